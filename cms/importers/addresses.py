@@ -1,0 +1,72 @@
+"""Addresses of archived pages: the page's own, the archive's, and what they tell."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from .source import UnreadableSource
+
+# …/web/20220626010616/https://…, also with a collection's number and a modifier:
+# …/7473/20220626010616id_/https://…
+_ARCHIVED = re.compile(
+    r"^https?://[^/\s]+/(?:[\w-]+/)?\d{8,14}(?:[a-z]{2}_)?/(https?:/+\S+)$",
+    re.IGNORECASE,
+)
+_LANGUAGES = ("en", "fr", "es", "ar", "ru", "zh")
+
+
+@dataclass(frozen=True)
+class Address:
+    source: str = ""
+    archive: str = ""
+
+    @property
+    def language(self) -> str | None:
+        """The language that the host or the first part of the path names."""
+        parts = urlsplit(self.source)
+        first_of_host = (parts.hostname or "").split(".")[0]
+        first_of_path = parts.path.lstrip("/").split("/")[0]
+        for part in (first_of_path, first_of_host):
+            if part in _LANGUAGES:
+                return part
+        return None
+
+    @property
+    def provisional_title(self) -> str:
+        """The last part of the path as words, until an editor gives a better one."""
+        last = urlsplit(self.source).path.rstrip("/").split("/")[-1]
+        words = re.sub(r"\.\w{2,5}$", "", unquote(last))
+        words = " ".join(re.split(r"[-_+\s]+", words)).strip()
+        return words[:1].upper() + words[1:]
+
+
+def read_address(url: str) -> Address:
+    """The address of a page, without the prefix of the archive that holds it."""
+    url = url.strip()
+    if not url:
+        return Address()
+    if not is_address(url):
+        raise UnreadableSource(
+            f"“{url[:80]}” is not the address of a page: give one that starts with "
+            "http:// or https://."
+        )
+    match = _ARCHIVED.match(url)
+    if match is None:
+        return Address(source=url)
+    return Address(source=re.sub(r"^(https?):/+", r"\1://", match[1]), archive=url)
+
+
+def is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    whole = not re.search(r"\s", url) and bool(parts.hostname)
+    return whole and parts.scheme in ("http", "https")
+
+
+def comparable(url: str) -> str:
+    """What two addresses of one page have in common: no scheme, no closing slash."""
+    parts = urlsplit(url)
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{(parts.netloc).lower()}{parts.path.rstrip('/')}{query}"

@@ -1,0 +1,127 @@
+"""The labels of the old site's project pages and the kind of value each one has.
+
+One record is shown twice on a page, as a summary and as the full list of its
+fields, with labels that differ a little ("Local Partner(s):", "Local Partner:").
+"""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from .labels import fold
+
+
+class Kind(Enum):
+    NAMES = "names"  # one or more values, each a name or a term
+    VALUE = "value"  # one short value
+    PROSE = "prose"  # paragraphs
+    GROUP = "group"  # nothing of its own: other labels follow
+    OTHER = "other"  # not known: whatever follows is kept as written
+
+
+@dataclass(frozen=True)
+class Label:
+    field: str
+    kind: Kind
+
+    @property
+    def holds_names(self) -> bool:
+        """Whether a value may hold a colon: "Phase 2: Training"."""
+        return self.field in _FREE_NAMES
+
+    @property
+    def is_section_title(self) -> bool:
+        """Whether the next line is its value even if it reads like a label."""
+        return self.field == "section_title"
+
+    @property
+    def is_section_text(self) -> bool:
+        """Whether headings inside belong to the text: it ends with the section."""
+        return self.field == "section_description"
+
+
+_FREE_NAMES = frozenset(
+    {"title", "section_title", "partners", "donors"}
+    | {"related_activities", "related_projects"}
+)
+
+LOOSE = Label("", Kind.OTHER)
+UNKNOWN = Label("unknown", Kind.OTHER)
+HEADING = Label("heading", Kind.PROSE)
+
+_LABELS = {
+    Label("themes", Kind.NAMES): ("theme", "themes"),
+    Label("project_types", Kind.NAMES): (
+        "type of project",
+        "types of project",
+        "project type",
+        "project types",
+    ),
+    Label("partners", Kind.NAMES): (
+        "local partner",
+        "local partners",
+        "partner",
+        "partners",
+    ),
+    Label("donors", Kind.NAMES): ("donor", "donors"),
+    Label("countries", Kind.NAMES): ("country", "countries"),
+    Label("related_activities", Kind.NAMES): ("related activity", "related activities"),
+    Label("related_projects", Kind.NAMES): ("related project", "related projects"),
+    Label("key_figures", Kind.NAMES): ("key figure", "key figures"),
+    Label("start", Kind.VALUE): ("start date",),
+    Label("end", Kind.VALUE): ("end date",),
+    Label("date", Kind.VALUE): ("date", "dates"),
+    Label("title", Kind.VALUE): ("title",),
+    Label("language", Kind.VALUE): ("language",),
+    Label("section_title", Kind.VALUE): ("title of the section",),
+    Label("section_position", Kind.VALUE): ("position",),
+    Label("section_style", Kind.VALUE): ("style",),
+    Label("section_description", Kind.PROSE): ("short description",),
+    Label("overview", Kind.PROSE): ("context/overview", "context", "overview"),
+    Label("aim", Kind.PROSE): ("general aim",),
+    Label("results", Kind.PROSE): ("results", "result"),
+}
+_BY_SPELLING = {
+    spelling: label for label, spellings in _LABELS.items() for spelling in spellings
+}
+_GROUP = Label("group", Kind.GROUP)
+_GROUP_SPELLING = re.compile(r"^sections? for \w+$")
+_SLASH = re.compile(r"\s*/\s*")
+_OPTIONAL_PLURAL = re.compile(r"\((?:s|ies|es)\)")
+
+# The labels that only project pages have: two of them make one.
+_OF_A_PROJECT = frozenset(
+    {"themes", "project_types", "partners", "overview", "aim"}
+    | {"related_activities", "group"}
+)
+
+# The site printed a language's English name; some pages carry its own name.
+LANGUAGES = {
+    fold(name): code
+    for code, names in {
+        "en": ("English",),
+        "fr": ("French", "Français"),
+        "es": ("Spanish", "Español"),
+        "ar": ("Arabic", "العربية"),
+        "ru": ("Russian", "Русский"),
+        "zh": ("Chinese", "Chinese, Simplified", "中文", "简体中文"),
+        "pt": ("Portuguese", "Português"),
+    }.items()
+    for name in names
+}
+
+
+def known_label(text: str) -> Label | None:
+    """The label that a whole line is, with or without its colon."""
+    if len(text) > 40:
+        return None
+    spelling = fold(_SLASH.sub("/", _OPTIONAL_PLURAL.sub("", text)))
+    if _GROUP_SPELLING.match(spelling):
+        return _GROUP
+    return _BY_SPELLING.get(spelling)
+
+
+def is_project_page(text: str) -> bool:
+    """Whether a text has the labels of a project page on lines of their own."""
+    found = (known_label(line.strip()) for line in text.split("\n"))
+    return len({label.field for label in found if label} & _OF_A_PROJECT) >= 2

@@ -1,0 +1,245 @@
+"""From the text of an archived page to its labelled fields, without meaning yet.
+
+The pages of the programme's old site were saved as text: a label on a line of its
+own, its values on the lines right below it, prose set off by blank lines. This
+module takes the archive's and the gallery's furniture away, finds title and
+language, and cuts the rest at its labels. `archived_page.py` reads the fields.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from .archived_page_labels import (
+    HEADING,
+    LANGUAGES,
+    LOOSE,
+    UNKNOWN,
+    Kind,
+    Label,
+    known_label,
+)
+from .labels import fold
+
+_BANNER = re.compile(
+    r"You are viewing an archived web ?page.*?"
+    r"(?:See All versions of this archived page\.?|$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_LOADING = re.compile(r"Loading media information(?:\s*hide)?", re.IGNORECASE)
+_BULLET = re.compile(r"^\s*(?:[•◦▪‣·●○*]|[-–](?=\s))\s*")
+# Lines of symbols only: the arrows and the cross of a gallery.
+_SYMBOLS = re.compile(r"^[<>×‹›«»|\s]+$")
+_CONTROLS = frozenset({"hide", "previous", "next", "close"})
+_SPACES = re.compile(r"\s+")
+_INLINE = re.compile(r"^([^\W\d_][^:.!?]{0,50}):\s+(\S.*)$")
+_FULL_STOP = re.compile(r"[.…][\"'”’»)\]]*$")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+
+_FIGURE = re.compile(
+    r"(?:[A-Z]{2,3}\s?)?[€$£~≈<>+]?\s?\d[\d.,\s/–-]*"
+    r"(?:k|m|bn|million|billion|thousand|(?:out )?of \d+)?\s?[+%€$£]?",
+    re.IGNORECASE,
+)
+
+_LONGEST_HEADING = 100
+_LONGEST_TITLE = 255
+
+
+@dataclass(frozen=True)
+class Line:
+    text: str
+    bullet: bool = False
+    indented: bool = False
+
+
+@dataclass
+class Field:
+    """A label as written, what it is known as, and the lines that follow it."""
+
+    written: str
+    label: Label
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Page:
+    title: str
+    language: str | None
+    fields: Sequence[Field]
+
+
+def read_page(text: str) -> Page:
+    lines = _clean_lines(text)
+    position = _language_line(lines)
+    if position is None:
+        return Page("", None, _cut_at_labels(lines))
+    language = LANGUAGES[fold(lines[position].text)]
+    above = _previous_filled(lines, position)
+    title = ""
+    if above is not None and _may_be_title(lines[above]):
+        title = lines[above].text
+        lines[above] = Line("")
+    summary, full_list = lines[:position], lines[position + 1 :]
+    fields = [*_cut_at_labels(summary), *_cut_at_labels(full_list)]
+    return Page(title, language, fields)
+
+
+def is_sentence(text: str) -> bool:
+    """Running prose rather than a name: it ends with a full stop, or is very long.
+
+    A title may end with a question mark.
+    """
+    stopped = bool(_FULL_STOP.search(text))
+    return len(text) > _LONGEST_TITLE or (stopped and len(text.split()) >= 6)
+
+
+def is_figure(text: str) -> bool:
+    """A number as key figures give it: "158", "600+", "1.72", "EUR 2 million"."""
+    return bool(_FIGURE.fullmatch(text))
+
+
+def _clean_lines(text: str) -> list[Line]:
+    """The lines without furniture, and never two blank ones in a row."""
+    text = _LOADING.sub("", _BANNER.sub("", text))
+    lines: list[Line] = []
+    for raw in text.split("\n"):
+        mark = _BULLET.match(raw)
+        content = _SPACES.sub(" ", raw[mark.end() :] if mark else raw).strip()
+        if _SYMBOLS.match(content) or content.casefold() in _CONTROLS:
+            continue
+        if content or mark or lines[-1:] != [Line("")]:
+            indented = raw[:1].isspace() and bool(content)
+            lines.append(Line(content, bool(mark), indented))
+    return lines
+
+
+def _language_line(lines: list[Line]) -> int | None:
+    """The line that names the language: it opens the full list of fields."""
+    for position, line in enumerate(lines):
+        if fold(line.text) in LANGUAGES and not line.bullet:
+            following = _next_filled(lines, position)
+            if following is None or _is_label_line(lines[following]):
+                return position
+    return None
+
+
+def _is_label_line(line: Line) -> bool:
+    return not line.bullet and (
+        known_label(line.text) is not None or line.text.endswith(":")
+    )
+
+
+def _may_be_title(line: Line) -> bool:
+    return not (
+        line.bullet
+        or _is_label_line(line)
+        or len(line.text) > _LONGEST_TITLE
+        or (line.text.endswith(".") and len(line.text) > _LONGEST_HEADING)
+    )
+
+
+def _previous_filled(lines: list[Line], position: int) -> int | None:
+    return next((i for i in range(position - 1, -1, -1) if lines[i].text), None)
+
+
+def _next_filled(lines: list[Line], position: int) -> int | None:
+    following = range(position + 1, min(position + 3, len(lines)))
+    return next((i for i in following if lines[i].text), None)
+
+
+def _cut_at_labels(lines: list[Line]) -> list[Field]:
+    # A blank line at either end gives every other line its neighbours.
+    lines = [Line(""), *lines, Line("")]
+    fields = [Field("", LOOSE)]
+    for position in range(1, len(lines) - 1):
+        opened = _opened_field(lines, position, fields[-1])
+        if opened is None:
+            fields[-1].lines.append(lines[position])
+        else:
+            fields.append(opened)
+    return fields
+
+
+def _opened_field(lines: list[Line], position: int, current: Field) -> Field | None:
+    """The field that this line opens, if it is a label or a heading."""
+    line = lines[position]
+    if not line.text or line.bullet or _awaits_value(current, line):
+        return None
+    in_prose = current.label.kind is Kind.PROSE
+    after_blank = not lines[position - 1].text
+    label = known_label(line.text)
+    if label and (line.text.endswith(":") or not in_prose):
+        return Field(line.text, label)
+    if label and label.kind is Kind.PROSE and after_blank:
+        return Field(line.text, label)
+    if _is_heading(lines, position, current):
+        return Field(line.text.rstrip(": "), HEADING)
+    if _is_unknown_label(lines, position, in_prose):
+        return Field(line.text, UNKNOWN)
+    return None if in_prose else _inline_field(line, current)
+
+
+def _awaits_value(current: Field, line: Line) -> bool:
+    """Below some lines even a word that is a label is a value: a section may be
+    called "Results", and "countries" may say what the number above it counts."""
+    if line.text.endswith(":"):
+        return False
+    if not current.lines:
+        return current.label.is_section_title
+    above = current.lines[-1]
+    return above.bullet and is_figure(above.text)
+
+
+def _is_heading(lines: list[Line], position: int, current: Field) -> bool:
+    """A short line between blank lines, with prose below: the title of a section."""
+    line = lines[position]
+    if current.label.is_section_text or lines[position - 1].text:
+        return False
+    if lines[position + 1].text or len(line.text) > _LONGEST_HEADING:
+        return False
+    below = _next_filled(lines, position)
+    if below is None or _is_label_line(lines[below]):
+        return False
+    if line.text[0].islower() or line.text.endswith((".", ",", ";")):
+        return False
+    return _opens_prose(lines[below], current)
+
+
+def _opens_prose(line: Line, current: Field) -> bool:
+    if line.bullet:
+        return current.label.kind is Kind.PROSE
+    ended = bool(_SENTENCE_END.search(line.text)) and len(line.text.split()) > 2
+    return ended or len(line.text) > _LONGEST_HEADING
+
+
+def _is_unknown_label(lines: list[Line], position: int, in_prose: bool) -> bool:
+    """A few words with a colon; in prose it must have a short value or none, and
+    another label must follow."""
+    text = lines[position].text
+    if not text.endswith(":") or len(text.split()) > 6 or text[0].islower():
+        return False
+    if not in_prose:
+        return True
+    below = lines[position + 1]
+    if _is_label_line(below):
+        return True
+    after = _next_filled(lines, position + 1)
+    return (
+        not lines[position - 1].text
+        and bool(below.text)
+        and not below.bullet
+        and not is_sentence(below.text)
+        and (after is None or _is_label_line(lines[after]))
+    )
+
+
+def _inline_field(line: Line, current: Field) -> Field | None:
+    """A label with its value on the same line, where no name is being read."""
+    match = _INLINE.match(line.text)
+    if match is None or (current.label.holds_names and not current.lines):
+        return None
+    label = known_label(match[1])
+    if label is None and current.label.holds_names:
+        return None
+    return Field(match[1] + ":", label or UNKNOWN, [Line(match[2])])

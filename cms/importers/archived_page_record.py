@@ -1,0 +1,163 @@
+"""From the labelled fields of an archived page to the record that it states.
+
+A page shows one record twice, as a summary and as the full list of its fields.
+Every label may therefore come twice, and one of the two may be empty: values are
+joined, and text that is there twice is taken once. Whatever has no place of its own
+is kept as an unplaced value; nothing is dropped.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from .addresses import Address
+from .archived_page_labels import LANGUAGES, LOOSE, UNKNOWN, Kind
+from .archived_page_lines import Field, Page, is_sentence
+from .archived_page_sections import read_sections
+from .archived_page_values import Values, prose, read_values
+from .labels import Vocabulary, all_known, fold, split_if_all_known, split_known
+from .record import KeyFigure, Record
+from .repetition import distinct, join_versions
+from .source import UnreadableSource
+
+_PERIOD = re.compile(r"\s+(?:-|–|—|to|until)\s+", re.IGNORECASE)
+
+
+class RecordReader:
+    """Collects what the fields of one page state, and what finds no place."""
+
+    def __init__(self, page: Page, vocabulary: Vocabulary):
+        self.page = page
+        self.vocabulary = vocabulary
+        self.read = [
+            (found, read_values(found))
+            for found in page.fields
+            if found.label.kind is not Kind.PROSE
+        ]
+        self.unplaced: list[tuple[str, str]] = []
+
+    def record(self, address: Address, captured: datetime | None) -> Record:
+        title = self.page.title or self._single("title")
+        if not title and not address.source:
+            raise UnreadableSource(
+                "The page states neither its title nor its address: "
+                "give the address with --url."
+            )
+        start, end = self._period()
+        known = self.vocabulary
+        record = Record(
+            kind="project",
+            title=title or address.provisional_title,
+            title_is_provisional=not title,
+            language=self.page.language or self._language() or address.language,
+            themes=self._terms("themes", known.themes),
+            project_types=self._terms("project_types", known.project_types),
+            partners=self._names("partners"),
+            donors=self._donors(),
+            countries=self._terms("countries", known.countries),
+            start=start,
+            end=end,
+            overview=self._text("overview"),
+            aim=self._text("aim"),
+            results=self._text("results"),
+            sections=tuple(read_sections(self.page.fields)),
+            key_figures=self._figures(),
+            related_activities=self._titles("related_activities"),
+            related_projects=self._titles("related_projects"),
+            source_url=address.source,
+            archive_url=address.archive,
+            captured_at=captured,
+        )
+        self._keep_the_rest(record.title)
+        return replace(record, unplaced=tuple(dict.fromkeys(self.unplaced)))
+
+    def _values(self, name: str) -> list[tuple[Field, Values]]:
+        return [entry for entry in self.read if entry[0].label.field == name]
+
+    def _keep(self, found: Field, values: Iterable[str]) -> None:
+        label = found.written.rstrip(": ")
+        self.unplaced += [(label, value) for value in values if value]
+
+    def _single(self, name: str) -> str:
+        """The first value below a label; another one further down is kept."""
+        first = ""
+        for found, values in self._values(name):
+            if is_sentence(values.first) or (
+                first and fold(values.first) != fold(first)
+            ):
+                self._keep(found, [values.first])
+            else:
+                first = first or values.first
+        return first
+
+    def _language(self) -> str | None:
+        written = self._single("language")
+        if fold(written) not in LANGUAGES and written:
+            self.unplaced.append(("Language", written))
+        return LANGUAGES.get(fold(written))
+
+    def _period(self) -> tuple[str, str]:
+        """Start and end; a plain date gives them only where they are not stated."""
+        start, end, date = (self._single(name) for name in ("start", "end", "date"))
+        if not start and not end:
+            first, *last = _PERIOD.split(date, maxsplit=1)
+            return first, "".join(last)
+        if fold(date) not in f"{fold(start)} {fold(end)}":
+            self.unplaced.append(("Date", date))
+        return start, end
+
+    def _terms(self, name: str, known: frozenset[str]) -> tuple[str, ...]:
+        """Terms of lists; a doubtful one counts only if the site knows it."""
+        lists: list[str] = []
+        for found, values in self._values(name):
+            sure = [text for text in values.doubtful if all_known(text, known)]
+            lists += values.certain + sure
+            self._keep(found, (v for v in values.doubtful if v not in sure))
+        return distinct(term for text in lists for term in split_known(text, known))
+
+    def _names(self, name: str) -> tuple[str, ...]:
+        """Names that stand where names belong: never split, they may hold commas."""
+        for found, values in self._values(name):
+            self._keep(found, values.doubtful)
+        entries = self._values(name)
+        return distinct(value for _, values in entries for value in values.certain)
+
+    def _donors(self) -> tuple[str, ...]:
+        """Only a list of nothing but known names is split."""
+        known = self.vocabulary.organisations | self.vocabulary.countries
+        lists = (split_if_all_known(text, known) for text in self._names("donors"))
+        return distinct(donor for donors in lists for donor in donors)
+
+    def _titles(self, name: str) -> tuple[str, ...]:
+        """Titles of other pages, which may also stand a blank line further down."""
+        titles: list[str] = []
+        for found, values in self._values(name):
+            others = [text for text in values.doubtful if not is_sentence(text)]
+            chosen = values.certain or others
+            titles += chosen
+            self._keep(found, (text for text in values.texts if text not in chosen))
+        return distinct(titles)
+
+    def _text(self, name: str) -> str:
+        fields = [found for found in self.page.fields if found.label.field == name]
+        text, left_over = join_versions([prose(found.lines) for found in fields])
+        if left_over:
+            self._keep(fields[0], left_over)
+        return text
+
+    def _figures(self) -> tuple[KeyFigure, ...]:
+        for found, values in self._values("key_figures"):
+            self._keep(found, values.texts)
+        figures = (figure for _, values in self.read for figure in values.figures)
+        return tuple(dict.fromkeys(figures))
+
+    def _keep_the_rest(self, title: str) -> None:
+        """What stands below labels that are not known, and after single values."""
+        for found, values in self.read:
+            kind = found.label.kind
+            if kind is Kind.VALUE:
+                self.unplaced += values.after_the_first()
+            elif found.label in (UNKNOWN, LOOSE) or kind is Kind.GROUP:
+                texts = [text for text in values.texts if fold(text) != fold(title)]
+                self._keep(found, ["\n".join(texts)])

@@ -1,0 +1,120 @@
+"""Reading the lines below one label: names, key figures, and what is doubtful.
+
+The old site put a page's key figures ("• 158 / reports") right below whatever field
+came last, so any list may hold them.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from .archived_page_labels import Kind
+from .archived_page_lines import Field, Line, is_figure, is_sentence
+from .record import KeyFigure
+
+_FIGURE_AND_LABEL = re.compile(r"(\d\S*)\s+([a-z].*)")
+
+
+@dataclass
+class Values:
+    """Certain values stand right below their label or are bulleted; others do not,
+    or read like running prose, in which no name is ever taken for a fact."""
+
+    texts: list[str] = field(default_factory=list)
+    certain: list[str] = field(default_factory=list)
+    doubtful: list[str] = field(default_factory=list)
+    figures: list[KeyFigure] = field(default_factory=list)
+
+    @property
+    def first(self) -> str:
+        return self.texts[0] if self.texts else ""
+
+    def after_the_first(self) -> list[tuple[str, str]]:
+        """Two more lines below a single value are a label of its own and its value."""
+        rest = self.texts[1:]
+        if len(rest) == 2 and self.certain[-2:] == rest:
+            return [(rest[0], rest[1])]
+        return [("", "\n".join(rest))] if rest else []
+
+
+@dataclass
+class _Item:
+    lines: list[str]
+    bullet: bool
+    after_blank: bool
+
+    @property
+    def text(self) -> str:
+        return " ".join(line for line in self.lines if line)
+
+
+def read_values(found: Field) -> Values:
+    values = Values()
+    for item in _pair_figures(_items(found.lines), found.label.kind):
+        figure = _figure(item)
+        if figure:
+            values.figures.append(figure)
+            continue
+        values.texts.append(item.text)
+        loose = item.after_blank and not item.bullet
+        doubtful = loose or is_sentence(item.text)
+        (values.doubtful if doubtful else values.certain).append(item.text)
+    return values
+
+
+def prose(lines: Sequence[Line]) -> str:
+    """Paragraphs, separated by blank lines; bullets stay visible as such."""
+    text = "\n".join(f"• {line.text}" if line.bullet else line.text for line in lines)
+    return text.strip()
+
+
+def _items(lines: Sequence[Line]) -> list[_Item]:
+    """One item per line, or per bullet with the lines that continue it."""
+    items: list[_Item] = []
+    open_bullet = after_blank = False
+    for line in lines:
+        if not line.text and not line.bullet:
+            open_bullet, after_blank = False, True
+        elif open_bullet and not line.bullet and _continues(items[-1], line):
+            items[-1].lines.append(line.text)
+        else:
+            items.append(_Item([line.text], line.bullet, after_blank))
+            open_bullet = line.bullet
+    return [item for item in items if item.text]
+
+
+def _continues(item: _Item, line: Line) -> bool:
+    return line.indented or not item.text or is_figure(item.text)
+
+
+def _pair_figures(items: list[_Item], kind: Kind) -> Iterator[_Item]:
+    """Join a bare number to the line below it: figures that have lost their bullets.
+
+    Not below a label with one value: there a number is a year.
+    """
+    waiting: _Item | None = None
+    for item in items:
+        if waiting:
+            if item.bullet or item.after_blank != waiting.after_blank:
+                yield waiting
+                waiting = None
+            else:
+                waiting.lines += item.lines
+                item, waiting = waiting, None
+        bare = kind is Kind.NAMES and not item.bullet and len(item.lines) == 1
+        if bare and is_figure(item.text):
+            waiting = item
+        else:
+            yield item
+    if waiting:
+        yield waiting
+
+
+def _figure(item: _Item) -> KeyFigure | None:
+    """A number and its label, on two lines or on one bulleted line."""
+    lines = [line for line in item.lines if line]
+    if len(lines) > 1 and is_figure(lines[0]):
+        return KeyFigure(lines[0], " ".join(lines[1:]))
+    if item.bullet and (match := _FIGURE_AND_LABEL.fullmatch(item.text)):
+        return KeyFigure(match[1], match[2])
+    return None

@@ -1,0 +1,81 @@
+"""Comparing labels as people write them, and splitting lists of them.
+
+Sources separate the terms of a list with commas, and some terms hold commas. Only
+a list of known terms says where one ends, so nothing is split without one.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_APOSTROPHES = re.compile(r"['’‘ʼ`´]")
+_SEPARATORS = re.compile(r"[\s\-‐-―_]+")
+
+
+def fold(label: str) -> str:
+    """The form in which two spellings of one label are equal.
+
+    Case, accents, apostrophes, hyphens and closing punctuation make no difference:
+    "SDG's" is "SDGs", "Viet-Nam" is "Viet Nam", "Cote d’Ivoire" is "Côte d'Ivoire".
+    """
+    decomposed = unicodedata.normalize("NFKD", label)
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    plain = _APOSTROPHES.sub("", plain).replace("&", " and ")
+    return _SEPARATORS.sub(" ", plain).strip(" .,;:").casefold()
+
+
+def folded(labels: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold(label) for label in labels)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The labels that the site knows, folded; alternative labels included."""
+
+    themes: frozenset[str] = frozenset()
+    project_types: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+    organisations: frozenset[str] = frozenset()
+
+
+def split_known(text: str, known: frozenset[str]) -> list[str]:
+    """The terms of a comma list; neighbours that are not known stay together."""
+    parts = _parts(text)
+    terms: list[str] = []
+    unknown: list[str] = []
+    position = 0
+    while position < len(parts):
+        length = _longest_known(parts, position, known)
+        if length:
+            terms += _joined(unknown) + [", ".join(parts[position : position + length])]
+            unknown = []
+        else:
+            unknown.append(parts[position])
+        position += length or 1
+    return terms + _joined(unknown) if terms else [text]
+
+
+def all_known(text: str, known: frozenset[str]) -> bool:
+    return all(fold(term) in known for term in split_known(text, known))
+
+
+def split_if_all_known(text: str, known: frozenset[str]) -> list[str]:
+    """The terms of a comma list, or the text as it is if one of them is not known."""
+    return split_known(text, known) if all_known(text, known) else [text]
+
+
+def _parts(text: str) -> list[str]:
+    return [part for part in (p.strip() for p in re.split(r"[,;]", text)) if part]
+
+
+def _longest_known(parts: list[str], start: int, known: frozenset[str]) -> int:
+    """How many of the parts from `start` on make one known term: at most four."""
+    for length in range(min(4, len(parts) - start), 0, -1):
+        if fold(", ".join(parts[start : start + length])) in known:
+            return length
+    return 0
+
+
+def _joined(parts: list[str]) -> list[str]:
+    return [", ".join(parts)] if parts else []

@@ -1,0 +1,62 @@
+"""Reading a source file: the checks that come before any parser sees its text."""
+
+import re
+import unicodedata
+from pathlib import Path
+
+MAX_BYTES = 5 * 1024 * 1024
+
+# Control characters, soft hyphens, zero-width spaces and byte order marks.
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b\u2060\ufeff]")
+
+
+class UnreadableSource(Exception):
+    """A source that cannot be imported; its text is one sentence for people."""
+
+
+def read_source(path: Path) -> bytes:
+    """The content of a file, unless it is missing, no file, or too large to be one."""
+    if not path.exists():
+        raise UnreadableSource("There is no such file.")
+    if not path.is_file():
+        raise UnreadableSource(
+            "This is not a file: name the files to import one by one."
+        )
+    try:
+        # One byte more than allowed shows that a file is too large, without reading
+        # the rest of it.
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise UnreadableSource(f"The file cannot be read: {error.strerror}.") from error
+    check_size(content)
+    return content
+
+
+def check_size(content: bytes) -> None:
+    if len(content) > MAX_BYTES:
+        megabytes = MAX_BYTES // (1024 * 1024)
+        raise UnreadableSource(
+            f"The file is larger than {megabytes} MB, which no saved page is: "
+            "give one page per file."
+        )
+
+
+def decode(content: bytes) -> str:
+    """The text of a source, in composed Unicode and without control characters."""
+    check_size(content)
+    if b"\x00" in content:
+        raise UnreadableSource(
+            "The file is not text: save the page as plain text first."
+        )
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableSource(
+            "The file is not text in UTF-8: save it in that encoding first."
+        ) from error
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _INVISIBLE.sub("", text)
+    if not text.strip():
+        raise UnreadableSource("The file is empty.")
+    return text

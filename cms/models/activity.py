@@ -1,0 +1,97 @@
+"""An activity: a workshop, training, mission or publication, mostly within a project."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from cms.blocks import BodyBlock
+from cms.models.project import ProjectPage
+from cms.models.resource import PeriodMixin, ResourcePage
+from graph.fields import (
+    Boolean,
+    Choice,
+    GraphType,
+    Link,
+    Part,
+    RichText,
+    Stream,
+    String,
+)
+from graph.namespaces import ACCORD, DCTERMS, PROV, SCHEMA
+
+
+class ActivityPage(PeriodMixin, ResourcePage):
+    """Something that was done at a time and place: a workshop, a mission, a publication."""
+
+    class Kind(models.TextChoices):
+        WORKSHOP = "workshop", _("Workshop")
+        TRAINING = "training", _("Training")
+        PEER_REVIEW = "peer-review", _("Peer review")
+        FOCUS_GROUP = "focus-group", _("Focus group")
+        MISSION = "mission", _("Mission")
+        CONSULTATION = "consultation", _("Consultation")
+        PUBLICATION = "publication", _("Publication")
+        OTHER = "other", _("Other")
+
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.WORKSHOP)
+    summary = RichTextField(_("summary"), blank=True, help_text=_("What happened, in a paragraph."))
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
+    place = models.CharField(_("place"), max_length=255, blank=True, help_text=_("City or venue."))
+    online = models.BooleanField(_("online"), default=False, help_text=_("It took place online."))
+
+    graph_type = GraphType("Activity", plural="activities", rdf=(ACCORD.Activity, SCHEMA.Event, PROV.Activity))
+    graph_fields = [
+        *ResourcePage.graph_fields,
+        *PeriodMixin.period_fields,
+        Choice("kind", DCTERMS.type, choices=Kind, definition="What kind of activity it is."),
+        RichText("summary", SCHEMA.description),
+        Stream("body", SCHEMA.text, definition="The text of the page."),
+        String("place", SCHEMA.location),
+        Boolean("online", ACCORD.online),
+        Link("projects", DCTERMS.isPartOf, source="all_projects", depends_on=("project_links", "path"),
+             to="Project", inverse="activities", definition="Projects to which it belongs.",
+             inverse_definition="Activities that belong to the project."),
+        Link("countries", DCTERMS.spatial, source="country_links__country", to="Country", inverse="activities",
+             definition="Countries in which it took place or which took part.",
+             inverse_definition="Activities in or with the country."),
+        Part("partnerships", PROV.qualifiedAssociation, to="Partnership", inverse="partner_in",
+             definition="Who organised it and took part.",
+             inverse_definition="What the organisation takes part in."),
+        Link("partners", PROV.wasAssociatedWith, source="partnerships__partner", to="Organisation",
+             inverse="partner_activities", definition="Organisations that organised it or took part.",
+             inverse_definition="Activities in which the organisation takes part."),
+    ]  # fmt: skip
+    search_fields = [
+        *ResourcePage.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("body"),
+    ]
+
+    content_panels = [
+        *ResourcePage.content_panels,
+        "kind",
+        PeriodMixin.period_panel,
+        MultiFieldPanel(["place", "online"], heading=_("Place")),
+        "summary",
+        "body",
+    ]
+    people_panels = [
+        InlinePanel("country_links", heading=_("Countries"), label=_("country")),
+        InlinePanel("partnerships", heading=_("Organisers and participants"), label=_("organisation")),
+    ]
+    link_panels = [InlinePanel("project_links", heading=_("Further projects"), label=_("project"))]
+    parent_page_types = ["cms.ProjectPage", "cms.ProgrammePage", "cms.ProjectIndexPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("activity")
+        verbose_name_plural = _("activities")
+
+    def all_projects(self) -> list[Page]:
+        """The project that it lies below, and those that the editor adds."""
+        parent = self.get_parent()
+        below = [parent.specific] if parent and parent.specific_class is ProjectPage else []
+        return below + [row.project for row in self.project_links.all()]

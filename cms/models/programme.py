@@ -1,0 +1,55 @@
+"""A programme: the funded frame of projects."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import InlinePanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.search import index
+
+from cms.blocks import BodyBlock
+from cms.models.resource import PeriodMixin, ResourcePage
+from graph.fields import GraphType, Link, Part, RichText, Stream
+from graph.namespaces import ACCORD, DCTERMS, PROV, SCHEMA
+
+
+class ProgrammePage(PeriodMixin, ResourcePage):
+    """A funded frame under which projects run, with donors, a period and beneficiary countries."""
+
+    overview = RichTextField(_("overview"), blank=True, help_text=_("What the programme is for, in a paragraph."))
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
+
+    graph_type = GraphType("Programme", rdf=(ACCORD.Programme, PROV.Activity))
+    graph_fields = [
+        *ResourcePage.graph_fields,
+        *PeriodMixin.period_fields,
+        RichText("overview", SCHEMA.description),
+        Stream("body", SCHEMA.text, definition="The text of the page."),
+        Link("countries", DCTERMS.spatial, source="country_links__country", to="Country", inverse="programmes",
+             definition="Countries that benefit."),
+        Part("fundings", SCHEMA.funding, to="Funding", inverse="funded_item",
+             definition="Who funds it, with amounts where they are known.",
+             inverse_definition="What the money is for."),
+        Link("donors", SCHEMA.funder, source="fundings__donor", to="Organisation", inverse="funded_programmes",
+             definition="Organisations that fund it."),
+    ]  # fmt: skip
+    search_fields = [
+        *ResourcePage.search_fields,
+        index.SearchField("overview"),
+        index.SearchField("body"),
+    ]
+
+    content_panels = [
+        *ResourcePage.content_panels,
+        "overview",
+        PeriodMixin.period_panel,
+        "body",
+    ]
+    people_panels = [
+        InlinePanel("country_links", heading=_("Countries"), label=_("country")),
+        InlinePanel("fundings", heading=_("Funding"), label=_("funding")),
+    ]
+    parent_page_types = ["cms.ProjectIndexPage"]
+    subpage_types = ["cms.ProjectPage", "cms.ActivityPage"]
+
+    class Meta:
+        verbose_name = _("programme")
+        verbose_name_plural = _("programmes")

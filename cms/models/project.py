@@ -1,0 +1,106 @@
+"""A project: what was done where, with whom, with whose money, and what came of it."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.fields import RichTextField
+from wagtail.search import index
+
+from cms.models.programme import ProgrammePage
+from cms.models.resource import PeriodMixin, ResourcePage
+from graph.fields import GraphType, Link, Part, RichText
+from graph.namespaces import ACCORD, DCTERMS, PROV, SCHEMA
+
+
+class ProjectPage(PeriodMixin, ResourcePage):
+    """A project of cultural cooperation."""
+
+    overview = RichTextField(
+        _("context and overview"),
+        blank=True,
+        help_text=_("Why the project exists and what it does."),
+    )
+    aim = RichTextField(_("general aim"), blank=True, help_text=_("What it wants to achieve, in a sentence or two."))
+    results_text = RichTextField(_("results"), blank=True, help_text=_("What came of it, in words."))
+    programme = models.ForeignKey(
+        ProgrammePage,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("programme"),
+        help_text=_("The programme under which the project runs, if there is one."),
+    )
+
+    graph_type = GraphType("Project", rdf=(ACCORD.Project, SCHEMA.Project, PROV.Activity))
+    graph_fields = [
+        *ResourcePage.graph_fields,
+        *PeriodMixin.period_fields,
+        RichText("overview", SCHEMA.description),
+        RichText("aim", ACCORD.aim),
+        RichText("results_text", ACCORD.resultsText),
+        Link("programme", DCTERMS.isPartOf, to="Programme", many=False, inverse="projects",
+             inverse_definition="Projects that run under the programme."),
+        Link("countries", DCTERMS.spatial, source="country_links__country", to="Country", inverse="projects",
+             definition="Countries in which it works.", inverse_definition="Projects that work in the country."),
+        Link("themes", DCTERMS.subject, source="theme_links__theme", to="Theme", inverse="projects",
+             definition="Fields of work.", inverse_definition="Projects in this field of work."),
+        Link("project_types", DCTERMS.type, source="project_type_links__project_type", to="ProjectType",
+             inverse="projects", definition="What kind of project it is.",
+             inverse_definition="Projects of this type."),
+        Part("fundings", SCHEMA.funding, to="Funding", inverse="funded_item",
+             definition="Who funds it, with amounts where they are known.",
+             inverse_definition="What the money is for."),
+        Link("donors", SCHEMA.funder, source="fundings__donor", to="Organisation", inverse="funded_projects",
+             definition="Organisations that fund it.", inverse_definition="Projects that the organisation funds."),
+        Part("partnerships", PROV.qualifiedAssociation, to="Partnership", inverse="partner_in",
+             definition="Who takes part, in which role.",
+             inverse_definition="What the organisation takes part in."),
+        Link("partners", PROV.wasAssociatedWith, source="partnerships__partner", to="Organisation",
+             inverse="partner_projects", definition="Organisations that take part.",
+             inverse_definition="Projects in which the organisation takes part."),
+        Link("conventions", ACCORD.convention, source="convention_links__convention", to="Convention",
+             inverse="projects", definition="Instruments under which it works.",
+             inverse_definition="Projects that work under the instrument."),
+        Link("related_activities", DCTERMS.relation, source="related_activity_links__activity", to="Activity",
+             inverse="related_projects", definition="Activities elsewhere that belong to the same story.",
+             inverse_definition="Projects that name this as a related activity."),
+        Link("related_projects", DCTERMS.relation, source="related_project_links__project", to="Project",
+             inverse="related_from", definition="Other projects that belong to the same story.",
+             inverse_definition="Projects that name this one as related."),
+        Part("sections", SCHEMA.hasPart, to="Section", definition="Further pieces of text, in order."),
+    ]  # fmt: skip
+    search_fields = [
+        *ResourcePage.search_fields,
+        index.SearchField("overview"),
+        index.SearchField("aim"),
+        index.SearchField("results_text"),
+    ]
+
+    content_panels = [
+        *ResourcePage.content_panels,
+        PeriodMixin.period_panel,
+        InlinePanel("theme_links", heading=_("Themes"), label=_("theme")),
+        InlinePanel("project_type_links", heading=_("Types of project"), label=_("type")),
+        "overview",
+        "aim",
+        "results_text",
+        InlinePanel("sections", heading=_("Sections"), label=_("section")),
+    ]
+    people_panels = [
+        InlinePanel("country_links", heading=_("Countries"), label=_("country")),
+        InlinePanel("fundings", heading=_("Funding"), label=_("funding")),
+        InlinePanel("partnerships", heading=_("Partners"), label=_("partner")),
+    ]
+    link_panels = [
+        FieldPanel("programme"),
+        InlinePanel("convention_links", heading=_("Conventions"), label=_("convention")),
+        InlinePanel("related_activity_links", heading=_("Related activities"), label=_("activity")),
+        InlinePanel("related_project_links", heading=_("Related projects"), label=_("project")),
+    ]
+    parent_page_types = ["cms.ProjectIndexPage", "cms.ProgrammePage"]
+    subpage_types = ["cms.ActivityPage"]
+
+    class Meta:
+        verbose_name = _("project")
+        verbose_name_plural = _("projects")

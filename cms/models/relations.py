@@ -1,0 +1,216 @@
+"""Rows that connect a page with reference data and other pages.
+
+They hang on Wagtail's Page, so every page type can use each of them with one line of panels and one of
+`graph_fields`. A row's translation key names it in the graph; copying a page gives the copy's rows new ones.
+"""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, Page, TranslatableMixin
+
+from cms.models.reference import Convention, Country, Organisation, ProjectType, Theme
+from graph.fields import Amount, Choice, GraphType, Integer, Link, RichText, Text
+from graph.namespaces import ACCORD, FRAPO, PROV, SCHEMA
+
+
+class PageRow(TranslatableMixin, Orderable):
+    """A row of a page, in the editor's order."""
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        abstract = True
+
+
+class CountryLink(PageRow):
+    page = ParentalKey(Page, on_delete=models.CASCADE, related_name="country_links")
+    country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="+", verbose_name=_("country"))
+    panels = ["country"]
+
+
+class ThemeLink(PageRow):
+    page = ParentalKey(Page, on_delete=models.CASCADE, related_name="theme_links")
+    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="+", verbose_name=_("theme"))
+    panels = ["theme"]
+
+
+class ProjectTypeLink(PageRow):
+    page = ParentalKey(Page, on_delete=models.CASCADE, related_name="project_type_links")
+    project_type = models.ForeignKey(
+        ProjectType, on_delete=models.PROTECT, related_name="+", verbose_name=_("type of project")
+    )
+    panels = ["project_type"]
+
+
+class ConventionLink(PageRow):
+    page = ParentalKey(Page, on_delete=models.CASCADE, related_name="convention_links")
+    convention = models.ForeignKey(Convention, on_delete=models.PROTECT, related_name="+", verbose_name=_("convention"))
+    panels = ["convention"]
+
+
+class RelatedActivity(PageRow):
+    page = ParentalKey(Page, on_delete=models.CASCADE, related_name="related_activity_links")
+    activity = models.ForeignKey(
+        "cms.ActivityPage", on_delete=models.CASCADE, related_name="+", verbose_name=_("activity")
+    )
+    panels = ["activity"]
+
+
+class RelatedProject(PageRow):
+    page = ParentalKey(Page, on_delete=models.CASCADE, related_name="related_project_links")
+    project = models.ForeignKey(
+        "cms.ProjectPage", on_delete=models.CASCADE, related_name="+", verbose_name=_("project")
+    )
+    panels = ["project"]
+
+
+class ProjectLink(PageRow):
+    """A project to which an activity belongs, besides the one that it lies below."""
+
+    page = ParentalKey(Page, on_delete=models.CASCADE, related_name="project_links")
+    project = models.ForeignKey(
+        "cms.ProjectPage", on_delete=models.CASCADE, related_name="+", verbose_name=_("project")
+    )
+    panels = ["project"]
+
+
+class Funding(PageRow):
+    """An organisation funds a project or programme: how much, and when, as far as it is known."""
+
+    page = ParentalKey(Page, on_delete=models.CASCADE, related_name="fundings")
+    donor = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", verbose_name=_("donor"))
+    amount = models.DecimalField(
+        _("amount"),
+        max_digits=16,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+        help_text=_("Leave empty if it is not stated; 0 means that no money was given."),
+    )
+    currency = models.CharField(
+        _("currency"),
+        max_length=3,
+        blank=True,
+        help_text=_("Three letters, ISO 4217, such as EUR."),
+    )
+    year = models.PositiveSmallIntegerField(
+        _("year"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1900), MaxValueValidator(2200)],
+    )
+
+    graph_type = GraphType("Funding", title=None, rdf=(SCHEMA.MonetaryGrant, FRAPO.Grant))
+    graph_fields = [
+        Link(
+            "funder",
+            SCHEMA.funder,
+            source="donor",
+            to="Organisation",
+            many=False,
+            inverse="fundings",
+            definition="The organisation that gives the money.",
+        ),
+        Amount("amount", SCHEMA.amount, definition="How much, in one currency."),
+        Integer("year", ACCORD.fundingYear, definition="The year for which the money was given."),
+    ]
+    panels = ["donor", "amount", "currency", "year"]
+
+    class Meta(PageRow.Meta):
+        verbose_name = _("funding")
+
+    def clean(self):
+        super().clean()
+        self.currency = self.currency.strip().upper()
+        if self.amount is not None and not self.currency:
+            raise ValidationError({"currency": _("An amount needs its currency, such as EUR.")})
+
+
+class Partnership(PageRow):
+    """An organisation takes part in a project or activity, in a role."""
+
+    class Role(models.TextChoices):
+        LEAD = "lead", _("Lead")
+        LOCAL_PARTNER = "local-partner", _("Local partner")
+        ORGANISER = "organiser", _("Organiser")
+        PARTICIPANT = "participant", _("Participant")
+
+    page = ParentalKey(Page, on_delete=models.CASCADE, related_name="partnerships")
+    partner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", verbose_name=_("partner"))
+    role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.LOCAL_PARTNER)
+
+    graph_type = GraphType("Partnership", title=None, rdf=(PROV.Association,))
+    graph_fields = [
+        Link(
+            "partner",
+            PROV.agent,
+            to="Organisation",
+            many=False,
+            inverse="partnerships",
+            definition="The organisation that takes part.",
+        ),
+        Choice("role", PROV.hadRole, choices=Role, definition="What it does there."),
+    ]
+    panels = ["partner", "role"]
+
+    class Meta(PageRow.Meta):
+        verbose_name = _("partnership")
+
+
+class Section(PageRow):
+    """A further piece of a page's text, with its place and style in the layout."""
+
+    class Position(models.TextChoices):
+        TOP_LEFT = "top-left", _("Top left")
+        TOP_RIGHT = "top-right", _("Top right")
+        BOTTOM_LEFT = "bottom-left", _("Bottom left")
+        BOTTOM_RIGHT = "bottom-right", _("Bottom right")
+
+    class Style(models.TextChoices):
+        OPEN = "open", _("Open")
+        COLLAPSED = "collapsed", _("Collapsed")
+
+    page = ParentalKey(Page, on_delete=models.CASCADE, related_name="sections")
+    title = models.CharField(_("title"), max_length=255)
+    short_description = RichTextField(_("short description"), blank=True)
+    body = RichTextField(_("text"), blank=True)
+    position = models.CharField(_("position"), max_length=20, choices=Position, default=Position.BOTTOM_LEFT)
+    style = models.CharField(_("style"), max_length=20, choices=Style, default=Style.OPEN)
+
+    graph_type = GraphType("Section", rdf=(SCHEMA.WebPageElement,))
+    graph_fields = [
+        Text("title", SCHEMA.name, definition="The heading of the section."),
+        RichText("short_description", SCHEMA.description, definition="The section in brief."),
+        RichText("body", SCHEMA.text, definition="The text of the section."),
+        Choice(
+            "position",
+            ACCORD.layoutPosition,
+            choices=Position,
+            definition="Where on the page it stands.",
+        ),
+        Choice(
+            "style",
+            ACCORD.layoutStyle,
+            choices=Style,
+            definition="Whether it is open or collapsed at first.",
+        ),
+        Integer(
+            "order",
+            SCHEMA.position,
+            source="sort_order",
+            definition="Its place among the sections.",
+        ),
+    ]
+    panels = ["title", "short_description", "body", "position", "style"]
+
+    class Meta(PageRow.Meta):
+        verbose_name = _("section")
+
+
+__all__ = [
+    "ConventionLink", "CountryLink", "Funding", "PageRow", "Partnership", "ProjectLink", "ProjectTypeLink",
+    "RelatedActivity", "RelatedProject", "Section", "ThemeLink",
+]  # fmt: skip

@@ -1,0 +1,152 @@
+"""The abstract base of every page that is in the graph."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.models import Page
+from wagtail.utils.decorators import cached_classmethod
+
+from cms.fields import PartialDateField
+from graph.fields import URL, Boolean, DateTime, Integer, PartialDate, String, Text
+from graph.namespaces import ACCORD, DCTERMS, PROV, RDFS, SCHEMA
+from graph.partial_dates import period_is_reversed
+
+
+class ResourcePage(Page):
+    """A page that becomes a resource: it declares `graph_type` and `graph_fields`.
+
+    A subclass composes its editing form from `content_panels`, `people_panels` (countries, organisations, money)
+    and `link_panels`; the tabs are made here.
+    """
+
+    graph_type = None
+
+    source_url = models.URLField(
+        _("original address"),
+        max_length=500,
+        blank=True,
+        help_text=_("Where this was first published, if it comes from another site."),
+    )
+    archive_url = models.URLField(
+        _("archive address"),
+        max_length=500,
+        blank=True,
+        help_text=_("The web archive's copy of the original."),
+    )
+    captured_at = models.DateTimeField(
+        _("captured at"),
+        null=True,
+        blank=True,
+        help_text=_("When the web archive took that copy (UTC)."),
+    )
+
+    people_panels: list = []
+    link_panels: list = []
+    source_panels = [
+        MultiFieldPanel(["source_url", "archive_url", "captured_at"], heading=_("Where this comes from")),
+        InlinePanel(
+            "unresolved_references",
+            heading=_("Not found yet"),
+            label=_("reference"),
+            help_text=_(
+                "Names from the source that match nothing here. Each resolves by itself when something of that "
+                "name is published; delete what is not wanted."
+            ),
+        ),
+        InlinePanel(
+            "unplaced_values",
+            heading=_("Values without a field"),
+            label=_("value"),
+            help_text=_("What the source says under labels that have no field here. Nothing is lost."),
+        ),
+    ]
+
+    graph_fields = [
+        Text("title", SCHEMA.name, also=(RDFS.label,), definition="The name of the resource."),
+        DateTime(
+            "published",
+            DCTERMS.issued,
+            source="first_published_at",
+            on_record=True,
+            definition="When this was first published.",
+        ),
+        DateTime(
+            "modified",
+            DCTERMS.modified,
+            source="last_published_at",
+            on_record=True,
+            definition="When the current version was published.",
+        ),
+        Integer(
+            "revision",
+            ACCORD.revision,
+            source="live_revision_id",
+            on_record=True,
+            label="revision",
+            definition="Number of the editorial revision that is published.",
+        ),
+        URL("source_url", DCTERMS.source, on_record=True),
+        URL("archive_url", PROV.hadPrimarySource, on_record=True),
+        DateTime("captured_at", ACCORD.capturedAt, on_record=True),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @cached_classmethod
+    def get_edit_handler(cls):
+        tabs = {
+            _("Overview"): cls.content_panels,
+            _("People, places, money"): cls.people_panels,
+            _("Links"): cls.link_panels,
+            _("Source"): cls.source_panels,
+            _("Promote"): cls.promote_panels,
+            _("Settings"): cls.settings_panels,
+        }
+        shown = [ObjectList(panels, heading=heading) for heading, panels in tabs.items() if panels]
+        return TabbedInterface(shown, base_form_class=cls.base_form_class).bind_to_model(cls)
+
+
+class PeriodMixin(models.Model):
+    """From when to when, each as precisely as it is known."""
+
+    start_date = PartialDateField(_("start"), null=True, blank=True)
+    end_date = PartialDateField(_("end"), null=True, blank=True, allow_open=True)
+
+    period_panel = MultiFieldPanel(["start_date", "end_date"], heading=_("Period"))
+    period_fields = [
+        PartialDate("start_date", SCHEMA.startDate, definition="When it began, as precisely as is known."),
+        PartialDate("end_date", SCHEMA.endDate, definition="When it ended, as precisely as is known."),
+        Boolean(
+            "ongoing",
+            ACCORD.ongoing,
+            source="is_ongoing",
+            depends_on=("end_date",),
+            definition="It is stated to have no end yet.",
+        ),
+        String(
+            "period",
+            SCHEMA.temporalCoverage,
+            depends_on=("start_date", "end_date"),
+            definition="From when to when, as an EDTF interval.",
+        ),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        super().clean()
+        if period_is_reversed(self.start_date, self.end_date):
+            raise ValidationError({"end_date": _("The end is before the start. Correct one of the two dates.")})
+
+    def is_ongoing(self) -> bool | None:
+        """True where the end is stated to be open, None where nothing is stated about it."""
+        return True if self.end_date and self.end_date.is_open else None
+
+    def period(self) -> str | None:
+        """The period as an EDTF interval such as "2020-02/..", an unknown side left empty."""
+        if not self.start_date and not self.end_date:
+            return None
+        return f"{self.start_date or ''}/{self.end_date or ''}"

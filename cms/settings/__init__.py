@@ -1,0 +1,1 @@
+"""Settings: base is safe by default; dev, test and production say what differs."""

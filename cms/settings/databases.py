@@ -1,0 +1,40 @@
+"""The database: SQLite beside the checkout, or PostgreSQL when it grows."""
+
+from typing import Any
+
+import dj_database_url
+
+from cms.settings.environment import BASE_DIR, Misconfigured
+
+SQLITE = "django.db.backends.sqlite3"
+POSTGRESQL = "django.db.backends.postgresql"
+
+# WAL lets readers go on while one writes. IMMEDIATE takes the write lock when a
+# transaction begins, so that the timeout applies instead of "database is locked".
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+}
+
+
+def database(url: str) -> dict[str, Any]:
+    """The entry in DATABASES for a DATABASE_URL; connections stay open for ever.
+
+    A new SQLite connection costs a hundred times the freshness query of a request.
+    """
+    try:
+        config: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=None))
+    except ValueError:
+        config = {"ENGINE": None, "NAME": None}
+    if config["ENGINE"] == POSTGRESQL:
+        return config | {"CONN_HEALTH_CHECKS": True}
+    # In memory, each process would have a database of its own.
+    if config["ENGINE"] == SQLITE and config["NAME"] != ":memory:":
+        path = BASE_DIR / config["NAME"]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return config | {"NAME": path, "OPTIONS": dict(SQLITE_OPTIONS)}
+    raise Misconfigured(
+        "DATABASE_URL is not the address of an SQLite file or a PostgreSQL database:"
+        " set it to one such as postgresql://user:password@host/name."
+    )

@@ -1,0 +1,216 @@
+"""The one place where environment variables are read.
+
+VARIABLES declares each of them; docs/operators.md lists the same table, and a test
+compares the two. A settings module says with `env.use` where its values come from.
+Only the standard library is imported: `make demo` reads the environment before any
+package is installed.
+"""
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+OPERATOR_FILE = BASE_DIR / ".env"
+DEMO_FILE = BASE_DIR / "var" / "demo.env"
+
+SWITCH = {"on": True, "off": False, "true": True, "false": False, "1": True, "0": False}
+# No query, no fragment, and only what may stand in an IRI: paths are appended to it.
+ADDRESS = re.compile(r"https?://[^\s/?#<>\"{}|\\^`]+(/[^\s?#<>\"{}|\\^`]*)?")
+
+
+class Misconfigured(SystemExit):
+    """Ends the start with one sentence for the operator instead of a traceback."""
+
+
+@dataclass(frozen=True)
+class Variable:
+    """An environment variable; a name in braces in its default is another one."""
+
+    name: str
+    default: str
+    help: str
+    required_in_production: bool = False
+
+
+VARIABLES = {
+    variable.name: variable
+    for variable in (
+        Variable(
+            "SECRET_KEY",
+            "",
+            "Signs sessions and links in mails: a long random text, kept secret.",
+            required_in_production=True,
+        ),
+        Variable(
+            "ALLOWED_HOSTS",
+            "localhost,127.0.0.1,[::1]",
+            "Host names under which the site answers, separated by commas.",
+            required_in_production=True,
+        ),
+        Variable(
+            "GRAPH_BASE_IRI",
+            "http://localhost:{PORT}",
+            "Start of every IRI in the graph; it never changes once data is published.",
+            required_in_production=True,
+        ),
+        Variable(
+            "WAGTAILADMIN_BASE_URL",
+            "{GRAPH_BASE_IRI}",
+            "Address of the site in mails to editors.",
+        ),
+        Variable(
+            "DATABASE_URL",
+            "sqlite:///var/accord.sqlite3",
+            "The database, SQLite or PostgreSQL: `postgresql://user:password@host/name`"
+            " (a relative SQLite path starts at the checkout).",
+        ),
+        Variable("MEDIA_ROOT", "var/media", "Folder of uploaded files."),
+        Variable("STATIC_ROOT", "var/static", "Folder of collected static files."),
+        Variable(
+            "SERVE_MEDIA",
+            "off",
+            "Whether Accord serves uploaded files itself, instead of the web server"
+            " before it (development: always).",
+        ),
+        Variable(
+            "DEBUG",
+            "on",
+            "Error pages with source code; development only, never read in production.",
+        ),
+        Variable("LOG_LEVEL", "INFO", "Least severe level that is logged."),
+        Variable("BIND", "127.0.0.1", "Network address that gunicorn listens on."),
+        Variable("PORT", "8000", "Port that gunicorn listens on."),
+        Variable("WEB_CONCURRENCY", "2", "Web processes, each with its own replica."),
+        Variable("WEB_THREADS", "4", "Threads in each web process."),
+        Variable(
+            "FORWARDED_ALLOW_IPS",
+            "127.0.0.1,::1",
+            "Proxies whose X-Forwarded-Proto header is believed.",
+        ),
+        Variable(
+            "HTTPS_ONLY",
+            "on",
+            "Redirect to https and send cookies over https only (production).",
+        ),
+        Variable("EMAIL_HOST", "localhost", "Mail server (production)."),
+        Variable("EMAIL_PORT", "25", "Port of the mail server."),
+        Variable("EMAIL_HOST_USER", "", "User at the mail server, if it wants one."),
+        Variable("EMAIL_HOST_PASSWORD", "", "Password at the mail server."),
+        Variable("EMAIL_USE_TLS", "off", "Whether to speak STARTTLS with it."),
+        Variable(
+            "DEFAULT_FROM_EMAIL",
+            "accord@localhost",
+            "Sender of mails to editors.",
+        ),
+        Variable(
+            "TEST_DATABASE",
+            "sqlite",
+            "Database of the tests: `sqlite` or the address of a PostgreSQL server.",
+        ),
+        Variable(
+            "CHROMIUM",
+            "",
+            "Chromium for the browser tests; empty means the one on PATH.",
+        ),
+    )
+}
+
+
+def read_file(path: Path) -> dict[str, str]:
+    """NAME=value lines; a file that does not exist is an empty one."""
+    if not path.is_file():
+        return {}
+    values = {}
+    for number, raw in enumerate(path.read_text("utf-8").splitlines(), start=1):
+        line = raw.strip().removeprefix("export ")
+        if not line or line.startswith("#"):
+            continue
+        name, equals, value = line.partition("=")
+        if not equals:
+            raise Misconfigured(
+                f"Line {number} of {path} is not of the form NAME=value: correct it."
+            )
+        values[name.strip()] = _unquoted(value.strip())
+    return values
+
+
+def _unquoted(value: str) -> str:
+    quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
+    return value[1:-1] if quoted else value
+
+
+class Environment:
+    """Typed access to the declared variables; an empty value counts as not set."""
+
+    def __init__(self, *sources: Mapping[str, str]) -> None:
+        self.use(*sources)
+
+    def use(self, *sources: Mapping[str, str]) -> None:
+        """Take each value from the first of these sources that has one."""
+        self._values = {
+            name: value.strip()
+            for source in reversed(sources)
+            for name, value in source.items()
+            if value.strip()
+        }
+
+    def given(self) -> dict[str, str]:
+        """The declared variables that a source sets, without the defaults."""
+        return {name: self._values[name] for name in VARIABLES if name in self._values}
+
+    def require(self) -> None:
+        """Stop the start when something is missing that production cannot guess."""
+        missing = [
+            variable.name
+            for variable in VARIABLES.values()
+            if variable.required_in_production and variable.name not in self._values
+        ]
+        if missing:
+            raise Misconfigured(
+                f"Set {', '.join(missing)} in the environment or in {OPERATOR_FILE}"
+                " before starting in production; docs/operators.md says how."
+            )
+
+    def text(self, name: str) -> str:
+        default = VARIABLES[name].default
+        return self._values.get(name) or re.sub(
+            r"\{(\w+)\}", lambda other: self.text(other[1]), default
+        )
+
+    def names(self, name: str) -> list[str]:
+        return [part.strip() for part in self.text(name).split(",") if part.strip()]
+
+    def choice(self, name: str, *allowed: str) -> str:
+        value = self.text(name)
+        if value not in allowed:
+            raise Misconfigured(
+                f"{name} is {value!r}: set it to one of {', '.join(allowed)}."
+            )
+        return value
+
+    def flag(self, name: str) -> bool:
+        return SWITCH[self.choice(name, *SWITCH)]
+
+    def number(self, name: str) -> int:
+        value = self.text(name)
+        if not value.isascii() or not value.isdecimal():
+            raise Misconfigured(f"{name} is {value!r}: set it to a whole number.")
+        return int(value)
+
+    def path(self, name: str) -> Path:
+        return BASE_DIR / self.text(name)
+
+    def address(self, name: str) -> str:
+        """An http address without the slash at its end, so that paths can follow."""
+        value = self.text(name)
+        if not ADDRESS.fullmatch(value):
+            raise Misconfigured(
+                f"{name} is {value!r}: set it to an address such as https://example.org."
+            )
+        return value.rstrip("/")
+
+
+env = Environment(os.environ)

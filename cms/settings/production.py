@@ -1,0 +1,15 @@
+"""Production: nothing is guessed that an operator must decide, https everywhere."""
+
+import os
+
+from cms.settings.environment import OPERATOR_FILE, env, read_file
+
+# Never the demo's file: its base IRI on localhost would be published for good.
+env.use(os.environ, read_file(OPERATOR_FILE))
+env.require()
+
+from cms.settings.base import *
+
+SECURE_SSL_REDIRECT = env.flag("HTTPS_ONLY")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT
+SECURE_HSTS_SECONDS = 30 * 24 * 60 * 60 if SECURE_SSL_REDIRECT else 0

@@ -1,0 +1,43 @@
+"""Tests: the same on every machine, whatever its environment and files say.
+
+Only the variables that are made for tests are taken from outside.
+"""
+
+import tempfile
+from pathlib import Path
+
+from cms.settings.environment import env
+
+# Removed with everything in it when the process ends.
+_removed_at_exit = tempfile.TemporaryDirectory(prefix="accord-tests-")
+_scratch = Path(_removed_at_exit.name)
+
+_for_tests = {name: env.text(name) for name in ("TEST_DATABASE", "CHROMIUM")}
+_on_sqlite = _for_tests["TEST_DATABASE"] == "sqlite"
+env.use(
+    _for_tests,
+    {
+        "SECRET_KEY": "for tests only",
+        "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
+        "GRAPH_BASE_IRI": "http://testserver",
+        "DATABASE_URL": f"sqlite:///{_scratch}/accord.sqlite3"
+        if _on_sqlite
+        else _for_tests["TEST_DATABASE"],
+        "MEDIA_ROOT": f"{_scratch}/media",
+        "STATIC_ROOT": f"{_scratch}/static",
+        "SERVE_MEDIA": "on",
+    },
+)
+
+from cms.settings.base import *
+
+# A file, because threads and processes share it as they share the real one.
+DATABASES["default"]["TEST"] = {
+    "NAME": f"{_scratch}/test.sqlite3" if _on_sqlite else "test_accord"
+}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {
+    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+}
+# WhiteNoise warns of a missing folder.
+STATIC_ROOT.mkdir()

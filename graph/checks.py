@@ -1,0 +1,110 @@
+"""The project's own rules as system checks: they fail at the start, not in review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.db import OperationalError, ProgrammingError, connection
+from django.db.models import PROTECT, ForeignKey, Model
+from modelcluster.fields import ParentalKey
+from wagtail.models import DraftStateMixin, Page, RevisionMixin
+
+from graph import triggers
+from graph.namespaces import ACCORD
+from graph.registry import declaring_models, registry, unchecked
+
+
+@register
+def declarations_agree(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    return [Error(problem, id="graph.E001") for problem in unchecked().problems]
+
+
+@register(Tags.models)
+def pages_are_in_the_graph(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Every page type is in the graph, or says why not in `not_in_graph`."""
+    return [
+        Error(
+            f"{model.__name__} is not in the graph.",
+            hint="Declare graph_type and graph_fields, or say in not_in_graph why it does not belong there.",
+            obj=model,
+            id="graph.E002",
+        )
+        for model in apps.get_models()
+        if issubclass(model, Page)
+        and not model._meta.app_label.startswith("wagtail")
+        and getattr(model, "graph_type", None) is None
+        and not getattr(model, "not_in_graph", "")
+    ]
+
+
+@register(Tags.models)
+def revisions_have_drafts(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """With RevisionMixin alone, Wagtail's autosave would write what is being typed into the live row."""
+    return [
+        Error(
+            f"{model.__name__} has RevisionMixin without DraftStateMixin.",
+            obj=model,
+            id="graph.E003",
+        )
+        for model in apps.get_models()
+        if issubclass(model, RevisionMixin) and not issubclass(model, DraftStateMixin)
+    ]
+
+
+@register(Tags.models)
+def references_are_protected(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Reference data that something names cannot be deleted from under it."""
+    return [
+        Error(
+            f"{field.model.__name__}.{field.name} must be on_delete=PROTECT: it points to reference data.",
+            obj=field.model,
+            id="graph.E004",
+        )
+        for field in _references_to_reference_data()
+        if field.remote_field.on_delete is not PROTECT
+    ]
+
+
+@register(Tags.models)
+def own_terms_are_defined(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Every term of our own vocabulary says what it means."""
+    undefined: set[str] = set()
+    defined: set[str] = set()
+    for declared in unchecked():
+        for field in declared.fields.values():
+            own = {str(term) for term in field.predicates if term in ACCORD}
+            (defined if declared.definition(field) else undefined).update(own)
+    return [
+        Error(
+            f"{term} has no definition.",
+            hint="Give a definition where a graph field uses it, or help_text on its model field.",
+            id="graph.E005",
+        )
+        for term in sorted(undefined - defined)
+    ]
+
+
+@register(Tags.database)
+def triggers_are_in_place(app_configs: Any, databases: Any = None, **kwargs: Any) -> list[CheckMessage]:
+    try:
+        if "graph_state" not in connection.introspection.table_names():
+            return []
+        problems = list(triggers.problems())
+    except (OperationalError, ProgrammingError):
+        return []
+    return [Warning(problem, hint="Run `manage.py migrate`.", id="graph.W001") for problem in problems]
+
+
+def _references_to_reference_data() -> Iterator[ForeignKey[Any, Any]]:
+    declaring = set(declaring_models())
+    reference_data: set[type[Model]] = {
+        declared.model for declared in registry().resources if not declared.is_page and declared.model in declaring
+    }
+    for model in apps.get_models():
+        for field in model._meta.concrete_fields:
+            refers = isinstance(field, ForeignKey) and field.related_model in reference_data
+            if refers and not isinstance(field, ParentalKey):
+                yield field

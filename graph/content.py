@@ -1,0 +1,160 @@
+"""Formatted text as the graph keeps it: links are IRIs of resources, never addresses, so a move touches no text.
+
+Wagtail's own HTML names pages by number (`<a linktype="page" id="3">`). Here they become `<a href="{IRI}">`; a
+mention of something that is not public is unwrapped to its words. Addresses are put in when answering.
+"""
+
+import html as entities
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from bs4 import BeautifulSoup
+from wagtail import blocks as wagtail_blocks
+from wagtail.models import Page
+from wagtail.rich_text import RichText
+
+from graph.identity import from_iri, id_of, iri
+
+Json = Any
+Visible = Callable[[str], bool]
+
+BLOCK_ELEMENTS = ["p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "br"]
+
+
+def html(source: str) -> str:
+    """Wagtail's database HTML with links to pages as IRIs and without dangling ones."""
+    if "linktype=" not in source and "<embed" not in source:
+        return source
+    soup = BeautifulSoup(source, "html.parser")
+    for embed in soup.find_all("embed"):
+        embed.decompose()
+    anchors = soup.find_all("a", linktype=True)
+    numbers = {int(str(anchor["id"])) for anchor in anchors if anchor["linktype"] == "page"}
+    pages = Page.objects.select_related("alias_of").in_bulk(numbers)
+    for anchor in anchors:
+        page = pages.get(int(str(anchor["id"]))) if anchor["linktype"] == "page" else None
+        resource = id_of(page)
+        if resource:
+            anchor.attrs = {"href": iri(resource)}
+        else:
+            anchor.unwrap()
+    return str(soup)
+
+
+def mentions(source: str) -> Iterator[str]:
+    """Ids of the resources that HTML links to."""
+    for address in re.findall(r'href="([^"]+)"', source):
+        resource = from_iri(entities.unescape(address))
+        if resource:
+            yield resource
+
+
+def unlink(source: str, visible: Visible) -> str:
+    """HTML without links to resources that are not public; their words stay."""
+    if all(visible(resource) for resource in mentions(source)):
+        return source
+    return replace_links(source, lambda resource: iri(resource) if visible(resource) else None)
+
+
+def replace_links(source: str, address: Callable[[str], str | None]) -> str:
+    """HTML with each link to a resource led to the address given for it; unwrapped where there is none."""
+    if not any(mentions(source)):
+        return source
+    soup = BeautifulSoup(source, "html.parser")
+    for anchor in soup.find_all("a"):
+        resource = from_iri(str(anchor.get("href", "")))
+        if resource is None:
+            continue
+        target = address(resource)
+        if target:
+            anchor["href"] = target
+        else:
+            anchor.unwrap()
+    return str(soup)
+
+
+def plain_html(source: str) -> str:
+    """The words of HTML, paragraphs apart by a line break."""
+    soup = BeautifulSoup(source, "html.parser")
+    for element in soup.find_all(BLOCK_ELEMENTS):
+        element.append("\n")
+    lines = (" ".join(line.split()) for line in soup.get_text().splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def blocks(stream: Any) -> list[Json]:
+    """StreamField content as JSON: [{"id": …, "type": …, "value": …}], ids as Wagtail keeps them."""
+    return [
+        {
+            "id": str(child.id),
+            "type": child.block_type,
+            "value": _block_value(child.block, child.value),
+        }
+        for child in stream
+    ]
+
+
+def block_mentions(value: Json) -> Iterator[str]:
+    for leaf in _leaves(value):
+        if isinstance(leaf, str):
+            yield from mentions(leaf)
+        elif isinstance(leaf, dict) and leaf.get("resource"):
+            yield leaf["resource"]
+
+
+def unlink_blocks(value: Json, visible: Visible) -> Json:
+    return _map(value, lambda text: unlink(text, visible), visible)
+
+
+def replace_block_links(value: Json, address: Callable[[str], str | None]) -> Json:
+    return _map(value, lambda text: replace_links(text, address), lambda _: True)
+
+
+def plain_blocks(value: Json) -> str:
+    texts = (plain_html(leaf) for leaf in _leaves(value) if isinstance(leaf, str))
+    return "\n".join(text for text in texts if text)
+
+
+def _block_value(block: Any, value: Any) -> Json:
+    """A block's value as JSON: HTML for rich text, {"resource": id} for what is chosen."""
+    if isinstance(block, wagtail_blocks.StructBlock):
+        return {name: _block_value(child, value.get(name)) for name, child in block.child_blocks.items()}
+    if isinstance(block, wagtail_blocks.ListBlock):
+        return [_block_value(block.child_block, child) for child in value]
+    if isinstance(block, wagtail_blocks.StreamBlock):
+        return blocks(value)
+    if isinstance(value, RichText):
+        return html(value.source)
+    if isinstance(block, wagtail_blocks.ChooserBlock):
+        resource = id_of(value)
+        return {"resource": resource} if resource else None
+    return block.get_prep_value(value)
+
+
+def _leaves(value: Json) -> Iterator[Json]:
+    """Texts and mentions in a JSON value, without the names and ids of its blocks."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _leaves(item)
+    elif isinstance(value, dict) and set(value) == {"id", "type", "value"}:
+        yield from _leaves(value["value"])
+    elif isinstance(value, dict) and set(value) == {"resource"}:
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _leaves(item)
+    else:
+        yield value
+
+
+def _map(value: Json, text: Callable[[str], str], visible: Visible) -> Json:
+    if isinstance(value, str):
+        return text(value)
+    if isinstance(value, list):
+        return [_map(item, text, visible) for item in value]
+    if isinstance(value, dict) and set(value) == {"resource"}:
+        return value if visible(value["resource"]) else None
+    if isinstance(value, dict):
+        return {name: _map(item, text, visible) for name, item in value.items()}
+    return value

@@ -1,0 +1,200 @@
+"""From an instance to its Description: what `graph_fields` say, first with every mention, then the public part.
+
+A Description is what the journal stores of a resource. It holds no clock time and no address of another
+resource, so describing the same content twice gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Model, prefetch_related_objects
+from wagtail.models import Page
+
+from graph.fields import Translation
+from graph.identity import ResourceId, resource_id
+from graph.languages import primary_language
+from graph.public import PageRules, instances, languages_in_order
+from graph.registry import DeclaredType, registry
+
+Json = Any
+
+
+@dataclass
+class Node:
+    """A resource or one of its parts: the type's name, short values and long texts by field name."""
+
+    type: str
+    values: dict[str, Json] = field(default_factory=dict)
+    texts: dict[str, Json] = field(default_factory=dict)
+
+    def items(self) -> Iterator[tuple[str, Json]]:
+        yield from self.values.items()
+        yield from self.texts.items()
+
+
+@dataclass
+class Description:
+    """A resource with its parts, the resource itself first. `urls` are its pages' addresses by language."""
+
+    id: ResourceId
+    nodes: dict[ResourceId, Node]
+    urls: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def declared(self) -> DeclaredType:
+        return registry().types[self.nodes[self.id].type]
+
+    def targets(self) -> set[ResourceId]:
+        """Every resource that is mentioned."""
+        return {
+            target
+            for node in self.nodes.values()
+            for name, value in node.items()
+            for target in registry().types[node.type].fields[name].targets(value)
+        } - {self.id}
+
+    def restricted(self, visible: Callable[[ResourceId], bool]) -> Description:
+        """The same without mentions of what is not public."""
+        nodes = {}
+        for node_id, node in self.nodes.items():
+            fields = registry().types[node.type].fields
+            kept = {name: fields[name].restrict(value, visible) for name, value in node.items()}
+            kept = {name: value for name, value in kept.items() if value is not None}
+            nodes[node_id] = Node(
+                node.type,
+                {name: kept[name] for name in node.values if name in kept},
+                {name: kept[name] for name in node.texts if name in kept},
+            )
+        return Description(self.id, nodes, self.urls)
+
+    def values(self) -> Json:
+        """The short half, as the journal and the replica have it."""
+        nodes = {each: {"type": node.type, "values": node.values} for each, node in self.nodes.items()}
+        return {"nodes": nodes, "urls": self.urls}
+
+    def texts(self) -> Json:
+        """The long half: texts by node id and field."""
+        return {each: node.texts for each, node in self.nodes.items() if node.texts}
+
+    def digest(self) -> str:
+        content = json.dumps([self.values(), self.texts()], sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(content.encode()).hexdigest()
+
+
+def describe_many(
+    declared: DeclaredType, keys: Sequence[str] | None, rules: PageRules
+) -> Iterator[tuple[ResourceId, Description | Exception]]:
+    """Descriptions of the instances with these keys, every mention included; an exception where one fails.
+
+    Pages count where they are public, in the order of the locales. Of other models every row counts: whether it
+    is public is the caller's question.
+    """
+    for key, translations in _load(declared, keys, rules).items():
+        resource = resource_id(declared.graph_type, key)
+        try:
+            yield resource, describe(declared, translations)
+        except Exception as error:  # noqa: BLE001 one bad record must not stop the others; the caller keeps it
+            yield resource, error
+
+
+def describe(declared: DeclaredType, translations: Sequence[Translation]) -> Description:
+    """The description of one resource from its translations, the one that gives the facts first."""
+    key = getattr(translations[0].instance, declared.graph_type.key)
+    resource = resource_id(declared.graph_type, key)
+    nodes: dict[ResourceId, Node] = {}
+    _add_node(nodes, resource, declared, translations)
+    return Description(resource, nodes, _urls(translations))
+
+
+def describe_instance(instance: Model, language: str | None = None) -> Description:
+    """What one instance says, public or not: for previews and for visitors who may see a private page."""
+    declared = registry().types[instance.graph_type.name]  # type: ignore[attr-defined]
+    if isinstance(instance, Page):
+        language = primary_language(instance.locale.language_code)
+    return describe(declared, [Translation(language, instance)])
+
+
+def _add_node(
+    nodes: dict[ResourceId, Node],
+    node_id: ResourceId,
+    declared: DeclaredType,
+    translations: Sequence[Translation],
+) -> None:
+    node = nodes[node_id] = Node(declared.name)
+    for name, declared_field in declared.fields.items():
+        if name in declared.parts:
+            value = _add_parts(nodes, declared, name, translations)
+        else:
+            value = declared_field.describe(translations)
+        if value is not None:
+            (node.texts if declared_field.long else node.values)[name] = value
+
+
+def _add_parts(
+    nodes: dict[ResourceId, Node],
+    declared: DeclaredType,
+    name: str,
+    translations: Sequence[Translation],
+) -> list[ResourceId] | None:
+    """Rows of a child relation; a row is matched with its translations by its key."""
+    part = declared.parts[name]
+    kind = registry().types[part.to]
+    rows: dict[Any, list[Translation]] = defaultdict(list)
+    for position, translation in enumerate(translations):
+        for row in part.read(translation.instance):
+            key = getattr(row, kind.graph_type.key)
+            if position == 0 or key in rows:
+                rows[key].append(Translation(translation.language, row))
+    ids = []
+    for key, versions in rows.items():
+        ids.append(resource_id(kind.graph_type, key))
+        _add_node(nodes, ids[-1], kind, versions)
+    return ids or None
+
+
+def _load(declared: DeclaredType, keys: Sequence[str] | None, rules: PageRules) -> dict[str, list[Translation]]:
+    found: dict[str, list[Translation]] = defaultdict(list)
+    languages = languages_in_order()
+    for model in declared.models:
+        if issubclass(model, Page):
+            rows = [row for row in rules.pages(model, keys).select_related("locale") if rules.allows(row.path)]
+        else:
+            rows = list(instances(declared, model, keys))
+        prefetch_related_objects(rows, *_prefetches(declared, model))
+        for row in rows:
+            language = languages.get(getattr(row, "locale_id", 0))
+            found[str(getattr(row, declared.graph_type.key))].append(Translation(language, row))
+    return found
+
+
+def _prefetches(declared: DeclaredType, model: type[Model], prefix: str = "") -> list[str]:
+    """Relations that the fields read, for loading them with one query each."""
+    lookups: dict[str, None] = {}
+    for name, each in declared.fields.items():
+        path = each.path.split("__")
+        if each.depends_on or not _is_relation(model, path[0]):
+            continue
+        if name in declared.parts:
+            kind = registry().types[declared.parts[name].to]
+            lookups[prefix + path[0]] = None
+            child = model._meta.get_field(path[0]).related_model
+            lookups.update(dict.fromkeys(_prefetches(kind, child, f"{prefix}{path[0]}__")))  # type: ignore[arg-type]
+        else:
+            lookups["__".join([prefix.rstrip("_"), *path]) if prefix else "__".join(path)] = None
+    return list(lookups)
+
+
+def _is_relation(model: type[Model], name: str) -> bool:
+    return any(each.name == name and each.is_relation for each in model._meta.get_fields())
+
+
+def _urls(translations: Sequence[Translation]) -> dict[str, str]:
+    pages = {each.language: each.instance for each in translations if isinstance(each.instance, Page)}
+    urls = {language: page.full_url for language, page in pages.items() if language}
+    return {language: url for language, url in urls.items() if url}

@@ -1,0 +1,24 @@
+"""The declarations: what a model says about itself in `graph_type` and `graph_fields`.
+
+From these alone follow triples, the replica's nodes and edges, the GraphQL schema, the vocabulary and the website.
+"""
+
+from graph.fields.base import Field, GraphType, Translation, Visibility
+from graph.fields.links import ANY, Link, Part
+from graph.fields.literals import (
+    URL,
+    Amount,
+    Boolean,
+    Choice,
+    Code,
+    DateTime,
+    Integer,
+    PartialDate,
+    String,
+)
+from graph.fields.texts import RichText, Stream, Text
+
+__all__ = [
+    "ANY", "URL", "Amount", "Boolean", "Choice", "Code", "DateTime", "Field", "GraphType", "Integer", "Link", "Part",
+    "PartialDate", "RichText", "Stream", "String", "Text", "Translation", "Visibility",
+]  # fmt: skip

@@ -1,0 +1,146 @@
+"""What every declaration has in common: a name, a predicate, and where its value is read from."""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import KW_ONLY, dataclass
+from typing import Any, ClassVar
+
+import pyoxigraph as ox
+from django.db.models import Manager, Model
+from rdflib import URIRef
+
+Json = Any
+Visible = Callable[[str], bool]
+
+
+class Visibility(enum.Enum):
+    """When an instance is public."""
+
+    OWN = "own"
+    """When it is published (drafts and pages), or always (plain models)."""
+
+    OWN_OR_LINKED = "own or linked"
+    """Also when a resource that is public on its own links to it, published or not."""
+
+
+@dataclass(frozen=True)
+class GraphType:
+    """A type of resource, or of a part within a resource such as a funding.
+
+    `key` is the attribute that names an instance for ever: a natural code or a UUID. `title` is the field that
+    names it to people. `slug` stands in IRIs; `singular` and `plural` are GraphQL's root fields, in snake case.
+    """
+
+    name: str
+    _: KW_ONLY
+    rdf: tuple[URIRef, ...]
+    key: str = "translation_key"
+    title: str | None = "title"
+    slug: str = ""
+    singular: str = ""
+    plural: str = ""
+    definition: str = ""
+    visibility: Visibility = Visibility.OWN
+
+    def __post_init__(self) -> None:
+        snake = re.sub(r"(?<!^)(?=[A-Z])", "_", self.name).lower()
+        defaults = {
+            "slug": snake.replace("_", "-"),
+            "singular": snake,
+            "plural": f"{snake}s",
+        }
+        for attribute, value in defaults.items():
+            if not getattr(self, attribute):
+                object.__setattr__(self, attribute, value)
+
+
+@dataclass(frozen=True)
+class Translation:
+    """One language's instance of a resource; plain models have one, with language None."""
+
+    language: str | None
+    instance: Model
+
+
+@dataclass(frozen=True)
+class Field:
+    """One declared fact.
+
+    `source` is an attribute, a method without arguments, or a path through relations such as
+    "country_links__country"; it defaults to `name`. A method says in `depends_on` which model fields and child
+    relations it reads, so that triggers know what to watch. With `on_record`, the statement is about the
+    document (`/data/…`) and not about the thing it describes.
+    """
+
+    name: str
+    predicate: URIRef
+    _: KW_ONLY
+    source: str = ""
+    label: str = ""
+    definition: str = ""
+    also: tuple[URIRef, ...] = ()
+    depends_on: tuple[str, ...] = ()
+    on_record: bool = False
+
+    long: ClassVar[bool] = False
+    """Whether values may be long: they stay in the database and out of the replica."""
+
+    @property
+    def path(self) -> str:
+        return self.source or self.name
+
+    @property
+    def watches(self) -> tuple[str, ...]:
+        """The model fields and child relations from which the value follows."""
+        return self.depends_on or (self.path.split("__")[0],)
+
+    @property
+    def predicates(self) -> tuple[URIRef, ...]:
+        return (self.predicate, *self.also)
+
+    def read(self, instance: Model) -> Any:
+        """The Python value: a list where the path leads through a relation to many."""
+        return _follow(instance, self.path.split("__"))
+
+    def describe(self, translations: Sequence[Translation]) -> Json | None:
+        """The value as JSON, None when it is not stated. Facts come from the first translation."""
+        value = self.read(translations[0].instance)
+        return None if value is None or value == "" else self.encode(value)
+
+    def encode(self, value: Any) -> Json:
+        return value
+
+    def terms(self, value: Json) -> Iterator[ox.NamedNode | ox.Literal]:
+        """The objects of the triples that a JSON value stands for."""
+        raise NotImplementedError
+
+    def statements(self, value: Json) -> Iterator[tuple[URIRef, ox.NamedNode | ox.Literal]]:
+        """Predicates and objects of all triples that a JSON value stands for."""
+        for term in self.terms(value):
+            for predicate in self.predicates:
+                yield predicate, term
+
+    def targets(self, value: Json) -> Iterator[str]:
+        """Ids of the resources that the value mentions."""
+        yield from ()
+
+    def restrict(self, value: Json, visible: Visible) -> Json | None:
+        """The value without its mentions of resources that are not public."""
+        return value
+
+
+def _follow(value: Any, names: list[str]) -> Any:
+    for position, name in enumerate(names):
+        if value is None:
+            return None
+        value = getattr(value, name)
+        if isinstance(value, Manager):
+            rest = names[position + 1 :]
+            rows = list(value.all())
+            return [_follow(row, rest) for row in rows] if rest else rows
+        if callable(value):
+            value = value()
+    return value

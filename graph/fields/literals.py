@@ -1,0 +1,140 @@
+"""Declarations whose values are short literals: numbers, dates, codes, amounts of money."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import KW_ONLY, dataclass
+from decimal import Decimal
+from typing import Any
+
+import pyoxigraph as ox
+from django.db.models import TextChoices
+from rdflib import URIRef
+
+from graph.fields.base import Field, Json
+from graph.identity import concept_iri
+from graph.namespaces import SCHEMA, XSD
+from graph.partial_dates import PartialDate as PartialDateValue
+
+Term = ox.NamedNode | ox.Literal
+
+
+def typed(lexical: str, datatype: str) -> ox.Literal:
+    return ox.Literal(lexical, datatype=ox.NamedNode(datatype))
+
+
+@dataclass(frozen=True)
+class String(Field):
+    """Text that belongs to no language: an acronym, a number as written."""
+
+    def encode(self, value: Any) -> Json:
+        return str(value)
+
+    def terms(self, value: Json) -> Iterator[Term]:
+        yield ox.Literal(value)
+
+
+@dataclass(frozen=True)
+class Code(String):
+    """A code of a code list, unique for its type; GraphQL finds the resource by it."""
+
+    _: KW_ONLY
+    datatype: URIRef = XSD.string
+
+    def terms(self, value: Json) -> Iterator[Term]:
+        yield typed(value, self.datatype)
+
+
+@dataclass(frozen=True)
+class URL(String):
+    """The address of something on the web that is not ours."""
+
+    def terms(self, value: Json) -> Iterator[Term]:
+        yield ox.NamedNode(value)
+
+
+@dataclass(frozen=True)
+class Integer(Field):
+    def terms(self, value: Json) -> Iterator[Term]:
+        yield typed(str(value), XSD.integer)
+
+
+@dataclass(frozen=True)
+class Boolean(Field):
+    def terms(self, value: Json) -> Iterator[Term]:
+        yield typed("true" if value else "false", XSD.boolean)
+
+
+@dataclass(frozen=True)
+class DateTime(Field):
+    """A moment; JSON holds it in UTC, to the second or finer, as ISO 8601 with a Z."""
+
+    def encode(self, value: datetime.datetime) -> Json:
+        return value.astimezone(datetime.UTC).isoformat().replace("+00:00", "Z")
+
+    def terms(self, value: Json) -> Iterator[Term]:
+        yield typed(value, XSD.dateTime)
+
+
+@dataclass(frozen=True)
+class PartialDate(Field):
+    """A date known to the year, the month or the day; JSON holds it as EDTF.
+
+    In RDF an approximate date is its plain date, and an open end ("ongoing") is no statement.
+    """
+
+    def encode(self, value: PartialDateValue) -> Json:
+        return str(value)
+
+    def terms(self, value: Json) -> Iterator[Term]:
+        lexical = PartialDateValue.parse(value).rdf_lexical
+        if lexical:
+            yield typed(*lexical)
+
+
+@dataclass(frozen=True)
+class Choice(Field):
+    """A coded value of a small fixed list; in RDF a concept of our vocabulary."""
+
+    _: KW_ONLY
+    choices: type[TextChoices]
+
+    @property
+    def scheme(self) -> str:
+        """The list's name: "OrganisationKind" for `Organisation.Kind`."""
+        return self.choices.__qualname__.replace(".", "")
+
+    def encode(self, value: Any) -> Json:
+        return str(value)
+
+    def terms(self, value: Json) -> Iterator[Term]:
+        yield ox.NamedNode(concept_iri(self.scheme, value))
+
+
+@dataclass(frozen=True)
+class Amount(Field):
+    """An amount of money: {"value": "1720000", "currency": "EUR"}, the currency as ISO 4217.
+
+    Amounts of different currencies are never added. RDF states value and currency on the same node, so that a
+    query stays one hop and no blank node is needed.
+    """
+
+    _: KW_ONLY
+    currency: str = "currency"
+
+    @property
+    def watches(self) -> tuple[str, ...]:
+        return (*super().watches, self.currency)
+
+    def describe(self, translations: Any) -> Json | None:
+        instance = translations[0].instance
+        value: Decimal | None = self.read(instance)
+        if value is None:
+            return None
+        plain = format(Decimal(value).normalize(), "f")
+        return {"value": plain, "currency": getattr(instance, self.currency)}
+
+    def statements(self, value: Json) -> Iterator[tuple[URIRef, Term]]:
+        yield self.predicate, typed(value["value"], XSD.decimal)
+        yield SCHEMA.currency, ox.Literal(value["currency"])

@@ -1,0 +1,65 @@
+"""Names that never change: from a model instance to a resource id, and from there to its IRIs.
+
+A *resource id* is the part of an IRI behind `/id/`: "country/KH", "project/0d9f…". The journal, the replica and
+the database hold ids; IRIs are made of them with the base IRI of the installation.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, unquote
+
+from django.conf import settings
+from django.db.models import Model
+from wagtail.models import Page
+
+if TYPE_CHECKING:
+    from graph.fields import GraphType
+
+ResourceId = str
+
+
+def iri(resource: ResourceId) -> str:
+    return f"{settings.GRAPH_BASE_IRI}/id/{resource}"
+
+
+def document_iri(resource: ResourceId) -> str:
+    """The document that describes a resource; also the name of its named graph."""
+    return f"{settings.GRAPH_BASE_IRI}/data/{resource}"
+
+
+def concept_iri(scheme: str, value: str) -> str:
+    """A coded value, such as the kind of an organisation, as a concept of our vocabulary."""
+    return f"{settings.GRAPH_BASE_IRI}/vocab#{scheme}-{value}"
+
+
+def from_iri(text: str) -> ResourceId | None:
+    prefix = iri("")
+    return text[len(prefix) :] if text.startswith(prefix) else None
+
+
+def resource_id(graph_type: GraphType, key: Any) -> ResourceId:
+    return f"{graph_type.slug}/{quote(str(key), safe='')}"
+
+
+def split(resource: ResourceId) -> tuple[str, str]:
+    """Type slug and key: ("country", "KH")."""
+    slug, _, key = resource.partition("/")
+    return slug, unquote(key)
+
+
+def id_of(instance: Model | None) -> ResourceId | None:
+    """The id of what an instance describes, or None for what is in no graph.
+
+    An alias page mints no resource: it is another address of its source.
+    """
+    if isinstance(instance, Page):
+        if instance.alias_of_id:
+            return id_of(instance.alias_of)
+        model: Any = instance.specific_class
+    else:
+        model = type(instance)
+    graph_type = getattr(model, "graph_type", None)
+    if graph_type is None or instance is None:
+        return None
+    return resource_id(graph_type, getattr(instance, graph_type.key))

@@ -1,0 +1,177 @@
+"""Pending marks: which there are, which resources they concern, and their removal once settled."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from functools import reduce
+from operator import or_
+from typing import TypeVar
+
+from django.apps import apps
+from django.db import connection
+from django.db.models import Q
+from wagtail.models import Page
+
+from graph.identity import ResourceId, resource_id
+from graph.models import PendingMark, Resource, State
+from graph.registry import DeclaredType, registry
+
+LEFT_TO_WORKER = -1
+BATCH = 500
+T = TypeVar("T")
+Scope = PendingMark.Scope
+
+
+def pending_marks(state: State) -> list[PendingMark]:
+    return list(PendingMark.objects.filter(txid__gte=state.horizon))
+
+
+def backlog(limit: int) -> list[PendingMark]:
+    """The oldest marks that readers have left to the worker and that have not failed."""
+    return list(PendingMark.objects.filter(txid=LEFT_TO_WORKER, error="").order_by("id")[:limit])
+
+
+def mark_all() -> None:
+    """Have every resource looked at by the worker, public ones and those that might be."""
+    found = set(Resource.objects.values_list("pk", flat=True))
+    for declared in registry().resources:
+        for model in declared.models:
+            keys = model._default_manager.values_list(declared.graph_type.key, flat=True)
+            found.update(resource_id(declared.graph_type, key) for key in keys.distinct())
+    leave_to_worker(found)
+
+
+def leave_to_worker(resources: Iterable[ResourceId]) -> None:
+    rows = (PendingMark(scope=Scope.RESOURCE, key=each, txid=LEFT_TO_WORKER) for each in sorted(resources))
+    PendingMark.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def keep_failures(failures: dict[ResourceId, Exception]) -> None:
+    """A resource that cannot be described waits with its error until something there changes."""
+    PendingMark.objects.bulk_create(
+        PendingMark(scope=Scope.RESOURCE, key=each, txid=LEFT_TO_WORKER, error=repr(error))
+        for each, error in failures.items()
+    )
+
+
+def forget_failures(resources: Iterable[ResourceId]) -> None:
+    for batch in batches(resources):
+        PendingMark.objects.filter(scope=Scope.RESOURCE, key__in=batch).exclude(error="").delete()
+
+
+def discard(marks: list[PendingMark], state: State) -> None:
+    """Delete exactly the marks that were read, and note up to where there can be none."""
+    for batch in batches(mark.pk for mark in marks):
+        PendingMark.objects.filter(pk__in=batch).delete()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+            state.horizon = cursor.fetchone()[0]
+
+
+def affected_by(marks: Iterable[PendingMark]) -> set[ResourceId]:
+    """The resources that marks concern, public or not, existing or not."""
+    keys: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for mark in marks:
+        keys[mark.scope, mark.model].add(mark.key)
+    found: set[ResourceId] = set()
+    for (scope, model), marked in keys.items():
+        found.update(_READERS[scope](model, marked))
+    return found
+
+
+def expired(state: State, now: datetime) -> set[ResourceId]:
+    """What has expired since the last drain, without anything having written to the database."""
+    if state.next_expiry is None or state.next_expiry > now:
+        return set()
+    found: set[ResourceId] = set()
+    for declared in registry().resources:
+        for model in declared.models:
+            if any(field.name == "expire_at" for field in model._meta.get_fields()):
+                rows = model._default_manager.filter(live=True, expire_at__gte=state.next_expiry, expire_at__lte=now)
+                keys = rows.values_list(declared.graph_type.key, flat=True)
+                found.update(resource_id(declared.graph_type, key) for key in keys)
+    return found
+
+
+def batches(items: Iterable[T]) -> Iterator[list[T]]:
+    """Lists short enough for one query's parameters."""
+    batch: list[T] = []
+    for item in items:
+        batch.append(item)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _by_key(model: str, keys: set[str]) -> Iterator[ResourceId]:
+    if model == Page._meta.label_lower:
+        yield from _pages_by_key({str(uuid.UUID(key)) for key in keys})
+        return
+    declared = _declared(model)
+    is_uuid = declared.model._meta.get_field(declared.graph_type.key).get_internal_type() == "UUIDField"
+    for key in keys:
+        yield resource_id(declared.graph_type, uuid.UUID(key) if is_uuid else key)
+
+
+def _pages_by_key(keys: set[str]) -> Iterator[ResourceId]:
+    """A page that is gone has no type left: the journal knows under which it was public."""
+    types = [declared.graph_type for declared in registry().resources if declared.is_page]
+    for batch in batches(keys):
+        for declared in registry().resources:
+            if declared.is_page:
+                present = declared.model._default_manager.filter(translation_key__in=batch)
+                for key in present.values_list("translation_key", flat=True):
+                    yield resource_id(declared.graph_type, key)
+        candidates = [resource_id(kind, key) for kind in types for key in batch]
+        for ids in batches(candidates):
+            yield from Resource.objects.filter(pk__in=ids).values_list("pk", flat=True)
+
+
+def _by_row(model: str, keys: set[str]) -> Iterator[ResourceId]:
+    """A row that is gone says nothing: its deletion left a mark by key as well."""
+    if model == Page._meta.label_lower:
+        for batch in batches(keys):
+            found = Page.objects.filter(pk__in=batch).values_list("translation_key", flat=True)
+            yield from _pages_by_key({str(key) for key in found})
+        return
+    declared = _declared(model)
+    for batch in batches(keys):
+        rows = apps.get_model(model)._default_manager.filter(pk__in=batch)
+        for key in rows.values_list(declared.graph_type.key, flat=True):
+            yield resource_id(declared.graph_type, key)
+
+
+def _by_subtree(model: str, keys: set[str]) -> Iterator[ResourceId]:
+    for batch in batches(keys):
+        paths = Page.objects.filter(pk__in=batch).values_list("path", flat=True)
+        if paths:
+            below = reduce(or_, (Q(path__startswith=path) for path in paths))
+            yield from _pages_by_key(
+                {str(key) for key in Page.objects.filter(below).values_list("translation_key", flat=True)}
+            )
+
+
+def _everything(model: str, keys: set[str]) -> Iterator[ResourceId]:
+    yield from _pages_by_key({str(key) for key in Page.objects.values_list("translation_key", flat=True)})
+    yield from Resource.objects.filter(
+        type__in=[declared.graph_type.slug for declared in registry().resources if declared.is_page]
+    ).values_list("pk", flat=True)
+
+
+def _declared(model: str) -> DeclaredType:
+    return registry().types[apps.get_model(model).graph_type.name]
+
+
+_READERS = {
+    Scope.KEY: _by_key,
+    Scope.ROW: _by_row,
+    Scope.SUBTREE: _by_subtree,
+    Scope.EVERYTHING: _everything,
+    Scope.RESOURCE: lambda model, keys: keys,
+}

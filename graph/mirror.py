@@ -1,0 +1,104 @@
+"""The drain: pending marks become descriptions, and descriptions become the journal.
+
+One drain at a time, and only drains write the journal, so numbers become visible in order. A mark says where to
+look; what is true is read again, under the lock, from one snapshot of the database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from graph import startup
+from graph.journal import Journal
+from graph.marks import affected_by, backlog, discard, expired, leave_to_worker, pending_marks
+from graph.models import PendingMark, State
+from graph.public import next_expiry
+from graph.update import Update
+
+SMALL = 300
+"""So many resources are described before a reader gets its answer; of more, what is hidden is withdrawn first and
+the rest is the worker's. At about 2 ms a resource a reader waits half a second at most."""
+
+
+def ensure_fresh() -> State:
+    """Drain what is pending, so that what is read next shows nothing that has been hidden; the state then."""
+    state, pending = freshness()
+    if pending:
+        drain()
+        state, _ = freshness()
+    return state
+
+
+def freshness() -> tuple[State, bool]:
+    """The state row and whether there is something to drain: one query, asked before every answer."""
+    sql = (
+        "SELECT id, sequence, epoch, next_expiry, horizon, fingerprint, base_iri, "
+        f"EXISTS(SELECT 1 FROM {PendingMark._meta.db_table} m WHERE m.txid >= s.horizon) AS pending "
+        f"FROM {State._meta.db_table} s"
+    )
+    for state in State.objects.raw(sql):
+        expired = state.next_expiry is not None and state.next_expiry <= timezone.now()
+        return state, bool(state.pending) or expired  # type: ignore[attr-defined]
+    return State(), True
+
+
+def drain(limit: int = SMALL) -> int:
+    """Settle all pending marks; returns the number of changes.
+
+    Where more than `limit` resources are concerned, only what may have become hidden is settled, and the rest
+    is left to the worker (`drain_backlog`).
+    """
+    with exclusive() as state:
+        now = timezone.now()
+        marks = pending_marks(state)
+        affected = affected_by(marks) | expired(state, now)
+        update = Update(Journal(state), now)
+        if len(affected) > limit:
+            leave_to_worker(update.hide(affected))
+        else:
+            update.settle(affected)
+        discard(marks, state)
+        state.next_expiry = next_expiry(now)
+        state.save()
+    return update.journal.written
+
+
+def drain_backlog(limit: int = SMALL) -> int:
+    """Settle the next chunk of what readers have left to the worker; returns how many marks it took."""
+    with exclusive() as state:
+        marks = backlog(limit)
+        Update(Journal(state), timezone.now()).settle(affected_by(marks))
+        discard(marks, state)
+        state.save()
+    return len(marks)
+
+
+def drain_completely() -> None:
+    """Settle everything, large scopes included; for commands and tests."""
+    drain()
+    while drain_backlog():
+        pass
+
+
+@contextmanager
+def exclusive() -> Iterator[State]:
+    """The only drain: a transaction that holds the state row and sees one snapshot.
+
+    SQLite's IMMEDIATE transactions exclude each other. On PostgreSQL the lock must be the first statement of a
+    REPEATABLE READ transaction: an advisory lock or SELECT FOR UPDATE would take the snapshot too early, and READ
+    COMMITTED would journal a torn state. Inside a caller's transaction (tests), its snapshot is used.
+    """
+    outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                if outermost:
+                    cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+                cursor.execute(f"LOCK TABLE {State._meta.db_table} IN EXCLUSIVE MODE")
+        state, created = State.objects.get_or_create(pk=1, defaults=startup.initial_state())
+        startup.require_same_base_iri(state)
+        yield state

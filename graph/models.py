@@ -1,0 +1,131 @@
+"""The mirror's tables: marks where to look, the journal of changes, what is public now, and one state row."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+
+
+class PendingMark(models.Model):
+    """ "Look here", written by a database trigger in the statement that changed something.
+
+    Marks are appended, never unique: deduplicated marks make two editors deadlock on PostgreSQL.
+    """
+
+    class Scope(models.TextChoices):
+        KEY = "key"
+        """`key` is the natural key (translation key, code) of an instance of `model`."""
+        ROW = "row"
+        """`key` is the primary key of an instance of `model`."""
+        SUBTREE = "subtree"
+        """`key` is the primary key of a page; everything below it is concerned."""
+        EVERYTHING = "everything"
+        """All pages."""
+        RESOURCE = "resource"
+        """`key` is a resource id."""
+
+    scope = models.CharField(max_length=10, choices=Scope)
+    model = models.CharField(max_length=100)
+    key = models.CharField(max_length=255)
+    txid = models.BigIntegerField(db_index=True)
+    """PostgreSQL: the transaction that wrote it, see `State.horizon`. SQLite: 0. Left to the worker: -1."""
+    error = models.TextField(blank=True)
+    """Why describing the resource failed the last time; such a mark waits until something there changes."""
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.scope} {self.model} {self.key}".strip()
+
+
+class Resource(models.Model):
+    """What is public now: one row for every resource that is or ever was public."""
+
+    class Status(models.TextChoices):
+        PUBLIC = "public"
+        WITHDRAWN = "withdrawn"
+        """Unpublished or deleted: gone from current data, its public past stays readable."""
+        SUPPRESSED = "suppressed"
+        """Made private: gone from the past too."""
+
+    id = models.CharField(primary_key=True, max_length=300)
+    type = models.CharField(max_length=50, db_index=True)
+    status = models.CharField(max_length=10, choices=Status)
+    change = models.ForeignKey("Change", on_delete=models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.id} ({self.status})"
+
+
+class Change(models.Model):
+    """The journal: what became public, or was withdrawn, in the order of `sequence`. Append-only.
+
+    `values` holds the short values and `texts` the long ones, both by node id and field; `nquads` and `turtle`
+    are the resource's triples as they stand in documents and dumps (Turtle without its prefix lines).
+    """
+
+    class Kind(models.TextChoices):
+        UPSERT = "upsert"
+        WITHDRAWAL = "withdrawal"
+
+    sequence = models.BigIntegerField(primary_key=True)
+    resource = models.CharField(max_length=300, db_index=True)
+    kind = models.CharField(max_length=10, choices=Kind)
+    values = models.JSONField(default=dict)
+    texts = models.JSONField(default=dict)
+    nquads = models.TextField(blank=True)
+    turtle = models.TextField(blank=True)
+
+    class Meta:
+        default_permissions = ()
+        ordering: ClassVar = ["sequence"]
+
+    def __str__(self) -> str:
+        return f"{self.sequence}: {self.kind} {self.resource}"
+
+
+class Reference(models.Model):
+    """A public resource mentions another one, public or not: whom to look at again when that one (dis)appears."""
+
+    source = models.CharField(max_length=300, db_index=True)
+    target = models.CharField(max_length=300, db_index=True)
+    makes_public = models.BooleanField()
+    """The source is public on its own, so a target that is public when linked is public through it."""
+
+    class Meta:
+        default_permissions = ()
+        constraints: ClassVar = [models.UniqueConstraint(fields=["source", "target"], name="one_reference_per_pair")]
+
+    def __str__(self) -> str:
+        return f"{self.source} → {self.target}"
+
+
+class State(models.Model):
+    """One row that answers "is what I have still true?" without touching a large table."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    sequence = models.BigIntegerField(default=0)
+    """Number of the newest change."""
+    epoch = models.UUIDField(default=uuid.uuid4)
+    """Another value tells replicas to load anew: the database was restored or rebuilt."""
+    next_expiry = models.DateTimeField(null=True)
+    """When the next public page or snippet expires; expiry happens then, with or without any command."""
+    horizon = models.BigIntegerField(default=0)
+    """PostgreSQL: marks of transactions before this one have been drained, so nobody need look among them."""
+    fingerprint = models.CharField(max_length=64, blank=True)
+    """Digest of the declarations that the journal was written with."""
+    base_iri = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        default_permissions = ()
+        constraints: ClassVar = [models.CheckConstraint(condition=models.Q(id=1), name="one_state_row")]
+
+    def __str__(self) -> str:
+        return f"{self.sequence} of {self.epoch}"

@@ -1,0 +1,35 @@
+"""The RDF namespaces that declarations draw their terms from.
+
+Well-known terms come first; `ACCORD` holds the terms for which none fits. schema.org is `http://`, which is
+what its own JSON-LD context expands to (rdflib's `SDO` is `https://` and would not join with other data).
+"""
+
+from django.conf import settings
+from rdflib import Namespace
+from rdflib.namespace import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, XSD
+
+__all__ = [
+    "ACCORD", "DCTERMS", "ELI", "FOAF", "FRAPO", "ORG", "OWL", "PREFIXES", "PROV",
+    "RDF", "RDFS", "SCHEMA", "SKOS", "XSD",
+]  # fmt: skip
+
+SCHEMA = Namespace("http://schema.org/")
+FRAPO = Namespace("http://purl.org/cerif/frapo/")
+ELI = Namespace("http://data.europa.eu/eli/ontology#")
+ACCORD = Namespace(f"{settings.GRAPH_BASE_IRI}/vocab#")
+
+PREFIXES: dict[str, str] = {
+    "accord": str(ACCORD),
+    "dct": str(DCTERMS),
+    "eli": str(ELI),
+    "foaf": str(FOAF),
+    "frapo": str(FRAPO),
+    "org": str(ORG),
+    "owl": str(OWL),
+    "prov": str(PROV),
+    "rdf": str(RDF),
+    "rdfs": str(RDFS),
+    "schema": str(SCHEMA),
+    "skos": str(SKOS),
+    "xsd": str(XSD),
+}

@@ -1,0 +1,1 @@
+"""How the journal's resources leave the house: serialisations, documents, dumps, vocabulary."""

@@ -1,0 +1,167 @@
+"""The public graph in memory: a NetworkX MultiDiGraph in each process that answers readers.
+
+It loads what is public now, then follows the journal in the order of its numbers. Every reader first asks whether
+it is still true (one query) and sees nothing that has been hidden. A change is applied while nobody reads; a new
+epoch makes it load anew beside the old one, which serves until then.
+
+Nodes are resources and their parts, by resource id, with `type`, `values`, `urls`, `change` (whose texts are in
+the database) and `owner` (the resource of a part). An edge's key is the name of the link that declares it.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import networkx as nx
+from fasteners import ReaderWriterLock
+
+from graph.fields import Code
+from graph.identity import ResourceId
+from graph.mirror import ensure_fresh
+from graph.models import Change, Resource, State
+from graph.registry import DeclaredType, Inverse, registry
+
+Json = Any
+
+
+class Replica:
+    """One state of the public graph, with the indexes that readers need."""
+
+    def __init__(self, epoch: uuid.UUID | None = None, sequence: int = 0) -> None:
+        self.graph = nx.MultiDiGraph()
+        self.epoch = epoch
+        self.sequence = sequence
+        self._by_type: dict[str, dict[ResourceId, None]] = defaultdict(dict)
+        self._by_name: dict[tuple[str, str], ResourceId] = {}
+
+    @classmethod
+    def load(cls, state: State) -> Replica:
+        """From the journal. What is written meanwhile is followed afterwards: applying a change twice is harmless."""
+        replica = cls(state.epoch, state.sequence)
+        public = Resource.objects.filter(status=Resource.Status.PUBLIC).order_by("pk")
+        rows = public.values_list("pk", "change__sequence", "change__values")
+        for resource, sequence, values in rows.iterator():
+            replica._add(resource, sequence, values)
+        return replica
+
+    def follow(self, state: State) -> None:
+        """Apply what the journal has gained since."""
+        rows = Change.objects.filter(sequence__gt=self.sequence).order_by("sequence")
+        for change in rows.values("sequence", "resource", "kind", "values").iterator():
+            self._remove(change["resource"])
+            if change["kind"] == Change.Kind.UPSERT:
+                self._add(change["resource"], change["sequence"], change["values"])
+            self.sequence = change["sequence"]
+
+    def __contains__(self, resource: object) -> bool:
+        """Whether it is public: a target that is only mentioned has no type."""
+        return "type" in self.graph.nodes.get(resource, ())
+
+    def node(self, resource: ResourceId) -> dict[str, Any]:
+        attributes: dict[str, Any] = self.graph.nodes[resource]
+        return attributes
+
+    def declared(self, resource: ResourceId) -> DeclaredType:
+        return registry().types[self.node(resource)["type"]]
+
+    def types(self) -> list[str]:
+        return list(self._by_type)
+
+    def of_type(self, name: str) -> list[ResourceId]:
+        return list(self._by_type[name])
+
+    def named(self, type_name: str, name: str) -> ResourceId | None:
+        """The resource of a type with this code, or with a page of this slug."""
+        return self._by_name.get((type_name, name))
+
+    def inverse(self, resource: ResourceId, inverse: Inverse) -> list[ResourceId]:
+        """Who links here, in the order of their ids."""
+        return sorted(
+            source
+            for source, _, key in self.graph.in_edges(resource, keys=True)
+            if key == inverse.link.name and self.graph.nodes[source].get("type") in inverse.sources
+        )
+
+    def texts(self, resources: Iterable[ResourceId]) -> dict[ResourceId, Json]:
+        """Long texts by node id and field: one query, however many resources."""
+        changes = {self.node(resource)["change"] for resource in resources}
+        found: dict[ResourceId, Json] = {}
+        for texts in Change.objects.filter(pk__in=changes).values_list("texts", flat=True):
+            found.update(texts)
+        return found
+
+    def _add(self, resource: ResourceId, sequence: int, content: Json) -> None:
+        for node_id, node in content["nodes"].items():
+            owner = None if node_id == resource else resource
+            self.graph.add_node(node_id, owner=owner, change=sequence, urls=content["urls"], **node)
+            self._by_type[node["type"]][node_id] = None
+            for name, link in registry().types[node["type"]].links.items():
+                for target in node["values"].get(name, ()):
+                    self.graph.add_edge(node_id, target, key=link.name)
+        for name in self._names(resource):
+            self._by_name[self.node(resource)["type"], name] = resource
+
+    def _remove(self, resource: ResourceId) -> None:
+        """Take away a resource with its parts; who links to it keeps a bare node until its own change comes."""
+        if resource not in self:
+            return
+        for name in self._names(resource):
+            self._by_name.pop((self.node(resource)["type"], name), None)
+        parts = [each for each in self.graph.successors(resource) if self.graph.nodes[each].get("owner") == resource]
+        for node_id in [resource, *parts]:
+            del self._by_type[self.node(node_id)["type"]][node_id]
+            self.graph.remove_edges_from(list(self.graph.out_edges(node_id, keys=True)))
+            if self.graph.in_degree(node_id):
+                self.graph.nodes[node_id].clear()
+            else:
+                self.graph.remove_node(node_id)
+
+    def _names(self, resource: ResourceId) -> Iterator[str]:
+        node = self.node(resource)
+        for name, field in self.declared(resource).fields.items():
+            if isinstance(field, Code) and name in node["values"]:
+                yield node["values"][name]
+        for url in node["urls"].values():
+            yield url.rstrip("/").rpartition("/")[2]
+
+
+_lock = ReaderWriterLock()
+_current = Replica()
+
+
+@contextmanager
+def reading() -> Iterator[Replica]:
+    """The graph as it is true now; it does not change while the block runs. Nested use sees the same graph."""
+    if not _lock.is_reader():
+        _catch_up()
+    with _lock.read_lock():
+        yield _current
+
+
+def _catch_up() -> None:
+    global _current
+    state = ensure_fresh()
+    if _current.epoch != state.epoch or _current.sequence > state.sequence:
+        loaded = Replica.load(state)
+        with _lock.write_lock():
+            _current = loaded
+    elif _current.sequence < state.sequence:
+        with _lock.write_lock():
+            _current.follow(state)
+
+
+def forget() -> None:
+    """Start anew at the next reading."""
+    global _current
+    with _lock.write_lock():
+        _current = Replica()
+
+
+def preload() -> None:
+    """Load in the parent process, so that forked workers share its memory."""
+    with reading():
+        pass

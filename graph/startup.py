@@ -1,0 +1,24 @@
+"""What must hold before this installation answers: the base IRI that its data was made with, and its triggers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from graph.models import State
+
+
+def initial_state() -> dict[str, Any]:
+    return {"base_iri": settings.GRAPH_BASE_IRI}
+
+
+def require_same_base_iri(state: State) -> None:
+    """Identifiers are for ever: data made with one base IRI must not be served under another."""
+    if state.base_iri != settings.GRAPH_BASE_IRI:
+        raise ImproperlyConfigured(
+            f"This database's identifiers begin with {state.base_iri}, but GRAPH_BASE_IRI is "
+            f"{settings.GRAPH_BASE_IRI}. Set it back, or run `manage.py rebuild_graph --base-iri "
+            f"{settings.GRAPH_BASE_IRI}` to give every resource a new identifier."
+        )

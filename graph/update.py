@@ -1,0 +1,191 @@
+"""What follows from a set of affected resources: which are public now, what they say, and who mentions them.
+
+A resource's description depends on itself and on whether the resources it mentions are public. `Reference` rows
+remember every mention, so that who (dis)appears leads to all who must be looked at again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+
+from graph.description import Description, describe_many
+from graph.fields import Visibility
+from graph.identity import ResourceId, resource_id, split
+from graph.journal import Journal, digests
+from graph.marks import batches, forget_failures, keep_failures
+from graph.models import Reference, Resource
+from graph.public import PageRules, private_keys, public_keys
+from graph.registry import DeclaredType, registry
+
+Status = Resource.Status
+
+
+class Update:
+    """One drain's work. After `settle`, the journal says of the affected resources what is true at `now`.
+
+    With `everything_changes` (a rebuild) all resources are visited anyway, so nobody is visited for another's
+    sake, and a target that has not had its turn counts as public when it is about to be.
+    """
+
+    def __init__(self, journal: Journal, now: datetime, everything_changes: bool = False) -> None:
+        self.journal = journal
+        self.rules = PageRules.at(now)
+        self.everything_changes = everything_changes
+        self.described: dict[ResourceId, Description] = {}
+        self.hidden: set[ResourceId] = set()
+        self.failures: dict[ResourceId, Exception] = {}
+
+    def settle(self, affected: Iterable[ResourceId]) -> None:
+        """Describe the affected resources and, where one appears or disappears, those that mention it."""
+        affected = set(affected)
+        forget_failures(affected)
+        self._examine(affected)
+        before = digests({*self.described, *self.hidden})
+        if not self.everything_changes:
+            flipped = {each for each in self.described if each not in before} | (self.hidden & before.keys())
+            referrers = _sources(flipped) - self.described.keys() - self.hidden
+            self._examine(referrers)
+            before |= digests(referrers)
+        self._write(before)
+        keep_failures(self.failures)
+
+    def hide(self, affected: Iterable[ResourceId]) -> set[ResourceId]:
+        """Withdraw at once what is not public any more; returns everything that remains to be settled."""
+        affected = set(affected)
+        gone = self._gone(digests(affected))
+        candidates = {target for target in _targets(gone) if _only_when_linked(target)}
+        _forget(gone)
+        gone |= self._gone(digests(candidates))
+        referrers = _sources(gone)
+        _forget(gone)
+        self._withdraw(gone)
+        self.journal.flush()
+        return affected | referrers | candidates
+
+    def _examine(self, resources: set[ResourceId]) -> None:
+        """Find out what is public and read it; follow mentions to what is public when linked."""
+        waiting = resources
+        while waiting:
+            own = {each for each in waiting if not _only_when_linked(each)}
+            current = own or waiting
+            waiting = (waiting - current) | self._examine_batch(current)
+
+    def _examine_batch(self, resources: set[ResourceId]) -> set[ResourceId]:
+        """Returns mentioned resources whose being public may have changed by this."""
+        own = self._public(resources)
+        public = own | _linked(resources - own)
+        mentions: dict[ResourceId, dict[ResourceId, bool]] = {each: {} for each in resources}
+        found: dict[ResourceId, Description] = {}
+        for declared, keys in _by_type(public).items():
+            for resource, outcome in describe_many(declared, sorted(keys), self.rules):
+                if isinstance(outcome, Exception):
+                    self.failures[resource] = outcome
+                else:
+                    found[resource] = outcome
+                    mentions[resource] = dict.fromkeys(outcome.targets(), resource in own)
+        self.described = {key: value for key, value in self.described.items() if key not in resources} | found
+        self.hidden = (self.hidden | resources) - found.keys()
+        return {target for target in _replace_references(mentions) if _only_when_linked(target)}
+
+    def _write(self, before: dict[ResourceId, str]) -> None:
+        visible = self._visible_targets()
+        for resource in sorted(self.described):
+            description = self.described[resource].restricted(lambda each: each in visible)
+            self.journal.record(description, before.get(resource, ""))
+        self._withdraw(self.hidden & before.keys())
+        self.journal.flush()
+
+    def _visible_targets(self) -> set[ResourceId]:
+        targets = {target for each in self.described.values() for target in each.targets()}
+        unknown = targets - self.described.keys() - self.hidden
+        elsewhere = set(digests(unknown))
+        if self.everything_changes:
+            elsewhere = self._public(unknown) | _linked(unknown)
+        return self.described.keys() | elsewhere
+
+    def _public(self, resources: set[ResourceId]) -> set[ResourceId]:
+        """Those that are public on their own."""
+        found: set[ResourceId] = set()
+        for declared, keys in _by_type(resources).items():
+            for batch in batches(sorted(keys)):
+                public = public_keys(declared, batch, self.rules)
+                found.update(resource_id(declared.graph_type, key) for key in public)
+        return found
+
+    def _gone(self, resources: Iterable[ResourceId]) -> set[ResourceId]:
+        known = set(resources)
+        return known - self._public(known) - _linked(known)
+
+    def _withdraw(self, resources: set[ResourceId]) -> None:
+        pages = {each for each in resources if _declared(each).is_page}
+        private = private_keys((split(each)[1] for each in pages), self.rules)
+        for resource in sorted(resources):
+            suppressed = resource in pages and split(resource)[1] in private
+            self.journal.withdraw(resource, Status.SUPPRESSED if suppressed else Status.WITHDRAWN)
+
+
+def _declared(resource: ResourceId) -> DeclaredType:
+    return registry().by_slug[split(resource)[0]]
+
+
+def _only_when_linked(resource: ResourceId) -> bool:
+    return _declared(resource).graph_type.visibility is Visibility.OWN_OR_LINKED
+
+
+def _by_type(resources: Iterable[ResourceId]) -> dict[DeclaredType, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for each in resources:
+        slug, key = split(each)
+        found[slug].add(key)
+    return {registry().by_slug[slug]: keys for slug, keys in found.items()}
+
+
+def _linked(resources: Iterable[ResourceId]) -> set[ResourceId]:
+    """Those that are public because something public mentions them."""
+    candidates = [each for each in resources if _only_when_linked(each)]
+    found: set[ResourceId] = set()
+    for batch in batches(candidates):
+        rows = Reference.objects.filter(target__in=batch, makes_public=True)
+        found.update(rows.values_list("target", flat=True))
+    return found
+
+
+def _sources(targets: Iterable[ResourceId]) -> set[ResourceId]:
+    found: set[ResourceId] = set()
+    for batch in batches(targets):
+        found.update(Reference.objects.filter(target__in=batch).values_list("source", flat=True))
+    return found
+
+
+def _targets(sources: Iterable[ResourceId]) -> set[ResourceId]:
+    found: set[ResourceId] = set()
+    for batch in batches(sources):
+        found.update(Reference.objects.filter(source__in=batch).values_list("target", flat=True))
+    return found
+
+
+def _forget(sources: Iterable[ResourceId]) -> None:
+    for batch in batches(sources):
+        Reference.objects.filter(source__in=batch).delete()
+
+
+def _replace_references(mentions: dict[ResourceId, dict[ResourceId, bool]]) -> set[ResourceId]:
+    """Make the references of these sources what they mention now; returns the targets where that differs."""
+    stood: dict[ResourceId, dict[ResourceId, bool]] = defaultdict(dict)
+    for batch in batches(mentions):
+        rows = Reference.objects.filter(source__in=batch).values_list("source", "target", "makes_public")
+        for source, target, makes_public in rows:
+            stood[source][target] = makes_public
+    changed = {source: now for source, now in mentions.items() if now != stood.get(source, {})}
+    _forget(changed)
+    Reference.objects.bulk_create(
+        (
+            Reference(source=source, target=target, makes_public=flag)
+            for source, now in changed.items()
+            for target, flag in sorted(now.items())
+        ),
+        batch_size=500,
+    )
+    return {target for source, now in changed.items() for target, _ in now.items() ^ stood.get(source, {}).items()}

@@ -1,0 +1,32 @@
+"""How the web is served. At the top level, where gunicorn looks by itself: `gunicorn`
+in the checkout, without arguments, is the whole command in production and in the demo.
+"""
+
+import gc
+import os
+from typing import Any
+
+from cms.settings.environment import OPERATOR_FILE, env, read_file
+
+env.use(os.environ, read_file(OPERATOR_FILE))
+
+wsgi_app = "cms.wsgi:application"
+bind = [f"{env.text('BIND')}:{env.number('PORT')}"]
+forwarded_allow_ips = env.text("FORWARDED_ALLOW_IPS")
+
+# Threads share one replica; processes share the memory of what was loaded before.
+worker_class = "gthread"
+workers = env.number("WEB_CONCURRENCY")
+threads = env.number("WEB_THREADS")
+preload_app = True
+
+# One socket in the home folder for all that runs there would be two servers' quarrel.
+control_socket_disable = True
+
+
+def pre_fork(server: Any, worker: Any) -> None:
+    """Connections must not be shared between processes; shared memory should be."""
+    from django.db import connections
+
+    connections.close_all()
+    gc.freeze()

