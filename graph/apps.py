@@ -23,7 +23,7 @@ def _before_migrations(**kwargs: Any) -> None:
     triggers.drop()
 
 
-def _after_migrations(plan: list[Any], **kwargs: Any) -> None:
+def _after_migrations(plan: list[Any] | None = None, **kwargs: Any) -> None:
     """Triggers come back; what migrations changed meanwhile is looked at as a whole."""
     from graph import triggers
     from graph.marks import mark_all

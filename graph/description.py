@@ -6,8 +6,6 @@ resource, so describing the same content twice gives the same bytes.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -81,10 +79,6 @@ class Description:
     def texts(self) -> Json:
         """The long half: texts by node id and field."""
         return {each: node.texts for each, node in self.nodes.items() if node.texts}
-
-    def digest(self) -> str:
-        content = json.dumps([self.values(), self.texts()], sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(content.encode()).hexdigest()
 
 
 def describe_many(

@@ -27,15 +27,10 @@ class Journal:
 
     def record(self, description: Description, digest: str) -> None:
         """Write a description unless it equals the one with this digest, which stands there."""
-        statements = triples.quads(description)
-        content: dict[str, Any] = {
-            "values": description.values(),
-            "texts": description.texts(),
-            "nquads": triples.nquads(statements),
-        }
-        new_digest = _digest(content)
+        content = content_of(description)
+        new_digest = digest_of(content)
         if new_digest != digest:
-            change = self._change(description.id, Change.Kind.UPSERT, turtle=triples.turtle(statements), **content)
+            change = self._change(description.id, Change.Kind.UPSERT, **content)
             self._resource(description.id, Status.PUBLIC, change, new_digest)
 
     def withdraw(self, resource: ResourceId, status: str) -> None:
@@ -74,6 +69,17 @@ def digests(resources: Iterable[ResourceId]) -> dict[ResourceId, str]:
     return found
 
 
-def _digest(content: dict[str, Any]) -> str:
+def content_of(description: Description) -> dict[str, Any]:
+    """What a change holds of a description: values, texts and triples."""
+    statements = triples.quads(description)
+    return {
+        "values": description.values(),
+        "texts": description.texts(),
+        "nquads": triples.nquads(statements),
+        "turtle": triples.turtle(statements),
+    }
+
+
+def digest_of(content: dict[str, Any]) -> str:
     text = json.dumps(content, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -32,6 +32,8 @@ class PageRules:
 
     @classmethod
     def at(cls, now: datetime) -> PageRules:
+        # Wagtail keeps the roots for an hour and forgets them on signals, which an update by SQL does not send.
+        Site.clear_site_root_paths_cache()
         restricted = PageViewRestriction.objects.values_list("page__path", flat=True)
         roots = Page.objects.filter(translation_key__in=Site.objects.values("root_page__translation_key")).values_list(
             "path", flat=True

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from graph.models import State
+from graph.registry import registry
 
 
 def initial_state() -> dict[str, Any]:
     return {"base_iri": settings.GRAPH_BASE_IRI}
+
+
+def fingerprint() -> str:
+    """Digest of all declarations: another one means that the journal was written by other declarations."""
+    text = "\n".join(repr((declared.graph_type, list(declared.fields.values()))) for declared in registry())
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def require_same_base_iri(state: State) -> None:

@@ -1,0 +1,73 @@
+"""Writing the whole mirror again.
+
+A rebuild visits every resource in chunks, each in a transaction of its own, so that no write lock is held for
+long and readers go on. It writes only what differs: on an exact mirror it writes nothing.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+
+from django.conf import settings
+from django.utils import timezone
+
+from graph import triggers
+from graph.identity import ResourceId, resource_id
+from graph.journal import Journal
+from graph.marks import BATCH, batches, discard, pending_marks
+from graph.mirror import drain_completely, exclusive
+from graph.models import PendingMark, Reference, Resource, State
+from graph.public import PageRules, next_expiry, public_keys
+from graph.registry import registry
+from graph.startup import fingerprint
+from graph.update import Update
+
+Progress = Callable[[int, int], None]
+"""Called with how many resources are done, and of how many."""
+
+
+def rebuild(progress: Progress = lambda done, total: None) -> int:
+    """Make the journal say what the database says; returns the number of changes."""
+    triggers.install()
+    with exclusive() as state:
+        settled = pending_marks(state)
+        everything = sorted(_candidates())
+    written = 0
+    for done, batch in enumerate(batches(everything)):
+        with exclusive() as state:
+            update = Update(Journal(state), timezone.now(), everything_changes=True)
+            update.settle(batch)
+            written += update.journal.written
+            state.save()
+        progress(min((done + 1) * BATCH, len(everything)), len(everything))
+    with exclusive() as state:
+        discard(settled, state)
+        PendingMark.objects.filter(txid__lt=0, error="").delete()
+        state.fingerprint = fingerprint()
+        state.next_expiry = next_expiry(timezone.now())
+        state.save()
+    drain_completely()
+    return written
+
+
+def change_base_iri() -> None:
+    """Accept the configured base IRI: the rebuild that follows gives every resource its new identifiers."""
+    State.objects.update(base_iri=settings.GRAPH_BASE_IRI, epoch=uuid.uuid4())
+
+
+def is_up_to_date() -> bool:
+    """Whether the journal was written with today's declarations and base IRI."""
+    wanted = {"fingerprint": fingerprint(), "base_iri": settings.GRAPH_BASE_IRI}
+    return State.objects.filter(**wanted).exists()
+
+
+def _candidates() -> set[ResourceId]:
+    """Everything that is public, or was, or could be."""
+    found = set(Resource.objects.values_list("pk", flat=True))
+    rules = PageRules.at(timezone.now())
+    for declared in registry().resources:
+        keys = public_keys(declared, None, rules)
+        found.update(resource_id(declared.graph_type, key) for key in keys)
+    found.update(Reference.objects.filter(makes_public=True).values_list("target", flat=True))
+    return found
