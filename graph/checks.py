@@ -105,6 +105,7 @@ def _references_to_reference_data() -> Iterator[ForeignKey[Any, Any]]:
     }
     for model in apps.get_models():
         for field in model._meta.concrete_fields:
-            refers = isinstance(field, ForeignKey) and field.related_model in reference_data
-            if refers and not isinstance(field, ParentalKey):
+            if not isinstance(field, ForeignKey) or isinstance(field, ParentalKey):
+                continue
+            if field.related_model in reference_data:
                 yield field

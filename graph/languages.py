@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 
 LANGUAGES = ("en", "fr", "es", "ar", "ru", "zh")
 
-Label = TypeVar("Label", str, list[str])
+Label = TypeVar("Label", bound=str | list[str])
 
 
 def primary_language(tag: str) -> str:
@@ -37,7 +37,7 @@ class MultilingualText(dict[str, Label], Generic[Label]):
         labels = labels or {}
         known = [language for language in LANGUAGES if language in labels]
         other = [language for language in labels if language not in LANGUAGES]
-        super().__init__((language, labels[language]) for language in known + other)
+        super().__init__({language: labels[language] for language in known + other})
 
     def in_language(self, language: str, fallback: Sequence[str] = LANGUAGES) -> Label | None:
         """The label in this language, or in the first of the others that has one."""

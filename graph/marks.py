@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import reduce
 from operator import or_
@@ -168,7 +168,7 @@ def _declared(model: str) -> DeclaredType:
     return registry().types[apps.get_model(model).graph_type.name]
 
 
-_READERS = {
+_READERS: dict[str, Callable[[str, set[str]], Iterable[ResourceId]]] = {
     Scope.KEY: _by_key,
     Scope.ROW: _by_row,
     Scope.SUBTREE: _by_subtree,

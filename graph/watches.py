@@ -85,16 +85,10 @@ def _model_watches(declared: DeclaredType, model: type[Model]) -> Iterator[Watch
     if issubclass(model, Page):
         yield from _page_watches(model, own)
     else:
-        key = _column(model, declared.graph_type.key)
         columns = tuple(each.column for each in own)
-        yield Watch(
-            model._meta.db_table,
-            columns,
-            Scope.KEY,
-            model._meta.label_lower,
-            key,
-            model._meta.pk.column,
-        )
+        key: Any = model._meta.get_field(declared.graph_type.key)
+        primary: Any = model._meta.pk
+        yield Watch(model._meta.db_table, columns, Scope.KEY, model._meta.label_lower, key.column, primary.column)
 
 
 def _own_columns(declared: DeclaredType, model: type[Model]) -> Iterator[Any]:
@@ -142,7 +136,3 @@ def _find(model: type[Model], name: str) -> Any | None:
         return model._meta.get_field(name)
     except FieldDoesNotExist:
         return None
-
-
-def _column(model: type[Model], name: str) -> str:
-    return str(model._meta.get_field(name).column)

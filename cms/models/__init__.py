@@ -1,34 +1,19 @@
-"""What editors work with: page types, reference data, and the rows that connect them."""
+"""What editors work with: page types, reference data, and the rows that connect them.
 
-from cms.models.activity import ActivityPage
-from cms.models.listing import HomePage, ProjectIndexPage
-from cms.models.programme import ProgrammePage
-from cms.models.project import ProjectPage
-from cms.models.reference import (
-    Convention,
-    Country,
-    Organisation,
-    Participation,
-    ProjectType,
-    Theme,
-)
-from cms.models.relations import (
-    ConventionLink,
-    CountryLink,
-    Funding,
-    Partnership,
-    ProjectLink,
-    ProjectTypeLink,
-    RelatedActivity,
-    RelatedProject,
-    Section,
-    ThemeLink,
-)
-from cms.models.sources import SourceVersion, UnplacedValue, UnresolvedReference
+Every module of this package is loaded and its models can be imported from here, so that a new type takes one file.
+"""
 
-__all__ = [
-    "ActivityPage", "Convention", "ConventionLink", "Country", "CountryLink", "Funding", "HomePage", "Organisation",
-    "Participation", "Partnership", "ProgrammePage", "ProjectIndexPage", "ProjectLink", "ProjectPage", "ProjectType",
-    "ProjectTypeLink", "RelatedActivity", "RelatedProject", "Section", "SourceVersion", "Theme", "ThemeLink",
-    "UnplacedValue", "UnresolvedReference",
-]  # fmt: skip
+from importlib import import_module
+from pkgutil import iter_modules
+
+from django.db.models import Model
+
+for _module in iter_modules(__path__):
+    _members = vars(import_module(f"{__name__}.{_module.name}"))
+    globals().update(
+        {
+            name: member
+            for name, member in _members.items()
+            if isinstance(member, type) and issubclass(member, Model) and member.__module__.startswith(__name__)
+        }
+    )

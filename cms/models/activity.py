@@ -84,7 +84,6 @@ class ActivityPage(PeriodMixin, ResourcePage):
     ]
     link_panels = [InlinePanel("project_links", heading=_("Further projects"), label=_("project"))]
     parent_page_types = ["cms.ProjectPage", "cms.ProgrammePage", "cms.ProjectIndexPage"]
-    subpage_types = []
 
     class Meta:
         verbose_name = _("activity")

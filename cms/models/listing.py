@@ -15,8 +15,6 @@ class HomePage(Page):
     not_in_graph = EXEMPT
     content_panels = [*Page.content_panels, "introduction"]
     parent_page_types = ["wagtailcore.Page"]
-    max_count = None
-    template = "cms/home_page.html"
 
     class Meta:
         verbose_name = _("home page")
@@ -30,12 +28,6 @@ class ProjectIndexPage(Page):
     not_in_graph = EXEMPT
     content_panels = [*Page.content_panels, "introduction"]
     parent_page_types = ["cms.HomePage", "cms.ProjectIndexPage"]
-    subpage_types = [
-        "cms.ProjectIndexPage",
-        "cms.ProgrammePage",
-        "cms.ProjectPage",
-        "cms.ActivityPage",
-    ]
     template = "cms/index_page.html"
 
     class Meta:

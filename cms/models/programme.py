@@ -48,7 +48,6 @@ class ProgrammePage(PeriodMixin, ResourcePage):
         InlinePanel("fundings", heading=_("Funding"), label=_("funding")),
     ]
     parent_page_types = ["cms.ProjectIndexPage"]
-    subpage_types = ["cms.ProjectPage", "cms.ActivityPage"]
 
     class Meta:
         verbose_name = _("programme")

@@ -99,7 +99,6 @@ class ProjectPage(PeriodMixin, ResourcePage):
         InlinePanel("related_project_links", heading=_("Related projects"), label=_("project")),
     ]
     parent_page_types = ["cms.ProjectIndexPage", "cms.ProgrammePage"]
-    subpage_types = ["cms.ActivityPage"]
 
     class Meta:
         verbose_name = _("project")

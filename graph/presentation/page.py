@@ -1,0 +1,191 @@
+"""From a Description to what people read: heading, facts, prose, parts, who links here, and where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from django.urls import reverse
+
+from graph.description import Description, Node
+from graph.fields import Field, Link, Part, RichText, Stream
+from graph.identity import ResourceId, document_iri, iri, split
+from graph.presentation.model import Document, Fact, Group, Item, Presentation, Prose, Section, Table
+from graph.presentation.prose import prose
+from graph.presentation.reader import Reader, kind, title
+from graph.presentation.values import fact, inverse_label, is_shown, label
+from graph.registry import DeclaredType, Inverse, registry
+
+FIRST = 20
+"""So many of those who link here are shown on the page itself."""
+
+FORMATS = (
+    ("Turtle", "text/turtle", "ttl"),
+    ("JSON-LD", "application/ld+json", "jsonld"),
+    ("N-Triples", "application/n-triples", "nt"),
+    ("RDF/XML", "application/rdf+xml", "rdf"),
+)
+
+
+def present(description: Description, reader: Reader) -> Presentation:
+    resource, declared = description.id, description.declared
+    node = description.nodes[resource]
+    return Presentation(
+        id=resource,
+        iri=iri(resource),
+        kind=kind(declared),
+        title=title(declared, resource, node.values, reader.language),
+        facts=tuple(_facts(declared, node, _short_fields(declared), reader)),
+        prose=tuple(_prose(declared, node, reader)),
+        sections=tuple(_sections(description, reader)),
+        tables=tuple(_tables(description, reader)),
+        groups=tuple(_groups(declared, resource, reader)),
+        record=tuple(_facts(declared, node, _record_fields(declared), reader)),
+        documents=_documents(resource) if resource in reader.replica else (),
+        urls=description.urls,
+    )
+
+
+def _documents(resource: ResourceId) -> tuple[Document, ...]:
+    return tuple(
+        Document(name, media_type, f"{document_iri(resource)}.{extension}")
+        for name, media_type, extension in FORMATS
+    )
+
+
+def _short_fields(declared: DeclaredType) -> Iterator[Field]:
+    for name, field in declared.fields.items():
+        if name != declared.graph_type.title and not field.on_record and is_shown(field):
+            yield field
+
+
+def _record_fields(declared: DeclaredType) -> Iterator[Field]:
+    return (field for field in declared.fields.values() if field.on_record)
+
+
+def _facts(
+    declared: DeclaredType, node: Node, fields: Iterable[Field], reader: Reader
+) -> Iterator[Fact]:
+    for field in fields:
+        value = node.values.get(field.name)
+        if value is not None and (found := fact(declared, field, value, reader)):
+            yield found
+
+
+def _prose(declared: DeclaredType, node: Node, reader: Reader) -> Iterator[Prose]:
+    for name, field in declared.fields.items():
+        if isinstance(field, RichText | Stream) and name in node.texts:
+            found = prose(declared, field, node.texts[name], reader)
+            if found and (found.html or found.blocks):
+                yield found
+
+
+def _is_section(declared: DeclaredType) -> bool:
+    """A part with long texts is a piece of the page's text; the others are facts."""
+    return any(field.long for field in declared.fields.values())
+
+
+def _sections(description: Description, reader: Reader) -> Iterator[Section]:
+    for _, declared, ids in _parts(description):
+        for part in ids if _is_section(declared) else ():
+            node = description.nodes[part]
+            heading = title(declared, part, node.values, reader.language)
+            yield Section(heading, tuple(_prose(declared, node, reader)))
+
+
+def _tables(description: Description, reader: Reader) -> Iterator[Table]:
+    owner = description.declared
+    for part, declared, ids in _parts(description):
+        if _is_section(declared):
+            continue
+        rows = [_cells(declared, description.nodes[each], reader) for each in ids]
+        columns = [name for name in _columns(declared) if any(name in row for row in rows)]
+        if columns and not _says_nothing_more(owner, part, declared, columns):
+            yield _table(part, owner, declared, columns, rows)
+
+
+def _parts(description: Description) -> Iterator[tuple[Part, DeclaredType, list[ResourceId]]]:
+    node = description.nodes[description.id]
+    for name, part in description.declared.parts.items():
+        yield part, registry().types[part.to], node.values.get(name, [])
+
+
+def _columns(declared: DeclaredType) -> list[str]:
+    return [field.name for field in _short_fields(declared) if not field.long]
+
+
+def _cells(declared: DeclaredType, node: Node, reader: Reader) -> dict[str, tuple[Item, ...]]:
+    facts = _facts(declared, node, _short_fields(declared), reader)
+    return {each.name: each.items for each in facts}
+
+
+def _says_nothing_more(
+    owner: DeclaredType, part: Part, declared: DeclaredType, columns: list[str]
+) -> bool:
+    """Where parts only name a resource, the owner's direct link through them has said it already."""
+    if len(columns) > 1 or columns[0] not in declared.links:
+        return False
+    return any(link.path.startswith(f"{part.path}__") for link in owner.links.values())
+
+
+def _table(
+    part: Part,
+    owner: DeclaredType,
+    declared: DeclaredType,
+    columns: list[str],
+    rows: list[dict[str, tuple[Item, ...]]],
+) -> Table:
+    return Table(
+        name=part.name,
+        label=label(owner.label(part)),
+        definition=owner.definition(part),
+        columns=tuple(label(declared.label(declared.fields[name])) for name in columns),
+        rows=tuple(tuple(row.get(name, ()) for name in columns) for row in rows),
+    )
+
+
+def _groups(declared: DeclaredType, resource: ResourceId, reader: Reader) -> Iterator[Group]:
+    if resource not in reader.replica:
+        return
+    for inverse in declared.inverses.values():
+        sources = reader.replica.inverse(resource, inverse)
+        if sources:
+            yield _group(resource, inverse, sources, reader)
+
+
+def _group(
+    resource: ResourceId, inverse: Inverse, sources: list[ResourceId], reader: Reader
+) -> Group:
+    first = reader.in_order(sources)[:FIRST]
+    table = _inverse_table(inverse, first, reader)
+    items = reader.items(first)
+    more = reverse("related", args=[*split(resource), inverse.name])
+    return Group(
+        name=inverse.name,
+        label=inverse_label(inverse),
+        definition=inverse.definition,
+        count=len(sources),
+        more=f"{more}?lang={reader.language}" if len(sources) > FIRST else "",
+        items=() if table else items,
+        table=table,
+        mixed=len({item.kind for item in items}) > 1,
+    )
+
+
+def _inverse_table(inverse: Inverse, parts: list[ResourceId], reader: Reader) -> Table | None:
+    """Parts that link here, with what else they say; the first cell names the resource they belong to."""
+    declared = registry().types[inverse.sources[0]]
+    if not declared.is_part:
+        return None
+    cells = []
+    for part in parts:
+        node = reader.replica.node(part)
+        cells.append(_cells(declared, Node(declared.name, node["values"]), reader))
+    others = [name for name in _columns(declared) if name != inverse.link.name]
+    columns = [name for name in others if any(name in row for row in cells)]
+    owner = label(next(iter(declared.inverses), "name"))
+    headings = (owner, *(label(declared.label(declared.fields[name])) for name in columns))
+    rows = tuple(
+        (reader.items([part]), *(row.get(name, ()) for name in columns))
+        for part, row in zip(parts, cells, strict=True)
+    )
+    return Table(inverse.name, inverse_label(inverse), inverse.definition, headings, rows)

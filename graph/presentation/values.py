@@ -1,0 +1,134 @@
+"""How each kind of declared field shows its value to people."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import singledispatch
+from urllib.parse import urlsplit
+
+from babel import Locale
+from babel.dates import format_datetime
+from babel.numbers import format_currency
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+
+from graph.fields import (
+    URL,
+    Amount,
+    Boolean,
+    Choice,
+    DateTime,
+    Field,
+    Link,
+    Part,
+    PartialDate,
+    Text,
+)
+from graph.fields.base import Json
+from graph.partial_dates import PartialDate as PartialDateValue
+from graph.presentation.model import Fact, Item
+from graph.presentation.reader import Reader, best_language
+from graph.registry import DeclaredType, Inverse
+
+
+def label(name: str) -> str:
+    """A field's label as it stands at the head of a row."""
+    return str(capfirst(gettext(name.replace("_", " "))))
+
+
+def fact(declared: DeclaredType, field: Field, value: Json, reader: Reader) -> Fact | None:
+    """The row of a field; None where there is nothing to show to this reader."""
+    found = tuple(items(field, value, reader))
+    if not found:
+        return None
+    mixed = isinstance(field, Link) and len({item.kind for item in found}) > 1
+    return Fact(field.name, label(declared.label(field)), declared.definition(field), found, mixed)
+
+
+def is_shown(field: Field) -> bool:
+    """Literals that are computed from others repeat what those say."""
+    return isinstance(field, Link) or not field.depends_on
+
+
+def inverse_label(inverse: Inverse) -> str:
+    return label(inverse.name)
+
+
+@singledispatch
+def items(field: Field, value: Json, reader: Reader) -> Iterator[Item]:
+    """The value of a field as items; codes, numbers and the like as they are written."""
+    yield Item(str(value))
+
+
+@items.register
+def _(field: Text, value: Json, reader: Reader) -> Iterator[Item]:
+    """The language's texts; several where they are alternatives."""
+    best = best_language(value, reader.language)
+    if best:
+        texts = value[best]
+        yield from (Item(text, best) for text in ([texts] if isinstance(texts, str) else texts))
+
+
+@items.register
+def _(field: Link, value: Json, reader: Reader) -> Iterator[Item]:
+    yield from reader.items(value)
+
+
+@items.register
+def _(field: PartialDate, value: Json, reader: Reader) -> Iterator[Item]:
+    date = PartialDateValue.parse(value)
+    machine = date.rdf_lexical
+    yield Item(date.display(reader.language), machine=machine[0] if machine else "")
+
+
+@items.register
+def _(field: DateTime, value: Json, reader: Reader) -> Iterator[Item]:
+    moment = datetime.datetime.fromisoformat(value)
+    text = format_datetime(moment, "medium", datetime.UTC, locale(reader.language))
+    yield Item(f"{text} UTC", machine=value)
+
+
+@items.register
+def _(field: Boolean, value: Json, reader: Reader) -> Iterator[Item]:
+    yield Item(gettext("yes") if value else gettext("no"))
+
+
+@items.register
+def _(field: Choice, value: Json, reader: Reader) -> Iterator[Item]:
+    """The label of a coded value; a code that has left the list stands for itself."""
+    yield Item(str(dict(field.choices.choices).get(value, value)))
+
+
+@items.register
+def _(field: Amount, value: Json, reader: Reader) -> Iterator[Item]:
+    """With the currency's code, since many currencies share a sign."""
+    number = Decimal(value["value"])
+    pattern = "¤¤\u00a0#,##0" if number == number.to_integral_value() else "¤¤\u00a0#,##0.00"
+    text = format_currency(
+        number, value["currency"], pattern, locale(reader.language), currency_digits=False
+    )
+    yield Item(text, machine=value["value"])
+
+
+@items.register
+def _(field: URL, value: Json, reader: Reader) -> Iterator[Item]:
+    """An address outside; linked only where it is one of the web."""
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https"):
+        yield Item(value)
+        return
+    text = f"{parts.netloc}{parts.path.rstrip('/')}"
+    yield Item(text if len(text) <= 60 else f"{text[:59]}…", url=value, external=True)
+
+
+@items.register
+def _(field: Part, value: Json, reader: Reader) -> Iterator[Item]:
+    """Parts have tables or sections of their own."""
+    yield from ()
+
+
+def locale(language: str) -> Locale:
+    """World English puts the day before the month, as dates elsewhere on the page do."""
+    return Locale.parse("en_001" if language == "en" else language)
