@@ -5,7 +5,7 @@ takes a module and a line here; the pipeline does not change.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from . import archived_page
 from .labels import Vocabulary
@@ -44,22 +44,18 @@ def parse_source(
 ) -> Record:
     """What a source states; raises `UnreadableSource` with a sentence if it cannot."""
     text = decode(content)
-    source_format = _format_of(text) if format_name == AUTO else _named(format_name)
+    source_format = _format_of(text) if format_name == AUTO else format_named(format_name)
     if source_format is None:
-        raise UnreadableSource(
-            "The file is in no format that can be imported; those are: "
-            f"{', '.join(FORMATS)}."
-        )
-    return source_format.parse(text, vocabulary, url)
+        raise UnreadableSource(f"The file is in no format that can be imported; those are: {', '.join(FORMATS)}.")
+    record = source_format.parse(text, vocabulary, url)
+    return replace(record, format=source_format.name)
 
 
 def _format_of(text: str) -> Format | None:
     return next((f for f in FORMATS.values() if f.recognises(text)), None)
 
 
-def _named(name: str) -> Format:
+def format_named(name: str) -> Format:
     if name not in FORMATS:
-        raise UnreadableSource(
-            f"There is no format “{name}”; those that exist are: {', '.join(FORMATS)}."
-        )
+        raise UnreadableSource(f"There is no format “{name}”; those that exist are: {', '.join(FORMATS)}.")
     return FORMATS[name]

@@ -34,9 +34,10 @@ class Address:
     @property
     def provisional_title(self) -> str:
         """The last part of the path as words, until an editor gives a better one."""
-        last = urlsplit(self.source).path.rstrip("/").split("/")[-1]
+        parts = urlsplit(self.source)
+        last = parts.path.rstrip("/").split("/")[-1]
         words = re.sub(r"\.\w{2,5}$", "", unquote(last))
-        words = " ".join(re.split(r"[-_+\s]+", words)).strip()
+        words = " ".join(re.split(r"[-_+\s]+", words)).strip() or parts.hostname or ""
         return words[:1].upper() + words[1:]
 
 
@@ -47,8 +48,7 @@ def read_address(url: str) -> Address:
         return Address()
     if not is_address(url):
         raise UnreadableSource(
-            f"“{url[:80]}” is not the address of a page: give one that starts with "
-            "http:// or https://."
+            f"“{url[:80]}” is not the address of a page: give one that starts with http:// or https://."
         )
     match = _ARCHIVED.match(url)
     if match is None:

@@ -15,9 +15,7 @@ from .labels import Vocabulary
 from .record import Record
 from .source import UnreadableSource
 
-_CAPTURE = re.compile(
-    r"captured on (\d{1,2}):(\d\d):(\d\d),? ([A-Z][a-z]{2})[a-z]* (\d{1,2}), (\d{4})"
-)
+_CAPTURE = re.compile(r"captured on (\d{1,2}):(\d\d):(\d\d),? ([A-Z][a-z]{2})[a-z]* (\d{1,2}), (\d{4})")
 # Not from the calendar module: its names follow the machine's locale.
 _MONTHS = (
     *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
@@ -42,9 +40,7 @@ def parse(text: str, vocabulary: Vocabulary, url: str = "") -> Record:
     address = read_address(url or stated_url)
     page = read_page(body)
     if len(page.fields) > _MOST_LABELS:
-        raise UnreadableSource(
-            "The file has more labels than a page: give one page per file."
-        )
+        raise UnreadableSource("The file has more labels than a page: give one page per file.")
     return RecordReader(page, vocabulary).record(address, captured_at(text))
 
 

@@ -40,10 +40,7 @@ class Label:
         return self.field == "section_description"
 
 
-_FREE_NAMES = frozenset(
-    {"title", "section_title", "partners", "donors"}
-    | {"related_activities", "related_projects"}
-)
+_FREE_NAMES = frozenset({"title", "section_title", "partners", "donors"} | {"related_activities", "related_projects"})
 
 LOOSE = Label("", Kind.OTHER)
 UNKNOWN = Label("unknown", Kind.OTHER)
@@ -81,19 +78,14 @@ _LABELS = {
     Label("aim", Kind.PROSE): ("general aim",),
     Label("results", Kind.PROSE): ("results", "result"),
 }
-_BY_SPELLING = {
-    spelling: label for label, spellings in _LABELS.items() for spelling in spellings
-}
+_BY_SPELLING = {spelling: label for label, spellings in _LABELS.items() for spelling in spellings}
 _GROUP = Label("group", Kind.GROUP)
 _GROUP_SPELLING = re.compile(r"^sections? for \w+$")
 _SLASH = re.compile(r"\s*/\s*")
 _OPTIONAL_PLURAL = re.compile(r"\((?:s|ies|es)\)")
 
 # The labels that only project pages have: two of them make one.
-_OF_A_PROJECT = frozenset(
-    {"themes", "project_types", "partners", "overview", "aim"}
-    | {"related_activities", "group"}
-)
+_OF_A_PROJECT = frozenset({"themes", "project_types", "partners", "overview", "aim"} | {"related_activities", "group"})
 
 # The site printed a language's English name; some pages carry its own name.
 LANGUAGES = {

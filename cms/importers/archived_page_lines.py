@@ -3,7 +3,7 @@
 The pages of the programme's old site were saved as text: a label on a line of its
 own, its values on the lines right below it, prose set off by blank lines. This
 module takes the archive's and the gallery's furniture away, finds title and
-language, and cuts the rest at its labels. `archived_page.py` reads the fields.
+language, and cuts the rest at its labels. `archived_page_record.py` reads the fields.
 """
 
 import re
@@ -125,9 +125,7 @@ def _language_line(lines: list[Line]) -> int | None:
 
 
 def _is_label_line(line: Line) -> bool:
-    return not line.bullet and (
-        known_label(line.text) is not None or line.text.endswith(":")
-    )
+    return not line.bullet and (known_label(line.text) is not None or line.text.endswith(":"))
 
 
 def _may_be_title(line: Line) -> bool:

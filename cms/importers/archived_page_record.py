@@ -30,20 +30,13 @@ class RecordReader:
     def __init__(self, page: Page, vocabulary: Vocabulary):
         self.page = page
         self.vocabulary = vocabulary
-        self.read = [
-            (found, read_values(found))
-            for found in page.fields
-            if found.label.kind is not Kind.PROSE
-        ]
+        self.read = [(found, read_values(found)) for found in page.fields if found.label.kind is not Kind.PROSE]
         self.unplaced: list[tuple[str, str]] = []
 
     def record(self, address: Address, captured: datetime | None) -> Record:
         title = self.page.title or self._single("title")
         if not title and not address.source:
-            raise UnreadableSource(
-                "The page states neither its title nor its address: "
-                "give the address with --url."
-            )
+            raise UnreadableSource("The page states neither its title nor its address: give the address with --url.")
         start, end = self._period()
         known = self.vocabulary
         record = Record(
@@ -83,9 +76,7 @@ class RecordReader:
         """The first value below a label; another one further down is kept."""
         first = ""
         for found, values in self._values(name):
-            if is_sentence(values.first) or (
-                first and fold(values.first) != fold(first)
-            ):
+            if is_sentence(values.first) or (first and fold(values.first) != fold(first)):
                 self._keep(found, [values.first])
             else:
                 first = first or values.first

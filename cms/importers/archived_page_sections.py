@@ -41,9 +41,7 @@ def _stated(fields: Sequence[Field]) -> list[Section]:
         if not drafts or part in drafts[-1] or part == "title":
             drafts.append({})
         drafts[-1][part] = _value(found, part)
-    return [
-        Section(**{"title": "", **draft}) for draft in drafts if any(draft.values())
-    ]
+    return [Section(**{"title": "", **draft}) for draft in drafts if any(draft.values())]
 
 
 def _value(found: Field, part: str) -> str:

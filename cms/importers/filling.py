@@ -4,142 +4,151 @@ Adds and replaces, never removes: what a later version of a source no longer say
 still be true, and an editor may have added to it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model
 from wagtail.actions.create import CreateAction
 
 from cms.fields.date_input import read_partial_date
-from cms.models import (
-    Funding,
-    Organisation,
-    Partnership,
-    ProjectPage,
-    UnplacedValue,
-    UnresolvedReference,
-)
+from cms.models import Funding, Organisation, Partnership, ProjectPage
 from cms.models.relations import Section as SectionRow
 from graph.partial_dates import PartialDate, period_is_reversed
 
 from .labels import fold
-from .links import add_link, add_row
 from .record import Record, Section
 from .references import LINK_FIELDS, References
 from .rich_text import rich_text
+from .rows import add_link, add_row, fitting, keep_unplaced, keep_unresolved
 
-PROVISIONAL = "Not stated in the source: made from the page's address."
+PROVISIONAL_TITLE = "Not stated in the source: made from the page's address."
 _TEXTS = {"overview": "overview", "aim": "aim", "results": "results_text"}
 
 
-class Filling:
-    """One record on its way onto one page."""
+def fill(page: ProjectPage, record: Record, references: References) -> None:
+    _fill_title(page, record)
+    fill_source(page, record)
+    _fill_period(page, record)
+    for stated, field in _TEXTS.items():
+        if text := getattr(record, stated):
+            setattr(page, field, rich_text(text))
+    _fill_links(page, record, references)
+    _link_organisations(page, Funding, "fundings", "donor", record.donors, references)
+    _link_organisations(page, Partnership, "partnerships", "partner", record.partners, references)
+    _fill_sections(page, record.sections)
+    for figure in record.key_figures:
+        keep_unplaced(page, "Key figure", f"{figure.value} {figure.label}")
+    for label, value in record.unplaced:
+        keep_unplaced(page, label, value)
 
-    def __init__(self, page: ProjectPage, record: Record, references: References):
-        self.page = page
-        self.record = record
-        self.references = references
-        self.new_organisations: list[str] = []
 
-    def fill(self) -> None:
-        self._title()
-        self._source()
-        for stated, field in _TEXTS.items():
-            text = getattr(self.record, stated)
-            if text:
-                setattr(self.page, field, rich_text(text))
-        self._period()
-        self._links()
-        self._organisations("fundings", "donor", Funding, self.record.donors)
-        self._organisations("partnerships", "partner", Partnership, self.record.partners)
-        for section in self.record.sections:
-            self._section(section)
-        for figure in self.record.key_figures:
-            self._keep("Key figure", f"{figure.value} {figure.label}")
-        for label, value in self.record.unplaced:
-            self._keep(label, value)
+def _fill_title(page: ProjectPage, record: Record) -> None:
+    """A new page takes the title; later only a provisional one gives way to it."""
+    marks = [m for m in page.unplaced_values.all() if m.value == PROVISIONAL_TITLE]
+    if page.title and (record.title_is_provisional or not marks):
+        return
+    page.unplaced_values.remove(*marks)
+    page.title = fitting(record.title, ProjectPage, "title")
+    if record.title_is_provisional:
+        keep_unplaced(page, "Title", PROVISIONAL_TITLE)
+    elif page.title != record.title:
+        keep_unplaced(page, "Title", record.title)
 
-    def _title(self) -> None:
-        """A stated title replaces a provisional one, and no other."""
-        marks = self.page.unplaced_values.filter(value=PROVISIONAL)
-        if self.record.title_is_provisional:
-            if not self.page.title:
-                self._keep("Title", PROVISIONAL)
-        elif marks:
-            self.page.unplaced_values.remove(*marks)
-            self.page.title = ""
-        self.page.title = self.page.title or self.record.title
 
-    def _source(self) -> None:
-        for field in ("source_url", "archive_url", "captured_at"):
-            stated = getattr(self.record, field)
-            if stated:
-                setattr(self.page, field, stated)
-
-    def _period(self) -> None:
-        start = self._date("Start date", self.record.start, allow_open=False)
-        end = self._date("End date", self.record.end, allow_open=True)
-        start, end = start or self.page.start_date, end or self.page.end_date
-        if start and end and period_is_reversed(start, end):
-            self._keep("Start date", self.record.start)
-            self._keep("End date", self.record.end)
-        else:
-            self.page.start_date, self.page.end_date = start, end
-
-    def _date(self, label: str, written: str, allow_open: bool) -> PartialDate | None:
+def fill_source(page: ProjectPage, record: Record) -> None:
+    for name in ("source_url", "archive_url"):
+        url = getattr(record, name)
         try:
-            return read_partial_date(written, allow_open)
-        except ValueError:
-            self._keep(label, written)
-            return None
+            ProjectPage._meta.get_field(name).clean(url, page)
+        except ValidationError:
+            keep_unplaced(page, "Address", url)
+        else:
+            setattr(page, name, url or getattr(page, name))
+    page.captured_at = record.captured_at or page.captured_at
 
-    def _links(self) -> None:
-        for field in LINK_FIELDS.values():
-            for name in getattr(self.record, field.name):
-                target = self.references.find(field, name, self.page.locale)
-                if target:
-                    add_link(self.page, field, target)
-                else:
-                    self._remember(field.name, name)
 
-    def _remember(self, field: str, name: str) -> None:
-        if len(name) > _limit(UnresolvedReference, "name"):
-            self._keep(field, name)
-        elif not self.page.unresolved_references.filter(field=field, name=name):
-            row = UnresolvedReference(field=field, name=name)
-            add_row(self.page, "unresolved_references", row)
+def _fill_period(page: ProjectPage, record: Record) -> None:
+    start = _date(page, "Start date", record.start, allow_open=False)
+    end = _date(page, "End date", record.end, allow_open=True)
+    start, end = start or page.start_date, end or page.end_date
+    if start and end and period_is_reversed(start, end):
+        keep_unplaced(page, "Start date", record.start)
+        keep_unplaced(page, "End date", record.end)
+    else:
+        page.start_date, page.end_date = start, end
 
-    def _organisations(
-        self, relation: str, role: str, row: type[Model], names: Iterable[str]
-    ) -> None:
-        present = {getattr(row, f"{role}_id") for row in getattr(self.page, relation).all()}
-        for name in names:
-            organisation = self._organisation(name)
-            if organisation.pk not in present:
-                present.add(organisation.pk)
-                add_row(self.page, relation, row(**{role: organisation}))
 
-    def _organisation(self, name: str) -> Organisation:
-        """The organisation of this name; a new one is a draft for editors to check."""
-        known = self.references.organisations
-        organisation = known.get(fold(name))
-        if organisation is None:
-            country = self.references.country(name)
-            kind = Organisation.Kind.GOVERNMENT if country else ""
-            organisation = Organisation(labels={"en": name}, country=country, kind=kind)
-            organisation.full_clean()
-            CreateAction(organisation).execute(skip_permission_checks=True)
-            known[fold(name)] = organisation
-            self.new_organisations.append(name)
-        return organisation
+def _date(page: ProjectPage, label: str, written: str, allow_open: bool) -> PartialDate | None:
+    try:
+        return read_partial_date(written, allow_open)
+    except ValueError:
+        keep_unplaced(page, label, written)
+        return None
 
-    def _section(self, section: Section) -> None:
-        rows = self.page.sections.all()
+
+def _fill_links(page: ProjectPage, record: Record, references: References) -> None:
+    for field in LINK_FIELDS.values():
+        for name in getattr(record, field.name):
+            target = references.find(field, name, page.locale)
+            if target:
+                add_link(page, field, target)
+            else:
+                keep_unresolved(page, field.name, name)
+
+
+def _link_organisations(
+    page: ProjectPage,
+    model: type[Model],
+    relation: str,
+    role: str,
+    names: Iterable[str],
+    references: References,
+) -> None:
+    linked = {getattr(row, f"{role}_id") for row in getattr(page, relation).all()}
+    for name in names:
+        organisation = _organisation(name, references)
+        if organisation.pk not in linked:
+            linked.add(organisation.pk)
+            add_row(page, relation, model(**{role: organisation}))
+
+
+def _organisation(name: str, references: References) -> Organisation:
+    """The organisation of this name; a new one is a draft for editors to check."""
+    organisation = references.organisations.get(fold(name))
+    if organisation is None:
+        country = references.country(name)
+        kind = Organisation.Kind.GOVERNMENT if country else ""
+        organisation = Organisation(labels={"en": name}, country=country, kind=kind)
+        organisation.full_clean()
+        CreateAction(organisation).execute(skip_permission_checks=True)
+        references.organisations[fold(name)] = organisation
+    return organisation
+
+
+def _fill_sections(page: ProjectPage, sections: Sequence[Section]) -> None:
+    """Sections of a title that the page has are brought up to date, others are added."""
+    present = list(page.sections.all())
+    for section in sections:
         title = section.title or str(SectionRow._meta.verbose_name).capitalize()
-        row = next((r for r in rows if fold(r.title) == fold(title)), None)
-        if row is None:
-            row = SectionRow(title=title)
-            add_row(self.page, "sections", row)
+        row = next((each for each in present if fold(each.title) == fold(title)), None)
+        if row:
+            present.remove(row)
+            page.sections.add(row)
+        else:
+            row = SectionRow(title=fitting(title, SectionRow, "title"))
+            add_row(page, "sections", row)
+            if row.title != title:
+                keep_unplaced(page, "Title of the section", title)
         row.short_description = rich_text(section.description)
         for name in ("position", "style"):
-            self._choose(row, name, getattr(section, name))
-        self.page.sections.add(row)
+            _choose(page, row, name, getattr(section, name))
+
+
+def _choose(page: ProjectPage, row: SectionRow, name: str, written: str) -> None:
+    """The choice that is written so; what is none is kept beside the default."""
+    choices = SectionRow._meta.get_field(name).choices
+    chosen = {fold(each): value for value, label in choices for each in (value, str(label))}
+    if fold(written) in chosen:
+        setattr(row, name, chosen[fold(written)])
+    elif written:
+        keep_unplaced(page, f"{name.capitalize()} of “{row.title}”", written)

@@ -25,6 +25,11 @@ def fold(label: str) -> str:
     return _SEPARATORS.sub(" ", plain).strip(" .,;:").casefold()
 
 
+def without_article(label: str) -> str:
+    """Folded, and "the Congo" is "Congo": names of countries are written both ways."""
+    return fold(label).removeprefix("the ")
+
+
 def folded(labels: Iterable[str]) -> frozenset[str]:
     return frozenset(fold(label) for label in labels)
 

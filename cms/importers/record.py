@@ -48,6 +48,7 @@ class Record:
     source_url: str = ""
     archive_url: str = ""
     captured_at: datetime | None = None
+    format: str = ""
     # (label, value) pairs that have no place of their own; the label is empty for
     # text that stands under none.
     unplaced: tuple[tuple[str, str], ...] = ()

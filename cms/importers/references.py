@@ -4,28 +4,17 @@ Names are compared folded, so that case, accents and apostrophes make no differe
 with every label in every language that the site knows for a thing.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Model
 from wagtail.models import Locale, Page
 
-from cms.models import (
-    Country,
-    CountryLink,
-    Organisation,
-    ProjectType,
-    ProjectTypeLink,
-    RelatedActivity,
-    RelatedProject,
-    Theme,
-    ThemeLink,
-)
+from cms.models import Country, Organisation, ProjectPage, ProjectType, Theme
 from cms.models.relations import PageRow
 
-from .country_names import country_key, names_of
-from .labels import Vocabulary, fold, split_known
+from .labels import Vocabulary, fold, split_known, without_article
 
 
 @dataclass(frozen=True)
@@ -37,22 +26,21 @@ class LinkField:
     attribute: str
     row: type[PageRow]
 
+    @classmethod
+    def declared(cls, name: str) -> "LinkField":
+        """As the graph field of this name says: "theme_links__theme"."""
+        [path] = [field.path for field in ProjectPage.graph_fields if field.name == name]
+        relation, attribute = path.split("__")
+        return cls(name, relation, attribute, ProjectPage._meta.get_field(relation).related_model)
+
     @property
     def target(self) -> type[Model]:
         return self.row._meta.get_field(self.attribute).related_model
 
 
 LINK_FIELDS = {
-    field.name: field
-    for field in [
-        LinkField("themes", "theme_links", "theme", ThemeLink),
-        LinkField("project_types", "project_type_links", "project_type", ProjectTypeLink),
-        LinkField("countries", "country_links", "country", CountryLink),
-        LinkField(
-            "related_activities", "related_activity_links", "activity", RelatedActivity
-        ),
-        LinkField("related_projects", "related_project_links", "project", RelatedProject),
-    ]
+    name: LinkField.declared(name)
+    for name in ("themes", "project_types", "countries", "related_activities", "related_projects")
 }
 
 
@@ -74,16 +62,7 @@ class References:
 
     @cached_property
     def countries(self) -> dict[str, Country]:
-        """By the site's own labels first: other names fill in what these leave."""
-        countries = list(Country.objects.all())
-        found: dict[str, Country] = {}
-        for country in countries:
-            for label in labels_of(country):
-                found.setdefault(country_key(label), country)
-        for country in countries:
-            for key in names_of(country.code):
-                found.setdefault(key, country)
-        return found
+        return _by_label(Country.objects.all(), without_article)
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -95,7 +74,7 @@ class References:
         )
 
     def country(self, name: str) -> Country | None:
-        return self.countries.get(country_key(name))
+        return self.countries.get(without_article(name))
 
     def find(self, field: LinkField, name: str, locale: Locale) -> Model | None:
         """The one thing of this name; of pages only what is published."""
@@ -113,28 +92,36 @@ class References:
 
 
 def labels_of(thing: Model) -> Iterator[str]:
-    """Every name of a piece of reference data or of a page."""
+    """Every name of a piece of reference data or of a page, the main ones first."""
     if isinstance(thing, Page):
         yield thing.title
         return
     yield from thing.labels.values()
     for alternatives in thing.alternative_labels.values():
         yield from alternatives
+    if isinstance(thing, Organisation) and thing.acronym:
+        yield thing.acronym
 
 
-def _by_label(things: Iterable[Model]) -> dict[str, Model]:
+def _by_label(things: Iterable[Model], key: Callable[[str], str] = fold) -> dict[str, Model]:
+    """Main names win over other names that some other thing has too."""
+    things = list(things)
     found: dict[str, Model] = {}
     for thing in things:
+        for label in thing.labels.values():
+            found.setdefault(key(label), thing)
+    for thing in things:
         for label in labels_of(thing):
-            found.setdefault(fold(label), thing)
+            found.setdefault(key(label), thing)
     return found
 
 
 def _page_titled(model: type[Page], title: str, locale: Locale) -> Page | None:
-    """The published page of this title, best in this language; None if several have it."""
-    key = fold(title)
-    pages = model.objects.live().filter(alias_of=None).values_list("pk", "locale", "title")
-    found = [(pk, language) for pk, language, other in pages if fold(other) == key]
-    in_language = [pk for pk, language in found if language == locale.pk]
-    candidates = in_language or [pk for pk, _ in found]
-    return model.objects.get(pk=candidates[0]) if len(candidates) == 1 else None
+    """The published page of this title, best in this language; None where several
+    resources have it."""
+    pages = model.objects.live().filter(alias_of=None).only("title", "locale", "translation_key")
+    titled = [page for page in pages.iterator() if fold(page.title) == fold(title)]
+    in_language = [page for page in titled if page.locale_id == locale.pk]
+    candidates = in_language or titled
+    resources = {page.translation_key for page in candidates}
+    return candidates[0] if len(resources) == 1 else None

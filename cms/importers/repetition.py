@@ -10,9 +10,7 @@ from .labels import fold
 
 def distinct(values: Iterable[str]) -> tuple[str, ...]:
     """The values in order, each spelled as it was first."""
-    return tuple({fold(value): value for value in reversed(list(values))}.values())[
-        ::-1
-    ]
+    return tuple({fold(value): value for value in reversed(list(values))}.values())[::-1]
 
 
 def paragraphs(text: str) -> list[str]:

@@ -19,9 +19,7 @@ def read_source(path: Path) -> bytes:
     if not path.exists():
         raise UnreadableSource("There is no such file.")
     if not path.is_file():
-        raise UnreadableSource(
-            "This is not a file: name the files to import one by one."
-        )
+        raise UnreadableSource("This is not a file: name the files to import one by one.")
     try:
         # One byte more than allowed shows that a file is too large, without reading
         # the rest of it.
@@ -37,8 +35,7 @@ def check_size(content: bytes) -> None:
     if len(content) > MAX_BYTES:
         megabytes = MAX_BYTES // (1024 * 1024)
         raise UnreadableSource(
-            f"The file is larger than {megabytes} MB, which no saved page is: "
-            "give one page per file."
+            f"The file is larger than {megabytes} MB, which no saved page is: give one page per file."
         )
 
 
@@ -46,15 +43,11 @@ def decode(content: bytes) -> str:
     """The text of a source, in composed Unicode and without control characters."""
     check_size(content)
     if b"\x00" in content:
-        raise UnreadableSource(
-            "The file is not text: save the page as plain text first."
-        )
+        raise UnreadableSource("The file is not text: save the page as plain text first.")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UnreadableSource(
-            "The file is not text in UTF-8: save it in that encoding first."
-        ) from error
+        raise UnreadableSource("The file is not text in UTF-8: save it in that encoding first.") from error
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = _INVISIBLE.sub("", text)
     if not text.strip():

@@ -53,3 +53,16 @@ def test_host_or_path_may_name_the_language(url, language):
 def test_scheme_and_closing_slash_make_no_other_page():
     assert comparable(PAGE) == comparable("http://EN.example.org/choir/songs/#top")
     assert comparable(PAGE) != comparable(f"{PAGE}?page=2")
+
+
+@pytest.mark.parametrize(
+    ("url", "title"),
+    [
+        ("https://example.org/a/river-songs_2.html?page=1", "River songs 2"),
+        ("https://example.org/%C3%A9t%C3%A9/", "Été"),
+        ("https://example.org/", "Example.org"),
+        ("", ""),
+    ],
+)
+def test_the_end_of_the_address_gives_a_provisional_title(url, title):
+    assert read_address(url).provisional_title == title

@@ -30,8 +30,7 @@ KNOWN = Vocabulary(
         + ["Expert Facility"]
     ),
     project_types=folded(
-        ["Awareness Raising", "Capacity Development", "Monitoring"]
-        + ["Research and Data Collection"]
+        ["Awareness Raising", "Capacity Development", "Monitoring"] + ["Research and Data Collection"]
     ),
     countries=folded(["Chad", "Togo", "Lao PDR", "Republic of Korea"]),
     organisations=folded(["European Union"]),
@@ -139,8 +138,7 @@ def test_a_value_that_one_rendering_lacks_is_taken_from_the_other():
     record = parse(
         page(
             summary="Local Partner(s):\nStart date\nMay 2019\n\nResults\n\nIt worked.",
-            full="Local Partner:\nRiver Choir\nDonors:\nEuropean Union\n"
-            "General Aim:\n\nTo sing together.\n",
+            full="Local Partner:\nRiver Choir\nDonors:\nEuropean Union\nGeneral Aim:\n\nTo sing together.\n",
         )
     )
     assert record.partners == ("River Choir",)
@@ -153,8 +151,7 @@ def test_a_text_cut_short_in_one_rendering_is_taken_whole_and_once():
     record = parse(
         page(
             summary="Context/Overview\n\nFirst paragraph here.\n\nSecond para",
-            full="Context/Overview:\n\nFirst  paragraph here.\n\n"
-            "Second paragraph here.\n",
+            full="Context/Overview:\n\nFirst  paragraph here.\n\nSecond paragraph here.\n",
         )
     )
     assert record.overview == "First paragraph here.\n\nSecond paragraph here."
@@ -265,9 +262,7 @@ def test_names_in_running_prose_are_never_facts():
     assert (record.countries, record.donors, record.partners) == ((), (), ())
     assert record.overview == "Donors: the European Union paid for all of it."
     assert record.sections == (Section("Partners", "The River Choir sang in Chad."),)
-    assert record.unplaced == (
-        ("Countries", "Chad and Togo signed the treaty in May of that year."),
-    )
+    assert record.unplaced == (("Countries", "Chad and Togo signed the treaty in May of that year."),)
 
 
 def test_an_unknown_heading_with_prose_below_becomes_a_section():
@@ -278,9 +273,7 @@ def test_an_unknown_heading_with_prose_below_becomes_a_section():
         )
     )
     assert record.overview == "A river runs here."
-    assert record.sections == (
-        Section("How we choose", "The choir votes.\n\nIt votes twice."),
-    )
+    assert record.sections == (Section("How we choose", "The choir votes.\n\nIt votes twice."),)
     assert record.results == "Songs."
 
 
@@ -333,9 +326,7 @@ def test_labels_that_are_not_known_are_kept_with_their_values():
 
 
 def test_prose_that_ends_with_a_colon_stays_prose():
-    overview = (
-        "The choir wants:\n• to sing\n• to travel\n\nOur aims:\nsinging\n\nMore text."
-    )
+    overview = "The choir wants:\n• to sing\n• to travel\n\nOur aims:\nsinging\n\nMore text."
     record = parse(page(summary=f"Context/Overview\n\n{overview}"))
     assert record.overview == overview
 

@@ -34,6 +34,4 @@ def test_without_known_terms_a_list_stays_as_written():
 def test_one_unknown_name_keeps_the_whole_list_together():
     known = folded(["Chad", "Togo"])
     assert split_if_all_known("Chad, Togo", known) == ["Chad", "Togo"]
-    assert split_if_all_known("Ministry of Film, Chad", known) == [
-        "Ministry of Film, Chad"
-    ]
+    assert split_if_all_known("Ministry of Film, Chad", known) == ["Ministry of Film, Chad"]

@@ -9,9 +9,7 @@ PROJECT = b"Theme:\nSongs\nType of project:\nChoir\n"
 
 def test_a_project_page_is_detected_and_other_text_is_not():
     assert detect(PROJECT).name == "archived-page"
-    assert (
-        detect(b"A theme: songs.\nA letter about the type of project: choirs.") is None
-    )
+    assert detect(b"A theme: songs.\nA letter about the type of project: choirs.") is None
 
 
 def test_a_donor_page_is_not_taken_for_a_project():

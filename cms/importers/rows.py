@@ -1,0 +1,47 @@
+"""Rows of a page, added in memory: its next revision carries them to the database."""
+
+from django.db.models import Model
+from wagtail.models import Orderable, Page
+
+from cms.models import UnplacedValue, UnresolvedReference
+
+from .references import LinkField
+
+
+def add_row(page: Page, relation: str, row: Orderable) -> None:
+    """Put a row below the page's other rows of its kind, in the page's language."""
+    rows = getattr(page, relation)
+    row.sort_order = max((other.sort_order or 0 for other in rows.all()), default=-1) + 1
+    if hasattr(row, "locale_id"):
+        row.locale_id = page.locale_id
+    rows.add(row)
+
+
+def add_link(page: Page, field: LinkField, target: Model) -> None:
+    """Link a page with something, unless it is linked already or is the page itself."""
+    column = f"{field.attribute}_id"
+    linked = {getattr(row, column) for row in getattr(page, field.relation).all()}
+    if target.pk not in linked and target != page:
+        add_row(page, field.relation, field.row(**{field.attribute: target}))
+
+
+def keep_unresolved(page: Page, field: str, name: str) -> None:
+    kept = {(row.field, row.name) for row in page.unresolved_references.all()}
+    if len(name) > UnresolvedReference._meta.get_field("name").max_length:
+        keep_unplaced(page, field, name)
+    elif (field, name) not in kept:
+        row = UnresolvedReference(field=field, name=name)
+        add_row(page, "unresolved_references", row)
+
+
+def keep_unplaced(page: Page, label: str, value: str) -> None:
+    label = fitting(label, UnplacedValue, "label")
+    kept = {(row.label, row.value) for row in page.unplaced_values.all()}
+    if value and (label, value) not in kept:
+        add_row(page, "unplaced_values", UnplacedValue(label=label, value=value))
+
+
+def fitting(text: str, model: type[Model], field: str) -> str:
+    """The text, or as much of it as the column holds."""
+    limit = model._meta.get_field(field).max_length
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"
