@@ -6,12 +6,13 @@ import gc
 import os
 from typing import Any
 
-from cms.settings.environment import OPERATOR_FILE, env, read_file
+from cms.settings.environment import OPERATOR_FILE, Misconfigured, env, read_file
 
 env.use(os.environ, read_file(OPERATOR_FILE))
 
 wsgi_app = "cms.wsgi:application"
-bind = [f"{env.text('BIND')}:{env.number('PORT')}"]
+host = env.text("BIND")
+bind = [f"[{host}]:{env.number('PORT')}" if ":" in host else f"{host}:{env.number('PORT')}"]
 forwarded_allow_ips = env.text("FORWARDED_ALLOW_IPS")
 
 # Threads share one replica; processes share the memory of what was loaded before.
@@ -22,6 +23,18 @@ preload_app = True
 
 # One socket in the home folder for all that runs there would be two servers' quarrel.
 control_socket_disable = True
+
+
+def when_ready(server: Any) -> None:
+    """The application is loaded and no worker is forked yet: what is loaded now is shared."""
+    from django.core.exceptions import ImproperlyConfigured
+
+    from graph import startup
+
+    try:
+        startup.prepare()
+    except ImproperlyConfigured as error:
+        raise Misconfigured(str(error)) from None
 
 
 def pre_fork(server: Any, worker: Any) -> None:

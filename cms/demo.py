@@ -38,8 +38,8 @@ Accord is running. Ctrl-C stops it.
   Admin     {site}/admin/
             editor / editor-demo, or admin / admin-demo
   GraphiQL  {site}/graphql/
-  Data      {site}/dataset
-            everything in one file: {site}/data/all.ttl
+  Data      {site}/data/all.ttl
+  Terms     {site}/vocab
 
 """
 
@@ -70,15 +70,10 @@ def require_free(host: str, port: int) -> None:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except socket.gaierror:
-        raise Misconfigured(
-            f"BIND is {host!r}: set it to an address of this machine."
-        ) from None
+        raise Misconfigured(f"BIND is {host!r}: set it to an address of this machine.") from None
     for family, _, _, _, address in found:
         if problem := _bind_error(family, address):
-            raise Misconfigured(
-                f"Port {port} is {problem}: choose another one with"
-                " `make demo PORT=<number>`."
-            )
+            raise Misconfigured(f"Port {port} is {problem}: choose another one with `make demo PORT=<number>`.")
 
 
 def _bind_error(family: int, address: tuple) -> str | None:

@@ -171,8 +171,8 @@ def _prefetches(declared: DeclaredType, model: type[Model], prefix: str = "") ->
     """Relations that the fields read, for loading them with one query each."""
     lookups: dict[str, None] = {}
     for name, each in declared.fields.items():
-        path = each.path.split("__")
-        if each.depends_on or not _is_relation(model, path[0]):
+        path = _relations(model, each.path.split("__"))
+        if each.depends_on or not path:
             continue
         if name in declared.parts:
             kind = registry().types[declared.parts[name].to]
@@ -184,8 +184,16 @@ def _prefetches(declared: DeclaredType, model: type[Model], prefix: str = "") ->
     return list(lookups)
 
 
-def _is_relation(model: type[Model], name: str) -> bool:
-    return any(each.name == name and each.is_relation for each in model._meta.get_fields())
+def _relations(model: type[Model] | None, path: list[str]) -> list[str]:
+    """The path as far as it leads through relations: what follows is computed."""
+    found = []
+    for name in path:
+        fields = {each.name: each for each in model._meta.get_fields()} if model else {}
+        if name not in fields or not fields[name].is_relation:
+            break
+        found.append(name)
+        model = fields[name].related_model
+    return found
 
 
 def _urls(translations: Sequence[Translation]) -> dict[str, str]:

@@ -154,6 +154,11 @@ def _catch_up() -> None:
             _current.follow(state)
 
 
+def loaded() -> Replica:
+    """The graph as this process has it, however old; for reports about it, not for answers."""
+    return _current
+
+
 def forget() -> None:
     """Start anew at the next reading."""
     global _current

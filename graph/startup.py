@@ -12,6 +12,15 @@ from graph.models import State
 from graph.registry import registry
 
 
+def prepare() -> None:
+    """Before the first answer: refuse another base IRI, and load the graph, which forked workers then share."""
+    from graph import replica
+
+    for state in State.objects.all():
+        require_same_base_iri(state)
+    replica.preload()
+
+
 def initial_state() -> dict[str, Any]:
     return {"base_iri": settings.GRAPH_BASE_IRI}
 

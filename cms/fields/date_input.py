@@ -58,10 +58,7 @@ def read_partial_date(text: str, allow_open: bool = True) -> PartialDate | None:
 
 def _edtf(folded: str, written: str) -> str:
     if _ALL_NUMBERS.fullmatch(folded):
-        message = _(
-            "“%(text)s” may put the day or the month first: "
-            "write the month as a word, such as “3 Feb 2020”."
-        )
+        message = _("“%(text)s” may put the day or the month first: write the month as a word, such as “3 Feb 2020”.")
         raise ValueError(message % {"text": written})
     edtf = folded if _EDTF.fullmatch(folded) else _edtf_of_words(folded)
     if edtf is None:

@@ -67,8 +67,7 @@ class MultilingualTextInput(forms.MultiWidget):
         context["errors"] = by_language[None]
         subwidgets = zip(LANGUAGES, context["widget"]["subwidgets"], strict=True)
         context["rows"] = [
-            self._row(language, subwidget, by_language[language], renderer)
-            for language, subwidget in subwidgets
+            self._row(language, subwidget, by_language[language], renderer) for language, subwidget in subwidgets
         ]
         # Not the form renderer, which knows the templates of apps only.
         return self._render(self.template_name, context, TemplatesSetting())
@@ -107,10 +106,7 @@ class MultilingualFormField(forms.Field):
         if isinstance(value, list):
             value = dict(zip(LANGUAGES, value, strict=True))
             if self.multiple:
-                value = {
-                    language: re.split(r"\r\n|\r|\n", text or "")
-                    for language, text in value.items()
-                }
+                value = {language: re.split(r"\r\n|\r|\n", text or "") for language, text in value.items()}
         return to_multilingual_text(value, self.multiple)
 
     def validate(self, value: MultilingualText) -> None:
@@ -209,9 +205,7 @@ def _stripped(labels: Any, multiple: bool, language: str) -> str | list[str]:
     each = (labels or []) if multiple else [labels or ""]
     if not isinstance(each, list | tuple) or not all(isinstance(x, str) for x in each):
         message = (
-            _("Give the %(name)s labels as a list of texts.")
-            if multiple
-            else _("Give the %(name)s label as a text.")
+            _("Give the %(name)s labels as a list of texts.") if multiple else _("Give the %(name)s label as a text.")
         )
         raise _error(message, language, "invalid")
     texts = [text for label in each if (text := label.strip())]
@@ -224,9 +218,7 @@ def check_labels(value: MultilingualText, required_languages: Sequence[str]) -> 
         raise ValidationError(errors)
 
 
-def _errors(
-    value: MultilingualText, required_languages: Sequence[str]
-) -> Iterator[ValidationError]:
+def _errors(value: MultilingualText, required_languages: Sequence[str]) -> Iterator[ValidationError]:
     for language in required_languages:
         if language not in value:
             yield _error(_("Enter a label in %(name)s."), language, "language_required")

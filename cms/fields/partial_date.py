@@ -58,10 +58,7 @@ class PartialDateFormField(forms.Field):
                 "A year, a month or a day: 2020, Feb 2020 or 3 Feb 2020. "
                 "“about 2020” where it is approximate, “ongoing” while it has no end."
             )
-        return _(
-            "A year, a month or a day: 2020, Feb 2020 or 3 Feb 2020. "
-            "“about 2020” where it is approximate."
-        )
+        return _("A year, a month or a day: 2020, Feb 2020 or 3 Feb 2020. “about 2020” where it is approximate.")
 
     def to_python(self, value: PartialDate | str | None) -> PartialDate | None:
         if value is None or isinstance(value, PartialDate):
@@ -145,9 +142,7 @@ class SortKey(models.Transform):
     """
 
     lookup_name = "sort"
-    template = (
-        "SUBSTR(REPLACE(REPLACE(%(expressions)s, '..', '9999-99-99'), '~', '') || '-00-00', 1, 10)"
-    )
+    template = "SUBSTR(REPLACE(REPLACE(%(expressions)s, '..', '9999-99-99'), '~', '') || '-00-00', 1, 10)"
     output_field = SortKeyField()
 
 

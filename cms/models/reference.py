@@ -67,7 +67,7 @@ class ReferenceData(index.Indexed, models.Model):
         return str(self.labels)
 
     def all_labels(self) -> str:
-        """Every name in every language, for the search index and for finding what an import names."""
+        """Every name in every language, and codes where there are some: what the search index holds."""
         alternatives = [each for several in self.alternative_labels.values() for each in several]
         return " ".join([*self.labels.values(), *alternatives])
 
@@ -102,6 +102,9 @@ class Country(ReferenceData):
         verbose_name = _("country")
         verbose_name_plural = _("countries")
         ordering = ["code"]
+
+    def all_labels(self) -> str:
+        return f"{super().all_labels()} {self.code} {self.code3}"
 
 
 class Concept(ReferenceData):
@@ -194,6 +197,9 @@ class Organisation(LockableMixin, DraftStateMixin, RevisionMixin, ReferenceData)
         verbose_name_plural = _("organisations")
         ordering = ["pk"]
 
+    def all_labels(self) -> str:
+        return f"{super().all_labels()} {self.acronym}"
+
 
 class Convention(ReferenceData, ClusterableModel):
     """An international instrument in the field of culture."""
@@ -252,6 +258,9 @@ class Convention(ReferenceData, ClusterableModel):
         verbose_name = _("convention")
         verbose_name_plural = _("conventions")
         ordering = ["code"]
+
+    def all_labels(self) -> str:
+        return f"{super().all_labels()} {self.code}"
 
 
 class Participation(Orderable):

@@ -2,12 +2,15 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import Http404
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.models import Page
 from wagtail.utils.decorators import cached_classmethod
 
 from cms.fields import PartialDateField
+from graph import presentation
 from graph.fields import URL, Boolean, DateTime, Integer, PartialDate, String, Text
 from graph.namespaces import ACCORD, DCTERMS, PROV, RDFS, SCHEMA
 from graph.partial_dates import period_is_reversed
@@ -93,6 +96,20 @@ class ResourcePage(Page):
 
     class Meta:
         abstract = True
+
+    def serve(self, request, *args, **kwargs):
+        """What is public comes from the graph; only a private page is read from its table."""
+        request.is_preview = False
+        shown = presentation.served(self, request)
+        if shown is None:
+            raise Http404
+        return self._page_of(request, shown)
+
+    def serve_preview(self, request, mode_name):
+        return self._page_of(request, presentation.previewed(self))
+
+    def _page_of(self, request, shown):
+        return render(request, "resource.html", {"resource": shown, "page": self})
 
     @cached_classmethod
     def get_edit_handler(cls):

@@ -53,7 +53,7 @@ MIDDLEWARE = [
     # Outside of all that may write, so that it drains what the request marked.
     "graph.middleware.DrainMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "home.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -93,8 +93,7 @@ AUTH_PASSWORD_VALIDATORS = [
 # it into the graph's language tag, zh.
 LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
-    (code, LANG_INFO[code]["name"])
-    for code in ("en", "fr", "es", "ar", "ru", "zh-hans")
+    (code, LANG_INFO[code]["name"]) for code in ("en", "fr", "es", "ar", "ru", "zh-hans")
 ]
 USE_I18N = WAGTAIL_I18N_ENABLED = True
 USE_TZ = True
@@ -109,10 +108,11 @@ SERVE_MEDIA = env.flag("SERVE_MEDIA")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Names with a hash of the content: browsers may keep the files for ever.
-    "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+GRAPH_BASE_IRI = env.address("GRAPH_BASE_IRI")
+GRAPHENE = {"SCHEMA": "schema.schema.schema"}
 
 WAGTAIL_SITE_NAME = "Accord"
 WAGTAILADMIN_BASE_URL = env.address("WAGTAILADMIN_BASE_URL")
@@ -129,9 +129,6 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 # A page with many inlines sends more fields than Django's default of 1000.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
-GRAPH_BASE_IRI = env.address("GRAPH_BASE_IRI")
-GRAPHENE = {"SCHEMA": "schema.schema.schema"}
-
 EMAIL_HOST = env.text("EMAIL_HOST")
 EMAIL_PORT = env.number("EMAIL_PORT")
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
@@ -143,9 +140,7 @@ _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}
-    },
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {
         "handlers": ["console"],

@@ -15,8 +15,6 @@ EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
 if DEBUG:
     # Files as they are in the checkout, without collecting them first.
-    STORAGES["staticfiles"] = {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-    }
+    STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     # WhiteNoise warns of a missing folder.
     STATIC_ROOT.mkdir(parents=True, exist_ok=True)

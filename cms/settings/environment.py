@@ -72,8 +72,7 @@ VARIABLES = {
         Variable(
             "SERVE_MEDIA",
             "off",
-            "Whether Accord serves uploaded files itself, instead of the web server"
-            " before it (development: always).",
+            "Whether Accord serves uploaded files itself, instead of the web server before it (development: always).",
         ),
         Variable(
             "DEBUG",
@@ -130,9 +129,7 @@ def read_file(path: Path) -> dict[str, str]:
             continue
         name, equals, value = line.partition("=")
         if not equals:
-            raise Misconfigured(
-                f"Line {number} of {path} is not of the form NAME=value: correct it."
-            )
+            raise Misconfigured(f"Line {number} of {path} is not of the form NAME=value: correct it.")
         values[name.strip()] = _unquoted(value.strip())
     return values
 
@@ -151,10 +148,7 @@ class Environment:
     def use(self, *sources: Mapping[str, str]) -> None:
         """Take each value from the first of these sources that has one."""
         self._values = {
-            name: value.strip()
-            for source in reversed(sources)
-            for name, value in source.items()
-            if value.strip()
+            name: value.strip() for source in reversed(sources) for name, value in source.items() if value.strip()
         }
 
     def given(self) -> dict[str, str]:
@@ -176,9 +170,7 @@ class Environment:
 
     def text(self, name: str) -> str:
         default = VARIABLES[name].default
-        return self._values.get(name) or re.sub(
-            r"\{(\w+)\}", lambda other: self.text(other[1]), default
-        )
+        return self._values.get(name) or re.sub(r"\{(\w+)\}", lambda other: self.text(other[1]), default)
 
     def names(self, name: str) -> list[str]:
         return [part.strip() for part in self.text(name).split(",") if part.strip()]
@@ -186,9 +178,7 @@ class Environment:
     def choice(self, name: str, *allowed: str) -> str:
         value = self.text(name)
         if value not in allowed:
-            raise Misconfigured(
-                f"{name} is {value!r}: set it to one of {', '.join(allowed)}."
-            )
+            raise Misconfigured(f"{name} is {value!r}: set it to one of {', '.join(allowed)}.")
         return value
 
     def flag(self, name: str) -> bool:
@@ -207,9 +197,7 @@ class Environment:
         """An http address without the slash at its end, so that paths can follow."""
         value = self.text(name)
         if not ADDRESS.fullmatch(value):
-            raise Misconfigured(
-                f"{name} is {value!r}: set it to an address such as https://example.org."
-            )
+            raise Misconfigured(f"{name} is {value!r}: set it to an address such as https://example.org.")
         return value.rstrip("/")
 
 

@@ -20,24 +20,19 @@ env.use(
         "SECRET_KEY": "for tests only",
         "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
         "GRAPH_BASE_IRI": "http://testserver",
-        "DATABASE_URL": f"sqlite:///{_scratch}/accord.sqlite3"
-        if _on_sqlite
-        else _for_tests["TEST_DATABASE"],
+        "DATABASE_URL": f"sqlite:///{_scratch}/accord.sqlite3" if _on_sqlite else _for_tests["TEST_DATABASE"],
         "MEDIA_ROOT": f"{_scratch}/media",
         "STATIC_ROOT": f"{_scratch}/static",
         "SERVE_MEDIA": "on",
+        "LOG_LEVEL": "WARNING",
     },
 )
 
 from cms.settings.base import *
 
 # A file, because threads and processes share it as they share the real one.
-DATABASES["default"]["TEST"] = {
-    "NAME": f"{_scratch}/test.sqlite3" if _on_sqlite else "test_accord"
-}
+DATABASES["default"]["TEST"] = {"NAME": f"{_scratch}/test.sqlite3" if _on_sqlite else "test_accord"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-STORAGES["staticfiles"] = {
-    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-}
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 # WhiteNoise warns of a missing folder.
 STATIC_ROOT.mkdir()

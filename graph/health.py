@@ -1,0 +1,59 @@
+"""For whoever watches the service: is this process alive, and can it answer from true data.
+
+"Ready" looks without mending: a probe must not wait for a drain.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db import Error
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from graph import replica, startup
+from graph.marks import LEFT_TO_WORKER
+from graph.mirror import freshness
+from graph.models import PendingMark
+
+
+@never_cache
+@require_safe
+def live(request: HttpRequest) -> JsonResponse:
+    return JsonResponse({"status": "alive"})
+
+
+@never_cache
+@require_safe
+def ready(request: HttpRequest) -> JsonResponse:
+    try:
+        return JsonResponse({"status": "ready"} | _report())
+    except Error:
+        return _unready("The database does not answer: check that it runs and that DATABASE_URL leads to it.")
+    except ImproperlyConfigured as error:
+        return _unready(str(error))
+
+
+def _report() -> dict[str, Any]:
+    state, _ = freshness()
+    if state.base_iri:
+        startup.require_same_base_iri(state)
+    loaded = replica.loaded()
+    marks = PendingMark.objects.filter(error="")
+    return {
+        "sequence": state.sequence,
+        "replica": {
+            "sequence": loaded.sequence,
+            "same_epoch": loaded.epoch == state.epoch,
+            "behind": state.sequence - loaded.sequence,
+        },
+        "pending": marks.filter(txid__gte=state.horizon).count(),
+        "left_to_worker": marks.filter(txid=LEFT_TO_WORKER).count(),
+        "failures": PendingMark.objects.exclude(error="").count(),
+    }
+
+
+def _unready(sentence: str) -> JsonResponse:
+    return JsonResponse({"status": "not ready", "problem": sentence}, status=503)

@@ -1,0 +1,17 @@
+"""Addresses of the published graph: names of things, documents, the whole dataset, the vocabulary, health."""
+
+from django.urls import path
+
+from graph import health
+from graph.publishing import views
+
+urlpatterns = [
+    path("id/<path:name>", views.identity, name="identity"),
+    path("data/all.<str:extension>", views.dataset, name="dataset"),
+    path("data/<path:name>", views.document, name="document"),
+    path("vocab", views.vocabulary, name="vocabulary"),
+    path("vocab.<str:extension>", views.vocabulary, name="vocabulary"),
+    path("context.jsonld", views.context, name="context"),
+    path("health/live", health.live, name="live"),
+    path("health/ready", health.ready, name="ready"),
+]

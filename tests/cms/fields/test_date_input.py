@@ -1,0 +1,182 @@
+import datetime
+
+import pytest
+from babel import Locale
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cms.fields.date_input import read_partial_date
+from graph.languages import LANGUAGES
+from graph.partial_dates import PartialDate
+
+OPEN = PartialDate()
+
+dates = st.just(OPEN) | st.builds(
+    lambda date, precision, approximate: PartialDate(
+        *(date.year, date.month, date.day)[:precision], approximate=approximate
+    ),
+    st.dates(),
+    st.integers(1, 3),
+    st.booleans(),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("2020", "2020"),
+        ("2020-02", "2020-02"),
+        ("2020-02-03", "2020-02-03"),
+        ("2020-02~", "2020-02~"),
+        ("Feb 2020", "2020-02"),
+        ("  FEBRUARY   2020 ", "2020-02"),
+        ("Feb. 2020", "2020-02"),
+        ("Sept 2020", "2020-09"),
+        ("3 Feb 2020", "2020-02-03"),
+        ("3rd of February, 2020", "2020-02-03"),
+        ("February 3, 2020", "2020-02-03"),
+        ("03-Feb-2020", "2020-02-03"),
+        ("about 2020", "2020~"),
+        ("c. 2020", "2020~"),
+        ("c2020", "2020~"),
+        ("~2020", "2020~"),
+        ("ca. Feb 2020", "2020-02~"),
+        ("févr. 2020", "2020-02"),
+        ("fevrier 2020", "2020-02"),
+        ("1er août 2020", "2020-08-01"),
+        ("vers 2020", "2020~"),
+        ("3 de febrero de 2020", "2020-02-03"),
+        ("hacia febrero de 2020", "2020-02~"),
+        ("٣ فبراير ٢٠٢٠", "2020-02-03"),
+        ("اغسطس 2020", "2020-08"),
+        ("نحو 2020", "2020~"),
+        ("октябрь 2020 г.", "2020-10"),
+        ("ок. 3 октября 2020 г.", "2020-10-03~"),
+        ("2020年", "2020"),
+        ("2020年2月", "2020-02"),
+        ("２０２０年二月３日", "2020-02-03"),
+        ("约2020年2月", "2020-02~"),
+    ],
+)
+def test_what_people_write_is_read(text, edtf):
+    assert str(read_partial_date(text)) == edtf
+
+
+def month_names():
+    for language in LANGUAGES:
+        for context, widths in Locale.parse(language).months.items():
+            for width in ("wide", "abbreviated"):
+                for month, name in widths[width].items():
+                    yield pytest.param(name, month, id=f"{language}-{context}-{width}-{month}")
+
+
+@pytest.mark.parametrize(("name", "month"), [*month_names()])
+def test_every_month_name_of_the_six_languages_is_read(name, month):
+    assert read_partial_date(f"{name} 2020") == PartialDate(2020, month)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["..", "ongoing", "Ongoing", "en cours", "en curso", "مستمر", "جارٍ", "продолжается", "进行中"],
+)
+def test_ongoing_is_read_in_the_six_languages(text):
+    assert read_partial_date(text) == OPEN
+
+
+@pytest.mark.parametrize("text", ["", "  \n", "\u200b"])
+def test_blank_text_states_no_date(text):
+    assert read_partial_date(text) is None
+
+
+@pytest.mark.parametrize("text", ["ongoing", ".."])
+def test_ongoing_is_refused_where_it_is_not_allowed(text):
+    with pytest.raises(ValueError, match="only an end can be “ongoing”"):
+        read_partial_date(text, allow_open=False)
+
+
+@pytest.mark.parametrize("text", ["03/02/2020", "3.2.2020", "03-02-2020", "31/12/2020", "3/2/20", "~03/02/2020"])
+def test_a_date_of_numbers_is_refused_as_ambiguous_with_what_to_write(text):
+    with pytest.raises(ValueError) as refusal:
+        read_partial_date(text)
+    assert str(refusal.value) == (
+        f"“{text}” may put the day or the month first: write the month as a word, such as “3 Feb 2020”."
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Feb", "Feb 20", "3 2020", "2020 2021", "2020-2021", "2019/20", "2020-", "-2020"]
+    + ["2020..", "../2020", "2020?", "20200203", "10000", "Feb Mar 2020", "3 4 Feb 2020"]
+    + ["next year", "2020 or later", "c. 2020~", "2020\x00", "02/2020", "Feb / 2020"],
+)
+def test_other_texts_are_refused_with_what_to_write(text):
+    with pytest.raises(ValueError, match="cannot be read as a date: write a year, a month"):
+        read_partial_date(text)
+
+
+@pytest.mark.parametrize("text", ["31 Feb 2020", "2020-13", "2019-20", "0000", "0 Feb 2020"])
+def test_days_and_months_outside_the_calendar_are_refused(text):
+    with pytest.raises(ValueError, match="is not in the calendar"):
+        read_partial_date(text)
+
+
+@pytest.mark.parametrize("start", ["ongoing", "2020", "\u200b"])
+def test_the_end_of_a_long_text_is_never_overlooked(start):
+    with pytest.raises(ValueError, match="cannot be read as a date") as refusal:
+        read_partial_date(f"{start}{' ' * 100_000}until the funds are spent")
+    assert len(str(refusal.value)) < 250
+
+
+@given(st.text())
+def test_any_text_gives_a_date_nothing_or_one_sentence(text):
+    try:
+        date = read_partial_date(text)
+    except ValueError as error:
+        assert str(error).endswith(".")
+    else:
+        assert date is None or PartialDate.parse(str(date)) == date
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(date=dates)
+def test_reading_what_is_shown_gives_the_same_date(language, date):
+    assert read_partial_date(date.display(language)) == date
+
+
+@given(dates)
+def test_reading_edtf_gives_the_same_date(date):
+    assert read_partial_date(str(date)) == date
+
+
+@given(st.dates(datetime.date(1000, 1, 1)))
+def test_a_date_of_numbers_is_never_guessed(date):
+    with pytest.raises(ValueError, match="may put the day or the month first"):
+        read_partial_date(date.strftime("%d/%m/%Y"))
+
+
+@pytest.fixture
+def translated(tmp_path, settings):
+    """Translations whose words are not in the reader's own lists."""
+    for locale, ongoing, approximately in [
+        ("fr", "toujours en vigueur", "%(date)s environ"),
+        ("zh_Hans", "至今", "%(date)s左右"),
+    ]:
+        catalog = Catalog(locale=locale)
+        catalog.add("ongoing", ongoing)
+        catalog.add("c. %(date)s", approximately)
+        path = tmp_path / locale / "LC_MESSAGES" / "django.mo"
+        path.parent.mkdir(parents=True)
+        with path.open("wb") as file:
+            write_mo(file, catalog)
+    settings.LOCALE_PATHS = [tmp_path]
+
+
+@pytest.mark.parametrize(("language", "ongoing"), [("fr", "toujours en vigueur"), ("zh", "至今")])
+def test_the_words_of_our_translators_are_shown_and_read(translated, language, ongoing):
+    assert OPEN.display(language) == ongoing
+    assert read_partial_date(ongoing) == OPEN
+    about = PartialDate(2020, 2, approximate=True)
+    assert "c." not in about.display(language)
+    assert read_partial_date(about.display(language)) == about
