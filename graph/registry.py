@@ -164,7 +164,7 @@ class Registry:
             owners["type", kind.name].add(kind.name)
             for choice in declared.fields.values():
                 if isinstance(choice, Choice):
-                    owners["type", choice.scheme].add(choice.choices.__qualname__)
+                    owners["type", choice.scheme].add(f"enum {choice.choices.__qualname__}")
             if not declared.is_part:
                 owners["root field", kind.singular].add(f"{kind.name} (singular)")
                 owners["root field", kind.plural].add(f"{kind.name} (plural)")

@@ -119,7 +119,7 @@ def _postgresql(watch: Watch, event: str, name: str) -> tuple[str, ...]:
         "truncate": "",
     }[event]
     return (
-        f'CREATE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN '
+        f'CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN '
         f"INSERT INTO {MARKS} (scope, model, key, txid, error) "
         f"SELECT DISTINCT scope, '{watch.model}', key::text, pg_current_xact_id()::text::bigint, '' "
         f"FROM ({_changed_keys(watch, event)}) AS changed WHERE key IS NOT NULL; "

@@ -35,7 +35,7 @@ class Neighbour(threading.Thread):
                 self.work()
                 self.written.set()
                 self.may_commit.wait(timeout=10)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 the test raises or compares it
             self.error = error
         finally:
             self.written.set()
@@ -56,7 +56,7 @@ class Reader(threading.Thread):
     def run(self):
         try:
             mirror.ensure_fresh()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 the test raises or compares it
             self.error = error
         finally:
             connection.close()
@@ -127,7 +127,7 @@ def test_threads_that_read_while_changes_arrive_see_whole_states(project):
                     node = graph.node(identity.id_of(project))
                     assert node["values"]["countries"] == ["country/KH"]
                     assert "country/KH" in graph
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 the test raises or compares it
             errors.append(error)
         finally:
             connection.close()
