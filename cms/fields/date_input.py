@@ -21,7 +21,7 @@ _EDTF = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 _ALL_NUMBERS = re.compile(r"[0-9]{1,2}([/.-])[0-9]{1,2}\1([0-9]{4}|[0-9]{2})")
 _YEAR = re.compile(r"[0-9]{4}")
 _DAY = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th|er)?")
-_BETWEEN = re.compile(r"[\s,،年日号號]+|(?<=\w)\.(?!\.)|(?<=\w)-(?=\w)")
+_BETWEEN = re.compile(r"[\s,،年日号號]+|(?<=\w)\.|(?<=\w)-(?=\w)")
 
 _ONGOING_WORDS = """
     ongoing; in progress; en cours; en curso; مستمر; جار; جارية; продолжается;

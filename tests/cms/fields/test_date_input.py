@@ -129,6 +129,11 @@ def test_the_end_of_a_long_text_is_never_overlooked(start):
     assert len(str(refusal.value)) < 250
 
 
+def test_a_text_longer_than_any_date_is_refused():
+    with pytest.raises(ValueError, match="cannot be read as a date"):
+        read_partial_date("\u200b" * 100 + "2020")
+
+
 @given(st.text())
 def test_any_text_gives_a_date_nothing_or_one_sentence(text):
     try:
@@ -162,6 +167,7 @@ def translated(tmp_path, settings):
     for locale, ongoing, approximately in [
         ("fr", "toujours en vigueur", "%(date)s environ"),
         ("zh_Hans", "至今", "%(date)s左右"),
+        ("ru", "по сей день", "%(date)s"),
     ]:
         catalog = Catalog(locale=locale)
         catalog.add("ongoing", ongoing)
@@ -180,3 +186,7 @@ def test_the_words_of_our_translators_are_shown_and_read(translated, language, o
     about = PartialDate(2020, 2, approximate=True)
     assert "c." not in about.display(language)
     assert read_partial_date(about.display(language)) == about
+
+
+def test_a_translation_without_a_word_for_approximate_makes_no_date_approximate(translated):
+    assert read_partial_date("Feb 2020") == PartialDate(2020, 2)
