@@ -12,6 +12,7 @@ from cms.media import media
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("graphql/", include("schema.urls")),
     path("", include("graph.urls")),
     path("", include("home.urls")),
 ]

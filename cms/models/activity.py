@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import InlinePanel, MultiFieldPanel, MultipleChooserPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.search import index
@@ -79,10 +79,10 @@ class ActivityPage(PeriodMixin, ResourcePage):
         "body",
     ]
     people_panels = [
-        InlinePanel("country_links", heading=_("Countries"), label=_("country")),
+        MultipleChooserPanel("country_links", "country", heading=_("Countries"), label=_("country")),
         InlinePanel("partnerships", heading=_("Organisers and participants"), label=_("organisation")),
     ]
-    link_panels = [InlinePanel("project_links", heading=_("Further projects"), label=_("project"))]
+    link_panels = [MultipleChooserPanel("project_links", "project", heading=_("Further projects"), label=_("project"))]
     parent_page_types = ["cms.ProjectPage", "cms.ProgrammePage", "cms.ProjectIndexPage"]
 
     class Meta:

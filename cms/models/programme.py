@@ -1,7 +1,7 @@
 """A programme: the funded frame of projects."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import InlinePanel
+from wagtail.admin.panels import InlinePanel, MultipleChooserPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
@@ -44,7 +44,7 @@ class ProgrammePage(PeriodMixin, ResourcePage):
         "body",
     ]
     people_panels = [
-        InlinePanel("country_links", heading=_("Countries"), label=_("country")),
+        MultipleChooserPanel("country_links", "country", heading=_("Countries"), label=_("country")),
         InlinePanel("fundings", heading=_("Funding"), label=_("funding")),
     ]
     parent_page_types = ["cms.ProjectIndexPage"]

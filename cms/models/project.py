@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultipleChooserPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
@@ -80,23 +80,25 @@ class ProjectPage(PeriodMixin, ResourcePage):
     content_panels = [
         *ResourcePage.content_panels,
         PeriodMixin.period_panel,
-        InlinePanel("theme_links", heading=_("Themes"), label=_("theme")),
-        InlinePanel("project_type_links", heading=_("Types of project"), label=_("type")),
+        MultipleChooserPanel("theme_links", "theme", heading=_("Themes"), label=_("theme")),
+        MultipleChooserPanel("project_type_links", "project_type", heading=_("Types of project"), label=_("type")),
         "overview",
         "aim",
         "results_text",
         InlinePanel("sections", heading=_("Sections"), label=_("section")),
     ]
     people_panels = [
-        InlinePanel("country_links", heading=_("Countries"), label=_("country")),
+        MultipleChooserPanel("country_links", "country", heading=_("Countries"), label=_("country")),
         InlinePanel("fundings", heading=_("Funding"), label=_("funding")),
         InlinePanel("partnerships", heading=_("Partners"), label=_("partner")),
     ]
     link_panels = [
         FieldPanel("programme"),
-        InlinePanel("convention_links", heading=_("Conventions"), label=_("convention")),
-        InlinePanel("related_activity_links", heading=_("Related activities"), label=_("activity")),
-        InlinePanel("related_project_links", heading=_("Related projects"), label=_("project")),
+        MultipleChooserPanel("convention_links", "convention", heading=_("Conventions"), label=_("convention")),
+        MultipleChooserPanel(
+            "related_activity_links", "activity", heading=_("Related activities"), label=_("activity")
+        ),
+        MultipleChooserPanel("related_project_links", "project", heading=_("Related projects"), label=_("project")),
     ]
     parent_page_types = ["cms.ProjectIndexPage", "cms.ProgrammePage"]
 

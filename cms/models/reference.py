@@ -58,7 +58,7 @@ class ReferenceData(index.Indexed, models.Model):
         index.SearchField("all_labels"),
         index.AutocompleteField("all_labels"),
     ]
-    panels = ["labels", "alternative_labels"]
+    panels = ["labels", FieldPanel("alternative_labels", classname="collapsed")]
 
     class Meta:
         abstract = True
@@ -121,7 +121,7 @@ class Concept(ReferenceData):
     sort_order = models.PositiveIntegerField(_("position"), default=0)
 
     graph_fields = [*ReferenceData.graph_fields, Text("definition", SKOS.definition)]
-    panels = [*ReferenceData.panels, "definition"]
+    panels = ["labels", "definition", FieldPanel("alternative_labels", classname="collapsed")]
 
     class Meta:
         abstract = True

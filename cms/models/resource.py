@@ -5,15 +5,17 @@ from django.db import models
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.models import Page
 from wagtail.utils.decorators import cached_classmethod
 
+from cms.admin.panels import ImportedRowsPanel
 from cms.fields import PartialDateField
 from graph import presentation
 from graph.fields import URL, Boolean, DateTime, Integer, PartialDate, String, Text
 from graph.namespaces import ACCORD, DCTERMS, PROV, RDFS, SCHEMA
 from graph.partial_dates import period_is_reversed
+from graph.publishing import links
 
 
 class ResourcePage(Page):
@@ -48,7 +50,7 @@ class ResourcePage(Page):
     link_panels: list = []
     source_panels = [
         MultiFieldPanel(["source_url", "archive_url", "captured_at"], heading=_("Where this comes from")),
-        InlinePanel(
+        ImportedRowsPanel(
             "unresolved_references",
             heading=_("Not found yet"),
             label=_("reference"),
@@ -57,7 +59,7 @@ class ResourcePage(Page):
                 "name is published; delete what is not wanted."
             ),
         ),
-        InlinePanel(
+        ImportedRowsPanel(
             "unplaced_values",
             heading=_("Values without a field"),
             label=_("value"),
@@ -109,7 +111,10 @@ class ResourcePage(Page):
         return self._page_of(request, presentation.previewed(self))
 
     def _page_of(self, request, shown):
-        return render(request, "resource.html", {"resource": shown, "page": self})
+        response = render(request, "resource.html", {"resource": shown, "page": self})
+        if shown.documents:
+            response["Link"] = links.of_resource(shown.id)
+        return response
 
     @cached_classmethod
     def get_edit_handler(cls):

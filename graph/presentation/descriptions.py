@@ -14,11 +14,7 @@ from graph.replica import Replica
 def public_description(replica: Replica, resource: ResourceId) -> Description:
     """What the journal says of a public resource, put together again."""
     texts = replica.texts([resource])
-    parts = (
-        each
-        for each in replica.graph.successors(resource)
-        if replica.graph.nodes[each].get("owner") == resource
-    )
+    parts = (each for each in replica.graph.successors(resource) if replica.graph.nodes[each].get("owner") == resource)
     nodes = {}
     for each in (resource, *parts):
         stored = replica.node(each)
@@ -34,24 +30,25 @@ def laid_over(draft: Description, language: str, public: Description) -> Descrip
     """
     languages = {language, *public.urls}
     first = next(each for each in languages_in_order().values() if each in languages)
-    facts, texts = (draft, public) if first == language else (public, draft)
-    replaced = language if texts is public else None
-    nodes = {
-        each: _joined(node, texts.nodes.get(each, Node(node.type)), language, texts is draft)
-        for each, node in facts.nodes.items()
-    }
+    facts = draft if first == language else public
+    nodes = {}
+    for node_id, node in facts.nodes.items():
+        nodes[node_id] = joined = Node(node.type)
+        for name, field in registry().types[node.type].fields.items():
+            value = _stated(facts, node_id, name)
+            if isinstance(field, Text):
+                value = _texts(draft, public, node_id, name, language)
+            if value is not None:
+                (joined.texts if field.long else joined.values)[name] = value
     return Description(draft.id, nodes, public.urls | draft.urls)
 
 
-def _joined(facts: Node, texts: Node, language: str, texts_are_draft: bool) -> Node:
-    fields = registry().types[facts.type].fields
-    joined = Node(facts.type)
-    for name, field in fields.items():
-        own, other = (
-            (node.texts if field.long else node.values).get(name) for node in (facts, texts)
-        )
-        if isinstance(field, Text):
-            value = None
-        else:
-            value = own
-    return joined
+def _texts(draft: Description, public: Description, node_id: ResourceId, name: str, language: str) -> Json | None:
+    others = _stated(public, node_id, name) or {}
+    kept = {each: text for each, text in others.items() if each != language}
+    return kept | (_stated(draft, node_id, name) or {}) or None
+
+
+def _stated(description: Description, node_id: ResourceId, name: str) -> Json | None:
+    node = description.nodes.get(node_id)
+    return dict(node.items()).get(name) if node else None

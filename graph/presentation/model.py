@@ -147,6 +147,8 @@ class Presentation:
     """Where this comes from, and of when it is."""
     documents: tuple[Document, ...] = ()
     """Empty where the resource is not public."""
+    query: str = ""
+    """The same in GraphQL, to be extended; empty likewise."""
     urls: dict[str, str] = field(default_factory=dict)
     """Addresses of its pages by language."""
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from django.urls import reverse
 
 from graph.description import Description, Node
-from graph.fields import Field, Link, Part, RichText, Stream
-from graph.identity import ResourceId, document_iri, iri, split
-from graph.presentation.model import Document, Fact, Group, Item, Presentation, Prose, Section, Table
+from graph.fields import Field, Part, RichText, Stream
+from graph.identity import ResourceId, iri, split
+from graph.presentation.documents import documents, graphql_query
+from graph.presentation.model import Fact, Group, Item, Presentation, Prose, Section, Table
 from graph.presentation.prose import prose
 from graph.presentation.reader import Reader, kind, title
 from graph.presentation.values import fact, inverse_label, is_shown, label
@@ -18,17 +19,10 @@ from graph.registry import DeclaredType, Inverse, registry
 FIRST = 20
 """So many of those who link here are shown on the page itself."""
 
-FORMATS = (
-    ("Turtle", "text/turtle", "ttl"),
-    ("JSON-LD", "application/ld+json", "jsonld"),
-    ("N-Triples", "application/n-triples", "nt"),
-    ("RDF/XML", "application/rdf+xml", "rdf"),
-)
-
 
 def present(description: Description, reader: Reader) -> Presentation:
     resource, declared = description.id, description.declared
-    node = description.nodes[resource]
+    node, public = description.nodes[resource], resource in reader.replica
     return Presentation(
         id=resource,
         iri=iri(resource),
@@ -40,15 +34,9 @@ def present(description: Description, reader: Reader) -> Presentation:
         tables=tuple(_tables(description, reader)),
         groups=tuple(_groups(declared, resource, reader)),
         record=tuple(_facts(declared, node, _record_fields(declared), reader)),
-        documents=_documents(resource) if resource in reader.replica else (),
+        documents=documents(resource) if public else (),
+        query=graphql_query(declared, resource) if public else "",
         urls=description.urls,
-    )
-
-
-def _documents(resource: ResourceId) -> tuple[Document, ...]:
-    return tuple(
-        Document(name, media_type, f"{document_iri(resource)}.{extension}")
-        for name, media_type, extension in FORMATS
     )
 
 
@@ -62,9 +50,7 @@ def _record_fields(declared: DeclaredType) -> Iterator[Field]:
     return (field for field in declared.fields.values() if field.on_record)
 
 
-def _facts(
-    declared: DeclaredType, node: Node, fields: Iterable[Field], reader: Reader
-) -> Iterator[Fact]:
+def _facts(declared: DeclaredType, node: Node, fields: Iterable[Field], reader: Reader) -> Iterator[Fact]:
     for field in fields:
         value = node.values.get(field.name)
         if value is not None and (found := fact(declared, field, value, reader)):
@@ -118,9 +104,7 @@ def _cells(declared: DeclaredType, node: Node, reader: Reader) -> dict[str, tupl
     return {each.name: each.items for each in facts}
 
 
-def _says_nothing_more(
-    owner: DeclaredType, part: Part, declared: DeclaredType, columns: list[str]
-) -> bool:
+def _says_nothing_more(owner: DeclaredType, part: Part, declared: DeclaredType, columns: list[str]) -> bool:
     """Where parts only name a resource, the owner's direct link through them has said it already."""
     if len(columns) > 1 or columns[0] not in declared.links:
         return False
@@ -152,9 +136,7 @@ def _groups(declared: DeclaredType, resource: ResourceId, reader: Reader) -> Ite
             yield _group(resource, inverse, sources, reader)
 
 
-def _group(
-    resource: ResourceId, inverse: Inverse, sources: list[ResourceId], reader: Reader
-) -> Group:
+def _group(resource: ResourceId, inverse: Inverse, sources: list[ResourceId], reader: Reader) -> Group:
     first = reader.in_order(sources)[:FIRST]
     table = _inverse_table(inverse, first, reader)
     items = reader.items(first)
@@ -162,7 +144,7 @@ def _group(
     return Group(
         name=inverse.name,
         label=inverse_label(inverse),
-        definition=inverse.definition,
+        definition=inverse.link.inverse_definition,
         count=len(sources),
         more=f"{more}?lang={reader.language}" if len(sources) > FIRST else "",
         items=() if table else items,
@@ -185,7 +167,6 @@ def _inverse_table(inverse: Inverse, parts: list[ResourceId], reader: Reader) ->
     owner = label(next(iter(declared.inverses), "name"))
     headings = (owner, *(label(declared.label(declared.fields[name])) for name in columns))
     rows = tuple(
-        (reader.items([part]), *(row.get(name, ()) for name in columns))
-        for part, row in zip(parts, cells, strict=True)
+        (reader.items([part]), *(row.get(name, ()) for name in columns)) for part, row in zip(parts, cells, strict=True)
     )
-    return Table(inverse.name, inverse_label(inverse), inverse.definition, headings, rows)
+    return Table(inverse.name, inverse_label(inverse), inverse.link.inverse_definition, headings, rows)

@@ -26,9 +26,7 @@ ATTRIBUTES = {"a": {"href"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
 
 
-def prose(
-    declared: DeclaredType, field: RichText | Stream, value: Json, reader: Reader
-) -> Prose | None:
+def prose(declared: DeclaredType, field: RichText | Stream, value: Json, reader: Reader) -> Prose | None:
     """The text in the reader's language, or in the first of the others that has one."""
     language = best_language(value, reader.language)
     if language is None:
@@ -56,10 +54,7 @@ def _stream_block(model: type[Model], field: Stream) -> Any | None:
 
 def _blocks(stream: Any | None, source: list[Json], reader: Reader) -> tuple[Block, ...]:
     kinds = stream.child_blocks if stream else {}
-    found = (
-        Block(each["type"], _value(kinds.get(each["type"]), each["value"], reader))
-        for each in source
-    )
+    found = (Block(each["type"], _value(kinds.get(each["type"]), each["value"], reader)) for each in source)
     return tuple(block for block in found if block.value not in (None, "", {}, []))
 
 
@@ -70,9 +65,7 @@ def _value(block: Any | None, value: Json, reader: Reader) -> object:
     if isinstance(block, wagtail_blocks.StreamBlock):
         return list(_blocks(block, value, reader))
     if isinstance(block, wagtail_blocks.StructBlock):
-        return {
-            name: _value(block.child_blocks.get(name), each, reader) for name, each in value.items()
-        }
+        return {name: _value(block.child_blocks.get(name), each, reader) for name, each in value.items()}
     if isinstance(value, list):
         child = block.child_block if isinstance(block, wagtail_blocks.ListBlock) else None
         return [_value(child, each, reader) for each in value]

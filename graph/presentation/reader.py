@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 
 from graph import addresses
 from graph.fields.base import Json
 from graph.identity import ResourceId, split
-from graph.languages import MultilingualText
+from graph.languages import LANGUAGES, MultilingualText, primary_language
 from graph.presentation.model import Item, Kind
 from graph.registry import DeclaredType, registry
 from graph.replica import Replica
@@ -23,44 +25,62 @@ HUES = 8
 class Reader:
     """`names` are those of resources that are not public but may be named to this reader."""
 
-    def __init__(
-        self, replica: Replica, language: str, names: Mapping[ResourceId, Item] | None = None
-    ) -> None:
+    def __init__(self, replica: Replica, language: str, names: Mapping[ResourceId, Item] | None = None) -> None:
         self.replica = replica
         self.language = language
         self.names = names or {}
 
     def item(self, resource: ResourceId) -> Item | None:
         """A mention of a resource; None where it may not be named."""
-        if resource not in self.replica:
-            return self.names.get(resource)
-        owner: ResourceId = self.replica.node(resource)["owner"] or resource
-        declared = self.replica.declared(owner)
-        name = title(declared, owner, self.replica.node(owner)["values"], self.language)
-        return Item(name.text, name.language, self.address(owner), kind(declared))
+        if resource in self.replica:
+            return self.public_item(resource)
+        return self.names.get(resource)
+
+    def public_item(self, resource: ResourceId) -> Item:
+        """A public resource by its name; a part is named by what it belongs to."""
+        name, owner = self.name(resource), self._owner(resource)
+        return Item(
+            name.text, name.language, address(self.replica, owner, self.language), kind(self.replica.declared(owner))
+        )
+
+    def name(self, resource: ResourceId) -> Item:
+        owner = self._owner(resource)
+        return title(self.replica.declared(owner), owner, self.replica.node(owner)["values"], self.language)
 
     def items(self, resources: Iterable[ResourceId]) -> tuple[Item, ...]:
         return tuple(item for resource in resources if (item := self.item(resource)))
 
-    def address(self, resource: ResourceId) -> str:
-        """The page in this language; elsewhere the language is asked for, so that it stays when following links."""
-        url = addresses.url(self.replica, resource, self.language)
-        if url == self.replica.node(resource)["urls"].get(self.language):
-            return url
-        return f"{url}?lang={self.language}"
-
     def public_address(self, resource: ResourceId) -> str | None:
-        return self.address(resource) if resource in self.replica else None
+        return address(self.replica, resource, self.language) if resource in self.replica else None
 
     def in_order(self, resources: Iterable[ResourceId]) -> list[ResourceId]:
         """Public resources by their names in this language."""
-        return sorted(resources, key=lambda each: (self._sort_key(each), each))
+        return sorted(resources, key=lambda each: (sort_key(self.name(each).text), each))
 
-    def _sort_key(self, resource: ResourceId) -> str:
-        """The name without accents and case, so that É stands beside E."""
-        item = self.item(resource)
-        decomposed = unicodedata.normalize("NFKD", item.text if item else "")
-        return "".join(each for each in decomposed if not unicodedata.combining(each)).casefold()
+    def _owner(self, resource: ResourceId) -> ResourceId:
+        owner: ResourceId | None = self.replica.node(resource)["owner"]
+        return owner or resource
+
+
+def sort_key(name: str) -> list[tuple[bool, int, str]]:
+    """Names without accents and case, so that É stands beside E, and with numbers by their value."""
+    decomposed = unicodedata.normalize("NFKD", name)
+    plain = "".join(each for each in decomposed if not unicodedata.combining(each)).casefold()
+    pieces = re.findall(r"0*([0-9]+)|([^0-9]+)", plain)
+    return [(not number, len(number), number or words) for number, words in pieces]
+
+
+def active_language() -> str:
+    """The language of this request, which Django keeps."""
+    return primary_language(get_language() or LANGUAGES[0])
+
+
+def address(replica: Replica, resource: ResourceId, language: str) -> str:
+    """The page in this language; elsewhere the language is asked for, so that it stays when following links."""
+    url = addresses.url(replica, resource, language)
+    if url == replica.node(resource)["urls"].get(language):
+        return url
+    return f"{url}?lang={language}"
 
 
 def title(declared: DeclaredType, resource: ResourceId, values: Json, language: str) -> Item:

@@ -9,7 +9,6 @@ from functools import singledispatch
 from urllib.parse import urlsplit
 
 from babel import Locale
-from babel.dates import format_datetime
 from babel.numbers import format_currency
 from django.utils.text import capfirst
 from django.utils.translation import gettext
@@ -85,9 +84,7 @@ def _(field: PartialDate, value: Json, reader: Reader) -> Iterator[Item]:
 
 @items.register
 def _(field: DateTime, value: Json, reader: Reader) -> Iterator[Item]:
-    moment = datetime.datetime.fromisoformat(value)
-    text = format_datetime(moment, "medium", datetime.UTC, locale(reader.language))
-    yield Item(f"{text} UTC", machine=value)
+    yield moment_item(value, reader.language)
 
 
 @items.register
@@ -106,9 +103,7 @@ def _(field: Amount, value: Json, reader: Reader) -> Iterator[Item]:
     """With the currency's code, since many currencies share a sign."""
     number = Decimal(value["value"])
     pattern = "¤¤\u00a0#,##0" if number == number.to_integral_value() else "¤¤\u00a0#,##0.00"
-    text = format_currency(
-        number, value["currency"], pattern, locale(reader.language), currency_digits=False
-    )
+    text = format_currency(number, value["currency"], pattern, Locale.parse(reader.language), currency_digits=False)
     yield Item(text, machine=value["value"])
 
 
@@ -129,6 +124,8 @@ def _(field: Part, value: Json, reader: Reader) -> Iterator[Item]:
     yield from ()
 
 
-def locale(language: str) -> Locale:
-    """World English puts the day before the month, as dates elsewhere on the page do."""
-    return Locale.parse("en_001" if language == "en" else language)
+def moment_item(value: str, language: str) -> Item:
+    """To the minute, which is as much as people want to know."""
+    moment = datetime.datetime.fromisoformat(value)
+    day = PartialDateValue(moment.year, moment.month, moment.day).display(language)
+    return Item(f"{day}, {moment:%H:%M} UTC", machine=value)

@@ -1,0 +1,23 @@
+"""Where machines get the same: a resource's document and the whole dataset, in each format."""
+
+from graph.identity import ResourceId, iri
+from graph.presentation.model import Document
+from graph.publishing.formats import FORMATS
+from graph.publishing.links import document_address
+from graph.registry import DeclaredType
+
+
+def documents(resource: ResourceId) -> tuple[Document, ...]:
+    return tuple(Document(form.title, form.media_type, document_address(resource, form)) for form in FORMATS)
+
+
+def graphql_query(declared: DeclaredType, resource: ResourceId) -> str:
+    """A query to begin with: it finds the resource and names it."""
+    first, *others = declared.graph_type.singular.split("_")
+    root_field = first + "".join(word.capitalize() for word in others)
+    return f'{{\n  {root_field}(id: "{iri(resource)}") {{\n    title\n    url\n  }}\n}}'
+
+
+def dataset_documents() -> tuple[Document, ...]:
+    """Everything that is public now, in one file each."""
+    return documents("all")

@@ -1,0 +1,91 @@
+"""Lists of resources for people: all types with their numbers, rows with a line of facts, what changed last."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from graph.fields import URL, Amount, Choice, Field, Link, PartialDate, String
+from graph.identity import ResourceId
+from graph.namespaces import DCTERMS
+from graph.presentation.model import Fact, Item, Kind, Row
+from graph.presentation.reader import Reader, kind
+from graph.presentation.values import fact, is_shown, moment_item
+from graph.registry import DeclaredType, registry
+from graph.replica import Replica
+
+FACTS = 4
+"""So many facts make a line."""
+
+
+def counts(replica: Replica) -> list[tuple[Kind, int]]:
+    """Every type of resource and how many of it are public."""
+    return [(kind(declared), len(replica.of_type(declared.name))) for declared in registry().resources]
+
+
+def rows(replica: Replica, resources: Iterable[ResourceId], language: str) -> list[Row]:
+    reader = Reader(replica, language)
+    return [_row(resource, reader) for resource in resources]
+
+
+def mention(replica: Replica, resource: ResourceId, language: str) -> Item:
+    """The name of one public resource with its address."""
+    return Reader(replica, language).public_item(resource)
+
+
+def in_order(replica: Replica, resources: Iterable[ResourceId], language: str) -> list[ResourceId]:
+    """By name in this language."""
+    return Reader(replica, language).in_order(resources)
+
+
+def below(replica: Replica, address: str) -> list[ResourceId]:
+    """Pages below the page with this address: in Wagtail, a page lies where its address says."""
+    prefix = f"{address.rstrip('/')}/"
+    return [
+        resource
+        for resource in _pages(replica)
+        if any(url.startswith(prefix) and url != prefix for url in replica.node(resource)["urls"].values())
+    ]
+
+
+def latest(replica: Replica, number: int, language: str) -> list[tuple[Item, Item]]:
+    """The pages that changed last, each with its moment."""
+    reader = Reader(replica, language)
+    dated = (
+        (moment, resource)
+        for declared in registry().resources
+        if declared.is_page and (field := modified_field(declared))
+        for resource in replica.of_type(declared.name)
+        if (moment := replica.node(resource)["values"].get(field.name))
+    )
+    return [(reader.public_item(each), moment_item(moment, language)) for moment, each in heapq.nlargest(number, dated)]
+
+
+def _pages(replica: Replica) -> Iterator[ResourceId]:
+    for declared in registry().resources:
+        if declared.is_page:
+            yield from replica.of_type(declared.name)
+
+
+def modified_field(declared: DeclaredType) -> Field | None:
+    """The field that says when the record was changed last."""
+    return next((each for each in declared.fields.values() if each.predicate == DCTERMS.modified), None)
+
+
+def _row(resource: ResourceId, reader: Reader) -> Row:
+    return Row(reader.public_item(resource), tuple(islice(_line(resource, reader), FACTS)))
+
+
+def _line(resource: ResourceId, reader: Reader) -> Iterator[Fact]:
+    declared, values = reader.replica.declared(resource), reader.replica.node(resource)["values"]
+    for name, field in declared.fields.items():
+        if name in values and _fits_a_line(field):
+            found = fact(declared, field, values[name], reader)
+            if found:
+                yield found
+
+
+def _fits_a_line(field: Field) -> bool:
+    short = isinstance(field, Amount | Choice | Link | PartialDate | String) and not isinstance(field, URL)
+    return short and is_shown(field) and not field.on_record

@@ -1,0 +1,56 @@
+"""Names of what is not public, for those who may see a page that mentions it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from django.db.models import Model
+
+from graph.description import Description
+from graph.fields import Translation, Visibility
+from graph.identity import ResourceId, resource_id, split
+from graph.languages import primary_language
+from graph.presentation.model import Item
+from graph.presentation.reader import kind, title
+from graph.public import instances
+from graph.registry import DeclaredType, registry
+from graph.replica import Replica
+
+
+def names_of_hidden(
+    description: Description, replica: Replica, language: str, for_editor: bool
+) -> dict[ResourceId, Item]:
+    """What a description mentions and what is not public, by name and without an address.
+
+    An editor sees all of them, as in the form. Another visitor, who may see a private page, sees the names of
+    what becomes public by being mentioned (an organisation), and none of a draft or of another private page.
+    """
+    keys: dict[DeclaredType, list[str]] = defaultdict(list)
+    for resource in description.targets():
+        slug, key = split(resource)
+        declared = registry().by_slug[slug]
+        linked = declared.graph_type.visibility is Visibility.OWN_OR_LINKED
+        if resource not in replica and (for_editor or linked):
+            keys[declared].append(key)
+    return {name: item for declared, several in keys.items() for name, item in _names(declared, several, language)}
+
+
+def _names(declared: DeclaredType, keys: Iterable[str], language: str) -> Iterator[tuple[ResourceId, Item]]:
+    """From the tables themselves: the only place where the website looks past what is public."""
+    found: dict[str, list[Translation]] = defaultdict(list)
+    for model in declared.models:
+        for row in instances(declared, model, keys):
+            key = str(getattr(row, declared.graph_type.key))
+            found[key].append(Translation(_language(row), row))
+    name = declared.fields[declared.graph_type.title or "title"]
+    for key, translations in found.items():
+        resource = resource_id(declared.graph_type, key)
+        values = {name.name: name.describe(translations)}
+        named = title(declared, resource, values, language)
+        yield resource, Item(named.text, named.language, kind=kind(declared))
+
+
+def _language(row: Model) -> str | None:
+    locale = getattr(row, "locale", None)
+    return primary_language(locale.language_code) if locale else None

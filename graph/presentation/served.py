@@ -1,0 +1,80 @@
+"""Who is shown what: everyone the public state, some a private page or a draft of their own."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.utils import timezone, translation
+from wagtail.models import Page
+
+from graph.description import Description, describe_instance
+from graph.identity import ResourceId, id_of
+from graph.languages import django_language, primary_language
+from graph.presentation.descriptions import laid_over, public_description
+from graph.presentation.model import Presentation
+from graph.presentation.names import names_of_hidden
+from graph.presentation.page import present
+from graph.presentation.reader import Reader, active_language
+from graph.replica import Replica, reading
+
+
+def from_replica(replica: Replica, resource: ResourceId, language: str) -> Presentation:
+    """A public resource."""
+    with translation.override(django_language(language)):
+        return present(public_description(replica, resource), Reader(replica, language))
+
+
+def from_description(
+    description: Description, replica: Replica, language: str, for_editor: bool = False
+) -> Presentation:
+    """What is not public, for someone who may see it. Who may is the caller's question.
+
+    What it mentions is linked where it is public; `names_of_hidden` says what else is named.
+    """
+    names = names_of_hidden(description, replica, language, for_editor)
+    with translation.override(django_language(language)):
+        return present(description, Reader(replica, language, names))
+
+
+def served(page: Page, request: HttpRequest) -> Presentation | None:
+    """What Wagtail shows at a page's address; None where this visitor may see nothing.
+
+    The public state, or a private page as it is for those whom its restrictions let through. An alias shows its
+    source and hides what that hides.
+    """
+    language = active_language()
+    source = page.alias_of.specific if page.alias_of else page
+    resource = id_of(source)
+    with reading() as replica:
+        if resource and resource in replica and _language(source) in replica.node(resource)["urls"]:
+            return from_replica(replica, resource, language)
+        if _may_see(source, request):
+            return from_description(_of_instance(source, replica), replica, language)
+    return None
+
+
+def previewed(page: Page) -> Presentation:
+    """The draft as it is being edited, as it would look if it were published."""
+    with reading() as replica:
+        return from_description(_of_instance(page, replica), replica, active_language(), for_editor=True)
+
+
+def _of_instance(page: Page, replica: Replica) -> Description:
+    own = describe_instance(page)
+    if own.id not in replica:
+        return own
+    return laid_over(own, _language(page), public_description(replica, own.id))
+
+
+def _may_see(page: Page, request: HttpRequest) -> bool:
+    """Published, not expired and restricted, but not for this visitor.
+
+    What is live and unrestricted and yet not public (expired a minute ago, say) is for nobody.
+    """
+    expired = page.expire_at is not None and page.expire_at <= timezone.now()
+    restrictions = page.get_view_restrictions()
+    allowed = bool(restrictions) and all(each.accept_request(request) for each in restrictions)
+    return page.live and not expired and allowed
+
+
+def _language(page: Page) -> str:
+    return primary_language(page.locale.language_code)

@@ -1,0 +1,39 @@
+"""What is said of a resource that was public once: its public past stays readable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils import translation
+
+from graph.identity import ResourceId
+from graph.languages import django_language
+from graph.models import Change, Resource
+from graph.presentation.listing import modified_field
+from graph.presentation.model import Item, Kind
+from graph.presentation.reader import kind, title
+from graph.presentation.values import moment_item
+from graph.registry import registry
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    kind: Kind
+    title: Item
+    modified: Item | None
+    """Of when its last public version is."""
+
+
+def withdrawal(resource: ResourceId, language: str) -> Withdrawal | None:
+    """None for what never was public, and for what was hidden on purpose: that is gone from the past too."""
+    if not Resource.objects.filter(pk=resource, status=Resource.Status.WITHDRAWN).exists():
+        return None
+    public = Change.objects.filter(resource=resource, kind=Change.Kind.UPSERT)
+    nodes = public.order_by("-sequence").values_list("values", flat=True)[0]["nodes"]
+    declared = registry().types[nodes[resource]["type"]]
+    values = nodes[resource]["values"]
+    field = modified_field(declared)
+    moment = values.get(field.name) if field else None
+    with translation.override(django_language(language)):
+        name = title(declared, resource, values, language)
+        return Withdrawal(kind(declared), name, moment_item(moment, language) if moment else None)

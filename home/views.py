@@ -1,0 +1,85 @@
+"""Browsing: all types, the resources of a type, one resource, and all who link to it.
+
+Everything is read from the replica, so nothing that is not public can show here.
+"""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from graph import presentation
+from graph.identity import ResourceId, resource_id
+from graph.publishing import links
+from graph.registry import registry
+from graph.replica import reading
+from home.listing import listing
+
+
+@require_safe
+def types(request: HttpRequest) -> HttpResponse:
+    with reading() as replica:
+        counts = presentation.counts(replica)
+    return render(request, "home/types.html", {"counts": counts})
+
+
+@require_safe
+def resources(request: HttpRequest, slug: str) -> HttpResponse:
+    declared = registry().by_slug.get(slug)
+    if declared is None or declared.is_part:
+        return _not_found(request, gettext("There is no type of resource “%s”.") % slug)
+    with reading() as replica:
+        found = listing(request, replica, replica.of_type(declared.name))
+    return render(request, "home/resources.html", {"kind": presentation.kind(declared), "listing": found})
+
+
+@require_safe
+def resource(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """A resource with pages of its own, and a part of another resource, is shown there."""
+    found, language = _resource(slug, key), presentation.active_language()
+    with reading() as replica:
+        if found not in replica:
+            return _not_public(request, found)
+        node = replica.node(found)
+        if node["owner"] or node["urls"]:
+            return redirect(presentation.address(replica, found, language))
+        shown = presentation.from_replica(replica, found, language)
+    response = render(request, "resource.html", {"resource": shown})
+    response["Link"] = links.of_resource(found)
+    return response
+
+
+@require_safe
+def related(request: HttpRequest, slug: str, key: str, inverse: str) -> HttpResponse:
+    """All who link to a resource under one name."""
+    found = _resource(slug, key)
+    with reading() as replica:
+        if found not in replica:
+            return _not_public(request, found)
+        link = replica.declared(found).inverses.get(inverse)
+        if link is None:
+            return _not_found(request, gettext("Nothing is listed under “%s” here.") % inverse)
+        context = {
+            "of": presentation.mention(replica, found, presentation.active_language()),
+            "heading": presentation.inverse_label(link),
+            "definition": link.link.inverse_definition,
+            "listing": listing(request, replica, replica.inverse(found, link)),
+        }
+    return render(request, "home/related.html", context)
+
+
+def _resource(slug: str, key: str) -> ResourceId:
+    declared = registry().by_slug.get(slug)
+    return resource_id(declared.graph_type, key) if declared else f"{slug}/{key}"
+
+
+def _not_public(request: HttpRequest, resource: ResourceId) -> HttpResponse:
+    """Withdrawn, or nothing that anyone may know of."""
+    withdrawal = presentation.withdrawal(resource, presentation.active_language())
+    if withdrawal:
+        return render(request, "410.html", {"withdrawal": withdrawal}, status=410)
+    return _not_found(request, gettext("There is no public resource “%s”.") % resource)
+
+
+def _not_found(request: HttpRequest, sentence: str) -> HttpResponse:
+    return render(request, "404.html", {"sentence": sentence}, status=404)
