@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import unquote
 
 import networkx as nx
 from fasteners import ReaderWriterLock
@@ -36,7 +37,7 @@ class Replica:
         self.epoch = epoch
         self.sequence = sequence
         self._by_type: dict[str, dict[ResourceId, None]] = defaultdict(dict)
-        self._by_name: dict[tuple[str, str], ResourceId] = {}
+        self._by_name: dict[tuple[str, str], set[ResourceId]] = defaultdict(set)
 
     @classmethod
     def load(cls, state: State) -> Replica:
@@ -75,8 +76,11 @@ class Replica:
         return list(self._by_type[name])
 
     def named(self, type_name: str, name: str) -> ResourceId | None:
-        """The resource of a type with this code, or with a page of this slug."""
-        return self._by_name.get((type_name, name))
+        """The resource of a type with this code, or with a page of this slug, in capitals or not.
+
+        Pages in different places may share a slug: then the first by id.
+        """
+        return min(self._by_name.get((type_name, name.casefold()), ()), default=None)
 
     def inverse(self, resource: ResourceId, inverse: Inverse) -> list[ResourceId]:
         """Who links here, in the order of their ids."""
@@ -103,14 +107,14 @@ class Replica:
                 for target in node["values"].get(name, ()):
                     self.graph.add_edge(node_id, target, key=link.name)
         for name in self._names(resource):
-            self._by_name[self.node(resource)["type"], name] = resource
+            self._by_name[self.node(resource)["type"], name].add(resource)
 
     def _remove(self, resource: ResourceId) -> None:
         """Take away a resource with its parts; who links to it keeps a bare node until its own change comes."""
         if resource not in self:
             return
         for name in self._names(resource):
-            self._by_name.pop((self.node(resource)["type"], name), None)
+            self._by_name[self.node(resource)["type"], name].discard(resource)
         parts = [each for each in self.graph.successors(resource) if self.graph.nodes[each].get("owner") == resource]
         for node_id in [resource, *parts]:
             del self._by_type[self.node(node_id)["type"]][node_id]
@@ -124,9 +128,9 @@ class Replica:
         node = self.node(resource)
         for name, field in self.declared(resource).fields.items():
             if isinstance(field, Code) and name in node["values"]:
-                yield node["values"][name]
+                yield node["values"][name].casefold()
         for url in node["urls"].values():
-            yield url.rstrip("/").rpartition("/")[2]
+            yield unquote(url.rstrip("/").rpartition("/")[2]).casefold()
 
 
 _lock = ReaderWriterLock()

@@ -6,6 +6,7 @@ together to a dump by writing them one after the other.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
@@ -14,6 +15,9 @@ from graph.description import Description, Node
 from graph.identity import document_iri, iri
 from graph.namespaces import DCTERMS, FOAF, PREFIXES, RDF, SCHEMA
 from graph.registry import registry
+
+NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Control characters, which text that is pasted brings along. No XML can hold them, not even escaped."""
 
 
 def quads(description: Description) -> list[ox.Quad]:
@@ -30,12 +34,12 @@ def nquads(statements: Iterable[ox.Quad]) -> str:
 def turtle(statements: Iterable[ox.Quad]) -> str:
     """Turtle without its prefix lines; `turtle_header` has them."""
     text = _text(ox.serialize((quad.triple for quad in statements), format=ox.RdfFormat.TURTLE, prefixes=PREFIXES))
-    return text.removeprefix(turtle_header())
+    return text.split("\n", len(PREFIXES))[-1]
 
 
 def turtle_header() -> str:
     """The prefix lines that every fragment relies on."""
-    return _text(ox.serialize([], format=ox.RdfFormat.TURTLE, prefixes=PREFIXES))
+    return "".join(f"@prefix {name}: <{namespace}> .\n" for name, namespace in PREFIXES.items())
 
 
 def _triples(
@@ -62,7 +66,19 @@ def _node_triples(
     for name, value in node.items():
         field = declared.fields[name]
         for predicate, term in field.statements(value):
-            yield document if field.on_record else subject, _node(predicate), term
+            yield document if field.on_record else subject, _node(predicate), _in_every_syntax(term)
+
+
+def without_controls(text: str) -> str:
+    return NOT_IN_XML.sub("", text)
+
+
+def _in_every_syntax(term: ox.NamedNode | ox.Literal) -> ox.NamedNode | ox.Literal:
+    """The same term in all of them, RDF/XML included."""
+    if isinstance(term, ox.NamedNode) or not NOT_IN_XML.search(term.value):
+        return term
+    text = without_controls(term.value)
+    return ox.Literal(text, language=term.language) if term.language else ox.Literal(text, datatype=term.datatype)
 
 
 def _node(term: str) -> ox.NamedNode:

@@ -41,7 +41,9 @@ def content(project, index, donor, convention):
     project.convention_links = [models.ConventionLink(convention=convention)]
     project.partnerships = [models.Partnership(partner=donor, role="lead")]
     project.sections = [models.Section(title="Activities", body="<p>What is done.</p>", sort_order=3)]
-    activity = models.ActivityPage(title="Workshop", slug="workshop", kind="workshop", place=HARD_TEXT[:40], online=True)
+    activity = models.ActivityPage(
+        title="Workshop", slug="workshop", kind="workshop", place=HARD_TEXT[:40], online=True
+    )
     activity.body = [("heading", "A heading"), ("paragraph", "<p>Words &amp; <b>more</b> words.</p>")]
     programme = models.ProgrammePage(title="Facility", slug="facility", overview="<p>What for.</p>")
     project.add_child(instance=activity)

@@ -22,7 +22,11 @@ BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;
         ("names are not case-sensitive", "Text/TURTLE", TURTLE),
         ("a higher quality wins over our order", "text/html;q=0.4, application/rdf+xml;q=0.5", RDFXML),
         ("our order decides between equals", "application/rdf+xml, text/turtle", TURTLE),
-        ("the more specific range gives the quality", "text/*;q=0.9, text/html;q=0.1, application/n-triples;q=0.5", TURTLE),
+        (
+            "the more specific range gives the quality",
+            "text/*;q=0.9, text/html;q=0.1, application/n-triples;q=0.5",
+            TURTLE,
+        ),
         ("a specific range counts, wherever it stands", "application/ld+json;q=0.2, */*;q=0.1", JSONLD),
         ("quality 0 excludes, a wildcard beside it or not", "text/html;q=0, */*", TURTLE),
         ("quality 0 of a whole type excludes it", "text/*;q=0, */*;q=0.3", JSONLD),

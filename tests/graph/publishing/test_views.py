@@ -1,6 +1,7 @@
 """Identifiers and documents over HTTP: where they lead, what they refuse, and how they are revalidated."""
 
 import pytest
+from wagtail.models import Locale
 
 from cms import models
 from graph.identity import document_iri, id_of, iri
@@ -37,7 +38,7 @@ def test_an_extension_behind_the_identifier_decides(resource, client):
 
 
 def test_the_page_is_the_one_in_the_language_of_the_reader(project, resource, client):
-    french = models.Locale.objects.create(language_code="fr")
+    french = Locale.objects.create(language_code="fr")
     project.get_parent().copy_for_translation(french, copy_parents=True)
     translation = project.copy_for_translation(french)
     translation.get_parent().save_revision().publish()

@@ -1,0 +1,67 @@
+"""Documents of single resources, from the text that the journal stores of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graph.identity import ResourceId, document_iri, iri, split
+from graph.mirror import ensure_fresh
+from graph.models import Change, Resource
+from graph.publishing import jsonld
+from graph.publishing.answers import Refusal
+from graph.publishing.formats import FORMATS, Format
+from graph.publishing.serialisers import StoredText
+from graph.registry import registry
+from graph.replica import reading
+
+
+def public_resource(resource: ResourceId) -> Resource:
+    """The row of a resource that is public now; refuses with 410 what was public, with 404 what never was."""
+    ensure_fresh()
+    found = Resource.objects.filter(pk=resource, status=Resource.Status.PUBLIC).first()
+    if found is None:
+        raise absence(resource)
+    return found
+
+
+def text(resource: Resource, form: Format) -> str:
+    """The document of a resource in this format."""
+    stored: str = Change.objects.values_list(form.column, flat=True).get(pk=resource.change_id)
+    return "".join(form.write([StoredText(document_iri(resource.pk), stored)]))
+
+
+def json_ld(resource: ResourceId) -> dict[str, Any] | None:
+    """The JSON-LD document of a resource for a page that shows it; None where it is not public."""
+    ensure_fresh()
+    public = Resource.objects.filter(pk=resource, status=Resource.Status.PUBLIC)
+    stored = public.values_list("change__nquads", flat=True).first()
+    return None if stored is None else jsonld.document(stored, first=iri(resource))
+
+
+def is_part(resource: ResourceId) -> bool:
+    """Whether the name is that of a part, which is described in the document of the resource that holds it."""
+    declared = registry().by_slug.get(split(resource)[0])
+    return declared is not None and declared.is_part
+
+
+def holder(resource: ResourceId) -> ResourceId:
+    """The public resource that holds a public part; another resource is its own holder."""
+    with reading() as replica:
+        if resource in replica:
+            owner: ResourceId | None = replica.node(resource)["owner"]
+            return owner or resource
+    raise absence(resource)
+
+
+def absence(resource: ResourceId) -> Refusal:
+    """Why there is nothing public of this name."""
+    slug, key = split(resource)
+    if slug not in registry().by_slug:
+        known = ", ".join(sorted(registry().by_slug))
+        return Refusal(404, f"There is no type “{slug}” here: use one of {known}.")
+    if not key:
+        return Refusal(404, f"A key is missing: put that of one {slug} behind /id/{slug}/.")
+    if Resource.objects.filter(pk=resource).exists():
+        return Refusal(410, f"“{resource}” was published here and has been withdrawn.")
+    extensions = ", ".join(f".{form.extension}" for form in FORMATS)
+    return Refusal(404, f"There is no “{resource}” here: check the name, and that a document ends in {extensions}.")

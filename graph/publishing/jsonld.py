@@ -1,0 +1,129 @@
+"""JSON-LD from stored N-Quads, compacted with a context that follows from the declarations.
+
+Names are compact IRIs ("schema:name"): they mean the same in every version of the context. A statement that the
+context cannot say in short is written in full, under its whole IRI.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
+
+import pyoxigraph as ox
+
+from graph.namespaces import PREFIXES, RDF, XSD
+from graph.publishing.terms import IRIS, predicates
+from graph.registry import Registry, registry
+
+Json = Any
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
+BY_LANGUAGE = {"@container": "@language"}
+AS_IRI = {"@type": "@id"}
+LARGEST_INTEGER = 2**53
+"""Beyond this, JSON readers lose digits: https://www.rfc-editor.org/rfc/rfc8259#section-6"""
+
+
+def context() -> dict[str, Json]:
+    """Prefixes, and for each predicate with one kind of values how these are written in short."""
+    return _context(registry())
+
+
+def document(nquads: str, first: str = "") -> dict[str, Json]:
+    """The JSON-LD document of one resource; the node of the resource `first` (an IRI) before the others."""
+    nodes = sorted(node_objects(nquads), key=lambda node: node["@id"] != first)
+    return {"@context": context(), "@graph": nodes}
+
+
+def node_objects(nquads: str) -> Iterator[dict[str, Json]]:
+    """A JSON object for each subject. Statements of one subject stand together."""
+    statements = ox.parse(nquads, format=ox.RdfFormat.N_QUADS)
+    for subject, group in groupby(statements, key=lambda quad: quad.subject):
+        yield {"@id": _id(subject)} | _properties(group)
+
+
+def compact(iri: str) -> str:
+    """ "schema:name" of "http://schema.org/name"; the IRI itself where we have no prefix for it."""
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri.removeprefix(namespace)}"
+    return iri
+
+
+@lru_cache(maxsize=1)
+def _context(declared: Registry) -> dict[str, Json]:
+    found: dict[str, Json] = dict(PREFIXES)
+    for predicate, kinds in sorted(predicates(declared).items()):
+        if len(kinds) == 1 and (short := _coercion(*kinds)):
+            found[compact(predicate)] = short
+    return found
+
+
+def _coercion(kind: tuple[str, ...]) -> dict[str, str] | None:
+    """How values of a kind are written in short; None where JSON says it by itself or they are too mixed."""
+    if kind == IRIS:
+        return AS_IRI
+    if kind == (RDF.langString,):
+        return BY_LANGUAGE
+    if len(kind) > 1 or kind[0] in (XSD.string, XSD.integer, XSD.boolean):
+        return None
+    return {"@type": compact(kind[0])}
+
+
+def _properties(statements: Iterable[ox.Quad]) -> dict[str, Json]:
+    found: dict[str, list[Term]] = {}
+    for statement in statements:
+        found.setdefault(statement.predicate.value, []).append(statement.object)
+    properties: dict[str, Json] = {}
+    for predicate, terms in found.items():
+        name, coercion = compact(predicate), context().get(compact(predicate), {})
+        if predicate == str(RDF.type):
+            properties["@type"] = [compact(_id(term)) for term in terms]
+        elif coercion != BY_LANGUAGE:
+            properties[name] = _one_or_more([_value(term, coercion) for term in terms])
+        elif all(isinstance(term, ox.Literal) and term.language for term in terms):
+            properties[name] = _by_language(terms)
+        else:
+            properties[predicate] = [_value(term, {}) for term in terms]
+    return properties
+
+
+def _by_language(terms: Iterable[Any]) -> dict[str, Json]:
+    texts: dict[str, list[str]] = {}
+    for term in terms:
+        texts.setdefault(term.language, []).append(term.value)
+    return {language: _one_or_more(several) for language, several in texts.items()}
+
+
+def _value(term: Term, coercion: dict[str, str]) -> Json:
+    if not isinstance(term, ox.Literal):
+        return _id(term) if coercion == AS_IRI else {"@id": _id(term)}
+    if term.language:
+        return {"@value": term.value, "@language": term.language}
+    datatype = compact(term.datatype.value)
+    if coercion.get("@type") == datatype:
+        return term.value
+    if not coercion and (native := _native(term.value, datatype)) is not None:
+        return native
+    return {"@value": term.value} if datatype == "xsd:string" else {"@value": term.value, "@type": datatype}
+
+
+def _native(text: str, datatype: str) -> str | int | bool | None:
+    """The JSON value that stands for exactly this literal, if there is one."""
+    if datatype == "xsd:string":
+        return text
+    if datatype == "xsd:boolean" and text in ("true", "false"):
+        return text == "true"
+    if datatype == "xsd:integer" and text.lstrip("-").isdecimal() and abs(int(text)) < LARGEST_INTEGER:
+        return int(text) if str(int(text)) == text else None
+    return None
+
+
+def _id(term: Term) -> str:
+    return term.value if isinstance(term, ox.NamedNode) else str(term)
+
+
+def _one_or_more(values: list[Json]) -> Json:
+    return values[0] if len(values) == 1 else values

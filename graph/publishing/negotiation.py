@@ -1,0 +1,109 @@
+"""What a request asks for, and which of the formats on offer answers it best: two pure functions.
+
+Rules of https://www.rfc-editor.org/rfc/rfc9110#name-accept: the most specific range that matches a media type
+gives its quality, quality 0 excludes it, and of equals our own order decides. Parameters other than `q` (a charset,
+a JSON-LD profile) do not choose between our formats and are not looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+from urllib.parse import quote
+
+from django.http import HttpRequest
+from django.utils.translation import get_language_from_request
+
+from graph.identity import ResourceId
+from graph.languages import primary_language
+from graph.publishing.formats import BY_EXTENSION, MediaType
+
+Offer = TypeVar("Offer", bound=MediaType)
+
+ELEMENT = re.compile(r'(?:[^,"]|"[^"]*")+')
+PARAMETER = re.compile(r'(?:[^;"]|"[^"]*")+')
+TOKEN = r"[\w!#$%&'+.^`|~-]+"  # noqa: S105 a word of HTTP's grammar
+RANGE = re.compile(rf"(\*/\*|{TOKEN}/\*|{TOKEN}/{TOKEN})", re.ASCII)
+QUALITY = re.compile(r"0(\.\d{0,3})?|1(\.0{0,3})?", re.ASCII)
+
+
+@dataclass(frozen=True)
+class MediaRange:
+    """One element of an Accept header: "text/*;q=0.5"."""
+
+    type: str
+    subtype: str
+    quality: float = 1.0
+
+    @property
+    def specificity(self) -> int:
+        return (self.type != "*") + (self.subtype != "*")
+
+    def matches(self, media_type: str) -> bool:
+        kind, _, subtype = media_type.partition("/")
+        return self.type in ("*", kind) and self.subtype in ("*", subtype)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a request says, checked for its form only."""
+
+    type: str
+    """Slug of a type as it stands in the address; there may be no such type."""
+    key: str
+    extension: str
+    """Of a format, without the dot; empty where `accept` decides."""
+    accept: tuple[MediaRange, ...]
+    language: str
+
+    @property
+    def resource(self) -> ResourceId:
+        return f"{self.type}/{quote(self.key, safe='')}"
+
+
+def parse(request: HttpRequest, name: str = "") -> Wanted:
+    """The request for the resource of this name: a type and a key, perhaps with an extension. Keys may hold dots."""
+    slug, _, key = name.partition("/")
+    stem, _, extension = key.rpartition(".")
+    if not stem or extension not in BY_EXTENSION:
+        stem, extension = key, ""
+    language = primary_language(get_language_from_request(request))
+    return Wanted(slug, stem, extension, media_ranges(request.headers.get("Accept", "")), language)
+
+
+def media_ranges(header: str) -> tuple[MediaRange, ...]:
+    """The elements of an Accept header. What cannot be read is left out; with nothing left, anything is accepted."""
+    found = [_media_range(element) for element in ELEMENT.findall(header)]
+    return tuple(each for each in found if each) or (MediaRange("*", "*"),)
+
+
+def negotiate(accept: Sequence[MediaRange], offered: Iterable[Offer]) -> Offer | None:
+    """The offer that is accepted with the highest quality, the first of equals; None if none is acceptable."""
+    best, chosen = 0.0, None
+    for offer in offered:
+        quality = _quality(accept, offer.media_type)
+        if quality > best:
+            best, chosen = quality, offer
+    return chosen
+
+
+def _media_range(element: str) -> MediaRange | None:
+    name, *parameters = (part.strip() for part in PARAMETER.findall(element) or [""])
+    quality = 1.0
+    for parameter in parameters:
+        attribute, _, value = (part.strip() for part in parameter.partition("="))
+        if attribute.lower() == "q":
+            if not QUALITY.fullmatch(value):
+                return None
+            quality = float(value)
+    if not RANGE.fullmatch(name):
+        return None
+    kind, _, subtype = name.lower().partition("/")
+    return MediaRange(kind, subtype, quality)
+
+
+def _quality(accept: Sequence[MediaRange], media_type: str) -> float:
+    matching = [(each.specificity, each.quality) for each in accept if each.matches(media_type)]
+    return max(matching)[1] if matching else 0.0

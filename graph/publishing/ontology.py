@@ -1,0 +1,86 @@
+"""The vocabulary as RDF, in the same two forms in which the journal stores resources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph as ox
+from django.conf import settings
+from rdflib import URIRef
+
+from graph.namespaces import DCTERMS, OWL, RDF, RDFS, SCHEMA, SKOS
+from graph.publishing import triples
+from graph.publishing.formats import Format
+from graph.publishing.serialisers import StoredText
+from graph.publishing.vocabulary import OwnClass, OwnProperty, Scheme, Term, current
+
+Object = ox.NamedNode | ox.Literal
+Statement = tuple[str, URIRef, Object]
+TITLE = "Accord vocabulary"
+
+
+def address() -> str:
+    return f"{settings.GRAPH_BASE_IRI}/vocab"
+
+
+def text(form: Format) -> str:
+    graph = ox.NamedNode(address())
+    quads = [ox.Quad(ox.NamedNode(subject), _iri(predicate), term, graph) for subject, predicate, term in _statements()]
+    stored = triples.nquads(quads) if form.column == "nquads" else triples.turtle(quads)
+    return "".join(form.write([StoredText(address(), stored)]))
+
+
+def _statements() -> Iterator[Statement]:
+    """Each term's statements together, its type first."""
+    yield address(), RDF.type, _iri(OWL.Ontology)
+    yield address(), DCTERMS.title, ox.Literal(TITLE, language="en")
+    vocabulary = current()
+    for own_class in vocabulary.classes.values():
+        yield from _class(own_class)
+    for own_property in vocabulary.properties.values():
+        yield from _property(own_property)
+    for scheme in vocabulary.schemes.values():
+        yield from _scheme(scheme)
+    for datatype in vocabulary.datatypes.values():
+        yield from _term(datatype, [RDFS.Datatype])
+
+
+def _class(own: OwnClass) -> Iterator[Statement]:
+    yield from _term(own, [OWL.Class, RDFS.Class])
+    yield from _links(own, RDFS.subClassOf, own.broader)
+
+
+def _property(own: OwnProperty) -> Iterator[Statement]:
+    """Domain and range as RDFS has them, which must hold for every use, and exactly as schema.org does."""
+    literal = all(RDFS.Literal in kind for kind in own.ranges)
+    yield from _term(own, [RDF.Property, OWL.DatatypeProperty if literal else OWL.ObjectProperty])
+    yield from _links(own, RDFS.domain, [own.domain])
+    yield from _links(own, RDFS.range, [own.range])
+    yield from _links(own, SCHEMA.domainIncludes, own.domains_included)
+    yield from _links(own, SCHEMA.rangeIncludes, own.ranges_included)
+
+
+def _scheme(scheme: Scheme) -> Iterator[Statement]:
+    yield from _term(scheme, [SKOS.ConceptScheme])
+    for concept in scheme.concepts:
+        yield from _term(concept, [SKOS.Concept], label=SKOS.prefLabel)
+        yield from _links(concept, SKOS.inScheme, [scheme.iri])
+        yield concept.iri, SKOS.notation, ox.Literal(concept.code)
+
+
+def _term(term: Term, types: Iterable[URIRef], label: URIRef = RDFS.label) -> Iterator[Statement]:
+    yield from _links(term, RDF.type, types)
+    for language, text in term.labels.items():
+        yield term.iri, label, ox.Literal(text, language=language)
+    for language, text in term.definitions.items():
+        yield term.iri, SKOS.definition, ox.Literal(text, language=language)
+    yield term.iri, RDFS.isDefinedBy, ox.NamedNode(address())
+
+
+def _links(term: Term, predicate: URIRef, targets: Iterable[URIRef]) -> Iterator[Statement]:
+    for target in targets:
+        yield term.iri, predicate, _iri(target)
+
+
+def _iri(term: URIRef) -> ox.NamedNode:
+    return ox.NamedNode(str(term))

@@ -1,0 +1,76 @@
+"""Which terms our data uses, and what kind of values each takes: literals of some datatypes, or IRIs.
+
+The vocabulary documents it and the JSON-LD context relies on it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from rdflib import URIRef
+
+from graph.fields import (
+    URL,
+    Amount,
+    Boolean,
+    Choice,
+    Code,
+    DateTime,
+    Field,
+    Integer,
+    Link,
+    Part,
+    PartialDate,
+    String,
+    Text,
+)
+from graph.namespaces import DCTERMS, FOAF, RDF, SCHEMA, XSD
+from graph.registry import Registry
+
+IRIS: tuple[URIRef, ...] = ()
+
+GIVEN_BY: dict[type[Field], tuple[URIRef, ...]] = {
+    Text: (RDF.langString,),
+    String: (XSD.string,),
+    URL: IRIS,
+    Integer: (XSD.integer,),
+    Boolean: (XSD.boolean,),
+    DateTime: (XSD.dateTime,),
+    PartialDate: (XSD.gYear, XSD.gYearMonth, XSD.date),
+    Choice: IRIS,
+    Amount: (XSD.decimal,),
+    Link: IRIS,
+    Part: IRIS,
+}
+
+BESIDE_FIELDS: dict[URIRef, tuple[URIRef, ...]] = {
+    FOAF.primaryTopic: IRIS,
+    SCHEMA.url: IRIS,
+    DCTERMS.language: (XSD.string,),
+    SCHEMA.currency: (XSD.string,),
+}
+"""What triples.py says of every document and page, and the second statement of an amount."""
+
+
+def datatypes(field: Field) -> tuple[URIRef, ...]:
+    """Datatypes of the literals that a field gives; none where it gives IRIs."""
+    if isinstance(field, Code):
+        return (field.datatype,)
+    return next(GIVEN_BY[kind] for kind in type(field).__mro__ if kind in GIVEN_BY)
+
+
+def predicates(registry: Registry) -> dict[URIRef, set[tuple[URIRef, ...]]]:
+    """All predicates that data can have, each with the kinds of values that it takes."""
+    found: dict[URIRef, set[tuple[URIRef, ...]]] = defaultdict(set)
+    for predicate, kind in BESIDE_FIELDS.items():
+        found[predicate].add(kind)
+    for declared in registry:
+        for field in declared.fields.values():
+            for predicate in field.predicates:
+                found[predicate].add(datatypes(field))
+    return found
+
+
+def classes(registry: Registry) -> set[URIRef]:
+    """All classes that data can have."""
+    return {FOAF.Document, *(each for declared in registry for each in declared.graph_type.rdf)}

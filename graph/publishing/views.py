@@ -1,0 +1,119 @@
+"""The addresses of linked data: identifiers, documents, the whole dataset, the vocabulary, the JSON-LD context."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import TypeVar
+
+import orjson
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from graph import addresses
+from graph.identity import document_iri
+from graph.publishing import documents, jsonld, links, ontology
+from graph.publishing.answers import Refusal, SeeOther, conditional, published
+from graph.publishing.dataset import Snapshot
+from graph.publishing.formats import BY_EXTENSION, FORMATS, HTML, JSONLD, Format, MediaType
+from graph.publishing.negotiation import Wanted, negotiate, parse
+from graph.publishing.vocabulary import current
+from graph.replica import reading
+
+Offer = TypeVar("Offer", bound=MediaType)
+
+
+@published("Accept", "Accept-Language")
+def identity(request: HttpRequest, name: str) -> HttpResponseBase:
+    """From the name of a thing to the page about it, or to the document that describes it."""
+    wanted = parse(request, name)
+    with reading() as replica:
+        resource = documents.holder(wanted.resource)
+        form = _form(wanted, [HTML, *FORMATS], document_iri(resource))
+        if isinstance(form, Format):
+            target = links.document_address(resource, form)
+        else:
+            target = addresses.url(replica, wanted.resource, wanted.language)
+    response = SeeOther(target)
+    response["Link"] = links.of_resource(resource)
+    return response
+
+
+@published("Accept")
+def document(request: HttpRequest, name: str) -> HttpResponseBase:
+    """A document about a resource; of the name of a part, that of the resource that holds it."""
+    wanted = parse(request, name)
+    if documents.is_part(wanted.resource):
+        holder = document_iri(documents.holder(wanted.resource))
+        return SeeOther(f"{holder}.{wanted.extension}" if wanted.extension else holder)
+    resource = documents.public_resource(wanted.resource)
+    form = _form(wanted, FORMATS, document_iri(resource.pk))
+    etag = f"{resource.digest[:32]}-{form.extension}"
+    response = conditional(request, etag, lambda: _text(form, documents.text(resource, form)))
+    response["Link"] = links.of_document(resource.pk)
+    response["Content-Location"] = links.document_address(resource.pk, form)
+    return response
+
+
+@published()
+def dataset(request: HttpRequest, extension: str) -> HttpResponseBase:
+    """All that is public in one file, of one moment."""
+    form = _by_extension(extension.removesuffix(".gz"), "/data/all")
+    compressed = extension.endswith(".gz")
+    snapshot = Snapshot.current()
+    return conditional(
+        request,
+        snapshot.etag(extension),
+        lambda: FileResponse(
+            snapshot.file(form, compressed),
+            as_attachment=True,
+            filename=snapshot.file_name(extension),
+            content_type="application/gzip" if compressed else form.content_type,
+        ),
+    )
+
+
+@published("Accept")
+def vocabulary(request: HttpRequest, extension: str = "") -> HttpResponseBase:
+    """Our own terms: a page for people, or a document in any of the formats."""
+    form = _by_extension(extension, "/vocab") if extension else None
+    chosen = form or _form(parse(request), [HTML, *FORMATS], ontology.address())
+    if not isinstance(chosen, Format):
+        return render(request, "graph/vocab.html", {"vocabulary": current(), "formats": FORMATS})
+    return _static(request, chosen, ontology.text(chosen))
+
+
+@published()
+def context(request: HttpRequest) -> HttpResponseBase:
+    """The JSON-LD context with which documents are written."""
+    return _static(request, JSONLD, orjson.dumps({"@context": jsonld.context()}).decode())
+
+
+def _form(wanted: Wanted, offered: Sequence[Offer], address: str) -> Offer | Format:
+    """The format that the address names, or else the best of those on offer."""
+    if wanted.extension:
+        return BY_EXTENSION[wanted.extension]
+    chosen = negotiate(wanted.accept, offered)
+    if chosen is None:
+        documents_there = [f"{form.media_type}  {address}.{form.extension}" for form in FORMATS]
+        pages_there = [HTML.media_type] if HTML in offered else []
+        sentence = "None of the media types that you accept exists here, but these do:"
+        raise Refusal(406, sentence, pages_there + documents_there)
+    return chosen
+
+
+def _by_extension(extension: str, address: str) -> Format:
+    if extension not in BY_EXTENSION:
+        existing = ", ".join(f"{address}.{each}" for each in BY_EXTENSION)
+        raise Refusal(404, f"There is no format “{extension}” here: use one of {existing}.")
+    return BY_EXTENSION[extension]
+
+
+def _text(form: Format, text: str) -> HttpResponse:
+    return HttpResponse(text, content_type=form.content_type)
+
+
+def _static(request: HttpRequest, form: Format, text: str) -> HttpResponseBase:
+    etag = hashlib.sha256(text.encode()).hexdigest()[:32]
+    return conditional(request, etag, lambda: _text(form, text))

@@ -1,0 +1,199 @@
+"""Our own vocabulary, from the declarations alone: classes, properties, lists of coded values, datatypes.
+
+Only terms of our namespace are described; the well-known ones that data uses besides are listed. Where several
+declarations use one of our terms, their domains and ranges add up and the first definition counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from django.utils.text import capfirst
+from django.utils.translation import override
+from rdflib import URIRef
+
+from graph.fields import Choice, Code, Field, Link, Part
+from graph.identity import concept_iri
+from graph.languages import LANGUAGES, MultilingualText, django_language
+from graph.namespaces import ACCORD, FOAF, PREFIXES, RDF, RDFS, SKOS
+from graph.publishing import terms
+from graph.registry import DeclaredType, Registry, registry
+
+Texts = MultilingualText[str]
+Classes = tuple[URIRef, ...]
+"""What a thing is at once, the term that tells most first."""
+
+
+@dataclass
+class Term:
+    """A term of ours with its label and definition by language."""
+
+    iri: URIRef
+    labels: Texts
+    definitions: Texts
+
+    @property
+    def name(self) -> str:
+        return self.iri.removeprefix(str(ACCORD))
+
+
+@dataclass
+class OwnClass(Term):
+    broader: list[URIRef] = field(default_factory=list)
+
+
+@dataclass
+class OwnProperty(Term):
+    domains: list[Classes] = field(default_factory=list)
+    ranges: list[Classes] = field(default_factory=list)
+
+    @property
+    def domain(self) -> URIRef:
+        return _in_common(self.domains)
+
+    @property
+    def range(self) -> URIRef:
+        return _in_common(self.ranges)
+
+    @property
+    def domains_included(self) -> list[URIRef]:
+        return list(dict.fromkeys(kind[0] for kind in self.domains))
+
+    @property
+    def ranges_included(self) -> list[URIRef]:
+        return list(dict.fromkeys(kind[0] for kind in self.ranges))
+
+
+@dataclass
+class Concept(Term):
+    code: str = ""
+
+
+@dataclass
+class Scheme(Term):
+    """A list of coded values."""
+
+    concepts: list[Concept] = field(default_factory=list)
+
+
+@dataclass
+class Vocabulary:
+    classes: dict[URIRef, OwnClass] = field(default_factory=dict)
+    properties: dict[URIRef, OwnProperty] = field(default_factory=dict)
+    schemes: dict[URIRef, Scheme] = field(default_factory=dict)
+    datatypes: dict[URIRef, Term] = field(default_factory=dict)
+    foreign: dict[str, list[URIRef]] = field(default_factory=dict)
+    """Well-known terms that data uses, by their namespace."""
+
+    def own(self) -> Iterator[Term]:
+        """Every term of ours, schemes before their concepts."""
+        yield from self.classes.values()
+        yield from self.properties.values()
+        for scheme in self.schemes.values():
+            yield scheme
+            yield from scheme.concepts
+        yield from self.datatypes.values()
+
+
+def current() -> Vocabulary:
+    return _vocabulary(registry())
+
+
+@lru_cache(maxsize=1)
+def _vocabulary(declared_types: Registry) -> Vocabulary:
+    found = Vocabulary()
+    for declared in declared_types:
+        _add_classes(found, declared)
+        for each in declared.fields.values():
+            _add_properties(found, declared_types, declared, each)
+            if isinstance(each, Choice):
+                _add_scheme(found, declared, each)
+            if isinstance(each, Code) and each.datatype in ACCORD:
+                found.datatypes.setdefault(each.datatype, Term(each.datatype, *_texts_of_values(declared, each)))
+    found.foreign = _foreign(declared_types)
+    return found
+
+
+def _add_classes(found: Vocabulary, declared: DeclaredType) -> None:
+    """A thing of our class is also of the well-known classes declared with it, which are therefore broader."""
+    for term in declared.graph_type.rdf:
+        if term in ACCORD:
+            labels = _in_languages(lambda: capfirst(str(declared.model._meta.verbose_name)))
+            definitions = _in_languages(lambda: declared.type_definition)
+            own = found.classes.setdefault(term, OwnClass(term, labels, definitions))
+            own.broader += [each for each in declared.graph_type.rdf if each not in (term, *own.broader)]
+
+
+def _add_properties(found: Vocabulary, types: Registry, declared: DeclaredType, each: Field) -> None:
+    for term in each.predicates:
+        if term in ACCORD:
+            labels, definitions = _texts_of_field(declared, each)
+            own = found.properties.setdefault(term, OwnProperty(term, labels, definitions))
+            own.definitions = own.definitions or definitions
+            domain = (FOAF.Document,) if each.on_record else _classes(declared)
+            own.domains += [domain] if domain not in own.domains else []
+            own.ranges += [kind for kind in _ranges(types, each) if kind not in own.ranges]
+
+
+def _add_scheme(found: Vocabulary, declared: DeclaredType, choice: Choice) -> None:
+    iri = ACCORD[choice.scheme]
+    if iri not in found.schemes:
+        found.schemes[iri] = Scheme(iri, *_texts_of_values(declared, choice), [*_concepts(choice)])
+
+
+def _concepts(choice: Choice) -> Iterator[Concept]:
+    for member in choice.choices:
+        labels = _in_languages(lambda member=member: str(member.label))  # type: ignore[misc]
+        yield Concept(URIRef(concept_iri(choice.scheme, member.value)), labels, MultilingualText(), member.value)
+
+
+def _ranges(types: Registry, each: Field) -> list[Classes]:
+    if isinstance(each, Link | Part):
+        return [_classes(target) for target in types.targets(each)]
+    if isinstance(each, Choice):
+        return [(SKOS.Concept,)]
+    return [(datatype, RDFS.Literal) for datatype in terms.datatypes(each)] or [(RDFS.Resource,)]
+
+
+def _classes(declared: DeclaredType) -> Classes:
+    return tuple(sorted(declared.graph_type.rdf, key=lambda term: term not in ACCORD))
+
+
+def _in_common(kinds: list[Classes]) -> URIRef:
+    """The class that all of these have, for several domains of one property would mean all of them at once."""
+    shared = (term for term in kinds[0] if all(term in kind for kind in kinds))
+    return next(shared, RDFS.Resource)
+
+
+def _foreign(types: Registry) -> dict[str, list[URIRef]]:
+    used: Iterable[URIRef] = {RDF.type, *terms.predicates(types), *terms.classes(types)}
+    found: dict[str, list[URIRef]] = {}
+    for prefix in PREFIXES.values():
+        matching = sorted(term for term in used if term.startswith(prefix) and term not in ACCORD)
+        if matching:
+            found[prefix] = matching
+    return found
+
+
+def _texts_of_field(declared: DeclaredType, each: Field) -> tuple[Texts, Texts]:
+    labels = _in_languages(lambda: capfirst(declared.label(each)))
+    return labels, _in_languages(lambda: declared.definition(each))
+
+
+def _texts_of_values(declared: DeclaredType, each: Field) -> tuple[Texts, Texts]:
+    """For the list or the syntax of a field's values: "Organisation: kind"."""
+    labels = _in_languages(lambda: f"{capfirst(str(declared.model._meta.verbose_name))}: {declared.label(each)}")
+    return labels, _in_languages(lambda: declared.definition(each)) or labels
+
+
+def _in_languages(say: Callable[[], str]) -> Texts:
+    """A text in each language into which it is translated; English is the original."""
+    texts: Texts = MultilingualText()
+    for language in LANGUAGES:
+        with override(django_language(language)):
+            text = say()
+        if text and text != texts.get("en"):
+            texts[language] = text
+    return texts
