@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import KW_ONLY, dataclass
 from decimal import Decimal
 from typing import Any
+from urllib.parse import quote
 
 import pyoxigraph as ox
 from django.db.models import TextChoices
@@ -48,10 +50,18 @@ class Code(String):
 
 @dataclass(frozen=True)
 class URL(String):
-    """The address of something on the web that is not ours."""
+    """The address of something on the web that is not ours.
+
+    What browsers forgive and IRIs do not hold (RFC 3987), such as "|", is percent-encoded; an address that is no
+    IRI even so stays a literal.
+    """
 
     def terms(self, value: Json) -> Iterator[Term]:
-        yield ox.NamedNode(value)
+        encoded = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", quote(value, safe=":/?#@!$&'()*+,;=%~", encoding="utf-8"))
+        try:
+            yield ox.NamedNode(encoded)
+        except ValueError:
+            yield typed(value, XSD.anyURI)
 
 
 @dataclass(frozen=True)

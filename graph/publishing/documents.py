@@ -61,7 +61,8 @@ def absence(resource: ResourceId) -> Refusal:
         return Refusal(404, f"There is no type “{slug}” here: use one of {known}.")
     if not key:
         return Refusal(404, f"A key is missing: put that of one {slug} behind /id/{slug}/.")
-    if Resource.objects.filter(pk=resource).exists():
+    # What was made private is as if it had never been here.
+    if Resource.objects.filter(pk=resource, status=Resource.Status.WITHDRAWN).exists():
         return Refusal(410, f"“{resource}” was published here and has been withdrawn.")
     extensions = ", ".join(f".{form.extension}" for form in FORMATS)
     return Refusal(404, f"There is no “{resource}” here: check the name, and that a document ends in {extensions}.")

@@ -299,3 +299,11 @@ def test_a_rebuild_of_an_exact_mirror_writes_nothing(project):
     before = Change.objects.count()
     call_command("rebuild_graph")
     assert Change.objects.count() == before
+
+
+@pytest.mark.parametrize(
+    "address", ["http://a.example/x|y[1]{2}", "http://a.example/100%zz", "http://[::1", "no address at all"]
+)
+def test_an_address_that_is_no_iri_does_not_keep_a_page_from_being_public(project, address):
+    models.ProjectPage.objects.filter(pk=project.pk).update(source_url=address)
+    assert values(project)["source_url"] == address

@@ -84,7 +84,7 @@ def test_what_nobody_has_is_not_acceptable_and_the_alternatives_are_listed(resou
 
 
 @pytest.mark.parametrize("address", ["/id/{}", "/data/{}", "/data/{}.ttl", "/data/{}.jsonld"])
-@pytest.mark.parametrize("hide", [models.ProjectPage.unpublish, models.ProjectPage.delete, restrict])
+@pytest.mark.parametrize("hide", [models.ProjectPage.unpublish, models.ProjectPage.delete])
 def test_what_was_public_is_gone(project, resource, client, hide, address):
     assert client.get(address.format(resource)).status_code in (200, 303)
     hide(project)
@@ -92,6 +92,13 @@ def test_what_was_public_is_gone(project, resource, client, hide, address):
     assert response.status_code == 410
     assert "withdrawn" in response.content.decode()
     assert "Phnom Penh" not in response.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/id/{}", "/data/{}", "/data/{}.ttl", "/data/{}.jsonld"])
+def test_what_was_made_private_is_as_if_it_had_never_been_there(project, resource, client, address):
+    assert client.get(address.format(resource)).status_code in (200, 303)
+    restrict(project)
+    assert client.get(address.format(resource)).status_code == 404
 
 
 def test_a_deleted_snippet_is_gone(korea, client):
