@@ -142,8 +142,9 @@ def _leaves(value: Json) -> Iterator[Json]:
     elif isinstance(value, dict) and set(value) == {"resource"}:
         yield value
     elif isinstance(value, dict):
-        for item in value.values():
-            yield from _leaves(item)
+        # By name, because PostgreSQL does not keep the order in which they were written.
+        for name in sorted(value):
+            yield from _leaves(value[name])
     else:
         yield value
 

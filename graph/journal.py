@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from graph.description import Description
@@ -19,8 +20,9 @@ Status = Resource.Status
 class Journal:
     """Changes of one drain. `record` and `withdraw` collect, `flush` writes; `state.sequence` counts on."""
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: State, now: datetime) -> None:
         self.state = state
+        self.now = now
         self.written = 0
         self._changes: list[Change] = []
         self._resources: list[Resource] = []
@@ -51,7 +53,7 @@ class Journal:
     def _change(self, resource: ResourceId, kind: str, **content: Any) -> Change:
         self.state.sequence += 1
         self.written += 1
-        change = Change(sequence=self.state.sequence, resource=resource, kind=kind, **content)
+        change = Change(sequence=self.state.sequence, resource=resource, kind=kind, recorded_at=self.now, **content)
         self._changes.append(change)
         return change
 

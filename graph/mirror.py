@@ -56,7 +56,7 @@ def drain(limit: int = SMALL) -> int:
         now = timezone.now()
         marks = pending_marks(state)
         affected = affected_by(marks) | expired(state, now)
-        update = Update(Journal(state), now)
+        update = Update(Journal(state, now), now)
         if len(affected) > limit:
             leave_to_worker(update.hide(affected))
         else:
@@ -70,8 +70,9 @@ def drain(limit: int = SMALL) -> int:
 def drain_backlog(limit: int = SMALL) -> int:
     """Settle the next chunk of what readers have left to the worker; returns how many marks it took."""
     with exclusive() as state:
+        now = timezone.now()
         marks = backlog(limit)
-        Update(Journal(state), timezone.now()).settle(affected_by(marks))
+        Update(Journal(state, now), now).settle(affected_by(marks))
         discard(marks, state)
         state.save()
     return len(marks)

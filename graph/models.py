@@ -6,6 +6,7 @@ import uuid
 from typing import ClassVar
 
 from django.db import models
+from django.utils import timezone
 
 
 class PendingMark(models.Model):
@@ -78,6 +79,8 @@ class Change(models.Model):
     sequence = models.BigIntegerField(primary_key=True)
     resource = models.CharField(max_length=300, db_index=True)
     kind = models.CharField(max_length=10, choices=Kind)
+    recorded_at = models.DateTimeField(default=timezone.now, db_index=True)
+    """When the drain wrote it: for questions about the past, no part of any description."""
     values = models.JSONField(default=dict)
     texts = models.JSONField(default=dict)
     nquads = models.TextField(blank=True)
@@ -89,6 +92,22 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sequence}: {self.kind} {self.resource}"
+
+
+class Erasure(models.Model):
+    """That the past of a resource was erased: when, by whom and why. What it said is nowhere any more."""
+
+    resource = models.CharField(max_length=300, db_index=True)
+    erased_at = models.DateTimeField()
+    reason = models.TextField()
+    by = models.CharField(max_length=150, blank=True)
+    versions = models.PositiveIntegerField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.resource}: {self.versions} versions"
 
 
 class Reference(models.Model):

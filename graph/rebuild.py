@@ -36,7 +36,8 @@ def rebuild(progress: Progress = lambda done, total: None) -> int:
     written = 0
     for done, batch in enumerate(batches(everything)):
         with exclusive() as state:
-            update = Update(Journal(state), timezone.now(), everything_changes=True)
+            now = timezone.now()
+            update = Update(Journal(state, now), now, everything_changes=True)
             update.settle(batch)
             written += update.journal.written
             state.save()
