@@ -23,9 +23,10 @@ from cms.settings.environment import (
 # Each leaves alone what is there already: a second demo loses no edits.
 LOADING = {
     "Preparing the database": ["migrate", "--verbosity=0"],
+    # First, because on another port every identifier is another one.
+    "Comparing the graph with the database": ["rebuild_graph", "--if-needed"],
     "Loading reference data": ["load_reference_data"],
     "Loading the sample programme": ["load_demo"],
-    "Comparing the graph with the pages": ["rebuild_graph", "--if-needed"],
 }
 SERVING = {
     "web server": ["-m", "gunicorn", "--graceful-timeout=5"],

@@ -17,8 +17,8 @@ from cms.reference_data.country_names import ALTERNATIVE_NAMES, OFFICIAL_NAMES
 from graph.languages import LANGUAGES
 
 TERRITORIES = {language: Locale.parse(language).territories for language in LANGUAGES}
-# CLDR shortens the Russian words for island and islands, to fit into maps and menus.
-ABBREVIATIONS = {"о-ва": "острова", "о-в": "остров"}
+# CLDR shortens some words to fit into maps and menus.
+ABBREVIATIONS = {"о-ва": "острова", "о-в": "остров", "EE. UU.": "los Estados Unidos"}
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def label(country: Any, language: str) -> str:
 def _cldr_name(country: Any, language: str) -> str:
     name = TERRITORIES[language][country.alpha_2]
     for short, word in ABBREVIATIONS.items():
-        name = re.sub(rf"\b{short}(?!\w)", word, name)
+        name = re.sub(rf"\b{re.escape(short)}(?!\w)", word, name)
     return name[0].upper() + name[1:]
 
 

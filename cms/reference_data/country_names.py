@@ -6,6 +6,7 @@ named here, CLDR's name is the official one too.
 """
 
 OFFICIAL_NAMES: dict[str, dict[str, str]] = {
+    "AE": {"ru": "Объединенные Арабские Эмираты"},
     "BN": {
         "fr": "Brunéi Darussalam",
         "es": "Brunei Darussalam",
@@ -85,6 +86,7 @@ OFFICIAL_NAMES: dict[str, dict[str, str]] = {
         "zh": "伊朗伊斯兰共和国",
     },
     "KG": {"ru": "Кыргызстан"},
+    "KN": {"fr": "Saint-Kitts-et-Nevis", "es": "Saint Kitts y Nevis"},
     "KP": {
         "en": "Democratic People's Republic of Korea",
         "fr": "République populaire démocratique de Corée",
@@ -146,7 +148,8 @@ OFFICIAL_NAMES: dict[str, dict[str, str]] = {
         "ru": "Российская Федерация",
         "zh": "俄罗斯联邦",
     },
-    "SH": {"en": "Saint Helena"},
+    "SH": {"en": "Saint Helena", "ru": "Остров Святой Елены"},
+    "SJ": {"en": "Svalbard and Jan Mayen Islands", "fr": "Îles Svalbard-et-Jan Mayen"},
     "SV": {"fr": "El Salvador"},
     "SY": {
         "fr": "République arabe syrienne",
@@ -194,6 +197,7 @@ OFFICIAL_NAMES: dict[str, dict[str, str]] = {
     "VG": {"en": "British Virgin Islands"},
     "VI": {"en": "United States Virgin Islands", "fr": "Îles Vierges américaines"},
     "VN": {"fr": "Viet Nam", "es": "Viet Nam", "ar": "فييت نام"},
+    "WF": {"en": "Wallis and Futuna Islands", "fr": "Îles Wallis-et-Futuna"},
 }
 
 ALTERNATIVE_NAMES: dict[str, dict[str, list[str]]] = {

@@ -1,5 +1,7 @@
 """Projects that no visitor may see, each for another reason. All three are invented."""
 
+from datetime import UTC, datetime
+
 from cms.sample.records import Donation, SampleProject
 
 HIDDEN = (
@@ -24,7 +26,7 @@ HIDDEN = (
         countries="JM MX",
         themes=("cultural-industries-support",),
         donations=(Donation("european-union", 250_000, "EUR", 2040),),
-        go_live_at="2040-01-01T09:00:00Z",
+        go_live_at=datetime(2040, 1, 1, 9, tzinfo=UTC),
     ),
     SampleProject(
         "preparing-a-third-phase",

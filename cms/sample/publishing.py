@@ -1,13 +1,16 @@
 """Writes what the sample has and the database never had, through Wagtail's own actions."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Model
+from wagtail.coreutils import find_available_slug
 from wagtail.models import Locale, Page, PageViewRestriction
 
 from cms.ledger import Ledger, lasting_key
+from cms.sample.records import SampleSection
 
 
 class Sample:
@@ -35,17 +38,27 @@ class Sample:
         page = Page.objects.filter(translation_key=key, locale__language_code=language).first()
         return page.specific if page else None
 
-    def write_page(self, name: str, page: Page, parent: Page, **how) -> None:
-        """Write a page below another; for `how` see `_publish`."""
-        page.translation_key = lasting_key("page", name)
-        self.write(f"page/{name}", lambda: _add(page, parent, **how))
+    def write_page(self, name: str, build: Callable[[], Page], parent: Page | None, **how) -> None:
+        """Write a page below another, if that is still there; for `how` see `_add`."""
 
-    def write_translation(self, name: str, language: str, texts: dict, sections=()) -> None:
-        """Write the published translation of a page that is written."""
-        original = self.page(name)
-        if original:
-            make = lambda: _translate(original, language, texts, sections)  # noqa: E731
-            self.write(f"page/{name}@{language}", make)
+        def make() -> Page | None:
+            if parent is None:
+                return None
+            page = build()
+            page.slug = find_available_slug(parent, name)
+            page.translation_key = lasting_key("page", name)
+            return _add(page, parent, **how)
+
+        self.write(f"page/{name}", make)
+
+    def write_translation(self, name: str, language: str, texts: dict, sections: Sequence[SampleSection] = ()) -> None:
+        """Write the published translation of a page that has been written."""
+
+        def make() -> Page | None:
+            original = self.page(name)
+            return original and _translate(original, language, texts, sections)
+
+        self.write(f"page/{name}@{language}", make)
 
 
 def _add(
@@ -53,7 +66,7 @@ def _add(
     parent: Page,
     draft: bool = False,
     private: bool = False,
-    go_live_at: str | None = None,
+    go_live_at: datetime | None = None,
 ) -> Page:
     page.live = False
     page.go_live_at = go_live_at
@@ -67,18 +80,19 @@ def _add(
     return page
 
 
-def _translate(original: Page, language: str, texts: dict, sections) -> Page | None:
+def _translate(original: Page, language: str, texts: dict, sections: Sequence[SampleSection]) -> Page | None:
     locale, _ = Locale.objects.get_or_create(language_code=language)
-    if original.has_translation(locale) or not original.get_parent().specific.is_translated(locale):
+    parent = original.get_parent()
+    if original.has_translation(locale) or not (parent.is_root() or parent.has_translation(locale)):
         return None
     translation = original.copy_for_translation(locale)
     for name, text in texts.items():
         setattr(translation, name, text)
     if sections:
         rows = list(translation.sections.all())
-        for row, section in zip(rows, sections, strict=True):
-            row.title, row.short_description = section.title, section.short_description
-            row.body = section.body
+        for row, section in zip(rows, sections, strict=False):
+            row.title, row.body = section.title, section.body
+            row.short_description = section.short_description
         translation.sections = rows
     translation.save_revision(log_action=True).publish()
     return translation

@@ -1,9 +1,10 @@
 """The shape of the sample: what its data modules hold and `writing` writes.
 
-A `name` is fixed for ever: the keys in the graph follow from it, and it is the slug.
+A `name` is fixed for ever: the keys in the graph follow from it, and so does the slug.
 """
 
 from dataclasses import KW_ONLY, dataclass, field
+from datetime import datetime
 
 from cms.models import ActivityPage, Organisation, Partnership, Section
 
@@ -65,7 +66,7 @@ class SamplePage:
     """ISO codes, separated by blanks."""
     draft: bool = False
     private: bool = False
-    go_live_at: str | None = None
+    go_live_at: datetime | None = None
 
 
 @dataclass(frozen=True)

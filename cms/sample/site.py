@@ -25,7 +25,7 @@ def write_site(sample: Sample) -> None:
         if home:
             _take_over(site, home)
     if home:
-        for holder in (PROGRAMMES, PROJECTS):
+        for holder in (PROJECTS, PROGRAMMES):
             _write_holder(sample, holder, home)
 
 
@@ -40,8 +40,7 @@ def keep_address_in_step() -> None:
 
 def _write_holder(sample: Sample, holder: Holder, parent: Page) -> None:
     first, *others = LANGUAGES
-    page = holder.model(**holder.texts[first], slug=holder.name)
-    sample.write_page(holder.name, page, parent)
+    sample.write_page(holder.name, lambda: holder.model(**holder.texts[first]), parent)
     for language in others:
         sample.write_translation(holder.name, language, holder.texts[language])
 

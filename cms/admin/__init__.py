@@ -1,0 +1,1 @@
+"""What editors see of the content model: menus, lists, choosers and reports."""

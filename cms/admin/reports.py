@@ -1,0 +1,94 @@
+"""The report of what imports could not place, with a link to each page that waits for an editor."""
+
+from django.db.models import Q
+from django.urls import path, reverse
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views.reports import ReportView
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+TITLE = _("Not found yet")
+URL_NAME = "not_found_yet"
+
+
+class NotFoundYetView(ReportView):
+    """Pages whose newest draft has references to nothing known, or values without a field."""
+
+    model = Page
+    page_title = TITLE
+    header_icon = "warning"
+    index_url_name = URL_NAME
+    index_results_url_name = f"{URL_NAME}_results"
+    default_ordering = "-latest_revision_created_at"
+    any_permission_required = ["change"]
+    list_export = ["title", "page_type", "references", "unplaced"]
+    export_headings = {
+        "page_type": _("Type"),
+        "references": TITLE,
+        "unplaced": _("Values without a field"),
+    }
+
+    @cached_property
+    def columns(self):
+        return [
+            TitleColumn("title", label=_("Title"), sort_key="title", get_url=_edit_url, width="30%"),
+            Column("page_type", label=_("Type")),
+            Column("references", label=TITLE, width="25%"),
+            Column("unplaced", label=_("Values without a field"), width="25%"),
+            DateColumn(
+                "latest_revision_created_at",
+                label=_("Updated"),
+                sort_key="latest_revision_created_at",
+            ),
+        ]
+
+    def get_base_queryset(self):
+        editable = self.permission_policy.instances_user_has_permission_for(self.request.user, "change")
+        content = "latest_revision__content"
+        waiting = Q(**{f"{content}__unresolved_references__0__isnull": False})
+        waiting |= Q(**{f"{content}__unplaced_values__0__isnull": False})
+        pages = Page.objects.filter(waiting, pk__in=editable.values("pk"))
+        return pages.select_related("latest_revision", "content_type")
+
+    def decorate_paginated_queryset(self, object_list):
+        for page in object_list:
+            content = page.latest_revision.content
+            page.page_type = capfirst(page.page_type_display_name)
+            page.references = _listed(content, "unresolved_references", "name")
+            page.unplaced = _listed(content, "unplaced_values", "value")
+        return object_list
+
+    def get_filename(self):
+        return "not-found-yet"
+
+
+def _listed(content: dict, relation: str, key: str) -> str:
+    return "; ".join(row[key] for row in content.get(relation, ()))
+
+
+def _edit_url(page: Page) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+class NotFoundYetMenuItem(MenuItem):
+    def is_shown(self, request):
+        policy = policy_registry.get_by_type(Page)
+        return policy.user_has_any_permission(request.user, ["change"])
+
+
+urlpatterns = [
+    path("reports/not-found-yet/", NotFoundYetView.as_view(), name=URL_NAME),
+    path(
+        "reports/not-found-yet/results/",
+        NotFoundYetView.as_view(results_only=True),
+        name=f"{URL_NAME}_results",
+    ),
+]
+
+
+def menu_item() -> MenuItem:
+    return NotFoundYetMenuItem(TITLE, reverse(URL_NAME), name="not-found-yet", icon_name="warning", order=100)

@@ -1,0 +1,93 @@
+"""Reference data in the admin: one menu, lists that can be searched, sorted and filtered."""
+
+from django.forms import CheckboxSelectMultiple
+from django.utils.translation import gettext_lazy as _
+from django_filters import ModelMultipleChoiceFilter
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import DateColumn, LiveStatusTagColumn
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from cms.admin.choosers import NamesFirstChooserViewSet
+from cms.models import Convention, Country, Organisation, ProjectType, Theme
+
+CHANGED = DateColumn("modified", label=_("Changed"), sort_key="modified")
+
+
+class ReferenceDataViewSet(SnippetViewSet):
+    """Rows stand in the order of their English names, whatever their keys are.
+
+    Copying is not offered: a copy would be a second thing of the same name.
+    """
+
+    chooser_viewset_class = NamesFirstChooserViewSet
+    chooser_per_page = 25
+    list_per_page = 50
+    ordering = "labels__en"
+    copy_view_enabled = False
+
+
+class CountryViewSet(ReferenceDataViewSet):
+    model = Country
+    icon = "globe"
+    list_display = ["__str__", "code", "code3", "m49", CHANGED]
+    list_export = ["code", "code3", "m49", "__str__"]
+
+
+class OrganisationFilterSet(WagtailFilterSet):
+    country = ModelMultipleChoiceFilter(
+        label=_("Country"),
+        queryset=lambda request: Country.objects.filter(pk__in=Organisation.objects.values("country")).order_by(
+            "labels__en"
+        ),
+        widget=CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = Organisation
+        fields = ["kind", "country", "live"]
+
+
+class OrganisationViewSet(ReferenceDataViewSet):
+    model = Organisation
+    icon = "group"
+    list_display = ["__str__", "acronym", "kind", "country", CHANGED, LiveStatusTagColumn()]
+    filterset_class = OrganisationFilterSet
+
+
+class ConventionViewSet(ReferenceDataViewSet):
+    model = Convention
+    icon = "clipboard-list"
+    list_display = ["__str__", "code", "kind", "adopted", "in_force", CHANGED]
+    list_filter = ["kind", "parties_complete"]
+    ordering = "code"
+
+
+class ConceptViewSet(ReferenceDataViewSet):
+    """A list of the programme's own, in the order that its editors drag it into."""
+
+    sort_order_field = ordering = "sort_order"
+    list_display = ["__str__", CHANGED]
+
+
+class ThemeViewSet(ConceptViewSet):
+    model = Theme
+    icon = "tag"
+
+
+class ProjectTypeViewSet(ConceptViewSet):
+    model = ProjectType
+    icon = "list-ul"
+
+
+class ReferenceDataGroup(SnippetViewSetGroup):
+    items = (
+        CountryViewSet,
+        OrganisationViewSet,
+        ConventionViewSet,
+        ThemeViewSet,
+        ProjectTypeViewSet,
+    )
+    menu_label = _("Reference data")
+    menu_name = "reference-data"
+    menu_icon = "snippet"
+    menu_order = 160

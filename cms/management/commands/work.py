@@ -1,0 +1,23 @@
+"""The worker: publishes what is scheduled and keeps the graph up to date."""
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.base import BaseCommand, CommandError
+
+from cms import worker
+
+
+class Command(BaseCommand):
+    help = "Do the background work until asked to stop (Ctrl-C, SIGTERM)."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--once", action="store_true", help="do everything once and end, for cron and tests")
+
+    def handle(self, *args, **options):
+        todo = worker.jobs()
+        try:
+            if not options["once"]:
+                worker.run(todo)
+            elif failed := worker.run_once(todo):
+                raise CommandError(f"{failed} of {len(todo)} jobs failed: see the log above.")
+        except ImproperlyConfigured as error:
+            raise CommandError(str(error)) from error

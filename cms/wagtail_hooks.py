@@ -1,0 +1,25 @@
+"""Registers what `cms.admin` declares."""
+
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+
+from cms.admin import reports
+from cms.admin.listings import ContentGroup
+from cms.admin.viewsets import ReferenceDataGroup
+
+register_snippet(ReferenceDataGroup)
+
+
+@hooks.register("register_admin_viewset")
+def register_content_listings():
+    return ContentGroup()
+
+
+@hooks.register("register_admin_urls")
+def register_report_urls():
+    return reports.urlpatterns
+
+
+@hooks.register("register_reports_menu_item")
+def register_not_found_yet():
+    return reports.menu_item()

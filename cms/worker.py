@@ -1,0 +1,104 @@
+"""The background work: jobs that come round again and again, each kept apart from the others.
+
+One process does it, `manage.py work`. A job that fails is logged and tried again later,
+more and more rarely, and the others go on.
+"""
+
+import logging
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
+from django.db import close_old_connections, connection
+
+from graph import mirror
+from graph.marks import backlog
+
+logger = logging.getLogger(__name__)
+
+LONGEST_PAUSE = 60
+STOPS = (signal.SIGTERM, signal.SIGINT)
+
+
+@dataclass
+class Job:
+    """What is to be done how often; it looks at the event to end early when asked to stop."""
+
+    name: str
+    every_seconds: float
+    work: Callable[[threading.Event], None]
+    failures: int = 0
+    due: float = 0
+
+    def run(self, stop: threading.Event) -> None:
+        if not connection.in_atomic_block:
+            # A connection that the database has closed meanwhile is replaced by a new one.
+            close_old_connections()
+        try:
+            self.work(stop)
+            self.failures = 0
+        except ImproperlyConfigured:
+            raise
+        except Exception:  # one job's failure must not end the others
+            self.failures += 1
+            logger.exception("%s failed; trying again in %d s.", self.name, self.pause)
+        self.due = time.monotonic() + self.pause
+
+    @property
+    def pause(self) -> float:
+        """Seconds until the next run."""
+        pause = self.every_seconds * 2 ** min(self.failures, 10)
+        return max(self.every_seconds, min(LONGEST_PAUSE, pause))
+
+
+def jobs() -> list[Job]:
+    return [
+        Job("Publishing what is scheduled", 10, publish_scheduled),
+        Job("Bringing the graph up to date", 1, bring_graph_up_to_date),
+    ]
+
+
+def publish_scheduled(stop: threading.Event) -> None:
+    call_command("publish_scheduled", verbosity=0)
+
+
+def bring_graph_up_to_date(stop: threading.Event) -> None:
+    """What readers would settle, and in chunks what they have left to the worker."""
+    mirror.ensure_fresh()
+    while backlog(1) and not stop.is_set():
+        mirror.drain_backlog()
+
+
+def run_once(todo: Sequence[Job]) -> int:
+    """Run each job once; returns how many failed."""
+    never = threading.Event()
+    for job in todo:
+        job.run(never)
+    return sum(1 for job in todo if job.failures)
+
+
+def run(todo: Sequence[Job]) -> None:
+    """Run each job when it is due, until a signal asks for the end."""
+    with stop_on_signals() as stop:
+        while not stop.is_set():
+            for job in todo:
+                if job.due <= time.monotonic() and not stop.is_set():
+                    job.run(stop)
+            stop.wait(max(0, min(job.due for job in todo) - time.monotonic()))
+
+
+@contextmanager
+def stop_on_signals() -> Iterator[threading.Event]:
+    """An event that SIGTERM or SIGINT sets, so that what is under way ends in an orderly way."""
+    stop = threading.Event()
+    before = {number: signal.signal(number, lambda *_: stop.set()) for number in STOPS}
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,154 @@
+"""The sample programme: what everyone sees of it, what nobody sees, and that it is made once."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.management import CommandError, call_command
+from wagtail.models import Page, Site
+
+from cms.models import Organisation, ProjectPage
+from graph import identity
+from graph.models import Change, State
+from graph.replica import reading
+from tests.fixtures import public, publish
+from tests.rollback import rolled_back
+
+pytestmark = pytest.mark.django_db
+
+
+def load() -> str:
+    output = StringIO()
+    call_command("load_demo", stdout=output)
+    return output.getvalue()
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), rolled_back():
+        call_command("load_reference_data", stdout=StringIO())
+        load()
+        yield
+
+
+def page(name: str, language: str = "en") -> Page:
+    return Page.objects.get(slug=name, locale__language_code=language).specific
+
+
+def node(instance) -> dict:
+    with reading() as graph:
+        return graph.node(identity.id_of(instance))
+
+
+def test_it_asks_for_reference_data_first():
+    with pytest.raises(CommandError, match="load_reference_data"):
+        load()
+
+
+def test_it_has_programmes_projects_and_activities(loaded):
+    with reading() as graph:
+        assert len(graph.of_type("Programme")) >= 2
+        assert len(graph.of_type("Project")) >= 6
+        assert len(graph.of_type("Activity")) >= 8
+
+
+def test_a_second_run_changes_nothing(loaded):
+    before = State.objects.get().sequence
+    assert "nothing" in load()
+    assert State.objects.get().sequence == before
+
+
+@pytest.mark.parametrize("name", ["mapping-small-stages", "mentors-for-festivals", "preparing-a-third-phase"])
+def test_a_draft_a_scheduled_and_a_private_page_are_nowhere(loaded, name):
+    hidden = page(name)
+    assert identity.id_of(hidden) not in public()
+    assert not Change.objects.filter(resource=identity.id_of(hidden)).exists()
+    assert hidden.title not in everything_written()
+
+
+def test_an_organisation_that_only_a_draft_mentions_is_nowhere(loaded):
+    foundation = Organisation.objects.get(labels__en="Harbour Light Foundation")
+    assert page("mapping-small-stages").fundings.get().donor == foundation
+    assert identity.id_of(foundation) not in public()
+    assert "Harbour Light" not in everything_written()
+
+
+def everything_written() -> str:
+    """The whole journal, past and present: what all interfaces answer from."""
+    return "\n".join(
+        f"{change.nquads}{change.turtle}{json.dumps([change.values, change.texts])}" for change in Change.objects.all()
+    )
+
+
+def test_the_scheduled_page_waits_for_its_day(loaded):
+    scheduled = page("mentors-for-festivals")
+    assert not scheduled.live
+    assert scheduled.get_scheduled_revision_as_object().go_live_at.year == 2040
+
+
+def test_translations_are_one_resource_with_texts_in_three_languages(loaded):
+    course = node(page("creative-economy-course"))
+    assert set(course["values"]["title"]) == set(course["urls"]) == {"en", "fr", "ar"}
+    assert len(course["values"]["countries"]) == 10
+    with reading() as graph:
+        texts = graph.texts([identity.id_of(page("creative-economy-course"))])
+        section = course["values"]["sections"][0]
+    assert set(texts[section]["body"]) == {"en", "fr", "ar"}
+
+
+def test_a_donor_comes_with_its_amount_where_that_is_known(loaded):
+    known = page("expert-facility-second-phase").fundings.get()
+    unknown = page("cultural-policy-reform-in-zimbabwe").fundings.get()
+    assert (known.amount, known.currency, known.year) == (1_720_000, "EUR", 2018)
+    assert (unknown.amount, unknown.currency, unknown.year) == (None, "", None)
+
+
+def test_what_an_editor_deletes_moves_or_renames_stays_so(loaded):
+    page("policy-monitoring").delete()
+    page("data-on-culture-in-indonesia").move(page("programmes"), "last-child")
+    renamed = page("cultural-policy-reform-in-colombia")
+    renamed.slug = renamed.title = "colombia"
+    publish(renamed)
+    Organisation.objects.filter(labels__en="Harbour Light Foundation").update(labels={"en": "Light"})
+    before = ProjectPage.objects.count(), Organisation.objects.count()
+    assert "nothing" in load()
+    assert (ProjectPage.objects.count(), Organisation.objects.count()) == before
+    assert page("colombia").title == "colombia"
+    assert page("data-on-culture-in-indonesia").get_parent().specific == page("programmes")
+
+
+def test_the_editor_may_publish_and_the_administrator_everything(loaded):
+    users = get_user_model().objects
+    editor, admin = users.get(username="editor"), users.get(username="admin")
+    assert editor.check_password("editor-demo")
+    assert admin.check_password("admin-demo")
+    assert page("creative-economy-course").permissions_for_user(editor).can_publish()
+    assert admin.is_superuser
+    assert not editor.is_superuser
+
+
+def test_a_deleted_account_is_not_made_again(loaded):
+    get_user_model().objects.get(username="admin").delete()
+    load()
+    assert not get_user_model().objects.filter(username="admin").exists()
+
+
+def test_production_gets_no_accounts_that_everyone_knows(loaded, settings):
+    get_user_model().objects.all().delete()
+    settings.SETTINGS_MODULE = "cms.settings.production"
+    assert "No accounts" in load()
+    assert not get_user_model().objects.exists()
+
+
+def test_on_ones_own_machine_the_site_follows_the_base_iri(loaded, settings):
+    State.objects.update(base_iri="http://localhost:8765")
+    settings.GRAPH_BASE_IRI = "http://localhost:8765"
+    load()
+    assert page("creative-economy-course").full_url.startswith("http://localhost:8765/en/")
+
+
+def test_elsewhere_the_site_stays_where_an_administrator_put_it(loaded):
+    Site.objects.update(hostname="www.example.org", port=443)
+    load()
+    assert Site.objects.get().hostname == "www.example.org"
