@@ -1,5 +1,10 @@
+"""Registers the check of the schema."""
+
 from django.apps import AppConfig
 
 
 class SchemaConfig(AppConfig):
     name = "schema"
+
+    def ready(self) -> None:
+        from schema import checks  # noqa: F401 registers itself

@@ -1,0 +1,59 @@
+"""What one execution reads: the replica as it is now, and the long texts that it turns out to need."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graph.identity import ResourceId
+from graph.replica import Replica
+from schema.errors import ApiError
+from schema.limits import RESOURCES
+
+Json = Any
+
+
+class LongTexts:
+    """Long texts are in the database, and one query fetches all that an answer needs.
+
+    An execution that asks for a text which is not here gets none, and is run again after `load`.
+    """
+
+    def __init__(self, replica: Replica) -> None:
+        self._replica = replica
+        self._loaded: dict[ResourceId, Json] = {}
+        self._wanted: set[ResourceId] = set()
+
+    def of(self, resource: ResourceId) -> dict[str, Json]:
+        if resource not in self._loaded:
+            self._wanted.add(resource)
+        found: dict[str, Json] = self._loaded.get(resource, {})
+        return found
+
+    def load(self) -> bool:
+        """Fetch what was asked for in vain; whether there was such."""
+        wanted, self._wanted = self._wanted, set()
+        if wanted:
+            self._loaded |= dict.fromkeys(wanted, {}) | self._replica.texts(wanted)
+        return bool(wanted)
+
+
+class Context:
+    """What resolvers find in `info.context`. Their sources are resource ids."""
+
+    def __init__(self, replica: Replica, texts: LongTexts) -> None:
+        self.replica = replica
+        self.texts = texts
+        self._spent = 0
+
+    def values(self, resource: ResourceId) -> dict[str, Json]:
+        values: dict[str, Json] = self.replica.node(resource)["values"]
+        return values
+
+    def spend(self, resources: int) -> None:
+        """Count what the answer will hold, so that nested pages do not multiply without end."""
+        self._spent += resources
+        if RESOURCES.is_exceeded(self._spent):
+            raise ApiError(
+                RESOURCES.code,
+                f"The answer would hold more than {RESOURCES.value} {RESOURCES.unit}: ask for smaller pages (first).",
+            )

@@ -1,0 +1,83 @@
+"""Enums that follow from the declarations: coded values, orderings, names of types and of links."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import Any
+
+import graphene
+from django.db.models import TextChoices
+from django.utils.translation import override
+
+from schema.ordering import OrderTerm
+from schema.specifications import TypeSpec, camel_case, capitals, sentence
+
+
+@cache
+def choice_enum(choices: type[TextChoices], name: str) -> type[graphene.Enum]:
+    """The coded values of a declared choice, described by their English labels."""
+    return _enum(name, choices, "Coded values.", lambda member: member.label)
+
+
+def order_enum(spec: TypeSpec) -> type[graphene.Enum] | None:
+    """The orderings of a type's lists, each field both ways."""
+    terms = {
+        f"{order.name}_{way}": OrderTerm(order.declared, way == "DESC")
+        for order in spec.orders
+        for way in ("ASC", "DESC")
+    }
+    if not terms:
+        return None
+    members = enum.Enum(f"{spec.name}Order", terms)  # type: ignore[misc]
+    return _enum(
+        members.__name__,
+        members,
+        f"Orderings of lists of {spec.name}. What has no value comes last.",
+        lambda member: _order_description(member.value),
+    )
+
+
+def type_enum(specs: Iterable[TypeSpec]) -> type[graphene.Enum]:
+    names = {capitals(spec.name): spec.name for spec in specs}
+    descriptions = {spec.name: spec.description for spec in specs}
+    members = enum.Enum("ResourceType", names)  # type: ignore[misc]
+    return _enum(
+        "ResourceType",
+        members,
+        "The types of resources, and of the links with attributes between them.",
+        lambda member: descriptions[member.value],
+    )
+
+
+def link_enum(specs: Iterable[TypeSpec]) -> type[graphene.Enum]:
+    """Links by the name of their field; types that share a name share the value."""
+    declaring: dict[str, list[str]] = {}
+    for spec in specs:
+        for name in spec.declared.links:
+            declaring.setdefault(name, []).append(spec.name)
+    members = enum.Enum("LinkType", {name.upper(): name for name in declaring})  # type: ignore[misc]
+    return _enum(
+        "LinkType",
+        members,
+        "The declared links. Each can be followed both ways.",
+        lambda member: f"What {' or '.join(declaring[member.value])} has as {member.value}.",
+    )
+
+
+def _enum(name: str, members: type[enum.Enum], description: str, describe: Callable[[Any], str]) -> type[graphene.Enum]:
+    """graphene asks for the description of the enum itself with None."""
+
+    def description_of(member: Any) -> str:
+        if member is None:
+            return description
+        with override("en"):
+            return sentence(str(describe(member)))
+
+    return graphene.Enum.from_enum(members, name=name, description=description_of)
+
+
+def _order_description(term: OrderTerm) -> str:
+    way = "the largest" if term.descending else "the smallest"
+    return f"By {camel_case(term.field.name)}, {way} first."

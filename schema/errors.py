@@ -1,0 +1,80 @@
+"""Every way in which a request fails, as one exception with a stable code, a status and a sentence.
+
+What we did not foresee is logged under a request id, and the client learns that id and nothing else.
+"""
+
+from __future__ import annotations
+
+import enum
+import logging
+import uuid
+from typing import Any
+
+from graphql import GraphQLError, Node
+from graphql.language import FieldNode
+
+logger = logging.getLogger(__name__)
+
+
+class Code(enum.StrEnum):
+    """What programs tell errors apart by; the sentences may change, these do not."""
+
+    BAD_REQUEST = "BAD_REQUEST"
+    BATCH_NOT_SUPPORTED = "BATCH_NOT_SUPPORTED"
+    METHOD_NOT_ALLOWED = "METHOD_NOT_ALLOWED"
+    NOT_ACCEPTABLE = "NOT_ACCEPTABLE"
+    UNSUPPORTED_MEDIA_TYPE = "UNSUPPORTED_MEDIA_TYPE"
+    REQUEST_TOO_LARGE = "REQUEST_TOO_LARGE"
+    PARSE_FAILED = "GRAPHQL_PARSE_FAILED"
+    VALIDATION_FAILED = "GRAPHQL_VALIDATION_FAILED"
+    OPERATION_NOT_FOUND = "OPERATION_NOT_FOUND"
+    OPERATION_NOT_SUPPORTED = "OPERATION_NOT_SUPPORTED"
+    QUERY_TOO_LONG = "QUERY_TOO_LONG"
+    QUERY_TOO_DEEP = "QUERY_TOO_DEEP"
+    QUERY_TOO_WIDE = "QUERY_TOO_WIDE"
+    ANSWER_TOO_LARGE = "ANSWER_TOO_LARGE"
+    BAD_USER_INPUT = "BAD_USER_INPUT"
+    INTERNAL = "INTERNAL_SERVER_ERROR"
+    UNAVAILABLE = "SERVICE_UNAVAILABLE"
+
+
+class ApiError(GraphQLError):
+    """An error that the client can do something about: the message says what."""
+
+    def __init__(self, code: Code, message: str, nodes: list[Node] | None = None, status: int = 400) -> None:
+        super().__init__(message, nodes, extensions={"code": code})
+        self.code = code
+        self.status = status
+
+
+class BadInputError(ApiError):
+    """An argument that cannot be used."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(Code.BAD_USER_INPUT, message)
+
+
+def formatted(error: GraphQLError, code: Code) -> dict[str, Any]:
+    """An error as clients see it; `code` is for those that graphql-core raises at this stage."""
+    if _is_unforeseen(error):
+        return _masked(error)
+    body: dict[str, Any] = dict(error.formatted)
+    body["extensions"] = {"code": code, **(error.extensions or {})}
+    return body
+
+
+def _is_unforeseen(error: GraphQLError) -> bool:
+    """Whether a resolver failed. What graphql-core says of a client's argument points at that argument."""
+    if "code" in (error.extensions or {}) or error.path is None:
+        return False
+    return not error.nodes or isinstance(error.nodes[0], FieldNode)
+
+
+def _masked(error: GraphQLError) -> dict[str, Any]:
+    request_id = uuid.uuid4().hex
+    logger.error("GraphQL request %s failed.", request_id, exc_info=error.original_error or error)
+    return {
+        "message": f"Something failed on our side. Please try again, or report it as {request_id}.",
+        "path": error.path,
+        "extensions": {"code": Code.INTERNAL, "requestId": request_id},
+    }

@@ -1,0 +1,163 @@
+"""From the specification of a value to its GraphQL field: one small function per kind of declaration.
+
+A kind that subclasses a known one is shown like it; another one is added with `value_field.register`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import singledispatch
+from typing import Any
+
+import graphene
+from django.core.exceptions import ImproperlyConfigured
+from graphql import GraphQLResolveInfo
+
+from graph.fields import (
+    Amount,
+    Boolean,
+    Choice,
+    DateTime,
+    Field,
+    Integer,
+    PartialDate,
+    RichText,
+    Stream,
+    String,
+    Text,
+)
+from graph.identity import ResourceId
+from graph.partial_dates import PartialDate as PartialDateValue
+from schema import scalars, texts, values
+from schema.enums import choice_enum
+from schema.languages import in_all_languages, in_language
+from schema.specifications import FieldSpec
+
+Json = Any
+Resolver = Callable[..., Any]
+
+
+@singledispatch
+def value_field(declared: Field, spec: FieldSpec) -> graphene.Field:
+    raise ImproperlyConfigured(
+        f"{spec.name} is declared as {type(declared).__name__}, which has no GraphQL field: "
+        "register one with schema.fields.value_field."
+    )
+
+
+@value_field.register
+def text(declared: Text, spec: FieldSpec) -> graphene.Field:
+    if spec.by_language:
+        return _all_languages(spec, texts.LanguageTexts if spec.multiple else texts.LanguageText, _short(spec))
+    if spec.multiple:
+        return _one_language(spec, _list_of(graphene.String), _short(spec), _texts)
+    return _one_language(spec, graphene.String, _short(spec), _text)
+
+
+@value_field.register
+def rich_text(declared: RichText, spec: FieldSpec) -> graphene.Field:
+    return _long_text(spec, texts.RichText)
+
+
+@value_field.register
+def stream(declared: Stream, spec: FieldSpec) -> graphene.Field:
+    return _long_text(spec, texts.BlockText)
+
+
+@value_field.register
+def string(declared: String, spec: FieldSpec) -> graphene.Field:
+    return _plain(spec, graphene.String)
+
+
+@value_field.register
+def integer(declared: Integer, spec: FieldSpec) -> graphene.Field:
+    return _plain(spec, graphene.Int)
+
+
+@value_field.register
+def boolean(declared: Boolean, spec: FieldSpec) -> graphene.Field:
+    return _plain(spec, graphene.Boolean)
+
+
+@value_field.register
+def moment(declared: DateTime, spec: FieldSpec) -> graphene.Field:
+    return _plain(spec, scalars.DateTime)
+
+
+@value_field.register
+def choice(declared: Choice, spec: FieldSpec) -> graphene.Field:
+    return _plain(spec, choice_enum(declared.choices, declared.scheme))
+
+
+@value_field.register
+def amount(declared: Amount, spec: FieldSpec) -> graphene.Field:
+    return _plain(spec, values.Amount)
+
+
+@value_field.register
+def partial_date(declared: PartialDate, spec: FieldSpec) -> graphene.Field:
+    return _plain(spec, values.PartialDate, PartialDateValue.parse)
+
+
+def _plain(spec: FieldSpec, kind: Any, convert: Callable[[Json], Any] = lambda value: value) -> graphene.Field:
+    """Null where nothing is stated."""
+    name = spec.declared.name
+
+    def resolve(source: ResourceId, info: GraphQLResolveInfo) -> Any:
+        value = info.context.values(source).get(name)
+        return None if value is None else convert(value)
+
+    return graphene.Field(kind, name=spec.name, description=spec.description, resolver=resolve)
+
+
+def _long_text(spec: FieldSpec, kind: type[graphene.ObjectType]) -> graphene.Field:
+    if spec.by_language:
+        return _all_languages(spec, kind, _long(spec))
+    return _one_language(spec, kind, _long(spec), lambda found: found)
+
+
+def _one_language(spec: FieldSpec, kind: Any, read: Resolver, show: Callable[[Any], Any]) -> graphene.Field:
+    def resolve(source: ResourceId, info: GraphQLResolveInfo, lang: str | None) -> Any:
+        found = in_language(read(source, info), lang)
+        return show(found) if found else None
+
+    return graphene.Field(
+        kind,
+        name=spec.name,
+        description=spec.description,
+        resolver=resolve,
+        lang=scalars.language_argument(),
+    )
+
+
+def _all_languages(spec: FieldSpec, kind: Any, read: Resolver) -> graphene.Field:
+    def resolve(source: ResourceId, info: GraphQLResolveInfo) -> Any:
+        return in_all_languages(read(source, info))
+
+    return graphene.Field(
+        _list_of(kind),
+        name=spec.name,
+        description=spec.description,
+        resolver=resolve,
+        required=True,
+    )
+
+
+def _short(spec: FieldSpec) -> Resolver:
+    return lambda source, info: info.context.values(source).get(spec.declared.name, {})
+
+
+def _long(spec: FieldSpec) -> Resolver:
+    return lambda source, info: info.context.texts.of(source).get(spec.declared.name, {})
+
+
+def _text(found: Any) -> str:
+    return str(found.value)
+
+
+def _texts(found: Any) -> list[str]:
+    return texts.as_list(found.value)
+
+
+def _list_of(kind: Any) -> Any:
+    return graphene.List(graphene.NonNull(kind))

@@ -1,0 +1,84 @@
+"""What every type has in common: Relay's Node, and Resource with what people and programs call it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import graphene
+from graphql import GraphQLResolveInfo
+
+from graph.addresses import url
+from graph.identity import ResourceId, from_iri, iri
+from graph.replica import Replica
+from schema.languages import in_language
+from schema.scalars import DateTime, language_argument
+
+
+class Node(graphene.Interface):
+    """Anything that can be found again by its id."""
+
+    id = graphene.ID(
+        required=True,
+        description="The IRI of the resource, which never changes.",
+        resolver=lambda source, _: iri(source),
+    )
+
+    @classmethod
+    def resolve_type(cls, source: ResourceId, info: GraphQLResolveInfo) -> Any:
+        name = info.context.replica.node(source)["type"]
+        return info.schema.get_type(name).graphene_type  # type: ignore[union-attr]
+
+
+def _title(source: ResourceId, info: GraphQLResolveInfo, lang: str | None) -> str | None:
+    replica: Replica = info.context.replica
+    name = replica.declared(source).graph_type.title
+    found = in_language(info.context.values(source).get(name, {}), lang)
+    return str(found.value) if found else None
+
+
+def _modified(source: ResourceId, info: GraphQLResolveInfo) -> str | None:
+    """A part changes with the resource that holds it."""
+    owner = info.context.replica.node(source)["owner"] or source
+    value: str | None = info.context.values(owner).get("modified")
+    return value
+
+
+class Resource(graphene.Interface):
+    """Anything in the graph: a resource, or a link with attributes such as a funding."""
+
+    class Meta:
+        interfaces = (Node,)
+
+    id = Node._meta.fields["id"]
+    iri = graphene.String(
+        required=True,
+        description="The same as id: the name of the resource in linked data, and an address that leads to it.",
+        resolver=lambda source, _: iri(source),
+    )
+    url = graphene.String(
+        required=True,
+        description="The address of its page for people, in this language if there is one. It changes when the "
+        "page moves; what has no page of its own is shown with the resource that holds it.",
+        lang=language_argument(),
+        resolver=lambda source, info, lang: url(info.context.replica, source, lang),
+    )
+    title = graphene.String(
+        description="Its name; null for what has none, such as a funding.",
+        lang=language_argument(),
+        resolver=_title,
+    )
+    modified = graphene.Field(DateTime, description="When its record was last changed.", resolver=_modified)
+    types = graphene.List(
+        graphene.NonNull(graphene.String),
+        required=True,
+        description="IRIs of its RDF classes, our own first.",
+        resolver=lambda source, info: [str(each) for each in info.context.replica.declared(source).graph_type.rdf],
+    )
+
+    resolve_type = Node.resolve_type
+
+
+def find(replica: Replica, text: str) -> ResourceId | None:
+    """The public resource with this IRI."""
+    resource = from_iri(text)
+    return resource if resource in replica else None

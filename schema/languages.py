@@ -1,0 +1,33 @@
+"""Which language answers when the one that was asked for is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graph.languages import LANGUAGES
+
+Json = Any
+
+
+@dataclass(frozen=True)
+class Tagged:
+    """A value with its language."""
+
+    lang: str
+    value: Json
+
+
+def in_language(texts: Mapping[str, Json], language: str | None) -> Tagged | None:
+    """The text in this language, or in the first of the others that has one."""
+    for candidate in (language, *LANGUAGES, *sorted(texts)):
+        if candidate and candidate in texts:
+            return Tagged(candidate, texts[candidate])
+    return None
+
+
+def in_all_languages(texts: Mapping[str, Json]) -> list[Tagged]:
+    """The six languages in their order, then the others."""
+    ordered = dict.fromkeys([*(each for each in LANGUAGES if each in texts), *sorted(texts)])
+    return [Tagged(language, texts[language]) for language in ordered]

@@ -1,0 +1,58 @@
+"""How much a request may ask for: each limit with its unit, its reason and the code of its error.
+
+`GRAPHQL_LIMITS` in the settings sets another number by name, or None to switch one off.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from graph.analysis import MAX_HOPS
+from schema.errors import Code
+
+
+@dataclass(frozen=True)
+class Limit:
+    name: str
+    unit: str
+    default: int
+    code: Code
+    because: str
+
+    @property
+    def value(self) -> int | None:
+        overrides: dict[str, int | None] = getattr(settings, "GRAPHQL_LIMITS", {})
+        return overrides.get(self.name, self.default)
+
+    def is_exceeded(self, amount: int) -> bool:
+        return self.value is not None and amount > self.value
+
+
+BODY = Limit("body", "bytes", 65_536, Code.REQUEST_TOO_LARGE,
+             "The longest sensible query with its variables has a tenth of that.")  # fmt: skip
+TOKENS = Limit("tokens", "tokens", 2_000, Code.QUERY_TOO_LONG,
+               "Parsing takes some 10 µs a token, and the longest sensible query has a quarter of that.")  # fmt: skip
+DEPTH = Limit("depth", "levels", 12, Code.QUERY_TOO_DEEP,
+              "Four connections inside each other, with room for the fields of their nodes.")  # fmt: skip
+ALIASES = Limit("aliases", "aliases", 30, Code.QUERY_TOO_WIDE,
+                "Each alias may repeat the dearest field.")  # fmt: skip
+ROOT_FIELDS = Limit("root_fields", "fields", 20, Code.QUERY_TOO_WIDE,
+                    "Each root field is a query of its own.")  # fmt: skip
+DIRECTIVES = Limit("directives", "directives", 50, Code.QUERY_TOO_WIDE,
+                   "No query needs more; floods of them are attacks.")  # fmt: skip
+ERRORS = Limit("errors", "errors", 20, Code.VALIDATION_FAILED,
+               "Who reads more of them corrects the first ones before.")  # fmt: skip
+PAGE = Limit("page", "items", 100, Code.BAD_USER_INPUT,
+             "A page of 100 projects with ten fields takes some 20 ms.")  # fmt: skip
+RESOURCES = Limit("resources", "resources", 10_000, Code.ANSWER_TOO_LARGE,
+                  "So many with five fields each take about a second.")  # fmt: skip
+HOPS = Limit("hops", "hops", MAX_HOPS, Code.BAD_USER_INPUT,
+             "Further away, everything is connected with everything.")  # fmt: skip
+PATHS = Limit("paths", "paths", 20, Code.BAD_USER_INPUT,
+              "More are a network: ask for neighbours instead.")  # fmt: skip
+
+LIMITS = (
+    BODY, TOKENS, DEPTH, ALIASES, ROOT_FIELDS, DIRECTIVES, ERRORS, PAGE, RESOURCES, HOPS, PATHS,
+)  # fmt: skip

@@ -1,0 +1,102 @@
+"""Ordered lists of resources, and the cursors that mark a place in them.
+
+A cursor carries the place itself (what the list is ordered by, and the id), so it stays good while resources come
+and go, and the fingerprint of its list, so that it is refused in any other.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import Any
+
+import orjson
+
+from graph.identity import ResourceId
+from graph.replica import Replica
+from schema.errors import BadInputError
+from schema.ordering import BY_ID, Ordering
+
+DAMAGED = "This cursor is damaged: give one exactly as an answer gave it, or none to begin anew."
+FOREIGN = "This cursor is from another list: use it with the arguments of the query that gave it."
+
+
+class Listing:
+    """Resources in an order that the editor gave; a cursor is an id and where it stood."""
+
+    def __init__(self, name: str, resources: Sequence[ResourceId]) -> None:
+        self.name = name
+        self.resources = resources
+
+    @cached_property
+    def fingerprint(self) -> str:
+        return hashlib.blake2b(self.name.encode(), digest_size=6).hexdigest()
+
+    def cursor(self, index: int) -> str:
+        content = orjson.dumps([self.fingerprint, self.place(index), self.resources[index]])
+        return base64.urlsafe_b64encode(content).decode().rstrip("=")
+
+    def after(self, cursor: str) -> int:
+        """Index of what comes after the cursor."""
+        place, resource = self._read(cursor)
+        if resource in self.resources:
+            return self.resources.index(resource) + 1
+        return min(place[0], len(self.resources))
+
+    def before(self, cursor: str) -> int:
+        """Index of what the cursor marks, which is the end of what comes before it."""
+        place, resource = self._read(cursor)
+        if resource in self.resources:
+            return self.resources.index(resource)
+        return min(place[0], len(self.resources))
+
+    def place(self, index: int) -> list[Any]:
+        return [index]
+
+    def is_place(self, place: Any) -> bool:
+        return isinstance(place, list) and len(place) == 1 and isinstance(place[0], int) and place[0] >= 0
+
+    def _read(self, cursor: str) -> tuple[Any, ResourceId]:
+        try:
+            padded = cursor + "=" * (-len(cursor) % 4)
+            content = orjson.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+            fingerprint, place, resource = content
+        except (binascii.Error, ValueError, TypeError) as error:
+            raise BadInputError(DAMAGED) from error
+        if fingerprint != self.fingerprint:
+            raise BadInputError(FOREIGN)
+        if not isinstance(resource, str) or not self.is_place(place):
+            raise BadInputError(DAMAGED)
+        return place, resource
+
+
+class OrderedListing(Listing):
+    """Resources in the order of their values and, among equals, of their ids."""
+
+    def __init__(
+        self,
+        name: str,
+        resources: Iterable[ResourceId],
+        replica: Replica,
+        ordering: Ordering = BY_ID,
+    ) -> None:
+        self.ordering = ordering
+        self.replica = replica
+        self._keys = sorted(ordering.key(ordering.values(replica, each), each) for each in resources)
+        super().__init__(f"{name} {ordering.name}", [key[-1] for key in self._keys])
+
+    def after(self, cursor: str) -> int:
+        return bisect_right(self._keys, self.ordering.key(*self._read(cursor)))
+
+    def before(self, cursor: str) -> int:
+        return bisect_left(self._keys, self.ordering.key(*self._read(cursor)))
+
+    def place(self, index: int) -> list[Any]:
+        return self.ordering.values(self.replica, self.resources[index])
+
+    def is_place(self, place: Any) -> bool:
+        return self.ordering.accepts(place)

@@ -1,0 +1,69 @@
+"""The root field `neighbours`: what one link connects with a resource, either way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import graphene
+from graphql import GraphQLResolveInfo
+
+from graph import analysis
+from graph.analysis import DirectedLink
+from graph.identity import ResourceId
+from graph.replica import Replica
+from schema.connections import Edge, connection, open_page, paging_arguments
+from schema.interfaces import Resource, find
+from schema.listings import OrderedListing
+from schema.traversal import Traversal, chosen, list_of
+
+
+class Neighbourhood(OrderedListing):
+    """The resources next to one, with the links that lead to each."""
+
+    def __init__(self, name: str, links: dict[ResourceId, list[DirectedLink]], replica: Replica) -> None:
+        super().__init__(name, links, replica)
+        self.links = links
+
+
+def neighbours_field(shared: Traversal) -> graphene.Field:
+    links = shared.links_field("All links that connect the two.", _edge_links)
+    return graphene.Field(
+        connection("Neighbour", lambda: Resource, {"links": links}),
+        description="What one link connects with a resource, whichever of the two states it. Null where nothing "
+        "public has the id.",
+        args={
+            "id": graphene.Argument(graphene.ID, required=True, description="The id: an IRI."),
+            "direction": graphene.Argument(shared.directions, description="Only links that this side states."),
+            "link_types": graphene.Argument(list_of(shared.link_types), description="Only these links."),
+            "types": graphene.Argument(list_of(shared.types), description="Only resources of these types."),
+            **paging_arguments(),
+        },
+        resolver=_resolve,
+    )
+
+
+def _resolve(
+    _: Any,
+    info: GraphQLResolveInfo,
+    id: str,
+    direction: Any = None,
+    link_types: Any = None,
+    types: Any = None,
+    **paging: Any,
+) -> Any:
+    replica: Replica = info.context.replica
+    resource = find(replica, id)
+    if resource is None:
+        return None
+    names, kinds = chosen(link_types), chosen(types)
+    links = {
+        each: found
+        for each, found in analysis.neighbours(replica, resource, direction, names).items()
+        if kinds is None or replica.node(each)["type"] in kinds
+    }
+    name = f"neighbours {resource} {direction} {names} {kinds}"
+    return open_page(info, Neighbourhood(name, links, replica), **paging)
+
+
+def _edge_links(edge: Edge[Neighbourhood], info: GraphQLResolveInfo) -> list[DirectedLink]:
+    return edge.listing.links[edge.node]

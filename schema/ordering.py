@@ -1,0 +1,123 @@
+"""What lists are ordered by: comparable values for each kind of field, and which way they run."""
+
+from __future__ import annotations
+
+import datetime
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import singledispatch, total_ordering
+from typing import Any
+
+from graph.fields import URL, DateTime, Field, Integer, PartialDate, String, Text
+from graph.identity import ResourceId
+from graph.languages import LANGUAGES
+from graph.partial_dates import PartialDate as PartialDateValue
+from graph.replica import Replica
+from schema.languages import in_language
+
+Json = Any
+SortValue = str | int | None
+
+
+@dataclass(frozen=True)
+class OrderTerm:
+    """One field, and whether its largest values come first."""
+
+    field: Field
+    descending: bool = False
+
+    @property
+    def name(self) -> str:
+        return f"{self.field.name} {'desc' if self.descending else 'asc'}"
+
+
+@total_ordering
+@dataclass(frozen=True)
+class _Descending:
+    value: str | int
+
+    def __lt__(self, other: _Descending) -> bool:
+        return other.value < self.value  # type: ignore[operator]
+
+
+@dataclass(frozen=True)
+class Ordering:
+    """Fields in the order of their weight. What has no value comes last, whichever way they run."""
+
+    terms: Sequence[OrderTerm] = ()
+
+    @property
+    def name(self) -> str:
+        return ", ".join(term.name for term in self.terms)
+
+    def values(self, replica: Replica, resource: ResourceId) -> list[SortValue]:
+        """What a cursor keeps of a resource."""
+        values = replica.node(resource)["values"]
+        return [sort_value(term.field, values.get(term.field.name)) for term in self.terms]
+
+    def accepts(self, values: Any) -> bool:
+        """Whether a cursor's values are of the kinds that this ordering compares."""
+        if not isinstance(values, list) or len(values) != len(self.terms):
+            return False
+        kinds = [int if isinstance(term.field, Integer) else str for term in self.terms]
+        return all(value is None or type(value) is kind for value, kind in zip(values, kinds, strict=True))
+
+    def key(self, values: Sequence[SortValue], resource: ResourceId) -> tuple[Any, ...]:
+        parts = [
+            (value is None, _Descending(value) if term.descending and value is not None else value)
+            for term, value in zip(self.terms, values, strict=True)
+        ]
+        return (*parts, resource)
+
+
+BY_ID = Ordering()
+
+
+def can_order(field: Field) -> bool:
+    """Whether values of this kind have an order in which people look for them."""
+    if field.long or isinstance(field, URL):
+        return False
+    return _sort_value.dispatch(type(field)) is not _sort_value.dispatch(object)
+
+
+def sort_value(field: Field, value: Json) -> SortValue:
+    return None if value is None else _sort_value(field, value)
+
+
+@singledispatch
+def _sort_value(field: Field, value: Json) -> SortValue:
+    raise TypeError(f"Lists cannot be ordered by {field.name}.")
+
+
+@_sort_value.register
+def _text(field: Text, value: Json) -> SortValue:
+    found = in_language(value, LANGUAGES[0])
+    return collated(str(found.value)) if found else None
+
+
+@_sort_value.register
+def _string(field: String, value: Json) -> SortValue:
+    return collated(value)
+
+
+@_sort_value.register
+def _integer(field: Integer, value: Json) -> SortValue:
+    return int(value)
+
+
+@_sort_value.register
+def _moment(field: DateTime, value: Json) -> SortValue:
+    """To the microsecond, so that texts compare as moments do."""
+    return datetime.datetime.fromisoformat(value).isoformat(timespec="microseconds")
+
+
+@_sort_value.register
+def _partial_date(field: PartialDate, value: Json) -> SortValue:
+    return PartialDateValue.parse(value).sort_key
+
+
+def collated(text: str) -> str:
+    """As a reader looks things up: capitals and accents do not matter."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(each for each in decomposed if not unicodedata.combining(each))

@@ -1,0 +1,134 @@
+"""The root field `paths`: how two resources hang together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import graphene
+from graphql import GraphQLResolveInfo
+
+from graph import analysis
+from graph.analysis import Paths, Step
+from graph.identity import ResourceId
+from graph.replica import Replica
+from schema.errors import BadInputError
+from schema.interfaces import Resource, find
+from schema.limits import HOPS, PATHS, Limit
+from schema.object_types import object_type
+from schema.traversal import Traversal, chosen, list_of
+
+DEFAULT_HOPS = 4
+DEFAULT_PATHS = 5
+
+SEARCH = 2_000
+"""How many resources a search counts for: at most it takes as long as to read so many."""
+
+
+def paths_field(shared: Traversal) -> graphene.Field:
+    return graphene.Field(
+        _paths_type(shared),
+        description="How two resources hang together: paths that visit nothing twice, the shortest first, whichever "
+        "way their links point. Null where nothing public has one of the ids.",
+        args={
+            "start": _end("from", "Where to begin: an id."),
+            "end": _end("to", "Where to arrive: an id."),
+            "max_hops": graphene.Argument(
+                graphene.Int,
+                default_value=DEFAULT_HOPS,
+                description=f"How many links a path may have, at most {HOPS.default}.",
+            ),
+            "first": graphene.Argument(
+                graphene.Int,
+                default_value=DEFAULT_PATHS,
+                description=f"How many paths, at most {PATHS.default}.",
+            ),
+            "link_types": graphene.Argument(list_of(shared.link_types), description="Only through these links."),
+        },
+        resolver=_resolve,
+    )
+
+
+def _end(name: str, description: str) -> graphene.Argument:
+    return graphene.Argument(graphene.ID, name=name, required=True, description=description)
+
+
+def _resolve(
+    _: Any,
+    info: GraphQLResolveInfo,
+    start: str,
+    end: str,
+    max_hops: int | None,
+    first: int | None,
+    link_types: Any = None,
+) -> Paths | None:
+    replica: Replica = info.context.replica
+    hops = _bounded("maxHops", max_hops, DEFAULT_HOPS, HOPS)
+    count = _bounded("first", first, DEFAULT_PATHS, PATHS)
+    ends = find(replica, start), find(replica, end)
+    if ends[0] is None or ends[1] is None:
+        return None
+    info.context.spend(SEARCH)
+    return analysis.paths(replica, ends[0], ends[1], hops, count, chosen(link_types))
+
+
+def _bounded(name: str, number: int | None, default: int, limit: Limit) -> int:
+    number = default if number is None else number
+    if number < 1 or limit.is_exceeded(number):
+        raise BadInputError(f"{name} is {number}: give a number from 1 to {limit.value}.")
+    return number
+
+
+def _paths_type(shared: Traversal) -> type[graphene.ObjectType]:
+    step = object_type(
+        "PathStep",
+        "One hop of a path.",
+        {
+            "source": graphene.Field(Resource, required=True, description="Where it begins."),
+            "target": graphene.Field(Resource, required=True, description="Where it leads."),
+            "links": shared.links_field("All links that connect the two."),
+        },
+    )
+    path = object_type(
+        "Path",
+        "A way from one resource to another.",
+        {
+            "hops": graphene.Int(
+                required=True,
+                description="How many links it has.",
+                resolver=lambda path, _: len(path),
+            ),
+            "resources": graphene.Field(
+                list_of(Resource),
+                required=True,
+                description="What it visits, both ends included.",
+                resolver=_visited,
+            ),
+            "steps": graphene.Field(
+                list_of(step),
+                required=True,
+                description="Its hops in order.",
+                resolver=lambda path, _: path,
+            ),
+        },
+    )
+    return object_type(
+        "Paths",
+        "Paths from one resource to another.",
+        {
+            "nodes": graphene.Field(
+                list_of(path),
+                required=True,
+                description="The paths, the shortest first.",
+                resolver=lambda paths, _: paths.found,
+            ),
+            "complete": graphene.Boolean(
+                required=True,
+                description="Whether these are all. If not, there are more than `first`, or the search became too "
+                "long and was ended.",
+            ),
+        },
+    )
+
+
+def _visited(path: list[Step], info: GraphQLResolveInfo) -> list[ResourceId]:
+    return [path[0].source, *(step.target for step in path)]

@@ -1,0 +1,93 @@
+"""GraphQL over HTTP as pure functions: from a request to what it asks, and from its headers to a media type.
+
+https://graphql.github.io/graphql-over-http/draft/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+from django.http import HttpRequest
+
+from schema.errors import ApiError, Code
+from schema.execution import GraphQLRequest
+from schema.limits import BODY
+
+GRAPHQL = "application/graphql-response+json"
+JSON = "application/json"
+HTML = "text/html"
+METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+
+
+def negotiate(request: HttpRequest, offered: list[str]) -> str:
+    """The first offer is for those who accept anything. Some name the character set, in capitals or not."""
+    variants = [f"{each}; charset={name}" for name in ("utf-8", "UTF-8") for each in offered]
+    found = request.get_preferred_type(variants)
+    if found is None:
+        raise ApiError(Code.NOT_ACCEPTABLE, f"Answers are {GRAPHQL} or {JSON}: accept one of them.", status=406)
+    return found.partition(";")[0]
+
+
+def read_request(request: HttpRequest) -> GraphQLRequest:
+    """A POST is read from its body only: a query in its address would get past whoever checks bodies."""
+    if request.method == "POST":
+        if "query" in request.GET:
+            raise _bad("The address of a POST must not have a query: send it in the body.")
+        return _request(_body(request))
+    parameters: dict[str, Any] = dict(request.GET.items())
+    for name in ("variables", "extensions"):
+        if name in parameters:
+            parameters[name] = _json(name, parameters[name].encode()) if parameters[name] else None
+    return _request(parameters)
+
+
+def _body(request: HttpRequest) -> Mapping[str, Any]:
+    charset = request.content_params.get("charset", "utf-8") if request.content_params else "utf-8"
+    if request.content_type != JSON or charset.lower() not in ("utf-8", "utf8"):
+        raise ApiError(
+            Code.UNSUPPORTED_MEDIA_TYPE,
+            f"Send the query as JSON in UTF-8, with the header Content-Type: {JSON}.",
+            status=415,
+        )
+    length = request.headers.get("Content-Length", "")
+    if length.isdecimal() and BODY.is_exceeded(int(length)):
+        raise ApiError(BODY.code, f"The body has {length} bytes, and at most {BODY.value} are read.", status=413)
+    body = _json("The body", request.body)
+    if isinstance(body, list):
+        raise ApiError(
+            Code.BATCH_NOT_SUPPORTED,
+            "Several requests in one array are not possible: send them one by one.",
+        )
+    if not isinstance(body, dict):
+        raise _bad('The body must be an object such as {"query": "{ __typename }"}.')
+    return body
+
+
+def _request(parameters: Mapping[str, Any]) -> GraphQLRequest:
+    query = parameters.get("query")
+    if not query or not isinstance(query, str):
+        raise _bad("There is no query: give one as the text `query`.")
+    operation_name = parameters.get("operationName") or None
+    if operation_name is not None and not isinstance(operation_name, str):
+        raise _bad("operationName must be a text.")
+    variables, _ = (_object(name, parameters.get(name)) for name in ("variables", "extensions"))
+    return GraphQLRequest(query, variables, operation_name)
+
+
+def _object(name: str, value: Any) -> dict[str, Any] | None:
+    if value is not None and not isinstance(value, dict):
+        raise _bad(f"{name} must be an object.")
+    return value
+
+
+def _json(name: str, text: bytes) -> Any:
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        raise _bad(f"{name} is not JSON: {error}.") from error
+
+
+def _bad(message: str) -> ApiError:
+    return ApiError(Code.BAD_REQUEST, message)

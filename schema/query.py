@@ -1,0 +1,127 @@
+"""The root fields: for each type of resource one and many, and any resource by its id."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import graphene
+from graphql import GraphQLResolveInfo
+
+from graph.identity import ResourceId
+from graph.replica import Replica
+from schema.connections import open_page, paging_arguments
+from schema.errors import BadInputError
+from schema.interfaces import Node, Resource, find
+from schema.limits import PAGE
+from schema.links import order_argument, ordering_of
+from schema.listings import OrderedListing
+from schema.neighbours import neighbours_field
+from schema.object_types import object_type
+from schema.paths import paths_field
+from schema.specifications import TypeSpec
+from schema.traversal import Traversal
+from schema.types import Types
+
+
+def query_type(types: Types) -> type[graphene.ObjectType]:
+    traversal = Traversal(types.specs)
+    fields = {
+        "node": node_field(),
+        "nodes": nodes_field(),
+        "resource": resource_field(),
+        "neighbours": neighbours_field(traversal),
+        "paths": paths_field(traversal),
+    }
+    for spec in types.specs:
+        if not spec.declared.is_part:
+            fields[spec.singular] = singular_field(spec, types)
+            fields[spec.plural] = plural_field(spec, types)
+    return object_type("Query", "Everything that can be asked. All of it is public.", fields)
+
+
+def node_field() -> graphene.Field:
+    return graphene.Field(
+        Node,
+        description="Anything by its id, or null where nothing public has it.",
+        id=graphene.ID(required=True, description="The id as an answer gave it: an IRI."),
+        resolver=lambda _, info, id: find(info.context.replica, id),
+    )
+
+
+def nodes_field() -> graphene.Field:
+    def resolve(_: Any, info: GraphQLResolveInfo, ids: Sequence[str]) -> list[ResourceId | None]:
+        if PAGE.is_exceeded(len(ids)):
+            raise BadInputError(f"You give {len(ids)} ids: give at most {PAGE.value} at a time.")
+        info.context.spend(len(ids))
+        return [find(info.context.replica, each) for each in ids]
+
+    return graphene.Field(
+        graphene.List(Node),
+        required=True,
+        description="Several things by their ids, in that order, with null where nothing public has the id.",
+        ids=graphene.Argument(
+            graphene.List(graphene.NonNull(graphene.ID)),
+            required=True,
+            description=f"Ids as answers gave them, at most {PAGE.default}.",
+        ),
+        resolver=resolve,
+    )
+
+
+def resource_field() -> graphene.Field:
+    return graphene.Field(
+        Resource,
+        description="Any resource by its IRI, or null where nothing public has it.",
+        iri=graphene.String(required=True, description="The IRI, as in linked data."),
+        resolver=lambda _, info, iri: find(info.context.replica, iri),
+    )
+
+
+def singular_field(spec: TypeSpec, types: Types) -> graphene.Field:
+    names = singular_arguments(spec)
+
+    def resolve(_: Any, info: GraphQLResolveInfo, **given: str | None) -> ResourceId | None:
+        replica: Replica = info.context.replica
+        chosen = [(name, text) for name, text in given.items() if text is not None]
+        if len(chosen) != 1:
+            raise BadInputError(f"{spec.singular} needs exactly one of: {', '.join(names)}.")
+        [(name, text)] = chosen
+        found = find(replica, text) if name == "id" else replica.named(spec.name, text)
+        return found if found and replica.node(found)["type"] == spec.name else None
+
+    return graphene.Field(
+        types[spec.name],
+        name=spec.singular,
+        description=f"One {spec.name}, or null where nothing public has that name. {spec.description}",
+        args=names,
+        resolver=resolve,
+    )
+
+
+def singular_arguments(spec: TypeSpec) -> dict[str, graphene.Argument]:
+    arguments = {"id": graphene.Argument(graphene.ID, description="Its id: an IRI.")}
+    if spec.declared.is_page:
+        arguments["slug"] = graphene.Argument(
+            graphene.String, description="The last part of its page's address, in any language."
+        )
+    if spec.has_code:
+        arguments["code"] = graphene.Argument(graphene.String, description="Any of its codes, in capitals or not.")
+    return arguments
+
+
+def plural_field(spec: TypeSpec, types: Types) -> graphene.Field:
+    def resolve(_: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
+        replica: Replica = info.context.replica
+        ordering = ordering_of(arguments)
+        listing = OrderedListing(spec.plural, replica.of_type(spec.name), replica, ordering)
+        return open_page(info, listing, **arguments)
+
+    return graphene.Field(
+        types[f"{spec.name}Connection"],
+        name=spec.plural,
+        required=True,
+        description=f"All that is public of the type {spec.name}. {spec.description}",
+        args={**paging_arguments(), **order_argument(types.orders[spec.name])},
+        resolver=resolve,
+    )

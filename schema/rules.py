@@ -1,0 +1,123 @@
+"""The shape of a query, checked before the specification's own rules and never in their place.
+
+Fragments count wherever they are spread, so that nothing hides in them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graphql import (
+    ASTValidationRule,
+    DirectiveNode,
+    DocumentNode,
+    FieldNode,
+    FragmentSpreadNode,
+    InlineFragmentNode,
+    Node,
+    OperationDefinitionNode,
+    SelectionSetNode,
+)
+from graphql.validation import ASTValidationContext
+
+from schema.errors import ApiError
+from schema.limits import ALIASES, DEPTH, DIRECTIVES, ROOT_FIELDS, Limit
+
+
+class _CountRule(ASTValidationRule):
+    """Counts something in the whole document, and says so once when there is too much of it."""
+
+    limit: Limit
+
+    def __init__(self, context: ASTValidationContext) -> None:
+        super().__init__(context)
+        self.count = 0
+
+    def add(self, amount: int) -> None:
+        self.count += amount
+
+    def leave_document(self, node: DocumentNode, *_: Any) -> None:
+        if self.limit.is_exceeded(self.count):
+            self.report_error(too_much(self.limit, self.count, node.definitions[0]))
+
+
+class AliasRule(_CountRule):
+    limit = ALIASES
+
+    def enter_field(self, node: FieldNode, *_: Any) -> None:
+        self.add(1 if node.alias else 0)
+
+
+class DirectiveRule(_CountRule):
+    limit = DIRECTIVES
+
+    def enter_directive(self, node: DirectiveNode, *_: Any) -> None:
+        self.add(1)
+
+
+class _OperationRule(ASTValidationRule):
+    """Measures each operation with the fragments that it spreads."""
+
+    limit: Limit
+
+    def measure(self, selections: SelectionSetNode) -> int:
+        raise NotImplementedError
+
+    def enter_operation_definition(self, node: OperationDefinitionNode, *_: Any) -> None:
+        self.known: dict[str, int] = {}
+        amount = self.measure(node.selection_set)
+        if self.limit.is_exceeded(amount):
+            self.report_error(too_much(self.limit, amount, node))
+
+    def measured_fragment(self, spread: FragmentSpreadNode) -> int:
+        """Once per fragment; a cycle, which the specification's rules report, counts nothing."""
+        name = spread.name.value
+        if name not in self.known:
+            self.known[name] = 0
+            fragment = self.context.get_fragment(name)
+            self.known[name] = self.measure(fragment.selection_set) if fragment else 0
+        return self.known[name]
+
+
+class RootFieldRule(_OperationRule):
+    limit = ROOT_FIELDS
+
+    def measure(self, selections: SelectionSetNode) -> int:
+        return sum(self._weight(selection) for selection in selections.selections)
+
+    def _weight(self, selection: Node) -> int:
+        if isinstance(selection, FragmentSpreadNode):
+            return self.measured_fragment(selection)
+        if isinstance(selection, InlineFragmentNode):
+            return self.measure(selection.selection_set)
+        return 1
+
+
+class DepthRule(_OperationRule):
+    """Introspection has a rule of its own in graphql-core and counts as one level."""
+
+    limit = DEPTH
+
+    def measure(self, selections: SelectionSetNode) -> int:
+        return max((self._levels(selection) for selection in selections.selections), default=0)
+
+    def _levels(self, selection: Node) -> int:
+        if isinstance(selection, FragmentSpreadNode):
+            return self.measured_fragment(selection)
+        if isinstance(selection, InlineFragmentNode):
+            return self.measure(selection.selection_set)
+        if isinstance(selection, FieldNode) and selection.selection_set:
+            below = selection.name.value.startswith("__")
+            return 1 if below else 1 + self.measure(selection.selection_set)
+        return 1
+
+
+RULES = (AliasRule, DirectiveRule, RootFieldRule, DepthRule)
+
+
+def too_much(limit: Limit, amount: int, node: Node) -> ApiError:
+    return ApiError(
+        limit.code,
+        f"This query has {amount} {limit.unit}, and at most {limit.value} are allowed: ask for less at a time.",
+        [node],
+    )

@@ -1,0 +1,56 @@
+"""The GraphQL schema: specifications become types, types become the schema, anew for each registry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+import graphene
+from django.core.exceptions import ImproperlyConfigured
+from graphql import GraphQLSchema
+
+from graph.registry import Registry, registry
+from schema.query import query_type
+from schema.specifications import specifications
+from schema.types import Types
+
+
+@lru_cache(maxsize=1)
+def build_schema(declared: Registry) -> graphene.Schema:
+    types = Types(specifications(declared))
+    schema = graphene.Schema(query=query_type(types), types=types.objects)
+    if taken := sorted(set(_taken_names(schema.graphql_schema))):
+        raise ImproperlyConfigured(
+            f"These names stand for two GraphQL types each: {', '.join(taken)}. Rename what declares them."
+        )
+    return schema
+
+
+def current_schema() -> graphene.Schema:
+    """The schema of the installed models, built at its first use."""
+    return build_schema(registry())
+
+
+def __getattr__(name: str) -> Any:
+    """`schema`, as graphene's settings name it: not built before models are loaded and checked."""
+    if name == "schema":
+        return current_schema()
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def _taken_names(schema: GraphQLSchema) -> Iterator[str]:
+    """graphene silently takes the first of two types of one name for the second; find where it did."""
+    for graphql_type in schema.type_map.values():
+        options = getattr(getattr(graphql_type, "graphene_type", None), "_meta", None)
+        for field in (getattr(options, "fields", None) or {}).values():
+            kind = _named(field.type)
+            built = schema.type_map[kind._meta.name]
+            if getattr(built, "graphene_type", kind) is not kind:
+                yield kind._meta.name
+
+
+def _named(kind: Any) -> Any:
+    while isinstance(kind, graphene.List | graphene.NonNull):
+        kind = kind.of_type
+    return kind

@@ -1,0 +1,195 @@
+"""First pass: from the registry to plain specifications of GraphQL types, with every name and description.
+
+How things are named, everywhere: fields and arguments as they are declared, in camelCase; enum values in
+CAPITALS; `{name}ByLanguage` is a text in all its languages; `{FIELD}_ASC` and `{FIELD}_DESC` are orderings.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured
+from django.utils.translation import override
+
+from graph.fields import ANY, Code, DateTime, Field, Link, Part, Text
+from graph.registry import DeclaredType, Inverse, Registry
+from schema.ordering import can_order
+
+RESOURCE = "Resource"
+INTERFACES = ("Node", RESOURCE)
+INTERFACE_FIELDS = ("id", "iri", "url", "types")
+"""Fields of the interface that no declaration may replace; `title` and `modified` are declared."""
+
+ROOT_FIELDS = ("node", "nodes", "resource", "neighbours", "paths")
+"""Fields of the query that no type may replace."""
+
+
+@dataclass(frozen=True)
+class FieldSpec:
+    """A value of a resource as a GraphQL field; a text has a second one with all its languages."""
+
+    name: str
+    description: str
+    declared: Field
+    by_language: bool = False
+    multiple: bool = False
+    """A text that holds several values in each language."""
+
+
+@dataclass(frozen=True)
+class LinkSpec:
+    """A link, or who links here, as a GraphQL field. Without one certain type of target it leads to Resource."""
+
+    name: str
+    description: str
+    source: Link | Part | Inverse
+    target: str
+    many: bool
+
+
+@dataclass(frozen=True)
+class OrderSpec:
+    """A field by which lists of a type can be ordered."""
+
+    name: str
+    declared: Field
+
+
+@dataclass(frozen=True)
+class TypeSpec:
+    name: str
+    description: str
+    fields: tuple[FieldSpec, ...]
+    links: tuple[LinkSpec, ...]
+    orders: tuple[OrderSpec, ...]
+    declared: DeclaredType
+
+    @property
+    def singular(self) -> str:
+        return camel_case(self.declared.graph_type.singular)
+
+    @property
+    def plural(self) -> str:
+        return camel_case(self.declared.graph_type.plural)
+
+    @property
+    def has_code(self) -> bool:
+        return isinstance(self.declared.fields.get("code"), Code)
+
+
+def camel_case(name: str) -> str:
+    first, *others = name.split("_")
+    return first + "".join(each.capitalize() for each in others)
+
+
+def capitals(name: str) -> str:
+    """ToolkitModule and toolkit_module both as TOOLKIT_MODULE."""
+    spaced = "".join(f"_{each}" if each.isupper() else each for each in name)
+    return spaced.lstrip("_").upper()
+
+
+def specifications(registry: Registry) -> tuple[TypeSpec, ...]:
+    """One specification per declared type; raises ImproperlyConfigured where names collide.
+
+    Descriptions are in English whoever asks first.
+    """
+    with override("en"):
+        specs = tuple(_type_spec(declared) for declared in registry)
+    found = list(problems(specs))
+    if found:
+        raise ImproperlyConfigured(" ".join(found))
+    return specs
+
+
+def problems(specs: tuple[TypeSpec, ...]) -> Iterator[str]:
+    for spec in specs:
+        if spec.name in INTERFACES:
+            yield f"{spec.name} is the name of an interface of the API: rename the type."
+        for name in {spec.singular, spec.plural} & set(ROOT_FIELDS):
+            yield f"{spec.name} wants the root field {name!r}, which is taken: rename its singular or plural."
+        names = Counter(INTERFACE_FIELDS)
+        names.update(each.name for each in spec.fields)
+        names.update(each.name for each in spec.links)
+        for name, count in names.items():
+            if count > 1:
+                yield f"{spec.name} declares more than one GraphQL field {name!r}: rename one."
+        title, modified = (spec.declared.fields.get(name) for name in ("title", "modified"))
+        if title and not (isinstance(title, Text) and not title.long):
+            yield f"{spec.name}.title must be a Text, because every resource has one."
+        if modified and not isinstance(modified, DateTime):
+            yield f"{spec.name}.modified must be a DateTime, because every resource has one."
+
+
+def _type_spec(declared: DeclaredType) -> TypeSpec:
+    links = [_link_spec(declared, link) for link in declared.links.values()]
+    links += [_inverse_spec(inverse) for inverse in declared.inverses.values()]
+    values = [each for each in declared.fields.values() if each.name not in declared.links]
+    fields = chain.from_iterable(_field_specs(declared, each) for each in values)
+    return TypeSpec(
+        declared.name,
+        sentence(declared.type_definition),
+        tuple(fields),
+        tuple(links),
+        tuple(_order_specs(declared)),
+        declared,
+    )
+
+
+def _field_specs(declared: DeclaredType, field: Field) -> Iterator[FieldSpec]:
+    name = camel_case(field.name)
+    description = sentence(declared.definition(field) or declared.label(field))
+    multiple = _is_multiple(declared, field)
+    yield FieldSpec(name, description, field, multiple=multiple)
+    if isinstance(field, Text):
+        yield FieldSpec(
+            f"{name}ByLanguage",
+            f"{description} In every language that it has.",
+            field,
+            by_language=True,
+            multiple=multiple,
+        )
+
+
+def _is_multiple(declared: DeclaredType, field: Field) -> bool:
+    """Whether the model field under a text says that it takes several in each language."""
+    try:
+        model_field = declared.model._meta.get_field(field.path)
+    except FieldDoesNotExist:
+        return False
+    return bool(getattr(model_field, "multiple", False))
+
+
+def _link_spec(declared: DeclaredType, link: Link | Part) -> LinkSpec:
+    description = sentence(declared.definition(link) or declared.label(link))
+    target = _only(link.target_types)
+    return LinkSpec(camel_case(link.name), description, link, target, link.many)
+
+
+def _inverse_spec(inverse: Inverse) -> LinkSpec:
+    return LinkSpec(
+        camel_case(inverse.name),
+        sentence(inverse.definition),
+        inverse,
+        _only(tuple(inverse.sources)),
+        inverse.many,
+    )
+
+
+def _only(types: tuple[str, ...]) -> str:
+    return types[0] if len(types) == 1 and types != ANY else RESOURCE
+
+
+def _order_specs(declared: DeclaredType) -> Iterator[OrderSpec]:
+    for field in declared.fields.values():
+        if can_order(field) and not _is_multiple(declared, field):
+            yield OrderSpec(capitals(field.name), field)
+
+
+def sentence(text: str) -> str:
+    """With a capital at the beginning and a full stop at the end."""
+    text = text.strip()
+    ended = text if text.endswith((".", "?", "!")) else f"{text}."
+    return ended[:1].upper() + ended[1:]

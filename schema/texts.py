@@ -1,0 +1,96 @@
+"""Types of texts: a short text, a formatted one, one made of blocks, each with its language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import graphene
+from graphql import GraphQLResolveInfo
+
+from graph import content
+from graph.addresses import resolved_blocks, resolved_html
+from graph.identity import iri
+from graph.replica import Replica
+from schema.languages import Tagged
+from schema.scalars import JSON, Language
+
+Json = Any
+
+
+def _lang() -> graphene.Field:
+    return graphene.Field(Language, required=True, description="The language of the text.")
+
+
+class LanguageText(graphene.ObjectType):
+    """A short text in one language."""
+
+    lang = _lang()
+    text = graphene.String(required=True, description="The text, without markup.")
+
+    @staticmethod
+    def resolve_text(source: Tagged, info: GraphQLResolveInfo) -> str:
+        return str(source.value)
+
+
+class LanguageTexts(graphene.ObjectType):
+    """Several short texts in one language, such as alternative names."""
+
+    lang = _lang()
+    texts = graphene.List(graphene.NonNull(graphene.String), required=True, description="The texts, without markup.")
+
+    @staticmethod
+    def resolve_texts(source: Tagged, info: GraphQLResolveInfo) -> list[str]:
+        return as_list(source.value)
+
+
+class RichText(graphene.ObjectType):
+    """A formatted text in one language."""
+
+    lang = _lang()
+    html = graphene.String(required=True, description="HTML; links to resources lead to their pages in this language.")
+    text = graphene.String(required=True, description="The words without markup.")
+
+    @staticmethod
+    def resolve_html(source: Tagged, info: GraphQLResolveInfo) -> str:
+        return resolved_html(info.context.replica, source.value, source.lang)
+
+    @staticmethod
+    def resolve_text(source: Tagged, info: GraphQLResolveInfo) -> str:
+        return content.plain_html(source.value)
+
+
+class BlockText(graphene.ObjectType):
+    """A text in one language that is made of blocks: headings, paragraphs, quotations …"""
+
+    lang = _lang()
+    blocks = graphene.Field(
+        JSON,
+        required=True,
+        description='The blocks in order, each {"id", "type", "value"}; ids stay the same when a block moves. '
+        'Paragraphs are HTML, and a resource that was chosen is {"resource": its IRI}.',
+    )
+    text = graphene.String(required=True, description="The words of all blocks without markup.")
+
+    @staticmethod
+    def resolve_blocks(source: Tagged, info: GraphQLResolveInfo) -> Json:
+        replica: Replica = info.context.replica
+        visible = content.unlink_blocks(source.value, replica.__contains__)
+        return _with_iris(resolved_blocks(replica, visible, source.lang))
+
+    @staticmethod
+    def resolve_text(source: Tagged, info: GraphQLResolveInfo) -> str:
+        return content.plain_blocks(source.value)
+
+
+def as_list(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else value
+
+
+def _with_iris(blocks: Json) -> Json:
+    if isinstance(blocks, list):
+        return [_with_iris(each) for each in blocks]
+    if isinstance(blocks, dict) and blocks.keys() == {"resource"}:
+        return {"resource": iri(blocks["resource"])}
+    if isinstance(blocks, dict):
+        return {name: _with_iris(each) for name, each in blocks.items()}
+    return blocks

@@ -1,0 +1,48 @@
+"""What the fields that treat the graph as a graph share: enums of what is declared, and links with a direction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import graphene
+
+from graph.analysis import Direction
+from schema.enums import link_enum, type_enum
+from schema.object_types import object_type
+from schema.specifications import TypeSpec
+
+DIRECTIONS = {
+    None: "Which of two resources states a link.",
+    Direction.OUT: "The first states it about the second.",
+    Direction.IN: "The second states it about the first.",
+}
+
+
+class Traversal:
+    """Types that follow from the declarations, so that no unknown link or type can be asked for."""
+
+    def __init__(self, specs: Sequence[TypeSpec]) -> None:
+        self.types = type_enum(specs)
+        self.link_types = link_enum(specs)
+        self.directions = graphene.Enum.from_enum(Direction, name="LinkDirection", description=DIRECTIONS.get)
+        self.link = object_type(
+            "DirectedLink",
+            "A link between two resources.",
+            {
+                "type": graphene.Field(self.link_types, required=True, description="The declared link."),
+                "direction": graphene.Field(self.directions, required=True, description="Which of the two states it."),
+            },
+        )
+
+    def links_field(self, description: str, resolver: Any = None) -> graphene.Field:
+        return graphene.Field(list_of(self.link), required=True, description=description, resolver=resolver)
+
+
+def list_of(kind: Any) -> graphene.List:
+    return graphene.List(graphene.NonNull(kind))
+
+
+def chosen(members: Sequence[Any] | None) -> list[Any] | None:
+    """The values of an argument that lists members of an enum; None for no choice."""
+    return None if members is None else [each.value for each in members]

@@ -1,0 +1,44 @@
+"""Second pass: from specifications to graphene types, with a connection type for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import graphene
+
+from schema.connections import connection
+from schema.enums import order_enum
+from schema.fields import value_field
+from schema.interfaces import Node, Resource
+from schema.links import link_field
+from schema.object_types import object_type
+from schema.specifications import RESOURCE, TypeSpec
+
+
+class Types:
+    """All types by name. They refer to each other, so a field looks its type up when all are built."""
+
+    def __init__(self, specs: Sequence[TypeSpec]) -> None:
+        self.specs = specs
+        self.orders = {spec.name: order_enum(spec) for spec in specs}
+        self._types: dict[str, Any] = {RESOURCE: Resource}
+        for name in (RESOURCE, *(spec.name for spec in specs)):
+            self._types[f"{name}Connection"] = connection(name, partial(self.__getitem__, name))
+        for spec in specs:
+            self._types[spec.name] = self._object_type(spec)
+
+    def __getitem__(self, name: str) -> Any:
+        return self._types[name]
+
+    @property
+    def objects(self) -> list[type[graphene.ObjectType]]:
+        """What implements Resource; some of it no field may lead to."""
+        return [self[spec.name] for spec in self.specs]
+
+    def _object_type(self, spec: TypeSpec) -> type[graphene.ObjectType]:
+        fields = {each.name: value_field(each.declared, each) for each in spec.fields}
+        for link in spec.links:
+            fields[link.name] = link_field(link, self.__getitem__, self.orders.get(link.target))
+        return object_type(spec.name, spec.description, fields, interfaces=(Node, Resource))

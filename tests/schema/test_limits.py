@@ -1,0 +1,165 @@
+"""Each limit just kept, just broken, and a normal request right after; and what hostile documents cost."""
+
+import time
+
+import pytest
+
+from cms import models
+from graph.identity import iri
+from schema.limits import LIMITS
+from tests.fixtures import publish
+from tests.schema.conftest import ADDRESS
+
+pytestmark = pytest.mark.django_db
+
+GRAPHQL = "application/graphql-response+json"
+LEVELS = ["countries", "nodes", *["projects", "nodes", "countries", "nodes"] * 10]
+
+
+def deep(levels):
+    opening = LEVELS[: levels - 1]
+    return "{ " + " { ".join([*opening, "__typename"]) + " }" * len(opening) + " }"
+
+
+def tokens(number):
+    return "{ nodes(ids: [" + '"" ' * (number - 12) + "]) { id } }"
+
+
+def aliases(number):
+    return "{ projects { " + " ".join(f"a{each}: totalCount" for each in range(number)) + " } }"
+
+
+def directives(number):
+    return "{ __typename" + " __typename @skip(if: false)" * number + " }"
+
+
+def root_fields(number):
+    return "{ __typename" + " __typename" * (number - 1) + " }"
+
+
+def in_a_fragment(query_of):
+    """The same in a fragment inside another one."""
+
+    def query(number):
+        return f"{{ ...One }} fragment One on Query {{ ...Two }} fragment Two on Query {query_of(number)}"
+
+    return query
+
+
+def spread_twice(query_of):
+    def query(number):
+        return f"{{ ...All ...All }} fragment All on Query {query_of(number // 2)}"
+
+    return query
+
+
+@pytest.mark.parametrize(
+    ("query_of", "limit", "step", "code"),
+    [
+        (tokens, 2_000, 1, "QUERY_TOO_LONG"),
+        (deep, 12, 1, "QUERY_TOO_DEEP"),
+        (in_a_fragment(deep), 12, 1, "QUERY_TOO_DEEP"),
+        (aliases, 30, 1, "QUERY_TOO_WIDE"),
+        (in_a_fragment(aliases), 30, 1, "QUERY_TOO_WIDE"),
+        (directives, 50, 1, "QUERY_TOO_WIDE"),
+        (root_fields, 20, 1, "QUERY_TOO_WIDE"),
+        (in_a_fragment(root_fields), 20, 1, "QUERY_TOO_WIDE"),
+        (spread_twice(root_fields), 20, 2, "QUERY_TOO_WIDE"),
+    ],
+)
+def test_the_shape_of_a_query(post, settings, query_of, limit, step, code):
+    if query_of is directives:
+        settings.GRAPHQL_LIMITS = {"root_fields": None}
+    assert post(query_of(limit), accept=GRAPHQL).status_code == 200
+    refused = post(query_of(limit + step), accept=GRAPHQL)
+    assert (refused.status_code, refused.json()["errors"][0]["extensions"]["code"]) == (400, code)
+    assert post("{ __typename }").json() == {"data": {"__typename": "Query"}}
+
+
+def test_comments_are_bounded_like_tokens(post):
+    assert post("#\n" * 2_000 + "{ __typename }", accept=GRAPHQL).status_code == 200
+    assert post("#\n" * 2_001 + "{ __typename }", accept=GRAPHQL).status_code == 400
+
+
+def test_the_length_of_the_body(client):
+    def send(length):
+        body = '{"query": "{ __typename }"}'
+        return client.generic("POST", ADDRESS, body + " " * (length - len(body)), "application/json")
+
+    assert send(65_536).status_code == 200
+    refused = send(65_537)
+    assert (refused.status_code, refused.json()["errors"][0]["extensions"]["code"]) == (413, "REQUEST_TOO_LARGE")
+    assert send(100).status_code == 200
+
+
+def test_nested_pages_do_not_multiply_without_end(post, settings, index, cambodia):
+    for number in range(3):
+        page = models.ProjectPage(title=f"Project {number}", slug=f"p{number}")
+        page.country_links = [models.CountryLink(country=cambodia)]
+        publish(index.add_child(instance=page))
+    query = "{ projects { nodes { countries { nodes { projects { nodes { id } } } } } } }"
+    settings.GRAPHQL_LIMITS = {"resources": (1 + 3) + 3 * (1 + 1) + 3 * (1 + 3)}
+    assert "errors" not in post(query).json()
+    settings.GRAPHQL_LIMITS = {"resources": (1 + 3) + 3 * (1 + 1) + 3 * (1 + 3) - 1}
+    [error] = post(query).json()["errors"]
+    assert error["extensions"]["code"] == "ANSWER_TOO_LARGE"
+    assert "smaller pages" in error["message"]
+
+
+def test_an_answer_has_the_first_errors_only(post, settings, cambodia):
+    settings.GRAPHQL_LIMITS = {"errors": 3, "root_fields": None}
+    query = "{ " + " ".join(f'a{each}: country(id: "a", code: "b") {{ id }}' for each in range(5)) + " }"
+    body = post(query).json()
+    assert len(body["errors"]) == 3
+    assert len(body["data"]) == 5
+
+
+def test_searches_for_paths_count_as_many_resources(post, cambodia, korea):
+    def search(number):
+        ends = f'from: "{iri("country/KH")}", to: "{iri("country/KR")}"'
+        return post("{ " + " ".join(f"a{each}: paths({ends}) {{ complete }}" for each in range(number)) + " }").json()
+
+    assert "errors" not in search(5)
+    [error] = search(6)["errors"]
+    assert error["extensions"]["code"] == "ANSWER_TOO_LARGE"
+
+
+def test_a_limit_can_be_switched_off(post, settings):
+    settings.GRAPHQL_LIMITS = {"aliases": None}
+    assert "errors" not in post(aliases(20)).json()
+
+
+def test_every_limit_says_why():
+    assert len({limit.name for limit in LIMITS}) == len(LIMITS)
+    assert all(limit.because.endswith(".") and limit.unit and limit.default > 0 for limit in LIMITS)
+
+
+INTROSPECTION = "__schema { types { fields { type { fields { type { fields { type { fields { name } } } } } } } } }"
+DOUBLING = " ".join(f"fragment F{number} on Query {{ ...F{number + 1} ...F{number + 1} }}" for number in range(200))
+HOSTILE = {
+    "aliases": aliases(3_000),
+    "repeated fields": root_fields(5_000),
+    "depth": deep(41),
+    "a chain of fragments": "{ ...F0 }"
+    + " ".join(f"fragment F{number} on Query {{ ...F{number + 1} }}" for number in range(600)),
+    "a cycle of fragments": "{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }",
+    "fragments that double": f"{{ ...F0 }} {DOUBLING} fragment F200 on Query {{ a: __typename }}",
+    "directives": directives(1_500),
+    "unknown directives": "{ __typename " + "@a " * 1_500 + "}",
+    "introspection": f"{{ {INTROSPECTION} }}",
+    "a long name": "{ " + "a" * 60_000 + " }",
+    "a long text": '{ node(id: "' + "a" * 60_000 + '") { nothing } }',
+    "brackets": "{" * 5_000,
+    "nested lists": "{ nodes(ids: " + "[" * 2_000 + "]" * 2_000 + ") { id } }",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_document_is_refused_soon(post, name):
+    post("{ __typename }")
+    begin = time.perf_counter()
+    response = post(HOSTILE[name], accept=GRAPHQL)
+    seconds = time.perf_counter() - begin
+    assert response.status_code == 400
+    assert len(response.content) < 70_000
+    assert seconds < 0.5

@@ -1,0 +1,106 @@
+"""What is not public appears in no answer: the whole schema is asked for it."""
+
+import pytest
+from graphql import get_named_type, is_leaf_type
+
+from cms import models
+from graph.identity import id_of, iri
+from schema.schema import current_schema
+from tests.fixtures import publish, restrict
+
+pytestmark = pytest.mark.django_db
+
+SECRET = "classified"
+
+
+def selection(kind, depth):
+    """Every field of a type, to this depth; none needs an argument."""
+    parts = ["__typename"]
+    for name, field in kind.fields.items():
+        inner = get_named_type(field.type)
+        if is_leaf_type(inner):
+            parts.append(name)
+        elif depth:
+            parts.append(f"{name} {{ {selection(inner, depth - 1)} }}")
+    return " ".join(parts)
+
+
+@pytest.fixture
+def secrets(index, project, cambodia, korea):
+    """A draft, a private page and an organisation that only they name; a public project links to both pages."""
+    organisation = models.Organisation.objects.create(
+        labels={"en": f"{SECRET} organisation"}, country=korea, acronym=SECRET.upper(), live=False
+    )
+    draft = models.ProjectPage(title=f"{SECRET} draft", slug=f"{SECRET}-draft", live=False)
+    private = models.ProjectPage(title=f"{SECRET} page", slug=f"{SECRET}-page", overview=f"<p>{SECRET}</p>")
+    for page in (draft, private):
+        page.country_links = [models.CountryLink(country=cambodia)]
+        page.fundings = [models.Funding(donor=organisation, amount=1, currency="EUR")]
+        index.add_child(instance=page)
+    restrict(publish(private))
+    project.overview = "".join(f'<p><a linktype="page" id="{page.pk}">there</a></p>' for page in (draft, private))
+    project.related_project_links = [models.RelatedProject(project=page) for page in (draft, private)]
+    publish(project)
+    return [draft, private, organisation]
+
+
+def test_nothing_private_is_anywhere_in_the_schema(post, secrets, settings):
+    settings.GRAPHQL_LIMITS = dict.fromkeys(("tokens", "depth", "body", "resources"))
+    query = current_schema().graphql_schema.query_type
+    plural = [name for name, field in query.fields.items() if field.type.__class__.__name__ == "GraphQLNonNull"]
+    asked = [name for name in plural if name != "nodes"]
+    assert len(asked) >= 8
+    everything = ""
+    for name in asked:
+        kind = get_named_type(query.fields[name].type)
+        response = post(f"{{ {name} {{ {selection(kind, 4)} }} }}")
+        assert "errors" not in response.json(), response.json()["errors"]
+        everything += response.content.decode().lower()
+    assert "training in phnom penh" in everything
+    assert SECRET not in everything
+
+
+def test_nothing_private_is_found_by_name(ask, secrets):
+    draft, private, organisation = secrets
+    for each in secrets:
+        found = ask(
+            "query ($id: ID!, $iri: String!) { node(id: $id) { id } nodes(ids: [$id]) { id } "
+            "resource(iri: $iri) { id } neighbours(id: $id) { totalCount } "
+            "there: paths(from: $id, to: $id) { complete } }",
+            id=iri(id_of(each)),
+            iri=iri(id_of(each)),
+        )
+        assert found == {"node": None, "nodes": [None], "resource": None, "neighbours": None, "there": None}
+    for page in (draft, private):
+        assert ask("query ($slug: String) { project(slug: $slug) { id } }", slug=page.slug) == {"project": None}
+    assert ask("query ($id: ID) { organisation(id: $id) { id } }", id=iri(id_of(organisation))) == {
+        "organisation": None
+    }
+
+
+def test_no_path_and_no_neighbour_is_private(ask, secrets, cambodia, korea):
+    hidden = {iri(id_of(each)) for each in secrets}
+    query = "query ($id: ID!) { neighbours(id: $id, first: 100) { nodes { id } } }"
+    seen = {
+        node["id"] for each in ("country/KH", "country/KR") for node in ask(query, id=iri(each))["neighbours"]["nodes"]
+    }
+    assert seen
+    assert not seen & hidden
+    query = "query ($a: ID!, $b: ID!) { paths(from: $a, to: $b, maxHops: 6, first: 20) { nodes { resources { id } } } }"
+    paths = ask(query, a=iri("country/KH"), b=iri("country/KR"))["paths"]["nodes"]
+    assert paths
+    assert not {each["id"] for path in paths for each in path["resources"]} & hidden
+
+
+def test_counts_do_not_count_what_is_private(ask, secrets):
+    found = ask('{ projects { totalCount } country(code: "KH") { projects { totalCount } } }')
+    assert found == {"projects": {"totalCount": 1}, "country": {"projects": {"totalCount": 1}}}
+
+
+def test_what_is_hidden_is_gone_from_the_next_answer(ask, project):
+    query = "{ projects { totalCount } organisations { totalCount } }"
+    assert ask(query) == {"projects": {"totalCount": 1}, "organisations": {"totalCount": 1}}
+    restriction = restrict(project)
+    assert ask(query) == {"projects": {"totalCount": 0}, "organisations": {"totalCount": 0}}
+    restriction.delete()
+    assert ask(query) == {"projects": {"totalCount": 1}, "organisations": {"totalCount": 1}}
