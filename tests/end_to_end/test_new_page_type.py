@@ -93,9 +93,7 @@ def _run(checkout: Path, *arguments: str) -> str:
         "DATABASE_URL": f"sqlite:///{checkout}/example.sqlite3",
         "LOG_LEVEL": "ERROR",
     }
-    done = subprocess.run(
-        [sys.executable, *arguments], cwd=checkout, env=environment, capture_output=True, text=True
-    )
+    done = subprocess.run([sys.executable, *arguments], cwd=checkout, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
