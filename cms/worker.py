@@ -17,7 +17,7 @@ from django.core.management import call_command
 from django.db import close_old_connections, connection
 
 from graph import mirror
-from graph.marks import backlog
+from graph.marks import backlog, retry_failures
 
 logger = logging.getLogger(__name__)
 
@@ -60,6 +60,7 @@ def jobs() -> list[Job]:
     return [
         Job("Publishing what is scheduled", 10, publish_scheduled),
         Job("Bringing the graph up to date", 1, bring_graph_up_to_date),
+        Job("Describing what failed before", 300, describe_again),
     ]
 
 
@@ -72,6 +73,11 @@ def bring_graph_up_to_date(stop: threading.Event) -> None:
     mirror.ensure_fresh()
     while backlog(1) and not stop.is_set():
         mirror.drain_backlog()
+
+
+def describe_again(stop: threading.Event) -> None:
+    retry_failures()
+    bring_graph_up_to_date(stop)
 
 
 def run_once(todo: Sequence[Job]) -> int:

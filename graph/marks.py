@@ -57,6 +57,11 @@ def keep_failures(failures: dict[ResourceId, Exception]) -> None:
     )
 
 
+def retry_failures() -> None:
+    """Leave to the worker once more what could not be described: the cause may lie elsewhere and be gone."""
+    PendingMark.objects.exclude(error="").update(error="")
+
+
 def forget_failures(resources: Iterable[ResourceId]) -> None:
     for batch in batches(resources):
         PendingMark.objects.filter(scope=Scope.RESOURCE, key__in=batch).exclude(error="").delete()

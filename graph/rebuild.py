@@ -58,9 +58,9 @@ def change_base_iri() -> None:
 
 
 def is_up_to_date() -> bool:
-    """Whether the journal was written with today's declarations and base IRI."""
+    """Whether the journal was written with today's declarations and base IRI, and nothing failed on the way."""
     wanted = {"fingerprint": fingerprint(), "base_iri": settings.GRAPH_BASE_IRI}
-    return State.objects.filter(**wanted).exists()
+    return State.objects.filter(**wanted).exists() and not PendingMark.objects.exclude(error="").exists()
 
 
 def _candidates() -> set[ResourceId]:

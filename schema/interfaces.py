@@ -36,6 +36,12 @@ def _title(source: ResourceId, info: GraphQLResolveInfo, lang: str | None) -> st
     return str(found.value) if found else None
 
 
+def _languages(source: ResourceId, info: GraphQLResolveInfo) -> list[str]:
+    replica: Replica = info.context.replica
+    name = replica.declared(source).graph_type.title
+    return list(replica.node(source)["urls"] or info.context.values(source).get(name, {}))
+
+
 def _modified(source: ResourceId, info: GraphQLResolveInfo) -> str | None:
     """A part changes with the resource that holds it."""
     owner = info.context.replica.node(source)["owner"] or source
@@ -66,6 +72,12 @@ class Resource(graphene.Interface):
         description="Its name; null for what has none, such as a funding.",
         lang=language_argument(),
         resolver=_title,
+    )
+    languages = graphene.List(
+        graphene.NonNull(graphene.String),
+        required=True,
+        description="The languages that it has a page in; for what has no page, those of its name.",
+        resolver=_languages,
     )
     modified = graphene.Field(DateTime, description="When its record was last changed.", resolver=_modified)
     types = graphene.List(

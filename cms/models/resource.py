@@ -5,7 +5,8 @@ from django.db import models
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.models import Page
 from wagtail.utils.decorators import cached_classmethod
 
@@ -49,7 +50,15 @@ class ResourcePage(Page):
     people_panels: list = []
     link_panels: list = []
     source_panels = [
-        MultiFieldPanel(["source_url", "archive_url", "captured_at"], heading=_("Where this comes from")),
+        MultiFieldPanel(
+            [
+                "source_url",
+                "archive_url",
+                # To the second: Wagtail's usual minutes would cut off the rest at the next save.
+                FieldPanel("captured_at", widget=AdminDateTimeInput(format="%Y-%m-%d %H:%M:%S")),
+            ],
+            heading=_("Where this comes from"),
+        ),
         ImportedRowsPanel(
             "unresolved_references",
             heading=_("Not found yet"),
