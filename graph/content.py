@@ -20,6 +20,9 @@ from graph.identity import from_iri, id_of, iri
 Json = Any
 Visible = Callable[[str], bool]
 
+EDITOR_MARKS = re.compile(r' data-block-key="[^"]*"')
+"""The editor's name for each paragraph, which says nothing to readers."""
+TAGS = re.compile(r"<[^>]*>")
 BLOCK_ELEMENTS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "br"}
 
 
