@@ -8,13 +8,13 @@ from typing import Any
 from django.apps import apps
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import OperationalError, ProgrammingError, connection
-from django.db.models import PROTECT, ForeignKey, Model
+from django.db.models import PROTECT, ForeignKey
 from modelcluster.fields import ParentalKey
 from wagtail.models import DraftStateMixin, Page, RevisionMixin
 
 from graph import triggers
 from graph.namespaces import ACCORD
-from graph.registry import declaring_models, registry, unchecked
+from graph.registry import unchecked
 
 
 @register
@@ -99,10 +99,7 @@ def triggers_are_in_place(app_configs: Any, databases: Any = None, **kwargs: Any
 
 
 def _references_to_reference_data() -> Iterator[ForeignKey[Any, Any]]:
-    declaring = set(declaring_models())
-    reference_data: set[type[Model]] = {
-        declared.model for declared in registry().resources if not declared.is_page and declared.model in declaring
-    }
+    reference_data = {declared.model for declared in unchecked().resources if not declared.is_page}
     for model in apps.get_models():
         for field in model._meta.concrete_fields:
             if not isinstance(field, ForeignKey) or isinstance(field, ParentalKey):

@@ -93,7 +93,7 @@ def test_a_new_type_appears_without_another_line():
     # As if it stood in a model's class, and not in a function.
     Size.__qualname__ = "Leaflet.Size"
 
-    class Leaflet(django_models.Model):  # noqa: DJ008 never shown
+    class Leaflet(django_models.Model):
         """A sheet of paper."""
 
         code = django_models.CharField(max_length=10)

@@ -1,0 +1,37 @@
+"""The benchmarks run through and print their table. What they measure is not asserted: machines differ."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+from benchmarks.measuring import Measurement, table
+
+
+def run(projects):
+    command = [sys.executable, "-m", "benchmarks", "--projects", str(projects)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=300)
+
+
+@pytest.mark.slow
+def test_all_benchmarks_run_and_print_a_table():
+    finished = run(10)
+    assert finished.returncode == 0, finished.stderr
+    for line in ("publish: with the mirror", "rebuild: speed", "Turtle of", "hide: gone from it"):
+        assert line in finished.stdout
+    assert re.search(r"visible to the next reader +(\d+) of \1", finished.stdout)
+
+
+def test_too_few_projects_are_refused_with_a_sentence():
+    finished = run(3)
+    assert finished.returncode == 2
+    assert "at least 10" in finished.stderr
+
+
+def test_a_table_shows_ratio_and_figures_of_a_peer():
+    slower = Measurement("publish", 150.0, "ms", "Wagtail alone", 100.0)
+    lines = table([slower, Measurement("load", 0.5, "s")]).splitlines()
+    assert lines[0].split() == ["measured", "ratio", "figure", "compared", "with"]
+    assert re.split(" {2,}", lines[1]) == ["publish", "1.5 x", "150 ms", "Wagtail alone: 100 ms"]
+    assert lines[2].split() == ["load", "0.5", "s"]

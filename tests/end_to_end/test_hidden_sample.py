@@ -1,0 +1,104 @@
+"""The sample's draft, scheduled and private pages, looked for in every answer that a visitor can get."""
+
+import re
+from collections import deque
+from io import StringIO
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.test import Client
+from wagtail.models import Page
+
+from cms.models import Organisation
+from graph.publishing.formats import FORMATS
+from tests.fixtures import public
+from tests.rollback import rolled_back
+
+pytestmark = pytest.mark.django_db
+
+MACHINES = [
+    "/vocab", "/context.jsonld", "/health/ready", "/graphql/schema.graphql",
+    *(f"/data/all.{form.extension}" for form in FORMATS),
+    *(f"/vocab.{form.extension}" for form in FORMATS),
+]  # fmt: skip
+QUERY = "{ projects(first: 100) { nodes { title url overview { html } donors { nodes { title } } } } }"
+
+
+@pytest.fixture(scope="module")
+def answers(django_db_setup, django_db_blocker):
+    """Every answer within reach of an anonymous visitor, by address."""
+    with django_db_blocker.unblock(), rolled_back():
+        for command in ("load_reference_data", "load_demo"):
+            call_command(command, stdout=StringIO())
+        client = Client()
+        found = {"GraphQL": client.post("/graphql/", {"query": QUERY}, content_type="application/json")}
+        crawl(client, ["/en/", "/fr/", "/ar/", "/browse/", *MACHINES], found)
+        for resource in public():
+            for address in (f"/id/{resource}", f"/data/{resource}.ttl"):
+                found.setdefault(address, client.get(address))
+        yield {address: words(response) for address, response in found.items()}
+
+
+@pytest.fixture(scope="module")
+def hidden(answers):
+    """Titles and identifiers of what must not be seen."""
+    pages = [page.specific for page in Page.objects.filter(depth__gt=2)]
+    visible = public()
+    unseen = [
+        page
+        for page in pages
+        if getattr(page, "graph_type", None) and f"{page.graph_type.slug}/{page.translation_key}" not in visible
+    ]
+    nameless = [each for each in Organisation.objects.all() if f"organisation/{each.key}" not in visible]
+    assert len(unseen) >= 3
+    assert nameless
+    return [
+        *(page.title for page in unseen),
+        *(str(page.translation_key) for page in unseen),
+        *(page.slug for page in unseen),
+        *(each.labels["en"] for each in nameless),
+        *(str(each.key) for each in nameless),
+    ]
+
+
+def crawl(client, addresses, found):
+    waiting = deque(addresses)
+    while waiting:
+        address = waiting.popleft()
+        if address in found:
+            continue
+        response = found[address] = client.get(address, headers={"Accept": "text/html,*/*;q=0.5"})
+        if response.headers.get("Location"):
+            waiting.append(local(address, response.headers["Location"]))
+        elif response.headers["Content-Type"].startswith("text/html"):
+            links = re.findall(r'href="([^"]+)"', response.content.decode())
+            waiting.extend(filter(None, (local(address, link) for link in links)))
+
+
+def local(page, link):
+    target = urlsplit(urldefrag(urljoin(f"{settings.GRAPH_BASE_IRI}{page}", link.replace("&amp;", "&")))[0])
+    if target.netloc != urlsplit(settings.GRAPH_BASE_IRI).netloc or "lang=" in target.query or "static" in target.path:
+        return ""
+    return target.path + (f"?{target.query}" if target.query else "")
+
+
+def words(response):
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    return f"{response.status_code} {response.headers} {body.decode()}"
+
+
+def test_every_link_of_the_site_leads_somewhere(answers):
+    broken = [address for address, answer in answers.items() if answer[:3] not in ("200", "302", "303")]
+    assert broken == []
+    assert len(answers) > 300
+
+
+def test_what_is_public_is_there(answers):
+    assert all("Republic of Korea" in answers[address] for address in ("GraphQL", "/data/all.ttl", "/data/all.jsonld"))
+
+
+def test_what_is_not_public_is_in_no_answer(answers, hidden):
+    leaks = [(address, word) for address, answer in answers.items() for word in hidden if word in answer]
+    assert leaks == []

@@ -1,0 +1,107 @@
+"""The project's own rules fail at the start: each check against a model that breaks it."""
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.db import models as db
+from django.test.utils import isolate_apps
+from wagtail.models import Page, RevisionMixin
+
+from cms.models import Country
+from graph import checks, registry, triggers
+from graph.fields import GraphType, String
+from graph.namespaces import ACCORD
+
+
+@pytest.fixture
+def only(monkeypatch):
+    """Let a check see these models and no others."""
+
+    def see(*models):
+        monkeypatch.setattr(apps, "get_models", lambda: list(models))
+
+    return see
+
+
+def ids(messages):
+    return [message.id for message in messages]
+
+
+def test_the_project_passes_its_own_checks(db):
+    found = [
+        *checks.declarations_agree(None),
+        *checks.pages_are_in_the_graph(None),
+        *checks.revisions_have_drafts(None),
+        *checks.references_are_protected(None),
+        *checks.own_terms_are_defined(None),
+        *checks.triggers_are_in_place(None),
+    ]
+    assert found == []
+
+
+@isolate_apps("cms")
+def test_a_page_type_that_is_not_in_the_graph_says_why(only):
+    class ForgottenPage(Page):
+        class Meta:
+            app_label = "cms"
+
+    only(ForgottenPage)
+    assert ids(checks.pages_are_in_the_graph(None)) == ["graph.E002"]
+    ForgottenPage.not_in_graph = "A form; its answers are nobody's business."
+    assert checks.pages_are_in_the_graph(None) == []
+
+
+@isolate_apps("cms")
+def test_revisions_without_drafts_are_refused(only):
+    class Note(RevisionMixin, db.Model):
+        class Meta:
+            app_label = "cms"
+
+    only(Note)
+    assert ids(checks.revisions_have_drafts(None)) == ["graph.E003"]
+
+
+@isolate_apps("cms")
+@pytest.mark.parametrize("on_delete", [db.CASCADE, db.SET_NULL])
+def test_a_key_to_reference_data_must_protect_it(only, on_delete):
+    class Visit(db.Model):
+        country = db.ForeignKey(Country, on_delete=on_delete, null=True, related_name="+")
+
+        class Meta:
+            app_label = "cms"
+
+    only(Visit)
+    assert ids(checks.references_are_protected(None)) == ["graph.E004"]
+
+
+def test_an_own_term_without_a_definition_is_named(monkeypatch):
+    class Song:
+        graph_type = GraphType("Song", title=None, rdf=(ACCORD.Song,))
+        graph_fields = (String("key", ACCORD.musicalKey),)
+        _meta = Country._meta
+
+    monkeypatch.setattr(checks, "unchecked", lambda: registry.Registry([Song]))
+    [message] = checks.own_terms_are_defined(None)
+    assert message.id == "graph.E005"
+    assert str(ACCORD.musicalKey) in message.msg
+
+
+def test_names_that_collide_are_errors(monkeypatch):
+    class Song:
+        graph_type = GraphType("Song", rdf=(ACCORD.Song,))
+        graph_fields = ()
+
+    class Hymn(Song):
+        graph_type = GraphType("Hymn", slug="song", rdf=(ACCORD.Hymn,))
+
+    monkeypatch.setattr(checks, "unchecked", lambda: registry.Registry([Song, Hymn]))
+    assert ids(checks.declarations_agree(None)) == ["graph.E001"]
+
+
+def test_a_missing_trigger_is_reported(db):
+    name, table = next(iter(triggers.installed().items()))
+    with connection.cursor() as cursor:
+        cursor.execute(f'DROP TRIGGER "{name}"' + (f' ON "{table}"' if connection.vendor == "postgresql" else ""))
+    [message] = checks.triggers_are_in_place(None)
+    assert message.id == "graph.W001"
+    assert name in message.msg
