@@ -91,6 +91,7 @@ def test_the_interface_has_what_every_resource_has(types):
         "url": "String!",
         "title": "String",
         "modified": "DateTime",
+        "languages": "[String!]!",
         "types": "[String!]!",
     }
     assert "lang" in fields["url"].args

@@ -120,6 +120,7 @@ def test_a_new_type_appears_without_another_line():
         "url": "String!",
         "title": "String",
         "modified": "DateTime",
+        "languages": "[String!]!",
         "types": "[String!]!",
         "titleByLanguage": "[LanguageText!]!",
         "code": "String",
