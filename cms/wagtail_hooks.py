@@ -4,6 +4,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from cms.admin import reports
+from cms.admin.health import GraphHealthPanel
 from cms.admin.listings import ContentGroup
 from cms.admin.viewsets import ReferenceDataGroup
 
@@ -23,3 +24,8 @@ def register_report_urls():
 @hooks.register("register_reports_menu_item")
 def register_not_found_yet():
     return reports.menu_item()
+
+
+@hooks.register("construct_homepage_panels")
+def add_graph_health(request, panels):
+    panels.append(GraphHealthPanel(request))

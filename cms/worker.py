@@ -11,17 +11,23 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import close_old_connections, connection
+from django.utils import timezone
 
 from graph import mirror
+from graph.compaction import compact
 from graph.marks import backlog, retry_failures
+from graph.rebuild import declarations_changed, rebuild
 
 logger = logging.getLogger(__name__)
 
 LONGEST_PAUSE = 60
+KEEP_ALL_CHANGES = timedelta(days=7)
+"""Younger changes of the journal are not merged."""
 STOPS = (signal.SIGTERM, signal.SIGINT)
 
 
@@ -60,7 +66,9 @@ def jobs() -> list[Job]:
     return [
         Job("Publishing what is scheduled", 10, publish_scheduled),
         Job("Bringing the graph up to date", 1, bring_graph_up_to_date),
+        Job("Rebuilding after changed declarations", 60, rebuild_if_declarations_changed),
         Job("Describing what failed before", 300, describe_again),
+        Job("Merging old changes of the journal", 24 * 3600, compact_journal),
     ]
 
 
@@ -78,6 +86,17 @@ def bring_graph_up_to_date(stop: threading.Event) -> None:
 def describe_again(stop: threading.Event) -> None:
     retry_failures()
     bring_graph_up_to_date(stop)
+
+
+def rebuild_if_declarations_changed(stop: threading.Event) -> None:
+    """After an upgrade. Readers go on with what the journal says, resource by resource old or new."""
+    if declarations_changed():
+        logger.info("Rebuilding the graph: its declarations have changed.")
+        rebuild()
+
+
+def compact_journal(stop: threading.Event) -> None:
+    compact(timezone.now() - KEEP_ALL_CHANGES)
 
 
 def run_once(todo: Sequence[Job]) -> int:

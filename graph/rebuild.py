@@ -57,6 +57,11 @@ def change_base_iri() -> None:
     State.objects.update(base_iri=settings.GRAPH_BASE_IRI, epoch=uuid.uuid4())
 
 
+def declarations_changed() -> bool:
+    """Whether the journal was written with other declarations than today's."""
+    return State.objects.exclude(fingerprint=fingerprint()).exists()
+
+
 def is_up_to_date() -> bool:
     """Whether the journal was written with today's declarations and base IRI, and nothing failed on the way."""
     wanted = {"fingerprint": fingerprint(), "base_iri": settings.GRAPH_BASE_IRI}

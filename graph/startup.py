@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +12,8 @@ from django.core.exceptions import ImproperlyConfigured
 from graph.models import State
 from graph.registry import registry
 
+logger = logging.getLogger(__name__)
+
 
 def prepare() -> None:
     """Before the first answer: refuse another base IRI, and load the graph, which forked workers then share."""
@@ -18,11 +21,14 @@ def prepare() -> None:
 
     for state in State.objects.all():
         require_same_base_iri(state)
+        if state.fingerprint != fingerprint():
+            logger.warning("The declarations have changed: the old graph is served until the worker has rebuilt it.")
     replica.preload()
 
 
 def initial_state() -> dict[str, Any]:
-    return {"base_iri": settings.GRAPH_BASE_IRI}
+    """Of a journal in which nothing stands yet."""
+    return {"base_iri": settings.GRAPH_BASE_IRI, "fingerprint": fingerprint()}
 
 
 def fingerprint() -> str:

@@ -1,0 +1,59 @@
+"""After an upgrade that changes declarations: the old graph is served, then the worker switches over."""
+
+import threading
+
+import pytest
+
+from cms import models, worker
+from graph import identity, rebuild, registry, replica
+from graph.fields import String
+from graph.namespaces import ACCORD
+from graph.verification import differences
+from tests.fixtures import public, publish
+
+pytestmark = pytest.mark.django_db
+
+
+def declare(monkeypatch, fields):
+    monkeypatch.setattr(models.ProjectPage, "graph_fields", fields)
+    registry.reset()
+    replica.forget()
+
+
+@pytest.fixture
+def upgraded(project, index, monkeypatch):
+    """A journal written before `slug` was declared and `aim` was not."""
+    project.aim = "<p>To train.</p>"
+    publish(project)
+    publish(index.add_child(instance=models.ProjectPage(title="Other", slug="other")))
+    public()
+    assert not rebuild.declarations_changed()
+    kept = [field for field in models.ProjectPage.graph_fields if field.name != "aim"]
+    declare(monkeypatch, [*kept, String("slug", ACCORD.slug, definition="The last part of its address.")])
+    yield project
+    monkeypatch.undo()
+    registry.reset()
+    replica.forget()
+
+
+def values(page):
+    with replica.reading() as graph:
+        return graph.node(identity.id_of(page))["values"]
+
+
+def test_the_old_graph_is_served_until_the_worker_has_rebuilt_it(upgraded):
+    assert rebuild.declarations_changed()
+    assert "slug" not in values(upgraded)
+    worker.rebuild_if_declarations_changed(threading.Event())
+    assert values(upgraded)["slug"] == "training"
+    resource = identity.id_of(upgraded)
+    with replica.reading() as graph:
+        assert "aim" not in graph.texts([resource])[resource]
+    assert not rebuild.declarations_changed()
+    assert list(differences()) == []
+
+
+def test_what_is_hidden_meanwhile_disappears_at_once(upgraded):
+    upgraded.unpublish()
+    assert identity.id_of(upgraded) not in public()
+    assert len(public()) > 1
