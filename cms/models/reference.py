@@ -66,6 +66,14 @@ class ReferenceData(index.Indexed, models.Model):
     def __str__(self):
         return str(self.labels)
 
+    def clean(self):
+        super().clean()
+        name = self.graph_type.key
+        stored = type(self)._default_manager.filter(pk=self.pk).values_list(name, flat=True).first()
+        if self.pk and stored and stored != getattr(self, name):
+            sentence = _("This code is part of the address under which others know it, so it stays %(code)s.")
+            raise ValidationError({name: sentence % {"code": stored}})
+
     def all_labels(self) -> str:
         """Every name in every language, and codes where there are some: what the search index holds."""
         alternatives = [each for several in self.alternative_labels.values() for each in several]

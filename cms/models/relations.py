@@ -4,6 +4,7 @@ They hang on Wagtail's Page, so every page type can use each of them with one li
 `graph_fields`. A row's translation key names it in the graph; copying a page gives the copy's rows new ones.
 """
 
+import pycountry
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -127,6 +128,8 @@ class Funding(PageRow):
         self.currency = self.currency.strip().upper()
         if self.amount is not None and not self.currency:
             raise ValidationError({"currency": _("An amount needs its currency, such as EUR.")})
+        if self.currency and not pycountry.currencies.get(alpha_3=self.currency):
+            raise ValidationError({"currency": _("There is no currency of this code: use ISO 4217, such as EUR.")})
 
 
 class Partnership(PageRow):
