@@ -5,28 +5,17 @@ import uuid
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
-from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import DraftStateMixin, LockableMixin, Orderable, RevisionMixin
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
-from cms.fields import MultilingualTextField, PartialDateField
+from cms.fields import MultilingualTextField
 from graph.fields import (
-    URL,
-    Boolean,
-    Choice,
     Code,
     DateTime,
     GraphType,
-    Link,
-    Part,
-    PartialDate,
-    String,
     Text,
-    Visibility,
 )
-from graph.namespaces import ACCORD, DCTERMS, ELI, FOAF, ORG, PROV, RDFS, SCHEMA, SKOS
+from graph.namespaces import ACCORD, DCTERMS, RDFS, SCHEMA, SKOS
 
 
 class ReferenceData(index.Indexed, models.Model):
@@ -155,181 +144,3 @@ class ProjectType(Concept):
         verbose_name = _("type of project")
         verbose_name_plural = _("types of project")
         ordering = ["sort_order", "pk"]
-
-
-class Organisation(LockableMixin, DraftStateMixin, RevisionMixin, ReferenceData):
-    """An organisation that funds, partners or takes part. Its roles lie in the links, not here.
-
-    It is public when it is published, or when something public names it.
-    """
-
-    class Kind(models.TextChoices):
-        GOVERNMENT = "government", _("Government")
-        INTERGOVERNMENTAL = "intergovernmental", _("Intergovernmental organisation")
-        CIVIL_SOCIETY = "civil-society", _("Civil society organisation")
-        FOUNDATION = "foundation", _("Foundation")
-        ACADEMIC = "academic", _("University or research institute")
-        PRIVATE = "private", _("Private company")
-
-    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    acronym = models.CharField(_("acronym"), max_length=30, blank=True)
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind, blank=True)
-    country = models.ForeignKey(
-        Country,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="organisations",
-        verbose_name=_("country"),
-        help_text=_("Where it is based; for a government, the country that it governs."),
-    )
-    homepage = models.URLField(_("website"), blank=True, max_length=500)
-
-    graph_type = GraphType(
-        "Organisation",
-        key="key",
-        rdf=(ORG.Organization, FOAF.Organization),
-        visibility=Visibility.OWN_OR_LINKED,
-    )
-    graph_fields = [
-        *ReferenceData.graph_fields,
-        String("acronym", SCHEMA.alternateName),
-        Choice("kind", ORG.classification, choices=Kind),
-        Link("country", SCHEMA.addressCountry, to="Country", many=False, inverse="organisations"),
-        URL("homepage", FOAF.homepage),
-    ]
-    panels = [*ReferenceData.panels, "acronym", "kind", FieldPanel("country"), "homepage"]
-
-    class Meta:
-        verbose_name = _("organisation")
-        verbose_name_plural = _("organisations")
-        ordering = ["pk"]
-
-    def all_labels(self) -> str:
-        return f"{super().all_labels()} {self.acronym}"
-
-
-class Convention(ReferenceData, ClusterableModel):
-    """An international instrument in the field of culture."""
-
-    class Kind(models.TextChoices):
-        CONVENTION = "convention", _("Convention")
-        PROTOCOL = "protocol", _("Protocol")
-        RECOMMENDATION = "recommendation", _("Recommendation")
-        DECLARATION = "declaration", _("Declaration")
-
-    code = models.SlugField(_("code"), unique=True, help_text=_("A short unique code such as 2005-convention."))
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.CONVENTION)
-    adopted = PartialDateField(_("adopted"), null=True, blank=True)
-    in_force = PartialDateField(_("in force since"), null=True, blank=True)
-    parties_complete = models.BooleanField(
-        _("the list of parties is complete"),
-        default=False,
-        help_text=_("While it is not, a country that is missing counts as unknown, never as not a party."),
-    )
-
-    graph_type = GraphType("Convention", key="code", rdf=(SCHEMA.Legislation, ELI.LegalResource))
-    graph_fields = [
-        *ReferenceData.graph_fields,
-        Code("code", SCHEMA.legislationIdentifier),
-        Choice("kind", SCHEMA.legislationType, choices=Kind),
-        PartialDate("adopted", SCHEMA.legislationDate),
-        PartialDate("in_force", ELI.first_date_entry_in_force),
-        Boolean("parties_complete", ACCORD.partiesComplete),
-        Part(
-            "participations",
-            ACCORD.participation,
-            to="Participation",
-            inverse="convention",
-            definition="The acts by which states and organisations take part, with their dates.",
-            inverse_definition="The instrument.",
-        ),
-        Link(
-            "parties",
-            ACCORD.hasParty,
-            source="participations__party",
-            to=("Country", "Organisation"),
-            inverse="conventions",
-            definition="States and organisations that take part in the instrument.",
-        ),
-    ]
-    panels = [
-        *ReferenceData.panels,
-        MultiFieldPanel(["code", "kind", "adopted", "in_force"], heading=_("Instrument")),
-        MultiFieldPanel(
-            ["parties_complete", InlinePanel("participations", label=_("party"))],
-            heading=_("Parties"),
-        ),
-    ]
-
-    class Meta:
-        verbose_name = _("convention")
-        verbose_name_plural = _("conventions")
-        ordering = ["code"]
-
-    def all_labels(self) -> str:
-        return f"{super().all_labels()} {self.code}"
-
-
-class Participation(Orderable):
-    """A country or an organisation takes part in a convention: how, and since when."""
-
-    class Kind(models.TextChoices):
-        RATIFICATION = "ratification", _("Ratification")
-        ACCEPTANCE = "acceptance", _("Acceptance")
-        APPROVAL = "approval", _("Approval")
-        ACCESSION = "accession", _("Accession")
-        SUCCESSION = "succession", _("Succession")
-
-    convention = ParentalKey(Convention, on_delete=models.CASCADE, related_name="participations")
-    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    country = models.ForeignKey(
-        Country,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("country"),
-    )
-    organisation = models.ForeignKey(
-        Organisation,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("organisation"),
-        help_text=_("For a regional organisation such as the European Union."),
-    )
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind, blank=True)
-    deposited = PartialDateField(_("deposited"), null=True, blank=True)
-    in_force = PartialDateField(_("in force since"), null=True, blank=True)
-
-    graph_type = GraphType("Participation", key="key", title=None, rdf=(ACCORD.TreatyAction, PROV.Activity))
-    graph_fields = [
-        Link(
-            "party",
-            ACCORD.party,
-            to=("Country", "Organisation"),
-            many=False,
-            inverse="participations",
-            depends_on=("country", "organisation"),
-            definition="Who takes part in the instrument.",
-        ),
-        Choice("kind", ACCORD.actionType, choices=Kind, definition="The act by which it takes part."),
-        PartialDate("deposited", DCTERMS.date, definition="When the instrument was deposited."),
-        PartialDate("in_force", ACCORD.entryIntoForce, definition="Since when it is in force for the party."),
-    ]
-    panels = ["country", "organisation", "kind", "deposited", "in_force"]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("participation")
-        verbose_name_plural = _("participations")
-
-    @property
-    def party(self):
-        return self.country or self.organisation
-
-    def clean(self):
-        super().clean()
-        if bool(self.country) == bool(self.organisation):
-            raise ValidationError(_("Choose either a country or an organisation."))

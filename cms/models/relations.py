@@ -13,7 +13,9 @@ from modelcluster.fields import ParentalKey
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page, TranslatableMixin
 
-from cms.models.reference import Convention, Country, Organisation, ProjectType, Theme
+from cms.models.convention import Convention
+from cms.models.organisation import Organisation
+from cms.models.reference import Country, ProjectType, Theme
 from graph.fields import Amount, Choice, GraphType, Integer, Link, RichText, Text
 from graph.namespaces import ACCORD, FRAPO, PROV, SCHEMA
 

@@ -1,0 +1,151 @@
+"""Conventions and who takes part in them."""
+
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import InlinePanel, MultiFieldPanel
+from wagtail.models import Orderable
+
+from cms.fields import PartialDateField
+from cms.models.organisation import Organisation
+from cms.models.reference import Country, ReferenceData
+from graph.fields import (
+    Boolean,
+    Choice,
+    Code,
+    GraphType,
+    Link,
+    Part,
+    PartialDate,
+)
+from graph.namespaces import ACCORD, DCTERMS, ELI, PROV, SCHEMA
+
+
+class Convention(ReferenceData, ClusterableModel):
+    """An international instrument in the field of culture."""
+
+    class Kind(models.TextChoices):
+        CONVENTION = "convention", _("Convention")
+        PROTOCOL = "protocol", _("Protocol")
+        RECOMMENDATION = "recommendation", _("Recommendation")
+        DECLARATION = "declaration", _("Declaration")
+
+    code = models.SlugField(_("code"), unique=True, help_text=_("A short unique code such as 2005-convention."))
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.CONVENTION)
+    adopted = PartialDateField(_("adopted"), null=True, blank=True)
+    in_force = PartialDateField(_("in force since"), null=True, blank=True)
+    parties_complete = models.BooleanField(
+        _("the list of parties is complete"),
+        default=False,
+        help_text=_("While it is not, a country that is missing counts as unknown, never as not a party."),
+    )
+
+    graph_type = GraphType("Convention", key="code", rdf=(SCHEMA.Legislation, ELI.LegalResource))
+    graph_fields = [
+        *ReferenceData.graph_fields,
+        Code("code", SCHEMA.legislationIdentifier),
+        Choice("kind", SCHEMA.legislationType, choices=Kind),
+        PartialDate("adopted", SCHEMA.legislationDate),
+        PartialDate("in_force", ELI.first_date_entry_in_force),
+        Boolean("parties_complete", ACCORD.partiesComplete),
+        Part(
+            "participations",
+            ACCORD.participation,
+            to="Participation",
+            inverse="convention",
+            definition="The acts by which states and organisations take part, with their dates.",
+            inverse_definition="The instrument.",
+        ),
+        Link(
+            "parties",
+            ACCORD.hasParty,
+            source="participations__party",
+            to=("Country", "Organisation"),
+            inverse="conventions",
+            definition="States and organisations that take part in the instrument.",
+        ),
+    ]
+    panels = [
+        *ReferenceData.panels,
+        MultiFieldPanel(["code", "kind", "adopted", "in_force"], heading=_("Instrument")),
+        MultiFieldPanel(
+            ["parties_complete", InlinePanel("participations", label=_("party"))],
+            heading=_("Parties"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("convention")
+        verbose_name_plural = _("conventions")
+        ordering = ["code"]
+
+    def all_labels(self) -> str:
+        return f"{super().all_labels()} {self.code}"
+
+
+class Participation(Orderable):
+    """A country or an organisation takes part in a convention: how, and since when."""
+
+    class Kind(models.TextChoices):
+        RATIFICATION = "ratification", _("Ratification")
+        ACCEPTANCE = "acceptance", _("Acceptance")
+        APPROVAL = "approval", _("Approval")
+        ACCESSION = "accession", _("Accession")
+        SUCCESSION = "succession", _("Succession")
+
+    convention = ParentalKey(Convention, on_delete=models.CASCADE, related_name="participations")
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    country = models.ForeignKey(
+        Country,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("country"),
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("organisation"),
+        help_text=_("For a regional organisation such as the European Union."),
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, blank=True)
+    deposited = PartialDateField(_("deposited"), null=True, blank=True)
+    in_force = PartialDateField(_("in force since"), null=True, blank=True)
+
+    graph_type = GraphType("Participation", key="key", title=None, rdf=(ACCORD.TreatyAction, PROV.Activity))
+    graph_fields = [
+        Link(
+            "party",
+            ACCORD.party,
+            to=("Country", "Organisation"),
+            many=False,
+            inverse="participations",
+            depends_on=("country", "organisation"),
+            definition="Who takes part in the instrument.",
+        ),
+        Choice("kind", ACCORD.actionType, choices=Kind, definition="The act by which it takes part."),
+        PartialDate("deposited", DCTERMS.date, definition="When the instrument was deposited."),
+        PartialDate("in_force", ACCORD.entryIntoForce, definition="Since when it is in force for the party."),
+    ]
+    panels = ["country", "organisation", "kind", "deposited", "in_force"]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("participation")
+        verbose_name_plural = _("participations")
+
+    @property
+    def party(self):
+        return self.country or self.organisation
+
+    def clean(self):
+        super().clean()
+        if bool(self.country) == bool(self.organisation):
+            raise ValidationError(_("Choose either a country or an organisation."))

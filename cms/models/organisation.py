@@ -1,0 +1,71 @@
+"""Organisations: donors, partners, parties. What they do is said by who links to them."""
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin
+
+from cms.models.reference import Country, ReferenceData
+from graph.fields import (
+    URL,
+    Choice,
+    GraphType,
+    Link,
+    String,
+    Visibility,
+)
+from graph.namespaces import FOAF, ORG, SCHEMA
+
+
+class Organisation(LockableMixin, DraftStateMixin, RevisionMixin, ReferenceData):
+    """An organisation that funds, partners or takes part. Its roles lie in the links, not here.
+
+    It is public when it is published, or when something public names it.
+    """
+
+    class Kind(models.TextChoices):
+        GOVERNMENT = "government", _("Government")
+        INTERGOVERNMENTAL = "intergovernmental", _("Intergovernmental organisation")
+        CIVIL_SOCIETY = "civil-society", _("Civil society organisation")
+        FOUNDATION = "foundation", _("Foundation")
+        ACADEMIC = "academic", _("University or research institute")
+        PRIVATE = "private", _("Private company")
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    acronym = models.CharField(_("acronym"), max_length=30, blank=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, blank=True)
+    country = models.ForeignKey(
+        Country,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="organisations",
+        verbose_name=_("country"),
+        help_text=_("Where it is based; for a government, the country that it governs."),
+    )
+    homepage = models.URLField(_("website"), blank=True, max_length=500)
+
+    graph_type = GraphType(
+        "Organisation",
+        key="key",
+        rdf=(ORG.Organization, FOAF.Organization),
+        visibility=Visibility.OWN_OR_LINKED,
+    )
+    graph_fields = [
+        *ReferenceData.graph_fields,
+        String("acronym", SCHEMA.alternateName),
+        Choice("kind", ORG.classification, choices=Kind),
+        Link("country", SCHEMA.addressCountry, to="Country", many=False, inverse="organisations"),
+        URL("homepage", FOAF.homepage),
+    ]
+    panels = [*ReferenceData.panels, "acronym", "kind", FieldPanel("country"), "homepage"]
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        ordering = ["pk"]
+
+    def all_labels(self) -> str:
+        return f"{super().all_labels()} {self.acronym}"
