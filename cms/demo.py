@@ -92,6 +92,9 @@ def _bind_error(family: int, address: tuple) -> str | None:
 
 def load() -> None:
     """One process for all, because starting Django takes longer than most of them."""
+    # Wagtail says a line about every page that is made.
+    os.environ.setdefault("LOG_LEVEL", "WARNING")
+
     import django
     from django.core.management import CommandError, call_command
 

@@ -1,7 +1,8 @@
 """Formatted text as the graph keeps it: links are IRIs of resources, never addresses, so a move touches no text.
 
-Wagtail's own HTML names pages by number (`<a linktype="page" id="3">`). Here they become `<a href="{IRI}">`; a
-mention of something that is not public is unwrapped to its words. Addresses are put in when answering.
+Wagtail's own HTML names pages by number (`<a linktype="page" id="3">`). Here they become `<a href="{IRI}">`, and so do
+addresses of our pages that an editor pasted (`graph.locations`); a mention of something that is not public is unwrapped
+to its words. Addresses are put in when answering.
 """
 
 import html as entities
@@ -15,14 +16,18 @@ from wagtail import blocks as wagtail_blocks
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
+from graph import locations
 from graph.identity import from_iri, id_of, iri
 
 Json = Any
-Visible = Callable[[str], bool]
+Meant = Callable[[str], str | None]
 
 EDITOR_MARKS = re.compile(r' data-block-key="[^"]*"')
 """The editor's name for each paragraph, which says nothing to readers."""
 TAGS = re.compile(r"<[^>]*>")
+HREF = re.compile(r'href="([^"]+)"')
+RESOURCE = re.compile(r"[a-z-]+/[^/?#\s]{1,250}")
+"""What an id looks like: an editor may write anything behind /id/."""
 BLOCK_ELEMENTS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "br"}
 
 
@@ -31,8 +36,9 @@ def html(source: str) -> str:
     source = EDITOR_MARKS.sub("", source)
     if not TAGS.sub("", source).strip():
         return ""
-    # Parsing costs a hundred times more than looking, and most texts have neither.
-    return _with_iris(source) if "linktype=" in source or "<embed" in source else source
+    # Parsing costs a hundred times more than looking, and most texts have none of these.
+    foreign = "linktype=" not in source and "<embed" not in source
+    return source if foreign and not any(map(locations.mention, _addresses(source))) else _with_iris(source)
 
 
 def _with_iris(source: str) -> str:
@@ -49,22 +55,62 @@ def _with_iris(source: str) -> str:
             anchor.attrs = {"href": iri(resource)}
         else:
             anchor.unwrap()
+    for anchor in soup.find_all("a", href=True, linktype=False):
+        anchor["href"] = as_iri(str(anchor["href"]))
     return str(soup)
+
+
+def as_iri(written: str) -> str:
+    """An address as descriptions hold it: as an IRI where it is one of ours."""
+    mentioned = locations.mention(written) if addressed_id(written) is None else None
+    return iri(mentioned) if mentioned else written
+
+
+def addressed(written: str) -> Iterator[str]:
+    """The id that an address holds, if it is an IRI of ours."""
+    resource = addressed_id(written)
+    if resource:
+        yield resource
+
+
+def addressed_id(written: str) -> str | None:
+    resource = from_iri(written)
+    if resource is None or (original := locations.written(resource)) is None:
+        return resource if resource and RESOURCE.fullmatch(resource) else None
+    # Nobody is sent to an address that only pretends to be one of ours.
+    return resource if locations.mention(original) else None
+
+
+def led(written: str, meant: Meant) -> str | None:
+    """An address led to what it means; None where nothing public is meant."""
+    return _replaced(written, lambda each: _target(meant(each)))
+
+
+def _replaced(written: str, address: Callable[[str], str | None]) -> str | None:
+    resource = addressed_id(written)
+    return written if resource is None else address(resource)
 
 
 def mentions(source: str) -> Iterator[str]:
     """Ids of the resources that HTML links to."""
-    for address in re.findall(r'href="([^"]+)"', source):
-        resource = from_iri(entities.unescape(address))
-        if resource:
-            yield resource
+    for each in _addresses(source):
+        yield from addressed(each)
 
 
-def unlink(source: str, visible: Visible) -> str:
-    """HTML without links to resources that are not public; their words stay."""
-    if all(visible(resource) for resource in mentions(source)):
+def unlink(source: str, meant: Meant) -> str:
+    """HTML with its links led to what they mean, and without links to what is not public; their words stay."""
+    if all(locations.written(each) is None and meant(each) for each in mentions(source)):
         return source
-    return replace_links(source, lambda resource: iri(resource) if visible(resource) else None)
+    return replace_links(source, lambda each: _target(meant(each)))
+
+
+def _target(resource: str | None) -> str | None:
+    """What stands in a journal: an IRI, or as written what is an address of nothing that we know."""
+    return None if resource is None else locations.written(resource) or iri(resource)
+
+
+def _addresses(source: str) -> Iterator[str]:
+    return map(entities.unescape, HREF.findall(source))
 
 
 def replace_links(source: str, address: Callable[[str], str | None]) -> str:
@@ -73,7 +119,7 @@ def replace_links(source: str, address: Callable[[str], str | None]) -> str:
         return source
     soup = BeautifulSoup(source, "html.parser")
     for anchor in soup.find_all("a"):
-        resource = from_iri(str(anchor.get("href", "")))
+        resource = addressed_id(str(anchor.get("href", "")))
         if resource is None:
             continue
         target = address(resource)
@@ -131,17 +177,17 @@ def blocks(stream: Any) -> list[Json]:
 def block_mentions(value: Json) -> Iterator[str]:
     for leaf in _leaves(value):
         if isinstance(leaf, str):
-            yield from mentions(leaf)
+            yield from (*mentions(leaf), *addressed(leaf))
         elif isinstance(leaf, dict) and leaf.get("resource"):
             yield leaf["resource"]
 
 
-def unlink_blocks(value: Json, visible: Visible) -> Json:
-    return _map(value, lambda text: unlink(text, visible), visible)
+def unlink_blocks(value: Json, meant: Meant) -> Json:
+    return _map(value, lambda text: unlink(led(text, meant) or "", meant), meant)
 
 
 def replace_block_links(value: Json, address: Callable[[str], str | None]) -> Json:
-    return _map(value, lambda text: replace_links(text, address), lambda _: True)
+    return _map(value, lambda text: replace_links(_replaced(text, address) or "", address), str)
 
 
 def plain_blocks(value: Json) -> str:
@@ -159,6 +205,8 @@ def _block_value(block: Any, value: Any) -> Json:
         return blocks(value)
     if isinstance(value, RichText):
         return html(value.source)
+    if isinstance(block, wagtail_blocks.URLBlock):
+        return as_iri(value or "")
     if isinstance(block, wagtail_blocks.ChooserBlock):
         resource = id_of(value)
         return {"resource": resource} if resource else None
@@ -182,13 +230,13 @@ def _leaves(value: Json) -> Iterator[Json]:
         yield value
 
 
-def _map(value: Json, text: Callable[[str], str], visible: Visible) -> Json:
+def _map(value: Json, text: Callable[[str], str], meant: Meant) -> Json:
     if isinstance(value, str):
         return text(value)
     if isinstance(value, list):
-        return [_map(item, text, visible) for item in value]
+        return [_map(item, text, meant) for item in value]
     if isinstance(value, dict) and set(value) == {"resource"}:
-        return value if visible(value["resource"]) else None
+        return value if meant(value["resource"]) else None
     if isinstance(value, dict):
-        return {name: _map(item, text, visible) for name, item in value.items()}
+        return {name: _map(item, text, meant) for name, item in value.items()}
     return value

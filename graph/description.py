@@ -7,13 +7,15 @@ resource, so describing the same content twice gives the same bytes.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from django.db.models import Model, prefetch_related_objects
 from wagtail.models import Page
 
+from graph import address_book, locations
 from graph.fields import Translation
 from graph.identity import ResourceId, resource_id
 from graph.languages import primary_language
@@ -49,20 +51,27 @@ class Description:
         return registry().types[self.nodes[self.id].type]
 
     def targets(self) -> set[ResourceId]:
-        """Every resource that is mentioned."""
+        """Every resource that is mentioned, and every address of ours."""
         return {
-            target
+            locations.reference(target, self.urls)
             for node in self.nodes.values()
             for name, value in node.items()
             for target in registry().types[node.type].fields[name].targets(value)
         } - {self.id}
 
-    def restricted(self, visible: Callable[[ResourceId], bool]) -> Description:
-        """The same without mentions of what is not public."""
+    def restricted(
+        self, visible: Callable[[ResourceId], bool], named: Mapping[ResourceId, ResourceId] = MappingProxyType({})
+    ) -> Description:
+        """The same without mentions of what is not public; `named` are the resources that addresses lead to."""
+
+        def meant(mentioned: ResourceId) -> ResourceId | None:
+            resource = named.get(locations.reference(mentioned, self.urls), mentioned)
+            return resource if locations.written(resource) or visible(resource) else None
+
         nodes = {}
         for node_id, node in self.nodes.items():
             fields = registry().types[node.type].fields
-            kept = {name: fields[name].restrict(value, visible) for name, value in node.items()}
+            kept = {name: fields[name].restrict(value, meant) for name, value in node.items()}
             kept = {name: value for name, value in kept.items() if value is not None}
             nodes[node_id] = Node(
                 node.type,
@@ -111,7 +120,8 @@ def describe_instance(instance: Model, language: str | None = None) -> Descripti
     declared = registry().types[instance.graph_type.name]  # type: ignore[attr-defined]
     if isinstance(instance, Page):
         language = primary_language(instance.locale.language_code)
-    return describe(declared, [Translation(language, instance)])
+    description = describe(declared, [Translation(language, instance)])
+    return description.restricted(lambda _: True, address_book.named(description.targets()))
 
 
 def _add_node(

@@ -13,10 +13,11 @@ from typing import TypeVar
 from django.apps import apps
 from django.db import connection
 from django.db.models import Q
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from graph.identity import ResourceId, resource_id
 from graph.models import PendingMark, Resource, State
+from graph.public import aliases_of
 from graph.registry import DeclaredType, registry
 
 LEFT_TO_WORKER = -1
@@ -26,10 +27,22 @@ Scope = PendingMark.Scope
 
 
 def pending_marks(state: State) -> list[PendingMark]:
-    return list(PendingMark.objects.filter(txid__gte=state.horizon))
+    """Marks that nobody has looked at; the state notes up to where there are none once these are settled.
+
+    The horizon is asked first: whatever commits after that lies beyond it. It never goes back, except in a database
+    that was restored on another server, where transactions are counted anew.
+    """
+    since = state.horizon
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+            state.horizon = cursor.fetchone()[0]
+        if state.horizon < since:
+            since = 0
+    return list(PendingMark.objects.filter(txid__gte=since))
 
 
-def backlog(limit: int) -> list[PendingMark]:
+def backlog(limit: int | None = None) -> list[PendingMark]:
     """The oldest marks that readers have left to the worker and that have not failed."""
     return list(PendingMark.objects.filter(txid=LEFT_TO_WORKER, error="").order_by("id")[:limit])
 
@@ -67,14 +80,10 @@ def forget_failures(resources: Iterable[ResourceId]) -> None:
         PendingMark.objects.filter(scope=Scope.RESOURCE, key__in=batch).exclude(error="").delete()
 
 
-def discard(marks: list[PendingMark], state: State) -> None:
-    """Delete exactly the marks that were read, and note up to where there can be none."""
+def discard(marks: Iterable[PendingMark]) -> None:
+    """Delete exactly the marks that were read."""
     for batch in batches(mark.pk for mark in marks):
         PendingMark.objects.filter(pk__in=batch).delete()
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
-            state.horizon = cursor.fetchone()[0]
 
 
 def affected_by(marks: Iterable[PendingMark]) -> set[ResourceId]:
@@ -116,7 +125,9 @@ def batches(items: Iterable[T]) -> Iterator[list[T]]:
 
 def _by_key(model: str, keys: set[str]) -> Iterator[ResourceId]:
     if model == Page._meta.label_lower:
-        yield from _pages_by_key({str(uuid.UUID(key)) for key in keys})
+        translations = {str(uuid.UUID(key)) for key in keys}
+        yield from _pages_by_key(translations)
+        yield from _below_roots(translations)
         return
     declared = _declared(model)
     is_uuid = declared.model._meta.get_field(declared.graph_type.key).get_internal_type() == "UUIDField"
@@ -153,13 +164,24 @@ def _by_row(model: str, keys: set[str]) -> Iterator[ResourceId]:
 
 
 def _by_subtree(model: str, keys: set[str]) -> Iterator[ResourceId]:
-    for batch in batches(keys):
-        paths = Page.objects.filter(pk__in=batch).values_list("path", flat=True)
-        if paths:
-            below = reduce(or_, (Q(path__startswith=path) for path in paths))
-            yield from _pages_by_key(
-                {str(key) for key in Page.objects.filter(below).values_list("translation_key", flat=True)}
-            )
+    """An alias follows its source, and so does what lies below the alias."""
+    for batch in batches({*map(int, keys), *aliases_of(map(int, keys))}):
+        yield from _below(Page.objects.filter(pk__in=batch).values_list("path", flat=True))
+
+
+def _below_roots(translations: set[str]) -> Iterator[ResourceId]:
+    """A root's translation opens or closes all that lies below it."""
+    roots = Page.objects.filter(translation_key__in=Site.objects.values("root_page__translation_key"))
+    for batch in batches(translations):
+        yield from _below(roots.filter(translation_key__in=batch).values_list("path", flat=True))
+
+
+def _below(paths: Iterable[str]) -> Iterator[ResourceId]:
+    if paths:
+        below = reduce(or_, (Q(path__startswith=path) for path in paths))
+        yield from _pages_by_key(
+            {str(key) for key in Page.objects.filter(below).values_list("translation_key", flat=True)}
+        )
 
 
 def _everything(model: str, keys: set[str]) -> Iterator[ResourceId]:

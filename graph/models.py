@@ -126,6 +126,24 @@ class Reference(models.Model):
         return f"{self.source} → {self.target}"
 
 
+class Address(models.Model):
+    """Which resource has a page at an address of ours, or had the last one there; written by drains alone.
+
+    Links in texts and old addresses are answered from these rows. `id` is "address/" and a digest of `address`,
+    which is host and path.
+    """
+
+    id = models.CharField(primary_key=True, max_length=80)
+    address = models.TextField()
+    resource = models.CharField(max_length=300, db_index=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.address} → {self.resource}"
+
+
 class State(models.Model):
     """One row that answers "is what I have still true?" without touching a large table."""
 

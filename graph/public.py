@@ -1,12 +1,14 @@
 """The one answer to: is this public?
 
-An anonymous visitor's view, in bulk. For pages: live, not expired, below a site's root, and neither the page nor
-an ancestor restricted. Where Wagtail's own serving is laxer than what an editor meant, this takes the cautious
-side. Everything that shows public content asks here, through the mirror.
+An anonymous visitor's view, in bulk. For pages: live, not expired, not withheld (`graph.guard`), below a site's
+root, and neither the page nor an ancestor restricted, nor the source of one that is an alias. Where Wagtail's own
+serving is laxer than what an editor meant, this takes the cautious side. Everything that shows public content asks
+here, through the mirror.
 """
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,6 +21,8 @@ from wagtail.models import DraftStateMixin, Locale, Page, PageViewRestriction, S
 from graph.languages import primary_language
 from graph.registry import DeclaredType, registry
 
+UUID = re.compile("[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}")
+
 
 @dataclass(frozen=True)
 class PageRules:
@@ -26,28 +30,40 @@ class PageRules:
 
     now: datetime
     restricted: tuple[str, ...]
-    """Tree paths of restricted pages; what lies below is restricted too."""
-    roots: tuple[str, ...]
-    """Tree paths of the sites' root pages and of their translations."""
+    """Tree paths of restricted pages and of their aliases; what lies below is restricted too."""
+    roots: dict[str, bool]
+    """Tree paths of the sites' root pages and of their translations, and whether visitors find what lies below."""
 
     @classmethod
     def at(cls, now: datetime) -> PageRules:
         # Wagtail keeps the roots for an hour and forgets them on signals, which an update by SQL does not send.
         Site.clear_site_root_paths_cache()
-        restricted = PageViewRestriction.objects.values_list("page__path", flat=True)
-        roots = Page.objects.filter(translation_key__in=Site.objects.values("root_page__translation_key")).values_list(
-            "path", flat=True
-        )
-        return cls(now, tuple(restricted), tuple(roots))
+        return cls(now, tuple(_restricted_paths()), _roots())
 
     def allows(self, path: str) -> bool:
-        return path.startswith(self.roots) and not path.startswith(self.restricted)
+        return self._is_reachable(path) and not path.startswith(self.restricted)
+
+    def restrictions_above(self, path: str) -> set[str]:
+        """Those of the restricted paths that concern a page at this one."""
+        return {each for each in self.restricted if path.startswith(each)}
+
+    def opens(self, page: Page) -> bool:
+        """Whether an anonymous visitor finds this page's address; of an alias, its own and not its source's."""
+        expired = page.expire_at is not None and page.expire_at <= self.now
+        return page.live and not expired and self.allows(page.path)
+
+    def _is_reachable(self, path: str) -> bool:
+        """The nearest root above decides, as it does for the address."""
+        above = [root for root in self.roots if path.startswith(root)]
+        return bool(above) and self.roots[max(above, key=len)]
 
     def pages(self, model: type[Page], keys: Iterable[str] | None) -> QuerySet[Any]:
         """Published pages of a model, in the order of the locales. Aliases show their source and do not count."""
         found = model._default_manager.filter(_unexpired(self.now), live=True, alias_of=None)
+        if hasattr(model, "withheld"):  # graph.guard
+            found = found.filter(withheld=False)
         if keys is not None:
-            found = found.filter(translation_key__in=list(keys))
+            found = found.filter(translation_key__in=valid_keys(model, "translation_key", keys))
         return found.order_by("locale_id", "pk")
 
 
@@ -73,16 +89,31 @@ def instances(declared: DeclaredType, model: type[Model], keys: Iterable[str] | 
 
 
 def valid_keys(model: type[Model], name: str, keys: Iterable[str]) -> list[Any]:
-    """Keys in the form of the column: a mark of a UUID column holds its digits with or without dashes."""
+    """Keys in the form of the column: a mark of a UUID column holds its digits with or without dashes.
+
+    What is no UUID names nothing: an editor may write any address.
+    """
     if model._meta.get_field(name).get_internal_type() != "UUIDField":
         return list(keys)
-    return [uuid.UUID(key) for key in keys]
+    return [uuid.UUID(key) for key in keys if UUID.fullmatch(key)]
 
 
 def private_keys(keys: Iterable[str], rules: PageRules) -> set[str]:
     """Translation keys of pages that are published but restricted: hidden on purpose, not just unpublished."""
     rows = Page.objects.filter(translation_key__in=list(keys), live=True).values_list("translation_key", "path")
     return {str(key) for key, path in rows if path.startswith(rules.restricted)}
+
+
+def aliases_of(pages: Iterable[int]) -> dict[int, str]:
+    """Primary keys and tree paths of all aliases of these pages, and of the aliases of those."""
+    found: dict[int, str] = {}
+    sources = set(pages)
+    while sources:
+        rows = Page.objects.filter(alias_of__in=sources).exclude(pk__in=found).values_list("pk", "path")
+        aliases = dict(rows)
+        found |= aliases
+        sources = set(aliases)
+    return found
 
 
 def next_expiry(now: datetime) -> datetime | None:
@@ -94,6 +125,26 @@ def languages_in_order() -> dict[int, str]:
     """Locale ids and language tags in the order in which translations give the facts."""
     codes = Locale.objects.order_by("pk").values_list("pk", "language_code")
     return {locale: primary_language(code) for locale, code in codes}
+
+
+def _restricted_paths() -> Iterator[str]:
+    """As Wagtail's serving has it: an alias has the restrictions of its source, and none of its own."""
+    rows = Page.objects.filter(pk__in=PageViewRestriction.objects.values("page"), alias_of=None)
+    pages = dict(rows.values_list("pk", "path"))
+    yield from pages.values()
+    yield from aliases_of(pages).values()
+
+
+def _roots() -> dict[str, bool]:
+    """Below a translation of a root that is a draft, Wagtail looks for pages in the root's own language."""
+    sites = Site.objects.all()
+    own = set(sites.values_list("root_page", flat=True))
+    rows = Page.objects.filter(translation_key__in=sites.values("root_page__translation_key"))
+    languages = set(Locale.objects.values_list("pk", flat=True))
+    return {
+        path: key in own or (live and locale in languages)
+        for key, path, live, locale in rows.values_list("pk", "path", "live", "locale_id")
+    }
 
 
 def _expiries(now: datetime) -> Iterator[datetime]:

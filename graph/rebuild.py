@@ -15,7 +15,7 @@ from django.utils import timezone
 from graph import triggers
 from graph.identity import ResourceId, resource_id
 from graph.journal import Journal
-from graph.marks import BATCH, batches, discard, pending_marks
+from graph.marks import BATCH, backlog, batches, discard, pending_marks
 from graph.mirror import drain_completely, exclusive
 from graph.models import PendingMark, Reference, Resource, State
 from graph.public import PageRules, next_expiry, public_keys
@@ -31,7 +31,9 @@ def rebuild(progress: Progress = lambda done, total: None) -> int:
     """Make the journal say what the database says; returns the number of changes."""
     triggers.install()
     with exclusive() as state:
-        settled = pending_marks(state)
+        started = timezone.now()
+        # What is marked or expires from here on may concern a chunk that has had its turn.
+        settled = [*pending_marks(state), *backlog()]
         everything = sorted(_candidates())
     written = 0
     for done, batch in enumerate(batches(everything)):
@@ -43,10 +45,9 @@ def rebuild(progress: Progress = lambda done, total: None) -> int:
             state.save()
         progress(min((done + 1) * BATCH, len(everything)), len(everything))
     with exclusive() as state:
-        discard(settled, state)
-        PendingMark.objects.filter(txid__lt=0, error="").delete()
+        discard(settled)
         state.fingerprint = fingerprint()
-        state.next_expiry = next_expiry(timezone.now())
+        state.next_expiry = next_expiry(started)
         state.save()
     drain_completely()
     return written

@@ -11,6 +11,7 @@ the database) and `owner` (the resource of a part). An edge's key is the name of
 from __future__ import annotations
 
 import gc
+import threading
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -23,7 +24,7 @@ from fasteners import ReaderWriterLock
 
 from graph.fields import Code
 from graph.identity import ResourceId
-from graph.mirror import ensure_fresh
+from graph.mirror import ensure_fresh, freshness
 from graph.models import Change, Resource, State
 from graph.registry import DeclaredType, Inverse, registry
 
@@ -148,6 +149,7 @@ def _no_garbage() -> Iterator[None]:
 
 
 _lock = ReaderWriterLock()
+_catching_up = threading.Lock()
 _current = Replica()
 
 
@@ -161,15 +163,21 @@ def reading() -> Iterator[Replica]:
 
 
 def _catch_up() -> None:
+    """One thread at a time, from what is true once it is its turn: another one may have been quicker."""
     global _current
     state = ensure_fresh()
-    if _current.epoch != state.epoch or _current.sequence > state.sequence:
-        loaded = Replica.load(state)
-        with _lock.write_lock():
-            _current = loaded
-    elif _current.sequence < state.sequence:
-        with _lock.write_lock():
-            _current.follow(state)
+    if (_current.epoch, _current.sequence) == (state.epoch, state.sequence):
+        return
+    with _catching_up:
+        state, _ = freshness()
+        if _current.epoch != state.epoch or _current.sequence > state.sequence:
+            loaded = Replica.load(state)
+            loaded.follow(state)
+            with _lock.write_lock():
+                _current = loaded
+        elif _current.sequence < state.sequence:
+            with _lock.write_lock():
+                _current.follow(state)
 
 
 def loaded() -> Replica:

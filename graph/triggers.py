@@ -35,7 +35,12 @@ class Trigger:
 def expected() -> dict[str, Trigger]:
     """The triggers that the declarations ask for, by name."""
     build = _postgresql if connection.vendor == "postgresql" else _sqlite
-    made = (_named(watch, event, build) for watch in watches() for event in EVENTS[connection.vendor])
+    made = (
+        _named(watch, event, build)
+        for watch in watches()
+        for event in EVENTS[connection.vendor]
+        if watch.only in ("", event)
+    )
     return {trigger.name: trigger for trigger in made}
 
 

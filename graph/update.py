@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
+from graph import address_book
 from graph.description import Description, describe_many
 from graph.fields import Visibility
 from graph.identity import ResourceId, resource_id, split
@@ -43,11 +44,13 @@ class Update:
         forget_failures(affected)
         self._examine(affected)
         before = digests({*self.described, *self.hidden})
+        referrers = _sources(self._remember_addresses())
         if not self.everything_changes:
             flipped = {each for each in self.described if each not in before} | (self.hidden & before.keys())
-            referrers = _sources(flipped) - self.described.keys() - self.hidden
-            self._examine(referrers)
-            before |= digests(referrers)
+            referrers |= _sources(flipped | address_book.of(flipped))
+        referrers -= self.described.keys() | self.hidden
+        self._examine(referrers)
+        before |= digests(referrers)
         self._write(before)
         keep_failures(self.failures)
 
@@ -58,7 +61,7 @@ class Update:
         candidates = {target for target in _targets(gone) if _only_when_linked(target)}
         _forget(gone)
         gone |= self._gone(digests(candidates))
-        referrers = _sources(gone)
+        referrers = _sources(gone | address_book.of(gone))
         _forget(gone)
         self._withdraw(gone)
         self.journal.flush()
@@ -89,16 +92,24 @@ class Update:
         self.hidden = (self.hidden | resources) - found.keys()
         return {target for target in _replace_references(mentions) if _only_when_linked(target)}
 
+    def _remember_addresses(self) -> set[ResourceId]:
+        """Enter in the address book where pages are; returns the addresses that lead elsewhere now."""
+        taken = {url: each.id for each in self.described.values() for url in each.urls.values()}
+        pages = (split(each)[1] for each in self.hidden if _declared(each).is_page)
+        aliases, claimed = address_book.of_other_pages(pages, self.rules)
+        return address_book.remember(aliases | taken, claimed)
+
     def _write(self, before: dict[ResourceId, str]) -> None:
-        visible = self._visible_targets()
+        targets = {target for each in self.described.values() for target in each.targets()}
+        named = address_book.named(targets)
+        visible = self._visible(targets | set(named.values()))
         for resource in sorted(self.described):
-            description = self.described[resource].restricted(lambda each: each in visible)
+            description = self.described[resource].restricted(lambda each: each in visible, named)
             self.journal.record(description, before.get(resource, ""))
         self._withdraw(self.hidden & before.keys())
         self.journal.flush()
 
-    def _visible_targets(self) -> set[ResourceId]:
-        targets = {target for each in self.described.values() for target in each.targets()}
+    def _visible(self, targets: set[ResourceId]) -> set[ResourceId]:
         unknown = targets - self.described.keys() - self.hidden
         elsewhere = set(digests(unknown))
         if self.everything_changes:
@@ -131,7 +142,9 @@ def _declared(resource: ResourceId) -> DeclaredType:
 
 
 def _only_when_linked(resource: ResourceId) -> bool:
-    return _declared(resource).graph_type.visibility is Visibility.OWN_OR_LINKED
+    """Not so for an address, nor for what an editor made up."""
+    declared = registry().by_slug.get(split(resource)[0])
+    return declared is not None and declared.graph_type.visibility is Visibility.OWN_OR_LINKED
 
 
 def _by_type(resources: Iterable[ResourceId]) -> dict[DeclaredType, set[str]]:
@@ -139,7 +152,7 @@ def _by_type(resources: Iterable[ResourceId]) -> dict[DeclaredType, set[str]]:
     for each in resources:
         slug, key = split(each)
         found[slug].add(key)
-    return {registry().by_slug[slug]: keys for slug, keys in found.items()}
+    return {declared: found[slug] for slug, declared in registry().by_slug.items() if slug in found and not declared.is_part}
 
 
 def _linked(resources: Iterable[ResourceId]) -> set[ResourceId]:

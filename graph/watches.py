@@ -14,6 +14,7 @@ from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured
 from django.db.models import Model
 from wagtail.models import DraftStateMixin, Locale, Page, PageViewRestriction, Site
 
+from graph.guard import GuardedPage
 from graph.models import PendingMark
 from graph.registry import DeclaredType, registry
 
@@ -30,7 +31,7 @@ class Watch:
     """Changes in `columns` of `table` mark (`scope`, `model`, the value of column `key`).
 
     `primary` is the primary key, by which old and new rows are matched; `live` names a column without which
-    neither the old nor the new row can be public.
+    neither the old nor the new row can be public. `only` names the one kind of statement that matters, if it is one.
     """
 
     table: str
@@ -40,6 +41,7 @@ class Watch:
     key: str
     primary: str = "id"
     live: str = ""
+    only: str = ""
 
 
 def watches() -> list[Watch]:
@@ -56,6 +58,8 @@ def watches() -> list[Watch]:
 def _wagtail_watches() -> Iterator[Watch]:
     page = Page._meta.label_lower
     yield Watch("wagtailcore_page", PAGE_COLUMNS, Scope.KEY, page, "translation_key", live="live")
+    # What lies below an alias has the privacy of its source, until it is a page of its own.
+    yield Watch("wagtailcore_page", ("alias_of_id",), Scope.SUBTREE, page, "id", only="update")
     restriction = PageViewRestriction._meta.db_table
     yield Watch(restriction, ("page_id",), Scope.SUBTREE, page, "page_id")
     for model in (Site, Locale):
@@ -92,8 +96,10 @@ def _model_watches(declared: DeclaredType, model: type[Model]) -> Iterator[Watch
 
 
 def _own_columns(declared: DeclaredType, model: type[Model]) -> Iterator[Any]:
-    """What publicness and identity follow from, besides the declared fields."""
+    """What publicness and identity follow from, besides the declared fields and Wagtail's own table of pages."""
     if issubclass(model, Page):
+        if issubclass(model, GuardedPage):
+            yield model._meta.get_field("withheld")
         return
     yield model._meta.get_field(declared.graph_type.key)
     if issubclass(model, DraftStateMixin):

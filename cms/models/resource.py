@@ -7,19 +7,20 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.widgets import AdminDateTimeInput
-from wagtail.models import Page
 from wagtail.utils.decorators import cached_classmethod
 
+from cms.admin.forms import ResourcePageForm
 from cms.admin.panels import ImportedRowsPanel
 from cms.fields import PartialDateField
 from graph import presentation
 from graph.fields import URL, Boolean, DateTime, Integer, PartialDate, String, Text
+from graph.guard import GuardedPage
 from graph.namespaces import ACCORD, DCTERMS, PROV, RDFS, SCHEMA
 from graph.partial_dates import period_is_reversed
 from graph.publishing import links
 
 
-class ResourcePage(Page):
+class ResourcePage(GuardedPage):
     """A page that becomes a resource: it declares `graph_type` and `graph_fields`.
 
     A subclass composes its editing form from `content_panels`, `people_panels` (countries, organisations, money)
@@ -27,6 +28,7 @@ class ResourcePage(Page):
     """
 
     graph_type = None
+    base_form_class = ResourcePageForm
 
     source_url = models.URLField(
         _("original address"),

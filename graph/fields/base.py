@@ -13,7 +13,8 @@ from django.db.models import Manager, Model
 from rdflib import URIRef
 
 Json = Any
-Visible = Callable[[str], bool]
+Meant = Callable[[str], str | None]
+"""The public resource that a mention means: itself, or who is at an address; None where nothing public is meant."""
 
 
 class Visibility(enum.Enum):
@@ -127,8 +128,8 @@ class Field:
         """Ids of the resources that the value mentions."""
         yield from ()
 
-    def restrict(self, value: Json, visible: Visible) -> Json | None:
-        """The value without its mentions of resources that are not public."""
+    def restrict(self, value: Json, meant: Meant) -> Json | None:
+        """The value with what its mentions mean, and without those of what is not public."""
         return value
 
 

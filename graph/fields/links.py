@@ -8,7 +8,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from graph.fields.base import Field, Json, Translation, Visible
+from graph.fields.base import Field, Json, Meant, Translation
 from graph.identity import id_of, iri
 
 ANY = ("*",)
@@ -47,8 +47,8 @@ class Link(Field):
     def targets(self, value: Json) -> Iterator[str]:
         yield from value
 
-    def restrict(self, value: Json, visible: Visible) -> Json | None:
-        return [resource for resource in value if visible(resource)] or None
+    def restrict(self, value: Json, meant: Meant) -> Json | None:
+        return [resource for resource in value if meant(resource)] or None
 
 
 @dataclass(frozen=True)

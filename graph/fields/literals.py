@@ -14,7 +14,8 @@ import pyoxigraph as ox
 from django.db.models import TextChoices
 from rdflib import URIRef
 
-from graph.fields.base import Field, Json
+from graph import content
+from graph.fields.base import Field, Json, Meant
 from graph.identity import concept_iri
 from graph.namespaces import SCHEMA, XSD
 from graph.partial_dates import PartialDate as PartialDateValue
@@ -50,11 +51,20 @@ class Code(String):
 
 @dataclass(frozen=True)
 class URL(String):
-    """The address of something on the web that is not ours.
+    """The address of something on the web. That of a page of ours is the IRI of its resource, which does not change.
 
     What browsers forgive and IRIs do not hold (RFC 3987), such as "|", is percent-encoded; an address that is no
     IRI even so stays a literal.
     """
+
+    def encode(self, value: Any) -> Json:
+        return content.as_iri(str(value))
+
+    def targets(self, value: Json) -> Iterator[str]:
+        yield from content.addressed(value)
+
+    def restrict(self, value: Json, meant: Meant) -> Json | None:
+        return content.led(value, meant)
 
     def terms(self, value: Json) -> Iterator[Term]:
         encoded = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", quote(value, safe=":/?#@!$&'()*+,;=%~", encoding="utf-8"))

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import pyoxigraph as ox
 
 from graph import content
-from graph.fields.base import Field, Json, Translation, Visible
+from graph.fields.base import Field, Json, Meant, Translation
 from graph.languages import MultilingualText
 
 
@@ -59,8 +59,8 @@ class RichText(Text):
         for html in value.values():
             yield from content.mentions(html)
 
-    def restrict(self, value: Json, visible: Visible) -> Json | None:
-        return {language: content.unlink(html, visible) for language, html in value.items()}
+    def restrict(self, value: Json, meant: Meant) -> Json | None:
+        return {language: content.unlink(html, meant) for language, html in value.items()}
 
 
 @dataclass(frozen=True)
@@ -84,5 +84,5 @@ class Stream(Text):
         for blocks in value.values():
             yield from content.block_mentions(blocks)
 
-    def restrict(self, value: Json, visible: Visible) -> Json | None:
-        return {language: content.unlink_blocks(blocks, visible) for language, blocks in value.items()}
+    def restrict(self, value: Json, meant: Meant) -> Json | None:
+        return {language: content.unlink_blocks(blocks, meant) for language, blocks in value.items()}

@@ -29,7 +29,9 @@ def names_of_hidden(
     keys: dict[DeclaredType, list[str]] = defaultdict(list)
     for resource in description.targets():
         slug, key = split(resource)
-        declared = registry().by_slug[slug]
+        declared = registry().by_slug.get(slug)
+        if declared is None or declared.is_part:
+            continue
         linked = declared.graph_type.visibility is Visibility.OWN_OR_LINKED
         if resource not in replica and (for_editor or linked):
             keys[declared].append(key)

@@ -14,6 +14,7 @@ from graph.presentation.model import Presentation
 from graph.presentation.names import names_of_hidden
 from graph.presentation.page import present
 from graph.presentation.reader import Reader, active_language
+from graph.public import PageRules
 from graph.replica import Replica, reading
 
 
@@ -39,10 +40,12 @@ def served(page: Page, request: HttpRequest) -> Presentation | None:
     """What Wagtail shows at a page's address; None where this visitor may see nothing.
 
     The public state, or a private page as it is for those whom its restrictions let through. An alias shows its
-    source and hides what that hides.
+    source and hides what that hides: Wagtail fills it with a release that is merely scheduled for its source.
     """
+    if page.alias_of and not (PageRules.at(timezone.now()).opens(page) or _may_see(page, request)):
+        return None
     language = active_language()
-    source = page.alias_of.specific if page.alias_of else page
+    source = _source(page)
     resource = id_of(source)
     with reading() as replica:
         if resource and resource in replica and _language(source) in replica.node(resource)["urls"]:
@@ -56,6 +59,10 @@ def previewed(page: Page) -> Presentation:
     """The draft as it is being edited, as it would look if it were published."""
     with reading() as replica:
         return from_description(_of_instance(page, replica), replica, active_language(), for_editor=True)
+
+
+def _source(page: Page) -> Page:
+    return _source(page.alias_of) if page.alias_of else page.specific
 
 
 def _of_instance(page: Page, replica: Replica) -> Description:

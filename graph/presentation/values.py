@@ -26,6 +26,7 @@ from graph.fields import (
     Text,
 )
 from graph.fields.base import Json
+from graph.identity import from_iri
 from graph.partial_dates import PartialDate as PartialDateValue
 from graph.presentation.model import Fact, Item
 from graph.presentation.reader import Reader, best_language
@@ -109,7 +110,10 @@ def _(field: Amount, value: Json, reader: Reader) -> Iterator[Item]:
 
 @items.register
 def _(field: URL, value: Json, reader: Reader) -> Iterator[Item]:
-    """An address outside; linked only where it is one of the web."""
+    """An address outside, linked only where it is one of the web; or a resource of ours."""
+    if resource := from_iri(value):
+        yield from reader.items([resource])
+        return
     parts = urlsplit(value)
     if parts.scheme not in ("http", "https"):
         yield Item(value)

@@ -1,28 +1,19 @@
 """The sample's draft, scheduled and private pages, looked for in every answer that a visitor can get."""
 
-import re
-from collections import deque
 from io import StringIO
-from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
-from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 from wagtail.models import Page
 
 from cms.models import Organisation
-from graph.publishing.formats import FORMATS
 from tests.fixtures import public
 from tests.rollback import rolled_back
+from tests.visitor import MACHINES, crawl, words
 
 pytestmark = pytest.mark.django_db
 
-MACHINES = [
-    "/vocab", "/context.jsonld", "/health/ready", "/graphql/schema.graphql",
-    *(f"/data/all.{form.extension}" for form in FORMATS),
-    *(f"/vocab.{form.extension}" for form in FORMATS),
-]  # fmt: skip
 QUERY = "{ projects(first: 100) { nodes { title url overview { html } donors { nodes { title } } } } }"
 
 
@@ -61,32 +52,6 @@ def hidden(answers):
         *(each.labels["en"] for each in nameless),
         *(str(each.key) for each in nameless),
     ]
-
-
-def crawl(client, addresses, found):
-    waiting = deque(addresses)
-    while waiting:
-        address = waiting.popleft()
-        if address in found:
-            continue
-        response = found[address] = client.get(address, headers={"Accept": "text/html,*/*;q=0.5"})
-        if response.headers.get("Location"):
-            waiting.append(local(address, response.headers["Location"]))
-        elif response.headers["Content-Type"].startswith("text/html"):
-            links = re.findall(r'href="([^"]+)"', response.content.decode())
-            waiting.extend(filter(None, (local(address, link) for link in links)))
-
-
-def local(page, link):
-    target = urlsplit(urldefrag(urljoin(f"{settings.GRAPH_BASE_IRI}{page}", link.replace("&amp;", "&")))[0])
-    if target.netloc != urlsplit(settings.GRAPH_BASE_IRI).netloc or "lang=" in target.query or "static" in target.path:
-        return ""
-    return target.path + (f"?{target.query}" if target.query else "")
-
-
-def words(response):
-    body = b"".join(response.streaming_content) if response.streaming else response.content
-    return f"{response.status_code} {response.headers} {body.decode()}"
 
 
 def test_every_link_of_the_site_leads_somewhere(answers):

@@ -1,28 +1,17 @@
 """What is not public appears in no answer: the whole schema is asked for it."""
 
 import pytest
-from graphql import get_named_type, is_leaf_type
+from graphql import get_named_type
 
 from cms import models
 from graph.identity import id_of, iri
 from schema.schema import current_schema
 from tests.fixtures import publish, restrict
+from tests.visitor import selection
 
 pytestmark = pytest.mark.django_db
 
 SECRET = "classified"
-
-
-def selection(kind, depth):
-    """Every field of a type, to this depth; none needs an argument."""
-    parts = ["__typename"]
-    for name, field in kind.fields.items():
-        inner = get_named_type(field.type)
-        if is_leaf_type(inner):
-            parts.append(name)
-        elif depth:
-            parts.append(f"{name} {{ {selection(inner, depth - 1)} }}")
-    return " ".join(parts)
 
 
 @pytest.fixture
