@@ -8,9 +8,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
+
+from graph.bulk import listed
 from graph.description import Description
 from graph.identity import ResourceId, split
-from graph.marks import BATCH, batches
+from graph.marks import BATCH
 from graph.models import Change, Resource, State
 from graph.publishing import triples
 
@@ -18,7 +21,7 @@ Status = Resource.Status
 
 
 class Journal:
-    """Changes of one drain. `record` and `withdraw` collect, `flush` writes; `state.sequence` counts on."""
+    """Changes of one drain. `record` collects and `flush` writes; `state.sequence` counts on."""
 
     def __init__(self, state: State, now: datetime) -> None:
         self.state = state
@@ -35,9 +38,27 @@ class Journal:
             change = self._change(description.id, Change.Kind.UPSERT, **content)
             self._resource(description.id, Status.PUBLIC, change, new_digest)
 
-    def withdraw(self, resource: ResourceId, status: str) -> None:
-        change = self._change(resource, Change.Kind.WITHDRAWAL)
-        self._resource(resource, status, change, "")
+    def withdraw(self, resources: set[ResourceId], status: str) -> None:
+        """Write at once that these are not public any more; there may be thousands."""
+        if not resources:
+            return
+        rows, ids = listed(resources)
+        changes, table = Change._meta.db_table, Resource._meta.db_table
+        now = connection.ops.adapt_datetimefield_value(self.now)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f'INSERT INTO {changes} (sequence, resource, kind, recorded_at, "values", texts, nquads, turtle) '
+                "SELECT %s + ROW_NUMBER() OVER (ORDER BY value), value, %s, %s, '{}', '{}', '', '' "
+                f"FROM ({rows}) AS ids",
+                [self.state.sequence, Change.Kind.WITHDRAWAL, now, ids],
+            )
+            cursor.execute(
+                f"UPDATE {table} SET status = %s, digest = '', change_id = (SELECT sequence FROM {changes} c "
+                f"WHERE c.resource = {table}.id AND c.sequence > %s) WHERE id IN ({rows})",
+                [status, self.state.sequence, ids],
+            )
+        self.state.sequence += len(resources)
+        self.written += len(resources)
 
     def flush(self) -> None:
         Change.objects.bulk_create(self._changes, batch_size=BATCH)
@@ -64,11 +85,8 @@ class Journal:
 
 def digests(resources: Iterable[ResourceId]) -> dict[ResourceId, str]:
     """Digests of those of the resources that are public now."""
-    found: dict[ResourceId, str] = {}
-    for batch in batches(resources):
-        rows = Resource.objects.filter(pk__in=batch, status=Status.PUBLIC)
-        found.update(rows.values_list("pk", "digest"))
-    return found
+    rows = Resource.objects.filter(pk__among=set(resources), status=Status.PUBLIC)
+    return dict(rows.values_list("pk", "digest"))
 
 
 def content_of(description: Description) -> dict[str, Any]:

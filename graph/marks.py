@@ -11,10 +11,12 @@ from operator import or_
 from typing import TypeVar
 
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from wagtail.models import Page, Site
 
+from graph.bulk import as_text, dashed, listed
 from graph.identity import ResourceId, resource_id
 from graph.models import PendingMark, Resource, State
 from graph.public import aliases_of
@@ -58,8 +60,28 @@ def mark_all() -> None:
 
 
 def leave_to_worker(resources: Iterable[ResourceId]) -> None:
-    rows = (PendingMark(scope=Scope.RESOURCE, key=each, txid=LEFT_TO_WORKER) for each in sorted(resources))
-    PendingMark.objects.bulk_create(rows, batch_size=BATCH)
+    rows, ids = listed(resources)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {PendingMark._meta.db_table} (scope, model, key, txid, error) "
+            f"SELECT %s, '', value, %s, '' FROM ({rows}) AS ids ORDER BY value",
+            [Scope.RESOURCE, LEFT_TO_WORKER, ids],
+        )
+
+
+def left_to_worker(resources: set[ResourceId]) -> set[ResourceId]:
+    """Those of them that wait for the worker."""
+    return set(_left(resources).values_list("key", flat=True))
+
+
+def forget_left(resources: set[ResourceId]) -> None:
+    """Whatever was left to the worker of these is done."""
+    _left(resources).delete()
+
+
+def _left(resources: set[ResourceId]) -> QuerySet[PendingMark]:
+    waiting = PendingMark.objects.filter(txid=LEFT_TO_WORKER, scope=Scope.RESOURCE, error="")
+    return waiting.filter(key__among=resources)
 
 
 def keep_failures(failures: dict[ResourceId, Exception]) -> None:
@@ -76,14 +98,12 @@ def retry_failures() -> None:
 
 
 def forget_failures(resources: Iterable[ResourceId]) -> None:
-    for batch in batches(resources):
-        PendingMark.objects.filter(scope=Scope.RESOURCE, key__in=batch).exclude(error="").delete()
+    PendingMark.objects.filter(scope=Scope.RESOURCE, key__among=set(resources)).exclude(error="").delete()
 
 
 def discard(marks: Iterable[PendingMark]) -> None:
     """Delete exactly the marks that were read."""
-    for batch in batches(mark.pk for mark in marks):
-        PendingMark.objects.filter(pk__in=batch).delete()
+    PendingMark.objects.filter(pk__among={mark.pk for mark in marks}).delete()
 
 
 def affected_by(marks: Iterable[PendingMark]) -> set[ResourceId]:
@@ -138,23 +158,25 @@ def _by_key(model: str, keys: set[str]) -> Iterator[ResourceId]:
 def _pages_by_key(keys: set[str]) -> Iterator[ResourceId]:
     """A page that is gone has no type left: the journal knows under which it was public."""
     types = [declared.graph_type for declared in registry().resources if declared.is_page]
-    for batch in batches(keys):
-        for declared in registry().resources:
-            if declared.is_page:
-                present = declared.model._default_manager.filter(translation_key__in=batch)
-                for key in present.values_list("translation_key", flat=True):
-                    yield resource_id(declared.graph_type, key)
-        candidates = [resource_id(kind, key) for kind in types for key in batch]
-        for ids in batches(candidates):
-            yield from Resource.objects.filter(pk__in=ids).values_list("pk", flat=True)
+    yield from _of_pages(Page.objects.filter(translation_key__among=keys))
+    candidates = {resource_id(kind, key) for kind in types for key in keys}
+    yield from Resource.objects.filter(pk__among=candidates).values_list("pk", flat=True)
+
+
+def _of_pages(pages: QuerySet[Page]) -> Iterator[ResourceId]:
+    """The resources of pages that exist."""
+    declared = [each for each in registry().resources if each.is_page]
+    found = ContentType.objects.get_for_models(*(each.model for each in declared))
+    types = {found[each.model].pk: each.graph_type for each in declared}
+    rows = pages.filter(content_type__in=types).values_list("content_type", as_text("translation_key"))
+    for content_type, key in rows.iterator():
+        yield resource_id(types[content_type], dashed(key))
 
 
 def _by_row(model: str, keys: set[str]) -> Iterator[ResourceId]:
     """A row that is gone says nothing: its deletion left a mark by key as well."""
     if model == Page._meta.label_lower:
-        for batch in batches(keys):
-            found = Page.objects.filter(pk__in=batch).values_list("translation_key", flat=True)
-            yield from _pages_by_key({str(key) for key in found})
+        yield from _of_pages(Page.objects.filter(pk__among=set(map(int, keys))))
         return
     declared = _declared(model)
     for batch in batches(keys):
@@ -179,16 +201,13 @@ def _below_roots(translations: set[str]) -> Iterator[ResourceId]:
 def _below(paths: Iterable[str]) -> Iterator[ResourceId]:
     if paths:
         below = reduce(or_, (Q(path__startswith=path) for path in paths))
-        yield from _pages_by_key(
-            {str(key) for key in Page.objects.filter(below).values_list("translation_key", flat=True)}
-        )
+        yield from _of_pages(Page.objects.filter(below))
 
 
 def _everything(model: str, keys: set[str]) -> Iterator[ResourceId]:
-    yield from _pages_by_key({str(key) for key in Page.objects.values_list("translation_key", flat=True)})
-    yield from Resource.objects.filter(
-        type__in=[declared.graph_type.slug for declared in registry().resources if declared.is_page]
-    ).values_list("pk", flat=True)
+    yield from _of_pages(Page.objects.all())
+    # Not pages alone: which addresses in a text are ours depends on the sites.
+    yield from Resource.objects.values_list("pk", flat=True)
 
 
 def _declared(model: str) -> DeclaredType:

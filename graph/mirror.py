@@ -6,6 +6,7 @@ look; what is true is read again, under the lock, from one snapshot of the datab
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -14,7 +15,16 @@ from django.utils import timezone
 
 from graph import startup
 from graph.journal import Journal
-from graph.marks import affected_by, backlog, discard, expired, leave_to_worker, pending_marks
+from graph.marks import (
+    affected_by,
+    backlog,
+    discard,
+    expired,
+    forget_left,
+    leave_to_worker,
+    left_to_worker,
+    pending_marks,
+)
 from graph.models import PendingMark, State
 from graph.public import next_expiry
 from graph.update import Update
@@ -22,6 +32,9 @@ from graph.update import Update
 SMALL = 300
 """So many resources are described before a reader gets its answer; of more, what is hidden is withdrawn first and
 the rest is the worker's. At about 2 ms a resource a reader waits half a second at most."""
+
+CHUNK = 150
+"""So many resources the worker describes in one transaction: it holds SQLite's write lock for less than a second."""
 
 
 def ensure_fresh() -> State:
@@ -70,14 +83,24 @@ def drain(limit: int = SMALL) -> int:
     return update.journal.written
 
 
-def drain_backlog(limit: int = SMALL) -> int:
-    """Settle the next chunk of what readers have left to the worker; returns how many marks it took."""
+def drain_backlog(limit: int = CHUNK) -> int:
+    """Settle the next chunk of what readers have left to the worker; returns how many marks it took.
+
+    Who mentions what has appeared comes later, once for all chunks: of a thousand pages that name each other, every
+    chunk would describe all others anew.
+    """
     with exclusive() as state:
         now = timezone.now()
         marks = backlog(limit)
-        Update(Journal(state, now), now).settle(affected_by(marks))
+        update = Update(Journal(state, now), now)
+        affected = affected_by(marks)
+        later = update.settle(affected, referrers_later=True)
         discard(marks)
+        forget_left(affected)
+        leave_to_worker(later - left_to_worker(later))
         state.save()
+    if marks:
+        give_way()
     return len(marks)
 
 
@@ -86,6 +109,15 @@ def drain_completely() -> None:
     drain()
     while drain_backlog():
         pass
+
+
+def give_way() -> None:
+    """Between the transactions of a long job: let those who wait for SQLite's write lock have it.
+
+    They have no queue but look every tenth of a second; one transaction right after the other would starve them.
+    """
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        time.sleep(0.11)
 
 
 @contextmanager

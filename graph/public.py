@@ -18,6 +18,7 @@ from typing import Any
 from django.db.models import Model, Q, QuerySet
 from wagtail.models import DraftStateMixin, Locale, Page, PageViewRestriction, Site
 
+from graph.bulk import as_text, dashed
 from graph.languages import primary_language
 from graph.registry import DeclaredType, registry
 
@@ -63,15 +64,15 @@ class PageRules:
         if hasattr(model, "withheld"):  # graph.guard
             found = found.filter(withheld=False)
         if keys is not None:
-            found = found.filter(translation_key__in=valid_keys(model, "translation_key", keys))
+            found = found.filter(translation_key__among={key for key in keys if UUID.fullmatch(key)})
         return found.order_by("locale_id", "pk")
 
 
 def public_keys(declared: DeclaredType, keys: Iterable[str] | None, rules: PageRules) -> set[str]:
     """Natural keys of the instances that are public on their own; of all instances where `keys` is None."""
     if declared.is_page:
-        rows = rules.pages(declared.model, keys).values_list("translation_key", "path").order_by()
-        return {str(key) for key, path in rows.iterator() if rules.allows(path)}
+        rows = rules.pages(declared.model, keys).values_list(as_text("translation_key"), "path").order_by()
+        return {dashed(key) for key, path in rows.iterator() if rules.allows(path)}
     found: set[str] = set()
     for model in declared.models:
         rows = instances(declared, model, keys)
@@ -99,8 +100,8 @@ def valid_keys(model: type[Model], name: str, keys: Iterable[str]) -> list[Any]:
 
 
 def private_keys(keys: Iterable[str], rules: PageRules) -> set[str]:
-    """Translation keys of pages that are published but restricted: hidden on purpose, not just unpublished."""
-    rows = Page.objects.filter(translation_key__in=list(keys), live=True).values_list("translation_key", "path")
+    """Translation keys of pages that are restricted, published or not: hidden on purpose, not just unpublished."""
+    rows = Page.objects.filter(translation_key__among=set(keys)).values_list("translation_key", "path")
     return {str(key) for key, path in rows if path.startswith(rules.restricted)}
 
 

@@ -16,7 +16,7 @@ from graph import triggers
 from graph.identity import ResourceId, resource_id
 from graph.journal import Journal
 from graph.marks import BATCH, backlog, batches, discard, pending_marks
-from graph.mirror import drain_completely, exclusive
+from graph.mirror import drain_completely, exclusive, give_way
 from graph.models import PendingMark, Reference, Resource, State
 from graph.public import PageRules, next_expiry, public_keys
 from graph.registry import registry
@@ -43,6 +43,7 @@ def rebuild(progress: Progress = lambda done, total: None) -> int:
             update.settle(batch)
             written += update.journal.written
             state.save()
+        give_way()
         progress(min((done + 1) * BATCH, len(everything)), len(everything))
     with exclusive() as state:
         discard(settled)

@@ -11,6 +11,7 @@ the database) and `owner` (the resource of a part). An edge's key is the name of
 from __future__ import annotations
 
 import gc
+import sys
 import threading
 import uuid
 from collections import defaultdict
@@ -29,6 +30,9 @@ from graph.models import Change, Resource, State
 from graph.registry import DeclaredType, Inverse, registry
 
 Json = Any
+
+LONGER_THAN_AN_ID = 60
+"""Ids, codes and dates are shorter and stand in many places; titles are longer and stand in one."""
 
 
 class Replica:
@@ -102,6 +106,10 @@ class Replica:
         return found
 
     def _add(self, resource: ResourceId, sequence: int, content: Json) -> None:
+        content = _shared(content)
+        if any(node["type"] not in registry().types for node in content["nodes"].values()):
+            # Written by declarations that have gone since; the rebuild that is due withdraws it.
+            return
         for node_id, node in content["nodes"].items():
             owner = None if node_id == resource else resource
             self.graph.add_node(node_id, owner=owner, change=sequence, urls=content["urls"], **node)
@@ -134,6 +142,15 @@ class Replica:
                 yield node["values"][name].casefold()
         for url in node["urls"].values():
             yield unquote(url.rstrip("/").rpartition("/")[2]).casefold()
+
+
+def _shared(value: Json) -> Json:
+    """The same value with one copy of each name and id for the whole graph: JSON gives every node its own."""
+    if isinstance(value, dict):
+        return {sys.intern(name): _shared(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_shared(each) for each in value]
+    return sys.intern(value) if isinstance(value, str) and len(value) < LONGER_THAN_AN_ID else value
 
 
 @contextmanager

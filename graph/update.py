@@ -38,8 +38,11 @@ class Update:
         self.hidden: set[ResourceId] = set()
         self.failures: dict[ResourceId, Exception] = {}
 
-    def settle(self, affected: Iterable[ResourceId]) -> None:
-        """Describe the affected resources and, where one appears or disappears, those that mention it."""
+    def settle(self, affected: Iterable[ResourceId], referrers_later: bool = False) -> set[ResourceId]:
+        """Describe the affected resources and, where one appears or disappears, those that mention it.
+
+        Returns what has been put off: with `referrers_later`, those that mention it.
+        """
         affected = set(affected)
         forget_failures(affected)
         self._examine(affected)
@@ -49,10 +52,12 @@ class Update:
             flipped = {each for each in self.described if each not in before} | (self.hidden & before.keys())
             referrers |= _sources(flipped | address_book.of(flipped))
         referrers -= self.described.keys() | self.hidden
-        self._examine(referrers)
-        before |= digests(referrers)
+        if not referrers_later:
+            self._examine(referrers)
+            before |= digests(referrers)
         self._write(before)
         keep_failures(self.failures)
+        return referrers if referrers_later else set()
 
     def hide(self, affected: Iterable[ResourceId]) -> set[ResourceId]:
         """Withdraw at once what is not public any more; returns everything that remains to be settled."""
@@ -65,6 +70,7 @@ class Update:
         _forget(gone)
         self._withdraw(gone)
         self.journal.flush()
+        self._suppress(affected - gone)
         return affected | referrers | candidates
 
     def _examine(self, resources: set[ResourceId]) -> None:
@@ -87,7 +93,8 @@ class Update:
                     self.failures[resource] = outcome
                 else:
                     found[resource] = outcome
-                    mentions[resource] = dict.fromkeys(outcome.targets(), resource in own)
+                    targets = outcome.targets()
+                    mentions[resource] = {each: resource in own and _only_when_linked(each) for each in targets}
         self.described = {key: value for key, value in self.described.items() if key not in resources} | found
         self.hidden = (self.hidden | resources) - found.keys()
         return {target for target in _replace_references(mentions) if _only_when_linked(target)}
@@ -108,6 +115,7 @@ class Update:
             self.journal.record(description, before.get(resource, ""))
         self._withdraw(self.hidden & before.keys())
         self.journal.flush()
+        self._suppress(self.hidden - before.keys())
 
     def _visible(self, targets: set[ResourceId]) -> set[ResourceId]:
         unknown = targets - self.described.keys() - self.hidden
@@ -120,9 +128,8 @@ class Update:
         """Those that are public on their own."""
         found: set[ResourceId] = set()
         for declared, keys in _by_type(resources).items():
-            for batch in batches(sorted(keys)):
-                public = public_keys(declared, batch, self.rules)
-                found.update(resource_id(declared.graph_type, key) for key in public)
+            public = public_keys(declared, keys, self.rules)
+            found.update(resource_id(declared.graph_type, key) for key in public)
         return found
 
     def _gone(self, resources: Iterable[ResourceId]) -> set[ResourceId]:
@@ -130,11 +137,20 @@ class Update:
         return known - self._public(known) - _linked(known)
 
     def _withdraw(self, resources: set[ResourceId]) -> None:
+        suppressed = self._private(resources)
+        self.journal.withdraw(suppressed, Status.SUPPRESSED)
+        self.journal.withdraw(resources - suppressed, Status.WITHDRAWN)
+
+    def _suppress(self, resources: set[ResourceId]) -> None:
+        """What is made private after it was withdrawn is gone from the past from then on."""
+        withdrawn = Resource.objects.filter(pk__among=self._private(resources), status=Status.WITHDRAWN)
+        withdrawn.update(status=Status.SUPPRESSED)
+
+    def _private(self, resources: set[ResourceId]) -> set[ResourceId]:
+        """Pages that lie where an editor has shut the door."""
         pages = {each for each in resources if _declared(each).is_page}
         private = private_keys((split(each)[1] for each in pages), self.rules)
-        for resource in sorted(resources):
-            suppressed = resource in pages and split(resource)[1] in private
-            self.journal.withdraw(resource, Status.SUPPRESSED if suppressed else Status.WITHDRAWN)
+        return {each for each in pages if split(each)[1] in private}
 
 
 def _declared(resource: ResourceId) -> DeclaredType:
@@ -152,36 +168,26 @@ def _by_type(resources: Iterable[ResourceId]) -> dict[DeclaredType, set[str]]:
     for each in resources:
         slug, key = split(each)
         found[slug].add(key)
-    return {declared: found[slug] for slug, declared in registry().by_slug.items() if slug in found and not declared.is_part}
+    return {each: found[slug] for slug, each in registry().by_slug.items() if slug in found and not each.is_part}
 
 
 def _linked(resources: Iterable[ResourceId]) -> set[ResourceId]:
     """Those that are public because something public mentions them."""
-    candidates = [each for each in resources if _only_when_linked(each)]
-    found: set[ResourceId] = set()
-    for batch in batches(candidates):
-        rows = Reference.objects.filter(target__in=batch, makes_public=True)
-        found.update(rows.values_list("target", flat=True))
-    return found
+    candidates = {each for each in resources if _only_when_linked(each)}
+    rows = Reference.objects.filter(target__among=candidates, makes_public=True)
+    return set(rows.values_list("target", flat=True))
 
 
 def _sources(targets: Iterable[ResourceId]) -> set[ResourceId]:
-    found: set[ResourceId] = set()
-    for batch in batches(targets):
-        found.update(Reference.objects.filter(target__in=batch).values_list("source", flat=True))
-    return found
+    return set(Reference.objects.filter(target__among=set(targets)).values_list("source", flat=True))
 
 
 def _targets(sources: Iterable[ResourceId]) -> set[ResourceId]:
-    found: set[ResourceId] = set()
-    for batch in batches(sources):
-        found.update(Reference.objects.filter(source__in=batch).values_list("target", flat=True))
-    return found
+    return set(Reference.objects.filter(source__among=set(sources)).values_list("target", flat=True))
 
 
 def _forget(sources: Iterable[ResourceId]) -> None:
-    for batch in batches(sources):
-        Reference.objects.filter(source__in=batch).delete()
+    Reference.objects.filter(source__among=set(sources)).delete()
 
 
 def _replace_references(mentions: dict[ResourceId, dict[ResourceId, bool]]) -> set[ResourceId]:

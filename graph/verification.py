@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from graph import triggers
+from graph import address_book, triggers
 from graph.description import Description, describe_many
 from graph.fields import Visibility
 from graph.identity import ResourceId, resource_id
@@ -25,7 +25,7 @@ class Difference:
     """Where the mirror is not what the database says."""
 
     where: str
-    """"journal", "replica", "references" or "triggers"."""
+    """"journal", "addresses", "replica" or "triggers"."""
     resource: ResourceId
     what: str
 
@@ -42,6 +42,7 @@ def differences() -> Iterator[Difference]:
         yield Difference("journal", failed.key, f"could not be described: {failed.error}")
     expected = _expected()
     yield from _journal_differences(expected)
+    yield from _address_differences(expected)
     with reading() as replica:
         yield from _replica_differences(replica)
 
@@ -60,8 +61,9 @@ def _expected() -> dict[ResourceId, dict[str, Any]]:
                 (own if resource in own_ids else linked)[resource] = outcome
     named = {target for description in own.values() for target in description.targets()}
     visible = own | {resource: each for resource, each in linked.items() if resource in named}
+    addresses = address_book.named({target for description in visible.values() for target in description.targets()})
     return {
-        resource: content_of(description.restricted(lambda each: each in visible))
+        resource: content_of(description.restricted(lambda each: each in visible, addresses))
         for resource, description in visible.items()
     }
 
@@ -77,6 +79,15 @@ def _journal_differences(expected: dict[ResourceId, dict[str, Any]]) -> Iterator
             change = Resource.objects.select_related("change").get(pk=resource).change
             for field in _differing_fields(expected[resource], {"values": change.values, "texts": change.texts}):
                 yield Difference("journal", resource, f"{field} differs")
+
+
+def _address_differences(expected: dict[ResourceId, dict[str, Any]]) -> Iterator[Difference]:
+    """An address where there is a page leads to that page's resource. Those of former pages are history."""
+    urls = {url: resource for resource, each in expected.items() for url in each["values"]["urls"].values()}
+    found = address_book.last_at(urls)
+    for url, resource in sorted(urls.items()):
+        if found.get(url) != resource:
+            yield Difference("addresses", resource, f"{url} does not lead to it")
 
 
 def _differing_fields(expected: dict[str, Any], stands: dict[str, Any]) -> list[str]:

@@ -74,7 +74,7 @@ class BlockText(graphene.ObjectType):
     @staticmethod
     def resolve_blocks(source: Tagged, info: GraphQLResolveInfo) -> Json:
         replica: Replica = info.context.replica
-        visible = content.unlink_blocks(source.value, replica.__contains__)
+        visible = content.unlink_blocks(source.value, lambda each: each if each in replica else None)
         return _with_iris(resolved_blocks(replica, visible, source.lang))
 
     @staticmethod

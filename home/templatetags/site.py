@@ -17,6 +17,7 @@ from graph.replica import reading
 from home import languages
 from home.languages import LanguageLink
 from home.listing import Listing, listing
+from home.rich_text import public_html
 
 register = template.Library()
 
@@ -52,6 +53,11 @@ def json_ld(resource: ResourceId) -> SafeString:
     document = documents.json_ld(resource)
     text = orjson.dumps(document).decode() if document else "{}"
     return mark_safe(text.replace("<", "\\u003c"))  # noqa: S308 the only character that matters there
+
+
+@register.filter
+def public_richtext(source: str) -> SafeString:
+    return public_html(source)
 
 
 @register.filter

@@ -63,14 +63,23 @@ def _named_by_first_visible(organisation):
 
 def is_visible(page):
     chain = [*page.get_ancestors(), page]
-    roots = {root.pk for site in Site.objects.all() for root in site.root_page.get_translations(inclusive=True)}
+    private = [source_of(each).pk for each in chain]
+    sites = [site.root_page for site in Site.objects.all()]
+    roots = {each.pk for root in sites for each in root.get_translations().filter(live=True)} | {
+        each.pk for each in sites
+    }
     return (
         page.live
         and page.alias_of_id is None
+        and not getattr(page, "withheld", False)
         and not (page.expire_at and page.expire_at <= timezone.now())
         and any(each.pk in roots for each in chain)
-        and not PageViewRestriction.objects.filter(page__in=[each.pk for each in chain]).exists()
+        and not PageViewRestriction.objects.filter(page__in=private).exists()
     )
+
+
+def source_of(page):
+    return source_of(page.alias_of) if page.alias_of else page
 
 
 class Editors(RuleBasedStateMachine):

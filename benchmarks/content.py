@@ -1,0 +1,34 @@
+"""The content that all benchmarks share, and what its generation costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from django.db import connection
+from wagtail.models import Page
+
+from benchmarks.measuring import Measurement, in_child, seconds
+from benchmarks.transactions import held
+from cms.generation.generator import Generator
+from cms.reference_data.loading import load
+
+SEED = 1
+
+
+def measure(projects: int) -> Iterator[Measurement]:
+    yield from in_child(partial(generating, projects))
+
+
+def generating(projects: int) -> list[Measurement]:
+    load()
+    with held() as holds:
+        duration = seconds(lambda: Generator(SEED).generate(projects))
+    pages = Page.objects.count()
+    results = [
+        Measurement(f"generate {projects} projects, {pages} pages", duration, "s"),
+        Measurement("generate: speed", pages / duration, "pages/s"),
+    ]
+    if connection.vendor == "sqlite":
+        results.append(Measurement("generate: longest write lock", max(holds), "s"))
+    return results

@@ -1,0 +1,73 @@
+"""What every benchmark needs: medians, a process of its own, and the table of results."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from statistics import median
+from time import perf_counter
+from typing import TypeVar
+
+from django.db import connections
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """A figure and, where there is a peer, the peer's in the same unit."""
+
+    what: str
+    value: float
+    unit: str
+    peer: str = ""
+    peer_value: float = 0.0
+
+    @property
+    def ratio(self) -> str:
+        return f"{self.value / self.peer_value:.3g} x" if self.peer_value else ""
+
+    @property
+    def figure(self) -> str:
+        return f"{_number(self.value)} {self.unit}"
+
+    @property
+    def compared_with(self) -> str:
+        figure = f": {_number(self.peer_value)} {self.unit}" if self.peer_value else ""
+        return f"{self.peer}{figure}"
+
+
+def table(measurements: Iterable[Measurement]) -> str:
+    """Ratios first: they hold on other machines too."""
+    rows = [("measured", "ratio", "figure", "compared with")]
+    rows += [(each.what, each.ratio, each.figure, each.compared_with) for each in measurements]
+    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    lines = [
+        f"{what:<{widths[0]}}  {ratio:>{widths[1]}}  {figure:>{widths[2]}}  {compared}".rstrip()
+        for what, ratio, figure, compared in rows
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def seconds(work: Callable[[], object]) -> float:
+    start = perf_counter()
+    work()
+    return perf_counter() - start
+
+
+def median_seconds(work: Callable[[], object], runs: int) -> float:
+    return median(seconds(work) for _ in range(runs))
+
+
+def in_child(work: Callable[[], T]) -> T:
+    """What `work` returns in a forked process, whose memory and caches nobody has used before."""
+    # A connection must not be shared with a child.
+    connections.close_all()
+    with ProcessPoolExecutor(1, mp_context=get_context("fork")) as pool:
+        return pool.submit(work).result()
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"

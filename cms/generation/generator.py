@@ -1,0 +1,83 @@
+"""Generates what is missing of a synthetic programme, chunk by chunk, each in a short transaction of its own."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from django.db import transaction
+from django.db.models import Model
+from wagtail.models import Page
+
+from cms.generation import organisations, programmes
+from cms.generation.activities import activities
+from cms.generation.chance import key
+from cms.generation.insertion import insert
+from cms.generation.planned import Planned
+from cms.generation.projects import Project
+from cms.generation.reference import reference
+from cms.generation.tree import Tree
+from cms.models import Organisation
+from graph.languages import LANGUAGES
+
+CHUNK = 50
+"""Projects in one transaction, which holds SQLite's write lock for about a fifth of a second."""
+
+Progress = Callable[[int, int], None]
+"""Called with how many projects are there, and of how many."""
+
+
+class Generator:
+    def __init__(self, seed: int) -> None:
+        self.seed = seed
+        self.tree = Tree(seed)
+        self.reference = reference(seed)
+
+    def generate(self, projects: int, progress: Progress = lambda done, total: None) -> int:
+        """Make sure that so many projects are there; returns how many were missing."""
+        made = 0
+        for start in range(0, projects, CHUNK):
+            stop = min(start + CHUNK, projects)
+            made += self._chunk(start, stop)
+            progress(stop, projects)
+        return made
+
+    def _chunk(self, start: int, stop: int) -> int:
+        numbers = self._missing(Page, "translation_key", "project", range(start, stop))
+        if numbers:
+            english = self.tree.locales["en"]
+            funders = self._programmes(start, stop)
+            pages = [page for number in numbers for page in self._pages(number)]
+            partners = self._organisations(start, stop)
+            with transaction.atomic():
+                Organisation.objects.bulk_create(partners)
+                insert(funders, english)
+                insert(pages, english)
+        return len(numbers)
+
+    def _missing(self, model: type[Model], name: str, kind: str, numbers: Iterable[int]) -> list[int]:
+        """Those of the numbers whose instance does not exist."""
+        keys = {number: key(self.seed, kind, number) for number in numbers}
+        found = model._default_manager.filter(**{f"{name}__in": list(keys.values())}).values_list(name, flat=True)
+        there = set(found)
+        return [number for number, each in keys.items() if each not in there]
+
+    def _organisations(self, start: int, stop: int) -> list[Organisation]:
+        """Those that so many projects know and fewer did not."""
+        new = range(organisations.count(start) if start else 0, organisations.count(stop))
+        missing = self._missing(Organisation, "key", "organisation", new)
+        return [organisations.organisation(self.seed, number, self.reference) for number in missing]
+
+    def _programmes(self, start: int, stop: int) -> list[Planned]:
+        new = range(programmes.count(start) if start else 0, programmes.count(stop))
+        missing = self._missing(Page, "translation_key", "programme", new)
+        parent, locale = self.tree.top("en"), self.tree.locales["en"]
+        return [programmes.programme(self.seed, number, self.reference, parent, locale) for number in missing]
+
+    def _pages(self, number: int) -> Iterator[Planned]:
+        """A project with the activities below it and its translations."""
+        project = Project(self.seed, number, self.reference)
+        original = project.original(self.tree.index("en", number), self.tree.locales["en"])
+        yield original
+        yield from activities(project, original, self.tree.locales["en"])
+        if project.is_translated:
+            for language in LANGUAGES:
+                if language != "en":
+                    yield project.text(language, self.tree.index(language, number), self.tree.locales[language])

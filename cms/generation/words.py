@@ -1,0 +1,61 @@
+"""Titles and texts in the six languages, put together from the phrases in words.toml."""
+
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from random import Random
+
+with Path(__file__).with_name("words.toml").open("rb") as file:
+    WORDS = tomllib.load(file)
+
+SYLLABLES = ("ka", "lo", "mi", "ta", "ren", "su", "va", "no", "pel", "da", "ri", "zen", "bo", "thu", "ma", "sor")
+
+
+class Subject:
+    """What a page is about, which its translations name in their own words."""
+
+    def __init__(self, draw: Random):
+        self.undertaking = draw.randrange(len(WORDS["en"]["undertakings"]))
+        self.beneficiary = draw.randrange(len(WORDS["en"]["beneficiaries"]))
+
+    def title(self, language: str, place: str) -> str:
+        words = WORDS[language]
+        return words["title"].format(
+            undertaking=words["undertakings"][self.undertaking],
+            beneficiary=words["beneficiaries"][self.beneficiary],
+            place=place,
+        )
+
+
+def sentence(draw: Random, language: str) -> str:
+    words = WORDS[language]
+    circumstance = draw.choice(words["circumstances"]).format(number=draw.randint(2, 90))
+    return words["sentence"].format(
+        actor=draw.choice(words["actors"]),
+        verb=draw.choice(words["verbs"]),
+        object=draw.choice(words["objects"]),
+        circumstance=circumstance,
+    )
+
+
+def paragraph(draw: Random, language: str, sentences: int) -> str:
+    between = "" if language == "zh" else " "
+    return between.join(sentence(draw, language) for _ in range(sentences))
+
+
+def rich_text(draw: Random, language: str, paragraphs: int) -> str:
+    return "".join(f"<p>{paragraph(draw, language, draw.randint(2, 6))}</p>" for _ in range(paragraphs))
+
+
+def heading(number: int, language: str) -> str:
+    headings: Sequence[str] = WORDS[language]["headings"]
+    return headings[number % len(headings)]
+
+
+def name(draw: Random) -> str:
+    """A made-up proper name."""
+    return "".join(draw.choices(SYLLABLES, k=draw.randint(2, 4))).capitalize()
+
+
+def organisation_labels(own_name: str, languages: Sequence[str]) -> dict[str, str]:
+    return {language: WORDS[language]["organisation"].format(name=own_name) for language in languages}

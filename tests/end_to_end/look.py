@@ -1,0 +1,60 @@
+"""A look at every answer, and at what history tells: what is not public is nowhere, what is public is there."""
+
+import re
+
+from graph import history
+from graph.models import State
+from tests.end_to_end.canaries import canaries
+
+UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def look(room, visitor, **options):
+    found = visitor.answers(room.ever(), **options)
+    assert_nothing_leaks(room, found)
+    assert_what_is_public_is_there(room, found)
+    assert_absence_is_told_apart(room, found)
+
+
+def assert_nothing_leaks(room, found):
+    allowed, hidden = room.public.canaries, {key for key in keys(room.ever()) if key not in keys(room.public.resources)}
+    leaks = []
+    for address, text in found.items():
+        withdrawn = [room.past[each] for each in room.withdrawn() if each in address]
+        leaks += [
+            (address, room.aviary.origin[each])
+            for each in canaries(text) - allowed - canaries(address).union(*withdrawn)
+        ]
+        leaks += [(address, key) for key in (set(UUID.findall(text)) & hidden) - set(UUID.findall(address))]
+    assert leaks == [], leaks[:10]
+
+
+def assert_what_is_public_is_there(room, found):
+    for resource, stated in room.public.resources.items():
+        assert stated - canaries(found[f"/data/{resource}.ttl"]) == set(), resource
+        assert stated - canaries(found["/data/all.nq.gz"]) == set(), resource
+
+
+def assert_absence_is_told_apart(room, found):
+    """What was withdrawn says so; what was made private is as if it had never been there."""
+    for gone, status in [*((each, "410") for each in room.withdrawn()), *((each, "404") for each in room.suppressed)]:
+        for address in (f"/id/{gone}", f"/data/{gone}.ttl", f"/data/{gone}.ttl If-None-Match", f"/browse/{gone}/"):
+            assert found[address].startswith(status), (address, found[address][:200])
+
+
+def keys(resources):
+    return {each.partition("/")[2] for each in resources}
+
+
+def journalled(changes):
+    """All that some changes say."""
+    return set().union(*(canaries([each.values, each.texts, each.nquads, each.turtle]) for each in changes))
+
+
+def past(resource):
+    """All that history tells of a resource, in each of the ways to ask."""
+    last = State.objects.get().sequence
+    then = (history.as_of(number).filter(resource=resource) for number in range(last + 1))
+    differences = (each for each in history.between(0, last) if each.resource == resource)
+    sides = (side for each in differences for side in (each.before, each.after) if side)
+    return journalled(history.versions(resource)).union(*map(journalled, then), journalled(sides))

@@ -1,0 +1,151 @@
+"""An anonymous visitor who looks everywhere: follows every link, unpacks what is packed, asks for every field."""
+
+import base64
+import gzip
+import re
+from collections import deque
+from itertools import pairwise, product
+from urllib.parse import parse_qs, unquote, urldefrag, urljoin, urlsplit
+
+from django.conf import settings
+from django.test import Client, override_settings
+from graphene.utils.str_converters import to_camel_case
+from graphql import get_named_type, is_leaf_type
+from wagtail.models import Page
+
+from graph.identity import iri
+from graph.publishing.formats import FORMATS
+from graph.registry import registry
+from schema.schema import current_schema
+
+MACHINES = [
+    "/vocab", "/context.jsonld", "/health/ready", "/graphql/schema.graphql",
+    *(f"/data/all.{form.extension}" for form in FORMATS),
+    *(f"/vocab.{form.extension}" for form in FORMATS),
+]  # fmt: skip
+START = ["/en/", "/fr/", "/ar/", "/browse/", "/sitemap.xml", "/robots.txt", "/search/?q=canary", *MACHINES]
+UNKNOWN = ["/id/no/thing", "/data/project/nothing.ttl", "/data/all.nothing", "/browse/no/", "/browse/project/nothing/"]
+CURSOR = re.compile(r'[cC]ursor": ?"([^"]+)"')
+
+BY_ID = """query ($ids: [ID!]!, $id: ID!, $iri: String!, $other: ID!) {
+    node(id: $id) { id ... on Resource { title url } } nodes(ids: $ids) { id } resource(iri: $iri) { title }
+    neighbours(id: $id, first: 100) { nodes { id title url } edges { cursor } }
+    to: paths(from: $other, to: $id, maxHops: 4) { nodes { resources { id title } } }
+    from: paths(from: $id, to: $other, maxHops: 4) { nodes { resources { id title } } }
+}"""
+
+
+def crawl(client, addresses, found, languages=()):
+    """Get the addresses and all that they lead to; of the addresses with `?lang=`, those of the languages."""
+    waiting = deque(addresses)
+    while waiting:
+        address = waiting.popleft()
+        if address in found:
+            continue
+        response = found[address] = client.get(address, headers={"Accept": "text/html,*/*;q=0.5"})
+        if response.headers.get("Location"):
+            waiting.append(local(address, response.headers["Location"], languages))
+        elif response.headers["Content-Type"].startswith("text/html"):
+            links = re.findall(r'href="([^"]+)"', response.content.decode())
+            waiting.extend(filter(None, (local(address, link, languages) for link in links)))
+
+
+def local(page, link, languages=()):
+    """A link of a page as a path of our own; "" where it leads elsewhere or is not to be followed."""
+    target = urlsplit(urldefrag(urljoin(f"{settings.GRAPH_BASE_IRI}{page}", link.replace("&amp;", "&")))[0])
+    other_language = set(parse_qs(target.query).get("lang", ())) - set(languages)
+    if target.netloc != urlsplit(settings.GRAPH_BASE_IRI).netloc or other_language or "static" in target.path:
+        return ""
+    return target.path + (f"?{target.query}" if target.query else "")
+
+
+def words(response):
+    """All that an answer says: status, headers and body, with what it packs or encodes laid open."""
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    text = (gzip.decompress(body) if body.startswith(b"\x1f\x8b") else body).decode()
+    cursors = (base64.urlsafe_b64decode(each + "=" * (-len(each) % 4)) for each in CURSOR.findall(text))
+    return unquote(f"{response.status_code} {response.headers} {text} {b' '.join(cursors).decode()}")
+
+
+def selection(kind, depth):
+    """Every field of a GraphQL type, to this depth; none needs an argument."""
+    parts = ["__typename"]
+    for name, field in kind.fields.items():
+        inner = get_named_type(field.type)
+        if is_leaf_type(inner):
+            parts.append(name)
+        elif depth:
+            parts.append(f"{name} {{ {selection(inner, depth - 1)} }}")
+    return " ".join(parts)
+
+
+class Visitor:
+    """Asks everything that can be asked, and comes back with what it was given while more was public."""
+
+    def __init__(self):
+        self.client = Client()
+        self.etags = {}
+        self.cursors = {}
+
+    def answers(self, resources, languages=("fr",)):
+        """By their addresses; `resources` are ids to ask for by name, public or not."""
+        found = {}
+        of_resources = (each for name in resources for each in (f"/id/{name}", f"/browse/{name}/"))
+        of_pages = (local("/", page.full_url) for page in Page.objects.filter(depth__gt=1) if page.full_url)
+        crawl(self.client, [*START, *UNKNOWN, *of_resources, *of_pages], found, languages)
+        found = {address: words(response) for address, response in found.items()}
+        return found | self._packed() | self._documents(resources) | self._everything() | self._by_id(resources)
+
+    def _packed(self):
+        addresses = [f"/data/all.{form.extension}.gz" for form in FORMATS]
+        return {address: words(self.client.get(address)) for address in addresses}
+
+    def _documents(self, resources):
+        found = {}
+        for resource, form in product(resources, FORMATS):
+            address = f"/data/{resource}.{form.extension}"
+            response = self.client.get(address)
+            found[address] = words(response)
+            if form is FORMATS[0]:
+                found |= self._again(address, found[address])
+            if response.status_code == 200:
+                self.etags[address] = (response.headers["ETag"], found[address])
+        return found
+
+    def _again(self, address, plain):
+        """A document once more: its head, a range of it, and whether it is what was there when it was public."""
+        etag, known = self.etags.get(address, ('"unknown"', plain))
+        conditional = words(self.client.get(address, headers={"If-None-Match": etag}))
+        assert not conditional.startswith("304") or plain == known, f"{address} is said not to have changed."
+        return {
+            f"{address} HEAD": words(self.client.head(address)),
+            f"{address} Range": words(self.client.get(address, headers={"Range": "bytes=0-20000"})),
+            f"{address} If-None-Match": conditional,
+        }
+
+    @override_settings(GRAPHQL_LIMITS=dict.fromkeys(("tokens", "depth", "body", "resources")))
+    def _everything(self):
+        """Every list of the GraphQL schema with every field, and from where it was left the last time."""
+        query = current_schema().graphql_schema.query_type
+        found = {}
+        for declared in registry().resources:
+            name = to_camel_case(declared.graph_type.plural)
+            kind = get_named_type(query.fields[name].type)
+            found[f"GraphQL {name}"] = self._post(f"{{ {name}(first: 100) {{ {selection(kind, 3)} }} }}")
+            assert '"errors"' not in found[f"GraphQL {name}"]
+            for cursor in self.cursors.get(name, ["no cursor"]):
+                page = f"query ($after: String) {{ {name}(after: $after) {{ nodes {{ title }} }} }}"
+                found[f"GraphQL {name} {cursor}"] = self._post(page, after=cursor)
+            self.cursors[name] = CURSOR.findall(found[f"GraphQL {name}"])[:2]
+        return found
+
+    def _by_id(self, resources):
+        found = {}
+        for resource, other in pairwise([*resources, resources[0]]):
+            name, end = iri(resource), iri(other)
+            found[f"GraphQL {resource} {other}"] = self._post(BY_ID, ids=[name], id=name, iri=name, other=end)
+        return found
+
+    def _post(self, query, **variables):
+        body = {"query": query, "variables": variables}
+        return words(self.client.post("/graphql/", body, content_type="application/json"))
