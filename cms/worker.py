@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from graph import mirror
 from graph.compaction import compact
-from graph.marks import backlog, retry_failures
+from graph.marks import backlog
 from graph.rebuild import declarations_changed, rebuild
 
 logger = logging.getLogger(__name__)
@@ -84,7 +84,7 @@ def bring_graph_up_to_date(stop: threading.Event) -> None:
 
 
 def describe_again(stop: threading.Event) -> None:
-    retry_failures()
+    mirror.try_failures_again()
     bring_graph_up_to_date(stop)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from graph.fields import Link
 from graph.marks import batches
-from graph.mirror import exclusive
+from graph.mirror import exclusive, give_way
 from graph.models import Change, Resource
 from graph.registry import registry
 
@@ -28,6 +28,7 @@ def compact(before: datetime) -> int:
         with exclusive():
             current = Resource.objects.filter(change__in=numbers).values("change")
             removed += Change.objects.filter(pk__in=numbers).exclude(pk__in=current).delete()[0]
+        give_way()
     return removed
 
 

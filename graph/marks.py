@@ -93,7 +93,7 @@ def keep_failures(failures: dict[ResourceId, Exception]) -> None:
 
 
 def retry_failures() -> None:
-    """Leave to the worker once more what could not be described: the cause may lie elsewhere and be gone."""
+    """Make what has failed wait for the worker like all else."""
     PendingMark.objects.exclude(error="").update(error="")
 
 

@@ -24,6 +24,7 @@ from graph.marks import (
     leave_to_worker,
     left_to_worker,
     pending_marks,
+    retry_failures,
 )
 from graph.models import PendingMark, State
 from graph.public import next_expiry
@@ -102,6 +103,12 @@ def drain_backlog(limit: int = CHUNK) -> int:
     if marks:
         give_way()
     return len(marks)
+
+
+def try_failures_again() -> None:
+    """Leave to the worker once more what could not be described: the cause may lie elsewhere and be gone."""
+    with exclusive():
+        retry_failures()
 
 
 def drain_completely() -> None:
