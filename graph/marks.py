@@ -131,12 +131,12 @@ def expired(state: State, now: datetime) -> set[ResourceId]:
     return found
 
 
-def batches(items: Iterable[T]) -> Iterator[list[T]]:
+def batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
     """Lists short enough for one query's parameters."""
     batch: list[T] = []
     for item in items:
         batch.append(item)
-        if len(batch) == BATCH:
+        if len(batch) == size:
             yield batch
             batch = []
     if batch:

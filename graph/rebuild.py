@@ -15,8 +15,8 @@ from django.utils import timezone
 from graph import triggers
 from graph.identity import ResourceId, resource_id
 from graph.journal import Journal
-from graph.marks import BATCH, backlog, batches, discard, pending_marks
-from graph.mirror import drain_completely, exclusive, give_way
+from graph.marks import backlog, batches, discard, pending_marks
+from graph.mirror import CHUNK, drain_completely, exclusive, give_way
 from graph.models import PendingMark, Reference, Resource, State
 from graph.public import PageRules, next_expiry, public_keys
 from graph.registry import registry
@@ -36,7 +36,7 @@ def rebuild(progress: Progress = lambda done, total: None) -> int:
         settled = [*pending_marks(state), *backlog()]
         everything = sorted(_candidates())
     written = 0
-    for done, batch in enumerate(batches(everything)):
+    for done, batch in enumerate(batches(everything, CHUNK)):
         with exclusive() as state:
             now = timezone.now()
             update = Update(Journal(state, now), now, everything_changes=True)
@@ -44,7 +44,7 @@ def rebuild(progress: Progress = lambda done, total: None) -> int:
             written += update.journal.written
             state.save()
         give_way()
-        progress(min((done + 1) * BATCH, len(everything)), len(everything))
+        progress(min((done + 1) * CHUNK, len(everything)), len(everything))
     with exclusive() as state:
         discard(settled)
         state.fingerprint = fingerprint()
