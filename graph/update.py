@@ -102,7 +102,7 @@ class Update:
     def _remember_addresses(self) -> set[ResourceId]:
         """Enter in the address book where pages are; returns the addresses that lead elsewhere now."""
         taken = {url: each.id for each in self.described.values() for url in each.urls.values()}
-        pages = (split(each)[1] for each in self.hidden if _declared(each).is_page)
+        pages = (split(each)[1] for each in self.hidden if _is_page(each))
         aliases, claimed = address_book.of_other_pages(pages, self.rules)
         return address_book.remember(aliases | taken, claimed)
 
@@ -148,18 +148,23 @@ class Update:
 
     def _private(self, resources: set[ResourceId]) -> set[ResourceId]:
         """Pages that lie where an editor has shut the door."""
-        pages = {each for each in resources if _declared(each).is_page}
+        pages = {each for each in resources if _is_page(each)}
         private = private_keys((split(each)[1] for each in pages), self.rules)
         return {each for each in pages if split(each)[1] in private}
 
 
-def _declared(resource: ResourceId) -> DeclaredType:
-    return registry().by_slug[split(resource)[0]]
+def _declared(resource: ResourceId) -> DeclaredType | None:
+    """None for an address, for what an editor made up, and for a type whose declaration has gone."""
+    return registry().by_slug.get(split(resource)[0])
+
+
+def _is_page(resource: ResourceId) -> bool:
+    declared = _declared(resource)
+    return declared is not None and declared.is_page
 
 
 def _only_when_linked(resource: ResourceId) -> bool:
-    """Not so for an address, nor for what an editor made up."""
-    declared = registry().by_slug.get(split(resource)[0])
+    declared = _declared(resource)
     return declared is not None and declared.graph_type.visibility is Visibility.OWN_OR_LINKED
 
 

@@ -7,6 +7,7 @@ import pytest
 from cms import models, worker
 from graph import identity, rebuild, registry, replica
 from graph.fields import String
+from graph.models import Change, Resource, State
 from graph.namespaces import ACCORD
 from graph.verification import differences
 from tests.fixtures import public, publish
@@ -57,3 +58,17 @@ def test_what_is_hidden_meanwhile_disappears_at_once(upgraded):
     upgraded.unpublish()
     assert identity.id_of(upgraded) not in public()
     assert len(public()) > 1
+
+
+def test_a_type_that_is_declared_no_more_is_withdrawn_by_the_rebuild(project):
+    public()
+    state = State.objects.get()
+    resource = "dance/1"
+    values = {"nodes": {resource: {"type": "Dance", "values": {"title": {"en": "Polka"}}}}, "urls": {}}
+    State.objects.update(sequence=state.sequence + 1)
+    change = Change.objects.create(sequence=state.sequence + 1, resource=resource, kind="upsert", values=values)
+    Resource.objects.create(pk=resource, type="dance", status=Resource.Status.PUBLIC, change=change, digest="1")
+    assert resource not in public()
+    rebuild.rebuild()
+    assert Resource.objects.get(pk=resource).status == Resource.Status.WITHDRAWN
+    assert list(differences()) == []
