@@ -24,7 +24,7 @@ _DAY = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th|er)?")
 _BETWEEN = re.compile(r"[\s,،年日号號]+|(?<=\w)\.|(?<=\w)-(?=\w)")
 
 _ONGOING_WORDS = """
-    ongoing; in progress; en cours; en curso; مستمر; جار; جارية; продолжается;
+    ongoing; on-going; in progress; present; to date; en cours; en curso; مستمر; جار; جارية; продолжается;
     进行中; 進行中
 """
 _APPROXIMATE_WORDS = """

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from .archived_page_spellings import SPELLINGS
 from .labels import fold
 
 
@@ -40,52 +41,37 @@ class Label:
         return self.field == "section_description"
 
 
-_FREE_NAMES = frozenset({"title", "section_title", "partners", "donors"} | {"related_activities", "related_projects"})
+_FREE_NAMES = frozenset({"title", "section_title", "partners", "donors", "supported_projects"}) | {
+    *("related_activities", "related_projects"),
+}
 
 LOOSE = Label("", Kind.OTHER)
 UNKNOWN = Label("unknown", Kind.OTHER)
 HEADING = Label("heading", Kind.PROSE)
 
-_LABELS = {
-    Label("themes", Kind.NAMES): ("theme", "themes"),
-    Label("project_types", Kind.NAMES): (
-        "type of project",
-        "types of project",
-        "project type",
-        "project types",
-    ),
-    Label("partners", Kind.NAMES): (
-        "local partner",
-        "local partners",
-        "partner",
-        "partners",
-    ),
-    Label("donors", Kind.NAMES): ("donor", "donors"),
-    Label("countries", Kind.NAMES): ("country", "countries"),
-    Label("related_activities", Kind.NAMES): ("related activity", "related activities"),
-    Label("related_projects", Kind.NAMES): ("related project", "related projects"),
-    Label("key_figures", Kind.NAMES): ("key figure", "key figures"),
-    Label("start", Kind.VALUE): ("start date",),
-    Label("end", Kind.VALUE): ("end date",),
-    Label("date", Kind.VALUE): ("date", "dates"),
-    Label("title", Kind.VALUE): ("title",),
-    Label("language", Kind.VALUE): ("language",),
-    Label("section_title", Kind.VALUE): ("title of the section",),
-    Label("section_position", Kind.VALUE): ("position",),
-    Label("section_style", Kind.VALUE): ("style",),
-    Label("section_description", Kind.PROSE): ("short description",),
-    Label("overview", Kind.PROSE): ("context/overview", "context", "overview"),
-    Label("aim", Kind.PROSE): ("general aim",),
-    Label("results", Kind.PROSE): ("results", "result"),
+_KINDS = {
+    Kind.VALUE: frozenset({"activity_type", "donor_type", "start", "end", "date", "title", "language"})
+    | {"section_title", "section_position", "section_style"},
+    Kind.PROSE: frozenset({"section_description", "overview", "aim", "results"}),
 }
-_BY_SPELLING = {spelling: label for label, spellings in _LABELS.items() for spelling in spellings}
-_GROUP = Label("group", Kind.GROUP)
-_GROUP_SPELLING = re.compile(r"^sections? for \w+$")
-_SLASH = re.compile(r"\s*/\s*")
-_OPTIONAL_PLURAL = re.compile(r"\((?:s|ies|es)\)")
 
-# The labels that only project pages have: two of them make one.
-_OF_A_PROJECT = frozenset({"themes", "project_types", "partners", "overview", "aim"} | {"related_activities", "group"})
+
+def _kind(field: str) -> Kind:
+    return next((kind for kind, fields in _KINDS.items() if field in fields), Kind.NAMES)
+
+
+_BY_SPELLING = {
+    fold(spelling): Label(field, _kind(field)) for field, spellings in SPELLINGS.items() for spelling in spellings
+}
+_GROUP = Label("group", Kind.GROUP)
+_GROUP_SPELLING = re.compile(r"^(?:sections? for|sections? pour les|sección para las) \w+$")
+_SLASH = re.compile(r"\s*/\s*")
+_OPTIONAL_PLURAL = re.compile(r"\s?\((?:s|ies|es|x|aux)\)", re.IGNORECASE)
+
+# The labels that only pages of projects and activities have: two of them make one.
+_OF_A_PROJECT = frozenset({"themes", "project_types", "activity_type", "partners", "overview", "aim", "group"}) | {
+    *("related_activities", "related_projects"),
+}
 
 # The site printed a language's English name; some pages carry its own name.
 LANGUAGES = {
@@ -115,5 +101,6 @@ def known_label(text: str) -> Label | None:
 
 def is_project_page(text: str) -> bool:
     """Whether a text has the labels of a project page on lines of their own."""
-    found = (known_label(line.strip()) for line in text.split("\n"))
+    # "Theme: Advocacy" has its label on the line of its value.
+    found = (known_label(part) for line in text.split("\n") for part in {line.strip(), line.partition(":")[0].strip()})
     return len({label.field for label in found if label} & _OF_A_PROJECT) >= 2

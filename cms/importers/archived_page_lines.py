@@ -32,7 +32,7 @@ _BULLET = re.compile(r"^\s*(?:[•◦▪‣·●○*]|[-–](?=\s))\s*")
 _SYMBOLS = re.compile(r"^[<>×‹›«»|\s]+$")
 _CONTROLS = frozenset({"hide", "previous", "next", "close"})
 _SPACES = re.compile(r"\s+")
-_INLINE = re.compile(r"^([^\W\d_][^:.!?]{0,50}):\s+(\S.*)$")
+_INLINE = re.compile(r"^([^\W\d_][^:：.!?]{0,50})(?::\s+|：\s*)(\S.*)$")
 _FULL_STOP = re.compile(r"[.…][\"'”’»)\]]*$")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
@@ -106,6 +106,7 @@ def _clean_lines(text: str) -> list[Line]:
     for raw in text.split("\n"):
         mark = _BULLET.match(raw)
         content = _SPACES.sub(" ", raw[mark.end() :] if mark else raw).strip()
+        content = f"{content[:-1]}:" if content.endswith("：") else content
         if _SYMBOLS.match(content) or content.casefold() in _CONTROLS:
             continue
         if content or mark or lines[-1:] != [Line("")]:

@@ -16,7 +16,7 @@ from .archived_page_labels import LANGUAGES, LOOSE, UNKNOWN, Kind
 from .archived_page_lines import Field, Page, is_sentence
 from .archived_page_sections import read_sections
 from .archived_page_values import Values, prose, read_values
-from .labels import Vocabulary, all_known, fold, split_if_all_known, split_known
+from .labels import Vocabulary, all_known, fold, join_wrapped, split_if_all_known, split_known
 from .record import KeyFigure, Record
 from .repetition import distinct, join_versions
 from .source import UnreadableSource
@@ -103,7 +103,7 @@ class RecordReader:
         lists: list[str] = []
         for found, values in self._values(name):
             sure = [text for text in values.doubtful if all_known(text, known)]
-            lists += values.certain + sure
+            lists += join_wrapped(values.certain + sure, known)
             self._keep(found, (v for v in values.doubtful if v not in sure))
         return distinct(term for text in lists for term in split_known(text, known))
 
@@ -112,7 +112,7 @@ class RecordReader:
         for found, values in self._values(name):
             self._keep(found, values.doubtful)
         entries = self._values(name)
-        return distinct(value for _, values in entries for value in values.certain)
+        return distinct(value for _, values in entries for value in _unwrapped(values.certain))
 
     def _donors(self) -> tuple[str, ...]:
         """Only a list of nothing but known names is split."""
@@ -152,3 +152,14 @@ class RecordReader:
             elif found.label in (UNKNOWN, LOOSE) or kind is Kind.GROUP:
                 texts = [text for text in values.texts if fold(text) != fold(title)]
                 self._keep(found, ["\n".join(texts)])
+
+
+def _unwrapped(names: Iterable[str]) -> list[str]:
+    """Names of which a line break has cut some: after a comma, or before a small letter."""
+    whole: list[str] = []
+    for name in names:
+        if whole and (whole[-1].endswith(",") or name[:1].islower()):
+            whole[-1] = f"{whole[-1]} {name}"
+        else:
+            whole.append(name)
+    return whole

@@ -90,24 +90,30 @@ def _continues(item: _Item, line: Line) -> bool:
 def _pair_figures(items: list[_Item], kind: Kind) -> Iterator[_Item]:
     """Join a bare number to the line below it: figures that have lost their bullets.
 
-    Not below a label with one value: there a number is a year.
+    Below a label with one value, the first number is that value: a year.
     """
     waiting: _Item | None = None
-    for item in items:
+    for position, item in enumerate(items):
         if waiting:
-            if item.bullet or item.after_blank != waiting.after_blank:
+            if item.bullet or not _labels(item, waiting, kind):
                 yield waiting
                 waiting = None
             else:
                 waiting.lines += item.lines
                 item, waiting = waiting, None
-        bare = kind is Kind.NAMES and not item.bullet and len(item.lines) == 1
+        possible = kind is Kind.NAMES or (kind is Kind.VALUE and position > 0)
+        bare = possible and not item.bullet and len(item.lines) == 1
         if bare and is_figure(item.text):
             waiting = item
         else:
             yield item
     if waiting:
         yield waiting
+
+
+def _labels(item: _Item, figure: _Item, kind: Kind) -> bool:
+    """Whether a line says what the number above it counts."""
+    return item.text[:1].islower() or (kind is Kind.NAMES and item.after_blank == figure.after_blank)
 
 
 def _figure(item: _Item) -> KeyFigure | None:

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
+_LIST_SEPARATORS = re.compile(r"[,;|،；，、]")
+_AND = re.compile(r"\s+(?:and|et|y|e|и|و)\s+|\s*&\s*", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[\s\-‐-―_]+")
 
 
@@ -55,10 +57,35 @@ def split_known(text: str, known: frozenset[str]) -> list[str]:
         if length:
             terms += _joined(unknown) + [", ".join(parts[position : position + length])]
             unknown = []
+        elif listed := _both_known(parts[position], known):
+            terms += _joined(unknown) + listed
+            unknown = []
         else:
             unknown.append(parts[position])
         position += length or 1
     return terms + _joined(unknown) if terms else [text]
+
+
+def _both_known(part: str, known: frozenset[str]) -> list[str]:
+    """The two terms of "Cambodia and Indonesia", if both are known."""
+    terms = _AND.split(part.removeprefix("and "))
+    return terms if all(fold(term) in known for term in terms) else []
+
+
+def join_wrapped(lines: Iterable[str], known: frozenset[str]) -> list[str]:
+    """Lines joined where a line break has cut a known term in two."""
+    joined: list[str] = []
+    for line in lines:
+        whole = f"{joined[-1]} {line}" if joined else line
+        if joined and _count(whole, known) > _count(joined[-1], known) + _count(line, known):
+            joined[-1] = whole
+        else:
+            joined.append(line)
+    return joined
+
+
+def _count(text: str, known: frozenset[str]) -> int:
+    return sum(fold(term) in known for term in split_known(text, known))
 
 
 def all_known(text: str, known: frozenset[str]) -> bool:
@@ -71,7 +98,7 @@ def split_if_all_known(text: str, known: frozenset[str]) -> list[str]:
 
 
 def _parts(text: str) -> list[str]:
-    return [part for part in (p.strip() for p in re.split(r"[,;]", text)) if part]
+    return [part for part in (p.strip() for p in _LIST_SEPARATORS.split(text)) if part]
 
 
 def _longest_known(parts: list[str], start: int, known: frozenset[str]) -> int:
