@@ -15,7 +15,10 @@ from wagtail.snippets.models import create_extra_permissions
 
 ALL = ("add", "change", "delete")
 FILES = ("wagtailimages.image", "wagtaildocs.document")
-REFERENCE_DATA = ("cms.country", "cms.convention", "cms.theme", "cms.projecttype")
+REFERENCE_DATA = (
+    *("cms.country", "cms.countrygroup", "cms.convention", "cms.theme", "cms.projecttype"),
+    *("cms.monitoringgoal", "cms.monitoringarea", "cms.sustainabledevelopmenttarget"),
+)
 SITE = (
     *("auth.user", "auth.group"),
     *("wagtailcore.site", "wagtailcore.locale", "wagtailcore.collection"),

@@ -8,7 +8,17 @@ from wagtail.admin.ui.tables import DateColumn, LiveStatusTagColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.admin.choosers import NamesFirstChooserViewSet
-from cms.models import Convention, Country, Organisation, ProjectType, Theme
+from cms.models import (
+    Convention,
+    Country,
+    CountryGroup,
+    MonitoringArea,
+    MonitoringGoal,
+    Organisation,
+    ProjectType,
+    SustainableDevelopmentTarget,
+    Theme,
+)
 
 CHANGED = DateColumn("modified", label=_("Changed"), sort_key="modified")
 
@@ -31,6 +41,13 @@ class CountryViewSet(ReferenceDataViewSet):
     icon = "globe"
     list_display = ["__str__", "code", "code3", "m49", CHANGED]
     list_export = ["code", "code3", "m49", "__str__"]
+
+
+class CountryGroupViewSet(ReferenceDataViewSet):
+    model = CountryGroup
+    icon = "globe"
+    list_display = ["__str__", "code", "kind", "m49", CHANGED]
+    list_filter = ["kind"]
 
 
 class OrganisationFilterSet(WagtailFilterSet):
@@ -79,13 +96,40 @@ class ProjectTypeViewSet(ConceptViewSet):
     icon = "list-ul"
 
 
+class MonitoringGoalViewSet(ReferenceDataViewSet):
+    model = MonitoringGoal
+    icon = "tasks"
+    list_display = ["__str__", "edition", CHANGED]
+    list_filter = ["edition"]
+    ordering = ("edition", "number")
+
+
+class MonitoringAreaViewSet(ConceptViewSet):
+    model = MonitoringArea
+    icon = "list-ol"
+    list_display = ["__str__", "goal", CHANGED]
+    list_filter = ["goal"]
+
+
+class SustainableDevelopmentTargetViewSet(ReferenceDataViewSet):
+    model = SustainableDevelopmentTarget
+    icon = "circle-check"
+    list_display = ["__str__", "goal", CHANGED]
+    list_filter = ["goal"]
+    ordering = "sort_order"
+
+
 class ReferenceDataGroup(SnippetViewSetGroup):
     items = (
         CountryViewSet,
+        CountryGroupViewSet,
         OrganisationViewSet,
         ConventionViewSet,
         ThemeViewSet,
         ProjectTypeViewSet,
+        MonitoringGoalViewSet,
+        MonitoringAreaViewSet,
+        SustainableDevelopmentTargetViewSet,
     )
     menu_label = _("Reference data")
     menu_name = "reference-data"

@@ -8,6 +8,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms.blocks import BodyBlock
+from cms.models.frameworks import FrameworksMixin
 from cms.models.project import ProjectPage
 from cms.models.resource import PeriodMixin, ResourcePage
 from graph.fields import (
@@ -23,7 +24,7 @@ from graph.fields import (
 from graph.namespaces import ACCORD, DCTERMS, PROV, SCHEMA
 
 
-class ActivityPage(PeriodMixin, ResourcePage):
+class ActivityPage(FrameworksMixin, PeriodMixin, ResourcePage):
     """Something that was done at a time and place: a workshop, a mission, a publication."""
 
     class Kind(models.TextChoices):
@@ -63,6 +64,7 @@ class ActivityPage(PeriodMixin, ResourcePage):
         Link("partners", PROV.wasAssociatedWith, source="partnerships__partner", to="Organisation",
              inverse="partner_activities", definition="Organisations that organised it or took part.",
              inverse_definition="Activities in which the organisation takes part."),
+        *FrameworksMixin.framework_fields(inverse="activities"),
     ]  # fmt: skip
     search_fields = [
         *ResourcePage.search_fields,
@@ -82,7 +84,10 @@ class ActivityPage(PeriodMixin, ResourcePage):
         MultipleChooserPanel("country_links", "country", heading=_("Countries"), label=_("country")),
         InlinePanel("partnerships", heading=_("Organisers and participants"), label=_("organisation")),
     ]
-    link_panels = [MultipleChooserPanel("project_links", "project", heading=_("Further projects"), label=_("project"))]
+    link_panels = [
+        MultipleChooserPanel("project_links", "project", heading=_("Further projects"), label=_("project")),
+        FrameworksMixin.frameworks_panel,
+    ]
     parent_page_types = ["cms.ProjectPage", "cms.ProgrammePage", "cms.ProjectIndexPage"]
 
     class Meta:

@@ -6,13 +6,14 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultipleChooserPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
+from cms.models.frameworks import FrameworksMixin
 from cms.models.programme import ProgrammePage
 from cms.models.resource import PeriodMixin, ResourcePage
 from graph.fields import GraphType, Link, Part, RichText
 from graph.namespaces import ACCORD, DCTERMS, PROV, SCHEMA
 
 
-class ProjectPage(PeriodMixin, ResourcePage):
+class ProjectPage(FrameworksMixin, PeriodMixin, ResourcePage):
     """A project of cultural cooperation."""
 
     overview = RichTextField(
@@ -62,6 +63,7 @@ class ProjectPage(PeriodMixin, ResourcePage):
         Link("conventions", ACCORD.convention, source="convention_links__convention", to="Convention",
              inverse="projects", definition="Instruments under which it works.",
              inverse_definition="Projects that work under the instrument."),
+        *FrameworksMixin.framework_fields(inverse="projects"),
         Link("related_activities", DCTERMS.relation, source="related_activity_links__activity", to="Activity",
              inverse="related_projects", definition="Activities elsewhere that belong to the same story.",
              inverse_definition="Projects that name this as a related activity."),
@@ -95,6 +97,7 @@ class ProjectPage(PeriodMixin, ResourcePage):
     link_panels = [
         FieldPanel("programme"),
         MultipleChooserPanel("convention_links", "convention", heading=_("Conventions"), label=_("convention")),
+        FrameworksMixin.frameworks_panel,
         MultipleChooserPanel(
             "related_activity_links", "activity", heading=_("Related activities"), label=_("activity")
         ),

@@ -13,6 +13,7 @@ from graph.fields import (
     Code,
     DateTime,
     GraphType,
+    String,
     Text,
 )
 from graph.namespaces import ACCORD, DCTERMS, RDFS, SCHEMA, SKOS
@@ -30,12 +31,19 @@ class ReferenceData(index.Indexed, models.Model):
         default=dict,
         help_text=_("Other spellings and abbreviations under which editors and imports find this."),
     )
+    source = models.CharField(
+        _("source"),
+        max_length=500,
+        blank=True,
+        help_text=_("Where the facts come from, and which of them nobody has verified yet."),
+    )
     modified = models.DateTimeField(_("modified"), auto_now=True)
 
     graph_type = None
     graph_fields = [
         Text("title", SKOS.prefLabel, source="labels", also=(RDFS.label,)),
         Text("alternative_titles", SKOS.altLabel, source="alternative_labels"),
+        String("source", DCTERMS.source, on_record=True),
         DateTime(
             "modified",
             DCTERMS.modified,
@@ -47,7 +55,11 @@ class ReferenceData(index.Indexed, models.Model):
         index.SearchField("all_labels"),
         index.AutocompleteField("all_labels"),
     ]
-    panels = ["labels", FieldPanel("alternative_labels", classname="collapsed")]
+    panels = [
+        "labels",
+        FieldPanel("alternative_labels", classname="collapsed"),
+        FieldPanel("source", classname="collapsed"),
+    ]
 
     class Meta:
         abstract = True
@@ -118,7 +130,7 @@ class Concept(ReferenceData):
     sort_order = models.PositiveIntegerField(_("position"), default=0)
 
     graph_fields = [*ReferenceData.graph_fields, Text("definition", SKOS.definition)]
-    panels = ["labels", "definition", FieldPanel("alternative_labels", classname="collapsed")]
+    panels = ["labels", "definition", *ReferenceData.panels[1:]]
 
     class Meta:
         abstract = True

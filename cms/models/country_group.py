@@ -1,0 +1,99 @@
+"""Groups of countries: regions, organisations of states, lists of the United Nations. A country may be in many."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel
+
+from cms.models.reference import Country, ReferenceData
+from graph.fields import Choice, Code, GraphType, Link
+from graph.namespaces import ACCORD, DCTERMS, SKOS
+
+
+class CountryGroup(ReferenceData, ClusterableModel):
+    """Countries that are named together: a region, an organisation of states, or a list such as that of SIDS."""
+
+    class Kind(models.TextChoices):
+        REGION = "region", _("Region of the United Nations (M49)")
+        LISTED = "listed", _("List of the United Nations (M49), such as the least developed countries")
+        UNESCO = "unesco-region", _("Region of UNESCO")
+        ORGANISATION = "organisation", _("Members of an organisation")
+        OTHER = "other", _("Other")
+
+    code = models.SlugField(_("code"), unique=True, help_text=_("A short unique code such as asean."))
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.OTHER)
+    m49 = models.CharField(
+        _("UN M49 code"), max_length=3, unique=True, null=True, blank=True, help_text=_("Three digits, if it has one.")
+    )
+    part_of = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        verbose_name=_("part of"),
+        help_text=_("The larger region in which all of its countries lie."),
+    )
+
+    graph_type = GraphType("CountryGroup", key="code", rdf=(ACCORD.CountryGroup, SKOS.Collection))
+    graph_fields = [
+        *ReferenceData.graph_fields,
+        Code("code", SKOS.notation, datatype=ACCORD.countryGroupCode),
+        Code("m49", SKOS.notation, datatype=ACCORD.m49),
+        Choice("kind", DCTERMS.type, choices=Kind, definition="Who names these countries together."),
+        Link(
+            "part_of",
+            DCTERMS.isPartOf,
+            to="CountryGroup",
+            many=False,
+            inverse="parts",
+            inverse_definition="Smaller regions within it.",
+        ),
+        Link(
+            "countries",
+            SKOS.member,
+            source="members__country",
+            to="Country",
+            inverse="groups",
+            definition="The countries in it, those of its parts included.",
+            inverse_definition="Regions, organisations and lists of the United Nations in which the country is.",
+        ),
+    ]
+    panels = [
+        *ReferenceData.panels,
+        MultiFieldPanel(["code", "kind", "m49", FieldPanel("part_of")], heading=_("Group")),
+        MultipleChooserPanel("members", "country", heading=_("Countries"), label=_("country")),
+    ]
+
+    class Meta:
+        verbose_name = _("country group")
+        verbose_name_plural = _("country groups")
+        ordering = ["code"]
+
+    def all_labels(self) -> str:
+        return f"{super().all_labels()} {self.code} {self.m49 or ''}"
+
+    def clean(self):
+        super().clean()
+        self.m49 = self.m49 or None
+        larger = self.part_of
+        while larger:
+            if larger.pk == self.pk:
+                raise ValidationError({"part_of": _("A group cannot be part of itself. Choose a larger one.")})
+            larger = larger.part_of
+
+
+class CountryGroupMember(models.Model):
+    group = ParentalKey(CountryGroup, on_delete=models.CASCADE, related_name="members")
+    country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="+", verbose_name=_("country"))
+    panels = ["country"]
+
+    class Meta:
+        verbose_name = _("member")
+        ordering = ["country__code"]
+        constraints = [models.UniqueConstraint(fields=["group", "country"], name="a_country_is_once_in_a_group")]
+
+    def __str__(self):
+        return str(self.country)

@@ -1,0 +1,58 @@
+"""What a page works towards: goals and targets of the 2030 Agenda, goals and areas of the Convention's monitoring."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import MultiFieldPanel, MultipleChooserPanel
+
+from graph.fields import Link
+from graph.namespaces import ACCORD
+
+
+class FrameworksMixin(models.Model):
+    """For a page that may say what it contributes to; it says under which name the frameworks lead back to it."""
+
+    frameworks_panel = MultiFieldPanel(
+        [
+            MultipleChooserPanel(
+                "sustainable_development_target_links",
+                "target",
+                heading=_("Sustainable development goals and targets"),
+                label=_("goal or target"),
+            ),
+            MultipleChooserPanel("monitoring_goal_links", "goal", heading=_("Monitoring goals"), label=_("goal")),
+            MultipleChooserPanel("monitoring_area_links", "area", heading=_("Monitoring areas"), label=_("area")),
+        ],
+        heading=_("What it works towards"),
+    )
+
+    class Meta:
+        abstract = True
+
+    @staticmethod
+    def framework_fields(inverse: str) -> list[Link]:
+        return [
+            Link(
+                "sustainable_development_targets",
+                ACCORD.sustainableDevelopmentTarget,
+                source="sustainable_development_target_links__target",
+                to="SustainableDevelopmentTarget",
+                inverse=inverse,
+                definition="Goals and targets of the 2030 Agenda to which it contributes.",
+            ),
+            Link(
+                "monitoring_goals",
+                ACCORD.monitoringGoal,
+                source="monitoring_goal_links__goal",
+                to="MonitoringGoal",
+                inverse=inverse,
+                definition="Goals of the Convention's monitoring framework that it serves.",
+            ),
+            Link(
+                "monitoring_areas",
+                ACCORD.monitoringArea,
+                source="monitoring_area_links__area",
+                to="MonitoringArea",
+                inverse=inverse,
+                definition="Areas of the Convention's monitoring framework in which it works.",
+            ),
+        ]
