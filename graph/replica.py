@@ -20,9 +20,12 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import unquote
 
-import networkx as nx
+import orjson
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from fasteners import ReaderWriterLock
 
+from graph.compact import CompactGraph, Names, encoded
 from graph.fields import Code
 from graph.identity import ResourceId
 from graph.mirror import ensure_fresh, freshness
@@ -31,26 +34,23 @@ from graph.registry import DeclaredType, Inverse, registry
 
 Json = Any
 
-LONGER_THAN_AN_ID = 60
-"""Ids, codes and dates are shorter and stand in many places; titles are longer and stand in one."""
-
 
 class Replica:
     """One state of the public graph, with the indexes that readers need."""
 
     def __init__(self, epoch: uuid.UUID | None = None, sequence: int = 0) -> None:
-        self.graph = nx.MultiDiGraph()
+        self.graph = CompactGraph()
         self.epoch = epoch
         self.sequence = sequence
         self._by_type: dict[str, dict[ResourceId, None]] = defaultdict(dict)
-        self._by_name: dict[tuple[str, str], set[ResourceId]] = defaultdict(set)
+        self._by_name: dict[str, Names] = defaultdict(Names)
 
     @classmethod
     def load(cls, state: State) -> Replica:
         """From the journal. What is written meanwhile is followed afterwards: applying a change twice is harmless."""
         replica = cls(state.epoch, state.sequence)
         public = Resource.objects.filter(status=Resource.Status.PUBLIC).order_by("pk")
-        rows = public.values_list("pk", "change__sequence", "change__values")
+        rows = public.values_list("pk", "change__sequence", Cast("change__values", TextField()))
         with _no_garbage():
             for resource, sequence, values in rows.iterator():
                 replica._add(resource, sequence, values)
@@ -58,12 +58,13 @@ class Replica:
 
     def follow(self, state: State) -> None:
         """Apply what the journal has gained since."""
-        rows = Change.objects.filter(sequence__gt=self.sequence).order_by("sequence")
-        for change in rows.values("sequence", "resource", "kind", "values").iterator():
-            self._remove(change["resource"])
-            if change["kind"] == Change.Kind.UPSERT:
-                self._add(change["resource"], change["sequence"], change["values"])
-            self.sequence = change["sequence"]
+        changes = Change.objects.filter(sequence__gt=self.sequence).order_by("sequence")
+        rows = changes.values_list("resource", "sequence", Cast("values", TextField()), "kind")
+        for resource, sequence, values, kind in rows.iterator():
+            self._remove(resource)
+            if kind == Change.Kind.UPSERT:
+                self._add(resource, sequence, values)
+            self.sequence = sequence
 
     def __contains__(self, resource: object) -> bool:
         """Whether it is public: a target that is only mentioned has no type."""
@@ -87,7 +88,7 @@ class Replica:
 
         Pages in different places may share a slug: then the first by id.
         """
-        return min(self._by_name.get((type_name, name.casefold()), ()), default=None)
+        return self._by_name[type_name].first(name.casefold())
 
     def inverse(self, resource: ResourceId, inverse: Inverse) -> list[ResourceId]:
         """Who links here, in the order of their ids."""
@@ -105,52 +106,49 @@ class Replica:
             found.update(texts)
         return found
 
-    def _add(self, resource: ResourceId, sequence: int, content: Json) -> None:
-        content = _shared(content)
+    def _add(self, resource: ResourceId, sequence: int, text: str) -> None:
+        content = orjson.loads(text)
         if any(node["type"] not in registry().types for node in content["nodes"].values()):
             # Written by declarations that have gone since; the rebuild that is due withdraws it.
             return
+        resource, urls = sys.intern(resource), encoded(content["urls"])
         for node_id, node in content["nodes"].items():
             owner = None if node_id == resource else resource
-            self.graph.add_node(node_id, owner=owner, change=sequence, urls=content["urls"], **node)
-            self._by_type[node["type"]][node_id] = None
-            for name, link in registry().types[node["type"]].links.items():
-                for target in node["values"].get(name, ()):
-                    self.graph.add_edge(node_id, target, key=link.name)
-        for name in self._names(resource):
-            self._by_name[self.node(resource)["type"], name].add(resource)
+            self._add_node(sys.intern(node_id), node, owner=owner, change=sequence, urls=urls)
+        own = content["nodes"][resource]
+        for name in _names(registry().types[own["type"]], own["values"], content["urls"]):
+            self._by_name[own["type"]].add(name, resource)
+
+    def _add_node(self, node_id: ResourceId, node: Json, **attributes: Any) -> None:
+        declared, values = registry().types[node["type"]], node["values"]
+        self.graph.add_node(node_id, type=declared.name, values=encoded(values), **attributes)
+        self._by_type[declared.name][node_id] = None
+        for name in declared.links:
+            for target in values.get(name, ()):
+                self.graph.add_edge(node_id, target, key=name)
 
     def _remove(self, resource: ResourceId) -> None:
         """Take away a resource with its parts; who links to it keeps a bare node until its own change comes."""
         if resource not in self:
             return
-        for name in self._names(resource):
-            self._by_name[self.node(resource)["type"], name].discard(resource)
+        own = self.node(resource)
+        for name in _names(self.declared(resource), own["values"], own["urls"]):
+            self._by_name[own["type"]].remove(name, resource)
         parts = [each for each in self.graph.successors(resource) if self.graph.nodes[each].get("owner") == resource]
         for node_id in [resource, *parts]:
             del self._by_type[self.node(node_id)["type"]][node_id]
-            self.graph.remove_edges_from(list(self.graph.out_edges(node_id, keys=True)))
+            self.graph.remove_links_of(node_id)
             if self.graph.in_degree(node_id):
                 self.graph.nodes[node_id].clear()
             else:
                 self.graph.remove_node(node_id)
 
-    def _names(self, resource: ResourceId) -> Iterator[str]:
-        node = self.node(resource)
-        for name, field in self.declared(resource).fields.items():
-            if isinstance(field, Code) and name in node["values"]:
-                yield node["values"][name].casefold()
-        for url in node["urls"].values():
-            yield unquote(url.rstrip("/").rpartition("/")[2]).casefold()
 
-
-def _shared(value: Json) -> Json:
-    """The same value with one copy of each name and id for the whole graph: JSON gives every node its own."""
-    if isinstance(value, dict):
-        return {sys.intern(name): _shared(each) for name, each in value.items()}
-    if isinstance(value, list):
-        return [_shared(each) for each in value]
-    return sys.intern(value) if isinstance(value, str) and len(value) < LONGER_THAN_AN_ID else value
+def _names(declared: DeclaredType, values: Json, urls: dict[str, str]) -> set[str]:
+    """Under which a resource is found: its codes and the last parts of its addresses, in small letters."""
+    codes = {values[name] for name, field in declared.fields.items() if isinstance(field, Code) and name in values}
+    slugs = {unquote(url.rstrip("/").rpartition("/")[2]) for url in urls.values()}
+    return {name.casefold() for name in codes | slugs}
 
 
 @contextmanager
