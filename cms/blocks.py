@@ -2,13 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link"]
 
 
 class QuoteBlock(blocks.StructBlock):
-    quotation = blocks.TextBlock(label=_("quotation"))
-    speaker = blocks.CharBlock(label=_("speaker"))
+    quotation = blocks.TextBlock(label=_("quotation"), help_text=_("The words, without quotation marks."))
+    speaker = blocks.CharBlock(label=_("speaker"), help_text=_("Who said it."))
     role = blocks.CharBlock(label=_("role"), required=False, help_text=_("Such as Director of Culture."))
 
     class Meta:
@@ -21,3 +22,57 @@ class BodyBlock(blocks.StreamBlock):
     paragraph = blocks.RichTextBlock(label=_("Text"), features=FEATURES)
     quote = QuoteBlock()
     project = blocks.PageChooserBlock(label=_("Project"), page_type="cms.ProjectPage", icon="doc-full")
+
+
+class TitledBlock(blocks.StructBlock):
+    """Something with a heading of its own and a text about it."""
+
+    title = blocks.CharBlock(label=_("title"), help_text=_("In a few words."))
+    text = blocks.RichTextBlock(label=_("text"), features=FEATURES, required=False)
+
+
+class GoodPracticeBlock(TitledBlock):
+    source = blocks.URLBlock(label=_("source"), required=False, help_text=_("Where readers find more about it."))
+
+    class Meta:
+        icon = "success"
+        label = _("Good practice")
+
+
+class CaseStudyBlock(TitledBlock):
+    projects = blocks.ListBlock(
+        blocks.PageChooserBlock(label=_("project"), page_type="cms.ProjectPage"),
+        label=_("projects"),
+        default=[],
+        help_text=_("The projects of which it tells."),
+    )
+    countries = blocks.ListBlock(
+        SnippetChooserBlock("cms.Country", label=_("country")),
+        label=_("countries"),
+        default=[],
+        help_text=_("Where it took place."),
+    )
+
+    class Meta:
+        icon = "search"
+        label = _("Case study")
+
+
+class ExerciseBlock(TitledBlock):
+    duration = blocks.CharBlock(label=_("duration"), required=False, help_text=_("Such as 45 minutes."))
+    material = blocks.TextBlock(label=_("material"), required=False, help_text=_("What the group needs for it."))
+
+    class Meta:
+        icon = "form"
+        label = _("Exercise")
+
+
+class ModuleBlock(BodyBlock):
+    """What a module of a toolkit is made of."""
+
+    step = TitledBlock(label=_("Step"), icon="list-ol")
+    success_factor = TitledBlock(label=_("Success factor"), icon="check")
+    risk_factor = TitledBlock(label=_("Risk factor"), icon="warning")
+    good_practice = GoodPracticeBlock()
+    case_study = CaseStudyBlock()
+    exercise = ExerciseBlock()

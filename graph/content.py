@@ -7,7 +7,7 @@ to its words. Addresses are put in when answering.
 
 import html as entities
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html.parser import HTMLParser
 from typing import Any
 
@@ -200,7 +200,7 @@ def _block_value(block: Any, value: Any) -> Json:
     if isinstance(block, wagtail_blocks.StructBlock):
         return {name: _block_value(child, value.get(name)) for name, child in block.child_blocks.items()}
     if isinstance(block, wagtail_blocks.ListBlock):
-        return [_block_value(block.child_block, child) for child in value]
+        return _present(_block_value(block.child_block, child) for child in value)
     if isinstance(block, wagtail_blocks.StreamBlock):
         return blocks(value)
     if isinstance(value, RichText):
@@ -234,9 +234,14 @@ def _map(value: Json, text: Callable[[str], str], meant: Meant) -> Json:
     if isinstance(value, str):
         return text(value)
     if isinstance(value, list):
-        return [_map(item, text, meant) for item in value]
+        return _present(_map(item, text, meant) for item in value)
     if isinstance(value, dict) and set(value) == {"resource"}:
         return value if meant(value["resource"]) else None
     if isinstance(value, dict):
         return {name: _map(item, text, meant) for name, item in value.items()}
     return value
+
+
+def _present(values: Iterable[Json]) -> list[Json]:
+    """What is left of a list when that which is not public has gone."""
+    return [value for value in values if value is not None]

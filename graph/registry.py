@@ -94,6 +94,7 @@ class Registry:
         self.problems: list[str] = []
         for model in models:
             self._add(model)
+        self._mark_parts()
         for declared in self.types.values():
             self._resolve_links(declared)
         self._check_names()
@@ -130,6 +131,12 @@ class Registry:
                 f"{model.__name__} and {known.model.__name__} both declare the type {graph_type.name}."
             )
 
+    def _mark_parts(self) -> None:
+        """Before links are resolved: one that leads anywhere leads to no parts."""
+        for name in {each.to for declared in self for each in declared.parts.values()}:
+            if name in self.types:
+                self.types[name].is_part = True
+
     def _resolve_links(self, declared: DeclaredType) -> None:
         for link in list(declared.links.values()):
             for name in link.target_types:
@@ -138,8 +145,6 @@ class Registry:
                     declared.fields.pop(link.name, None)
                     return
             for target in self.targets(link):
-                if isinstance(link, Part):
-                    target.is_part = True
                 if link.inverse:
                     self._add_inverse(target, Inverse(link.inverse, link, [declared.name]))
 

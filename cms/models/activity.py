@@ -9,8 +9,10 @@ from wagtail.search import index
 
 from cms.blocks import BodyBlock
 from cms.models.frameworks import FrameworksMixin
+from cms.models.programme import ProgrammePage
 from cms.models.project import ProjectPage
 from cms.models.resource import PeriodMixin, ResourcePage
+from cms.models.toolkit import ToolkitPage
 from graph.fields import (
     Boolean,
     Choice,
@@ -55,6 +57,12 @@ class ActivityPage(FrameworksMixin, PeriodMixin, ResourcePage):
         Link("projects", DCTERMS.isPartOf, source="all_projects", depends_on=("project_links", "path"),
              to="Project", inverse="activities", definition="Projects to which it belongs.",
              inverse_definition="Activities that belong to the project."),
+        Link("toolkits", DCTERMS.isPartOf, source="all_toolkits", depends_on=("toolkit_links", "path"),
+             to="Toolkit", inverse="activities", definition="Toolkits to which it belongs.",
+             inverse_definition="Activities that belong to the toolkit."),
+        Link("programmes", DCTERMS.isPartOf, source="all_programmes", depends_on=("programme_links", "path"),
+             to="Programme", inverse="activities", definition="Programmes to which it belongs directly.",
+             inverse_definition="Activities that belong to the programme and to none of its projects."),
         Link("countries", DCTERMS.spatial, source="country_links__country", to="Country", inverse="activities",
              definition="Countries in which it took place or which took part.",
              inverse_definition="Activities in or with the country."),
@@ -86,9 +94,11 @@ class ActivityPage(FrameworksMixin, PeriodMixin, ResourcePage):
     ]
     link_panels = [
         MultipleChooserPanel("project_links", "project", heading=_("Further projects"), label=_("project")),
+        MultipleChooserPanel("toolkit_links", "toolkit", heading=_("Further toolkits"), label=_("toolkit")),
+        MultipleChooserPanel("programme_links", "programme", heading=_("Further programmes"), label=_("programme")),
         FrameworksMixin.frameworks_panel,
     ]
-    parent_page_types = ["cms.ProjectPage", "cms.ProgrammePage", "cms.ProjectIndexPage"]
+    parent_page_types = ["cms.ProjectPage", "cms.ToolkitPage", "cms.ProgrammePage", "cms.ProjectIndexPage"]
 
     class Meta:
         verbose_name = _("activity")
@@ -96,6 +106,15 @@ class ActivityPage(FrameworksMixin, PeriodMixin, ResourcePage):
 
     def all_projects(self) -> list[Page]:
         """The project that it lies below, and those that the editor adds."""
+        return self._above(ProjectPage) + [row.project for row in self.project_links.all()]
+
+    def all_toolkits(self) -> list[Page]:
+        return self._above(ToolkitPage) + [row.toolkit for row in self.toolkit_links.all()]
+
+    def all_programmes(self) -> list[Page]:
+        return self._above(ProgrammePage) + [row.programme for row in self.programme_links.all()]
+
+    def _above(self, model: type[Page]) -> list[Page]:
+        """The page that it lies below, if it is one of these."""
         parent = self.get_parent()
-        below = [parent.specific] if parent and parent.specific_class is ProjectPage else []
-        return below + [row.project for row in self.project_links.all()]
+        return [parent.specific] if parent and parent.specific_class is model else []

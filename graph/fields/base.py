@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import KW_ONLY, dataclass
 from typing import Any, ClassVar
 
 import pyoxigraph as ox
 from django.db.models import Manager, Model
 from rdflib import URIRef
+from wagtail.blocks import StreamValue, StructValue
+from wagtail.blocks.list_block import ListValue
 
 Json = Any
 Meant = Callable[[str], str | None]
@@ -71,9 +73,9 @@ class Field:
     """One declared fact.
 
     `source` is an attribute, a method without arguments, or a path through relations such as
-    "country_links__country"; it defaults to `name`. A method says in `depends_on` which model fields and child
-    relations it reads, so that triggers know what to watch. With `on_record`, the statement is about the
-    document (`/data/…`) and not about the thing it describes.
+    "country_links__country" or through blocks such as "body__case_study__projects"; it defaults to `name`. A method
+    says in `depends_on` which model fields and child relations it reads, so that triggers know what to watch. With
+    `on_record`, the statement is about the document (`/data/…`) and not about the thing it describes.
     """
 
     name: str
@@ -134,14 +136,27 @@ class Field:
 
 
 def _follow(value: Any, names: list[str]) -> Any:
+    """A path through attributes, methods, child relations, and the blocks of a StreamField by their type."""
     for position, name in enumerate(names):
         if value is None:
             return None
-        value = getattr(value, name)
+        rest = names[position + 1 :]
+        if isinstance(value, StreamValue):
+            return _each([child.value for child in value if child.block_type == name], rest)
+        value = value.get(name) if isinstance(value, StructValue) else getattr(value, name)
         if isinstance(value, Manager):
-            rest = names[position + 1 :]
-            rows = list(value.all())
-            return [_follow(row, rest) for row in rows] if rest else rows
+            return _each(value.all(), rest)
+        if isinstance(value, ListValue):
+            return _each(value, rest)
         if callable(value):
             value = value()
     return value
+
+
+def _each(rows: Iterable[Any], names: list[str]) -> list[Any]:
+    """What the path leads to from each row, in one list."""
+    found = []
+    for row in rows:
+        value = _follow(row, names)
+        found.extend(value if isinstance(value, list) else [value])
+    return found

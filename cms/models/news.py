@@ -1,0 +1,58 @@
+"""News: what happened, for readers of that day."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import InlinePanel, MultipleChooserPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.search import index
+
+from cms.blocks import BodyBlock
+from cms.fields import PartialDateField
+from cms.models.resource import ResourcePage
+from graph.fields import ANY, GraphType, Link, PartialDate, RichText, Stream
+from graph.namespaces import ACCORD, DCTERMS, SCHEMA
+
+
+class NewsPage(ResourcePage):
+    """Something that happened, told when it was new."""
+
+    date = PartialDateField(_("date"), null=True, blank=True, help_text=_("Of when the news is."))
+    summary = RichTextField(_("summary"), blank=True, help_text=_("The news in a paragraph."))
+    body = StreamField(
+        BodyBlock(),
+        blank=True,
+        verbose_name=_("text"),
+        help_text=_("The story, with quotations as blocks of their own so that speaker and role are known."),
+    )
+
+    graph_type = GraphType("News", singular="news_item", plural="news", rdf=(SCHEMA.NewsArticle,))
+    graph_fields = [
+        *ResourcePage.graph_fields,
+        PartialDate("date", SCHEMA.datePublished),
+        RichText("summary", SCHEMA.description),
+        Stream("body", SCHEMA.articleBody),
+        Link("countries", DCTERMS.spatial, source="country_links__country", to="Country", inverse="news",
+             definition="Countries in which it happened or of which it tells.",
+             inverse_definition="News of the country."),
+        Link("conventions", ACCORD.convention, source="convention_links__convention", to="Convention",
+             inverse="news", definition="Instruments of which it tells.",
+             inverse_definition="News of the instrument."),
+        Link("about", SCHEMA.about, source="subject_links__subject", to=ANY, inverse="in_the_news",
+             definition="What else it tells of.", inverse_definition="News about this."),
+    ]  # fmt: skip
+    search_fields = [
+        *ResourcePage.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("body"),
+    ]
+
+    content_panels = [*ResourcePage.content_panels, "date", "summary", "body"]
+    people_panels = [MultipleChooserPanel("country_links", "country", heading=_("Countries"), label=_("country"))]
+    link_panels = [
+        InlinePanel("subject_links", heading=_("What it is about"), label=_("subject")),
+        MultipleChooserPanel("convention_links", "convention", heading=_("Conventions"), label=_("convention")),
+    ]
+    parent_page_types = ["cms.ProjectIndexPage"]
+
+    class Meta:
+        verbose_name = _("news page")
+        verbose_name_plural = _("news")

@@ -1,0 +1,140 @@
+"""Toolkits and their modules: what a programme has learned, for others to use."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import MultipleChooserPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.search import index
+
+from cms.blocks import BodyBlock, ModuleBlock
+from cms.models.programme import ProgrammePage
+from cms.models.resource import ResourcePage
+from graph.fields import GraphType, Link, RichText, Stream, Text
+from graph.namespaces import ACCORD, DCTERMS, SCHEMA
+
+
+class ToolkitPage(ResourcePage):
+    """A set of modules that teaches what a programme has learned."""
+
+    overview = RichTextField(_("overview"), blank=True, help_text=_("What the toolkit is for, in a paragraph."))
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"), help_text=_("How to use it, and who made it."))
+    programme = models.ForeignKey(
+        ProgrammePage,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("programme"),
+        help_text=_("The programme from which it comes, if there is one."),
+    )
+
+    graph_type = GraphType("Toolkit", rdf=(ACCORD.Toolkit, SCHEMA.Course))
+    graph_fields = [
+        *ResourcePage.graph_fields,
+        RichText("overview", SCHEMA.description),
+        Stream("body", SCHEMA.text, definition="The text of the page."),
+        Link("programme", DCTERMS.isPartOf, to="Programme", many=False, inverse="toolkits",
+             inverse_definition="Toolkits that come from the programme."),
+        Link("modules", DCTERMS.hasPart, source="module_links__module", to="ToolkitModule", inverse="toolkits",
+             definition="Its modules, in the order in which they are taught.",
+             inverse_definition="Toolkits of which the module is a part."),
+        Link("countries", DCTERMS.spatial, source="country_links__country", to="Country", inverse="toolkits",
+             definition="Countries that benefit.", inverse_definition="Toolkits from which the country benefits."),
+        Link("reviews", ACCORD.reviewedIn, source="related_activity_links__activity", to="Activity",
+             inverse="reviewed_toolkits", definition="Activities in which peers have reviewed it.",
+             inverse_definition="Toolkits that were reviewed there."),
+    ]  # fmt: skip
+    search_fields = [
+        *ResourcePage.search_fields,
+        index.SearchField("overview"),
+        index.SearchField("body"),
+    ]
+
+    content_panels = [*ResourcePage.content_panels, "overview", "body"]
+    people_panels = [MultipleChooserPanel("country_links", "country", heading=_("Countries"), label=_("country"))]
+    link_panels = [
+        "programme",
+        MultipleChooserPanel("module_links", "module", heading=_("Modules"), label=_("module")),
+        MultipleChooserPanel("related_activity_links", "activity", heading=_("Reviewed in"), label=_("activity")),
+    ]
+    parent_page_types = ["cms.ProjectIndexPage", "cms.ProgrammePage"]
+
+    class Meta:
+        verbose_name = _("toolkit")
+        verbose_name_plural = _("toolkits")
+
+
+class ToolkitModulePage(ResourcePage):
+    """A lesson of a toolkit, with what to do, what to look out for and what others have made of it."""
+
+    summary = RichTextField(_("summary"), blank=True, help_text=_("What the module is about, in a paragraph."))
+    objectives = RichTextField(_("objectives"), blank=True, help_text=_("What readers can do afterwards."))
+    audience = models.CharField(
+        _("audience"), max_length=255, blank=True, help_text=_("For whom it is, such as staff of ministries.")
+    )
+    duration = models.CharField(
+        _("duration"), max_length=100, blank=True, help_text=_("How long it takes, such as half a day.")
+    )
+    body = StreamField(
+        ModuleBlock(),
+        blank=True,
+        verbose_name=_("content"),
+        help_text=_("Steps, factors of success and risk, good practices, case studies, quotations and exercises."),
+    )
+
+    graph_type = GraphType("ToolkitModule", rdf=(SCHEMA.LearningResource,))
+    graph_fields = [
+        *ResourcePage.graph_fields,
+        RichText("summary", SCHEMA.description),
+        RichText("objectives", SCHEMA.teaches),
+        Text("audience", SCHEMA.audience),
+        Text("duration", SCHEMA.timeRequired),
+        Stream("body", SCHEMA.text, definition="Steps, factors, practices, case studies and exercises, as blocks."),
+        Link("prerequisites", DCTERMS.requires, source="prerequisite_links__module", to="ToolkitModule",
+             inverse="next_modules", definition="Modules on which it builds.",
+             inverse_definition="Modules that build on it."),
+        Link("case_studies", ACCORD.caseStudy, source="body__case_study__projects", to="Project",
+             inverse="modules", definition="Projects of which its case studies tell.",
+             inverse_definition="Modules in which the project is a case study."),
+        Link("themes", DCTERMS.subject, source="theme_links__theme", to="Theme", inverse="modules",
+             definition="Fields of work.", inverse_definition="Modules in this field of work."),
+        Link("countries", DCTERMS.spatial, source="all_countries", depends_on=("country_links", "body"),
+             to="Country", inverse="modules", definition="Countries of which it or its case studies tell.",
+             inverse_definition="Modules that tell of the country."),
+        Link("peer_reviews", ACCORD.reviewedIn, source="related_activity_links__activity", to="Activity",
+             inverse="reviewed_modules", definition="Activities in which peers have reviewed it.",
+             inverse_definition="Modules that were reviewed there."),
+    ]  # fmt: skip
+    search_fields = [
+        *ResourcePage.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("objectives"),
+        index.SearchField("audience"),
+        index.SearchField("body"),
+    ]
+
+    content_panels = [
+        *ResourcePage.content_panels,
+        "summary",
+        "objectives",
+        "audience",
+        "duration",
+        MultipleChooserPanel("theme_links", "theme", heading=_("Themes"), label=_("theme")),
+        "body",
+    ]
+    people_panels = [MultipleChooserPanel("country_links", "country", heading=_("Countries"), label=_("country"))]
+    link_panels = [
+        MultipleChooserPanel("prerequisite_links", "module", heading=_("Builds on"), label=_("module")),
+        MultipleChooserPanel("related_activity_links", "activity", heading=_("Peer reviews"), label=_("activity")),
+    ]
+    parent_page_types = ["cms.ToolkitPage"]
+
+    class Meta:
+        verbose_name = _("module of a toolkit")
+        verbose_name_plural = _("modules of toolkits")
+
+    def all_countries(self):
+        """Those that the editor names, then those of the case studies."""
+        named = [row.country for row in self.country_links.all()]
+        studies = [block.value for block in self.body if block.block_type == "case_study"]
+        return named + [country for study in studies for country in study["countries"]]
