@@ -8,6 +8,7 @@ from graph.identity import ResourceId
 from graph.replica import Replica
 from schema.errors import ApiError
 from schema.limits import RESOURCES
+from schema.timing import Deadline
 
 Json = Any
 
@@ -40,9 +41,10 @@ class LongTexts:
 class Context:
     """What resolvers find in `info.context`. Their sources are resource ids."""
 
-    def __init__(self, replica: Replica, texts: LongTexts) -> None:
+    def __init__(self, replica: Replica, texts: LongTexts, deadline: Deadline) -> None:
         self.replica = replica
         self.texts = texts
+        self.deadline = deadline
         self._spent = 0
 
     def values(self, resource: ResourceId) -> dict[str, Json]:

@@ -1,20 +1,23 @@
-"""From a query to its answer: parse, check the shape, validate, execute. Each stage takes what the one before
+"""From a query to its answer: parse, check the shape, validate, measure, execute. Each stage takes what the one before
 let through."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from graphql import (
     DocumentNode,
     ExecutionResult,
+    FragmentDefinitionNode,
     GraphQLError,
     GraphQLSchema,
+    OperationDefinitionNode,
     OperationType,
     execute_sync,
     get_operation_ast,
+    get_variable_values,
     parse,
     specified_rules,
     validate,
@@ -22,26 +25,39 @@ from graphql import (
 
 from graph.replica import Replica, reading
 from schema.context import Context, LongTexts
+from schema.cost import Estimate
 from schema.errors import ApiError, Code, formatted
-from schema.limits import ERRORS, TOKENS
+from schema.limits import COST, ERRORS, TOKENS
 from schema.rules import RULES
+from schema.timing import Deadline, OutOfTime, TimedExecution, out_of_time
 
 
 @dataclass(frozen=True)
 class GraphQLRequest:
-    """What a client sends, whichever way it came."""
+    """What a client sends, whichever way it came. `dry_run`: only what it would cost is asked for."""
 
     query: str
     variables: dict[str, Any] | None = None
     operation_name: str | None = None
+    dry_run: bool = False
 
 
 @dataclass(frozen=True)
 class Answer:
-    """`executed`: there is data, though errors may have left gaps in it."""
+    """`executed`: there is data, though errors may have left gaps in it. `cost`: None of what could not be read."""
 
     body: dict[str, Any]
     executed: bool
+    cost: int | None = None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A request that may be executed, and what that costs at most."""
+
+    document: DocumentNode
+    request: GraphQLRequest
+    cost: int
 
 
 class _RefusedError(Exception):
@@ -49,23 +65,51 @@ class _RefusedError(Exception):
 
     def __init__(self, code: Code, errors: Sequence[GraphQLError]) -> None:
         super().__init__(code)
-        self.body = {"errors": [formatted(error, code) for error in errors]}
+        self.errors = [formatted(error, code) for error in errors]
 
 
-def answer(schema: GraphQLSchema, request: GraphQLRequest) -> Answer:
+def within_limit(cost: int) -> None:
+    if COST.is_exceeded(cost):
+        raise ApiError(
+            COST.code,
+            f"This query may cost {cost:,}, and at most {COST.value:,} is allowed: ask for smaller pages (first), "
+            "of the lists inside of lists above all.",
+        )
+
+
+def answer(schema: GraphQLSchema, request: GraphQLRequest, admit: Callable[[int], None] = within_limit) -> Answer:
+    """`admit` is told the cost before the query is executed, and raises where that is too much."""
+    cost = None
     try:
-        document = parsed(request.query)
-        check(schema, document)
-        check_operation(document, request.operation_name)
-        result = execute(schema, document, request)
+        plan = planned(schema, request)
+        cost = plan.cost
+        if request.dry_run:
+            return Answer({"data": None}, executed=True, cost=cost)
+        admit(cost)
+        result = execute(schema, plan)
     except _RefusedError as refused:
-        return Answer(refused.body, executed=False)
+        return Answer({"errors": refused.errors}, executed=False, cost=cost)
     except ApiError as error:
-        return Answer({"errors": [formatted(error, error.code)]}, executed=False)
+        if error.status != 400:
+            raise
+        return Answer({"errors": [formatted(error, error.code)]}, executed=False, cost=cost)
     body: dict[str, Any] = {"data": result.data}
     if result.errors:
         body["errors"] = [formatted(error, Code.BAD_USER_INPUT) for error in result.errors[: ERRORS.value]]
-    return Answer(body, executed=True)
+    return Answer(body, executed=True, cost=cost)
+
+
+def planned(schema: GraphQLSchema, request: GraphQLRequest) -> Plan:
+    document = parsed(request.query)
+    check(schema, document)
+    operation = checked_operation(document, request.operation_name)
+    variables = get_variable_values(
+        schema, operation.variable_definitions, request.variables or {}, max_errors=ERRORS.value or ERRORS.default
+    )
+    if isinstance(variables, list):
+        raise _RefusedError(Code.BAD_USER_INPUT, variables)
+    fragments = {each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)}
+    return Plan(document, request, Estimate(schema, fragments, variables).operation(operation))
 
 
 def parsed(query: str) -> DocumentNode:
@@ -83,7 +127,7 @@ def check(schema: GraphQLSchema, document: DocumentNode) -> None:
             raise _RefusedError(Code.VALIDATION_FAILED, errors)
 
 
-def check_operation(document: DocumentNode, name: str | None) -> None:
+def checked_operation(document: DocumentNode, name: str | None) -> OperationDefinitionNode:
     operation = get_operation_ast(document, name)
     if operation is None:
         sentence = f"The document has no operation {name!r}." if name else "There are several."
@@ -94,32 +138,32 @@ def check_operation(document: DocumentNode, name: str | None) -> None:
             f"A {operation.operation.value} is not possible: this API only reads, so send a query.",
             [operation],
         )
+    return operation
 
 
-def execute(schema: GraphQLSchema, document: DocumentNode, request: GraphQLRequest) -> ExecutionResult:
+def execute(schema: GraphQLSchema, plan: Plan) -> ExecutionResult:
     """Against one state of the graph. What needs long texts runs twice: the first time to learn which."""
     with reading() as replica:
-        texts = LongTexts(replica)
-        result = _execute_once(schema, document, request, replica, texts)
-        if texts.load():
-            result = _execute_once(schema, document, request, replica, texts)
+        texts, deadline = LongTexts(replica), Deadline()
+        try:
+            result = _execute_once(schema, plan, replica, texts, deadline)
+            if texts.load():
+                result = _execute_once(schema, plan, replica, texts, deadline)
+        except OutOfTime:
+            raise out_of_time() from None
     if result.data is None and result.errors and all(each.path is None for each in result.errors):
         raise _RefusedError(Code.BAD_USER_INPUT, result.errors)
     return result
 
 
 def _execute_once(
-    schema: GraphQLSchema,
-    document: DocumentNode,
-    request: GraphQLRequest,
-    replica: Replica,
-    texts: LongTexts,
+    schema: GraphQLSchema, plan: Plan, replica: Replica, texts: LongTexts, deadline: Deadline
 ) -> ExecutionResult:
     return execute_sync(
         schema,
-        document,
-        context_value=Context(replica, texts),
-        variable_values=request.variables,
-        operation_name=request.operation_name,
-        max_coercion_errors=ERRORS.value or ERRORS.default,
+        plan.document,
+        context_value=Context(replica, texts, deadline),
+        variable_values=plan.request.variables,
+        operation_name=plan.request.operation_name,
+        execution_context_class=TimedExecution,
     )

@@ -46,6 +46,10 @@ ERRORS = Limit("errors", "errors", 20, Code.VALIDATION_FAILED,
                "Who reads more of them corrects the first ones before.")  # fmt: skip
 PAGE = Limit("page", "items", 100, Code.BAD_USER_INPUT,
              "A page of 100 projects with ten fields takes some 20 ms.")  # fmt: skip
+COST = Limit("cost", "fields", 500_000, Code.COST_LIMIT_EXCEEDED,
+             "Four lists inside each other with pages of 20; real lists of links are far shorter.")  # fmt: skip
+TIME = Limit("time", "milliseconds", 10_000, Code.TIME_LIMIT_EXCEEDED,
+             "Ten times what 10,000 resources take: whoever waits longer has given up.")  # fmt: skip
 RESOURCES = Limit("resources", "resources", 10_000, Code.ANSWER_TOO_LARGE,
                   "So many with five fields each take about a second.")  # fmt: skip
 HOPS = Limit("hops", "hops", MAX_HOPS, Code.BAD_USER_INPUT,
@@ -54,5 +58,5 @@ PATHS = Limit("paths", "paths", 20, Code.BAD_USER_INPUT,
               "More are a network: ask for neighbours instead.")  # fmt: skip
 
 LIMITS = (
-    BODY, TOKENS, DEPTH, ALIASES, ROOT_FIELDS, DIRECTIVES, ERRORS, PAGE, RESOURCES, HOPS, PATHS,
+    BODY, TOKENS, DEPTH, ALIASES, ROOT_FIELDS, DIRECTIVES, ERRORS, PAGE, COST, TIME, RESOURCES, HOPS, PATHS,
 )  # fmt: skip

@@ -11,6 +11,7 @@ from graph import analysis
 from graph.analysis import Paths, Step
 from graph.identity import ResourceId
 from graph.replica import Replica
+from schema.cost import costs
 from schema.errors import BadInputError
 from schema.interfaces import Resource, find
 from schema.limits import HOPS, PATHS, Limit
@@ -52,6 +53,7 @@ def _end(name: str, description: str) -> graphene.Argument:
     return graphene.Argument(graphene.ID, name=name, required=True, description=description)
 
 
+@costs(SEARCH)
 def _resolve(
     _: Any,
     info: GraphQLResolveInfo,

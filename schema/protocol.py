@@ -72,8 +72,9 @@ def _request(parameters: Mapping[str, Any]) -> GraphQLRequest:
     operation_name = parameters.get("operationName")
     if operation_name is not None and not isinstance(operation_name, str):
         raise _bad("operationName must be a text.")
-    variables, _ = (_object(name, parameters.get(name)) for name in ("variables", "extensions"))
-    return GraphQLRequest(query, variables, operation_name or None)
+    variables, extensions = (_object(name, parameters.get(name)) for name in ("variables", "extensions"))
+    dry_run = bool(extensions and extensions.get("dryRun"))
+    return GraphQLRequest(query, variables, operation_name or None, dry_run)
 
 
 def _object(name: str, value: Any) -> dict[str, Any] | None:

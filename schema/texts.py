@@ -11,10 +11,14 @@ from graph import content
 from graph.addresses import resolved_blocks, resolved_html
 from graph.identity import iri
 from graph.replica import Replica
+from schema.cost import costs
 from schema.languages import Tagged
 from schema.scalars import JSON, Language
 
 Json = Any
+
+LONG_TEXT = 10
+"""How many fields a long text counts for: it is fetched, and its links are resolved."""
 
 
 def _lang() -> graphene.Field:
@@ -51,10 +55,12 @@ class RichText(graphene.ObjectType):
     text = graphene.String(required=True, description="The words without markup.")
 
     @staticmethod
+    @costs(LONG_TEXT)
     def resolve_html(source: Tagged, info: GraphQLResolveInfo) -> str:
         return resolved_html(info.context.replica, source.value, source.lang)
 
     @staticmethod
+    @costs(LONG_TEXT)
     def resolve_text(source: Tagged, info: GraphQLResolveInfo) -> str:
         return content.plain_html(source.value)
 
@@ -72,12 +78,14 @@ class BlockText(graphene.ObjectType):
     text = graphene.String(required=True, description="The words of all blocks without markup.")
 
     @staticmethod
+    @costs(LONG_TEXT)
     def resolve_blocks(source: Tagged, info: GraphQLResolveInfo) -> Json:
         replica: Replica = info.context.replica
         visible = content.unlink_blocks(source.value, lambda each: each if each in replica else None)
         return _with_iris(resolved_blocks(replica, visible, source.lang))
 
     @staticmethod
+    @costs(LONG_TEXT)
     def resolve_text(source: Tagged, info: GraphQLResolveInfo) -> str:
         return content.plain_blocks(source.value)
 

@@ -21,7 +21,8 @@ from django.views.decorators.http import require_safe
 from graphql import print_schema
 
 from schema.errors import ApiError, Code, formatted
-from schema.execution import answer
+from schema.execution import Answer, answer
+from schema.limits import COST
 from schema.protocol import GRAPHQL, HTML, JSON, METHODS, negotiate, read_request
 from schema.schema import current_schema
 
@@ -69,7 +70,17 @@ def _answer(request: HttpRequest, media_type: str) -> HttpResponse:
         message = "The data cannot be read just now: try again in a moment."
         raise ApiError(Code.UNAVAILABLE, message, status=503) from error
     refused = media_type == GRAPHQL and not found.executed
-    return _json(found.body, media_type, 400 if refused else 200)
+    response = _json(found.body | _cost(found), media_type, 400 if refused else 200)
+    if found.cost is not None:
+        response["X-GraphQL-Cost"] = str(found.cost)
+    return response
+
+
+def _cost(found: Answer) -> dict[str, Any]:
+    """Shown in each answer, so that nobody meets the limit unprepared."""
+    if found.cost is None:
+        return {}
+    return {"extensions": {"cost": {"requested": found.cost, "limit": COST.value}}}
 
 
 def _json(body: dict[str, Any], media_type: str, status: int) -> HttpResponse:

@@ -38,7 +38,7 @@ def test_the_media_type_is_negotiated(client, accept, media_type):
     response = client.post(ADDRESS, QUERY, content_type=JSON, headers=headers)
     assert response.status_code == 200
     assert response["Content-Type"] == f"{media_type}; charset=utf-8"
-    assert response.json() == {"data": {"__typename": "Query"}}
+    assert response.json()["data"] == {"__typename": "Query"}
 
 
 @pytest.mark.parametrize("accept", ["text/html", "text/turtle", "image/*", f"{JSON};q=0"])
@@ -70,8 +70,8 @@ def test_the_status_follows_the_media_type(client, body, statuses):
 
 
 def test_a_refused_request_has_no_data_and_a_failed_one_has(post):
-    assert post("{ nothing }").json().keys() == {"errors"}
-    assert post('{ projects(after: "x") { totalCount } }').json().keys() == {"data", "errors"}
+    assert "data" not in post("{ nothing }").json()
+    assert post('{ projects(after: "x") { totalCount } }').json().keys() >= {"data", "errors"}
 
 
 def test_get_takes_everything_from_the_address(client, cambodia):
@@ -82,7 +82,7 @@ def test_get_takes_everything_from_the_address(client, cambodia):
         "extensions": "{}",
     }
     response = client.get(ADDRESS, parameters)
-    assert response.json() == {"data": {"country": {"title": "Cambodia"}}}
+    assert response.json()["data"] == {"country": {"title": "Cambodia"}}
 
 
 def test_parameters_without_a_value_are_none(client):
@@ -152,7 +152,7 @@ SHORT = """{ projects(first: 5, orderBy: TITLE_ASC) { nodes {
 } } }"""
 LONG = """{ projects(orderBy: TITLE_ASC) { nodes {
     overview { text } sections { nodes { body { html } } }
-    countries { nodes { projects { nodes { overview { text } sections { nodes { body { text } } } } } } }
+    countries(first: 2) { nodes { projects { nodes { overview { text } sections { nodes { body { text } } } } } } }
 } } }"""
 
 

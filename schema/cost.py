@@ -1,0 +1,153 @@
+"""What a query may cost at most, known from its text before anything is executed.
+
+A field costs 1, or what its resolver declares with `costs`, and so does every item of a list. A list has as many items
+as `first`, `last` or `ids` of its field, or of the connection around it, say; `DEFAULT_PAGE` where a connection does
+not say, `SHORT_LIST` where there are no pages. A fragment is measured once, however often it is spread.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from graphql import (
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLField,
+    GraphQLIncludeDirective,
+    GraphQLObjectType,
+    GraphQLSchema,
+    GraphQLSkipDirective,
+    InlineFragmentNode,
+    IntValueNode,
+    ListValueNode,
+    OperationDefinitionNode,
+    SelectionNode,
+    SelectionSetNode,
+    ValueNode,
+    VariableNode,
+    get_directive_values,
+    get_named_type,
+    get_nullable_type,
+    is_list_type,
+)
+from graphql.execution.execute import get_field_def
+
+from schema.connections import DEFAULT_PAGE
+
+SHORT_LIST = 10
+"""Lists without pages hold languages, or the links between two resources."""
+
+SIZES = ("ids", "first", "last")
+
+R = TypeVar("R", bound=Callable[..., Any])
+
+
+def costs(amount: int) -> Callable[[R], R]:
+    """Declares of a resolver that it does more than look something up: as much as so many fields."""
+
+    def declare(resolver: R) -> R:
+        resolver.cost = amount  # type: ignore[attr-defined]
+        return resolver
+
+    return declare
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """Measures one operation of a valid document with its variables."""
+
+    schema: GraphQLSchema
+    fragments: Mapping[str, FragmentDefinitionNode]
+    variables: Mapping[str, Any]
+    _known: dict[tuple[str, int], float] = field(default_factory=dict)
+
+    def operation(self, node: OperationDefinitionNode) -> int:
+        query = self.schema.get_root_type(node.operation)
+        return math.ceil(self._selections(query, node.selection_set, SHORT_LIST))
+
+    def _selections(self, parent: Any, selections: SelectionSetNode, page: int) -> float:
+        """Of what stands under conditions that exclude each other, the dearest."""
+        common, exclusive = 0.0, defaultdict[str, float](float)
+        for node in filter(self._is_included, selections.selections):
+            if isinstance(node, FieldNode):
+                common += self._field(parent, node, page)
+                continue
+            condition, amount = self._fragment(parent, node, page)
+            if isinstance(condition, GraphQLObjectType) and condition is not parent:
+                exclusive[condition.name] += amount
+            else:
+                common += amount
+        return common + max(exclusive.values(), default=0)
+
+    def _fragment(self, parent: Any, node: SelectionNode, page: int) -> tuple[Any, float]:
+        if isinstance(node, InlineFragmentNode):
+            kind = self.schema.type_map[node.type_condition.name.value] if node.type_condition else parent
+            return kind, self._selections(kind, node.selection_set, page)
+        assert isinstance(node, FragmentSpreadNode)  # noqa: S101 there are three kinds
+        fragment = self.fragments[node.name.value]
+        kind = self.schema.type_map[fragment.type_condition.name.value]
+        place = (node.name.value, page)
+        if place not in self._known:
+            self._known[place] = self._selections(kind, fragment.selection_set, page)
+        return kind, self._known[place]
+
+    def _field(self, parent: Any, node: FieldNode, page: int) -> float:
+        definition = get_field_def(self.schema, parent, node)
+        assert definition  # noqa: S101 validation has seen to it
+        own = getattr(definition.resolve, "cost", 1)
+        size = self._size(definition, node)
+        below = 0.0
+        if node.selection_set:
+            inside = SHORT_LIST if size is None else size
+            below = self._selections(get_named_type(definition.type), node.selection_set, inside)
+        if not is_list_type(get_nullable_type(definition.type)):  # type: ignore[arg-type]
+            return own + below
+        items = introspection_sizes(self.schema).get((parent.name, node.name.value), page if size is None else size)
+        return own + items * (1 + below)
+
+    def _size(self, definition: GraphQLField, node: FieldNode) -> int | None:
+        """What the arguments say of the length of the list; None for a field that has no such arguments."""
+        known = [name for name in SIZES if name in definition.args]
+        if not known:
+            return None
+        given = [self._value(each.value) for each in node.arguments if each.name.value in known]
+        sizes = [len(each) if isinstance(each, list) else each for each in given if each is not None]
+        return max(0, *sizes) if sizes else DEFAULT_PAGE
+
+    def _value(self, node: ValueNode) -> int | list[Any] | None:
+        if isinstance(node, VariableNode):
+            value: int | list[Any] | None = self.variables.get(node.name.value)
+            return value
+        if isinstance(node, ListValueNode):
+            return list(node.values)
+        return int(node.value) if isinstance(node, IntValueNode) else None
+
+    def _is_included(self, node: SelectionNode) -> bool:
+        skip = get_directive_values(GraphQLSkipDirective, node, dict(self.variables))
+        include = get_directive_values(GraphQLIncludeDirective, node, dict(self.variables))
+        return not (skip and skip["if"]) and not (include and not include["if"])
+
+
+@lru_cache(maxsize=1)
+def introspection_sizes(schema: GraphQLSchema) -> dict[tuple[str, str], float]:
+    """How long the lists of introspection are in this schema, on average."""
+    types = list(schema.type_map.values())
+    fields = [each for kind in types for each in getattr(kind, "fields", {}).values()]
+
+    def average(attribute: str, owners: list[Any]) -> float:
+        return sum(len(getattr(each, attribute, ())) for each in owners) / len(owners)
+
+    return {
+        ("__Schema", "types"): len(types),
+        ("__Type", "fields"): average("fields", types),
+        ("__Type", "inputFields"): average("fields", types),
+        ("__Type", "enumValues"): average("values", types),
+        ("__Type", "interfaces"): average("interfaces", types),
+        ("__Field", "args"): average("args", fields),
+    }
