@@ -97,6 +97,7 @@ class Registry:
         self._mark_parts()
         for declared in self.types.values():
             self._resolve_links(declared)
+            self._check_sequences(declared)
         self._check_names()
 
     def __iter__(self) -> Iterator[DeclaredType]:
@@ -147,6 +148,15 @@ class Registry:
             for target in self.targets(link):
                 if link.inverse:
                     self._add_inverse(target, Inverse(link.inverse, link, [declared.name]))
+
+    def _check_sequences(self, declared: DeclaredType) -> None:
+        """What targets come after is a link of theirs."""
+        for link in declared.links.values():
+            if not isinstance(link, Link) or not link.follows:
+                continue
+            for target in self.targets(link):
+                if link.follows not in target.links:
+                    self.problems.append(f"{declared.name}.{link.name} follows {target.name}.{link.follows}: no link.")
 
     def _add_inverse(self, target: DeclaredType, inverse: Inverse) -> None:
         """Two types may share an inverse name only where both hold the same kind of part."""

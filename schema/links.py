@@ -12,6 +12,7 @@ from graph.fields import Link, Part
 from graph.identity import ResourceId
 from graph.registry import Inverse
 from graph.replica import Replica
+from graph.sequence import in_sequence
 from schema.connections import open_page, paging_arguments
 from schema.listings import Listing, OrderedListing
 from schema.ordering import BY_ID, Ordering, OrderTerm
@@ -65,7 +66,8 @@ def linked(replica: Replica, source: ResourceId, link: Link | Part | Inverse) ->
     """Public resources at the other end, in the editor's order or, of those that link here, by id."""
     if isinstance(link, Inverse):
         return replica.inverse(source, link)
-    return [each for each in replica.node(source)["values"].get(link.name, ()) if each in replica]
+    found = [each for each in replica.node(source)["values"].get(link.name, ()) if each in replica]
+    return in_sequence(replica, found, link) if isinstance(link, Link) else found
 
 
 def order_argument(order: type[graphene.Enum] | None) -> Mapping[str, graphene.Argument]:

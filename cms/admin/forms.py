@@ -1,12 +1,56 @@
 """The form in which editors write pages of the graph."""
 
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import Page
+
+from graph.fields import Text
+from graph.registry import DeclaredType, registry
 
 
 class ResourcePageForm(WagtailAdminPageForm):
-    """Wagtail saves a new page as live, then its privacy, then publishes it: it is withheld until the last step."""
+    """Wagtail saves a new page as live, then its privacy, then publishes it: it is withheld until the last step.
+
+    A translation's form has no fields for facts: they come from the page that it translates.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.is_translation = is_translation(self.instance)
+        if self.is_translation:
+            self._leave_out_facts()
 
     def save(self, commit=True):
         if self.instance.pk is None:
             self.instance.withheld = True
         return super().save(commit=commit)
+
+    def _leave_out_facts(self):
+        declared = registry().types[self.instance.graph_type.name]
+        for name in facts(declared):
+            self.fields.pop(name, None)
+            self.formsets.pop(name, None)
+        for part in declared.parts.values():
+            if formset := self.formsets.get(part.path):
+                # A row's facts come from the same row of the page that is translated, and so does how many there are.
+                formset.max_num = formset.initial_form_count()
+                shared = facts(registry().types[part.to])
+                for row in formset.forms:
+                    row.fields = {name: field for name, field in row.fields.items() if name not in shared}
+
+
+def is_translation(page: Page) -> bool:
+    """Whether facts come from a page of an earlier locale: a published one, or a draft where this is one too."""
+    versions = Page.objects.filter(translation_key=page.translation_key, alias_of=None)
+    earlier = versions.filter(locale__lt=page.locale_id)
+    return earlier.filter(live=True).exists() if page.live else earlier.exists()
+
+
+def facts(declared: DeclaredType) -> set[str]:
+    """Model fields and child relations that all languages share: those from which no text is read."""
+    shared, texts = set(), set()
+    for name, field in declared.fields.items():
+        part = declared.parts.get(name)
+        several = registry().types[part.to].fields.values() if part else [field]
+        has_text = any(isinstance(each, Text) for each in several)
+        (texts if has_text else shared).update(field.watches)
+    return shared - texts

@@ -5,12 +5,12 @@ from django.db import models
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.utils.decorators import cached_classmethod
 
 from cms.admin.forms import ResourcePageForm
-from cms.admin.panels import ImportedRowsPanel
+from cms.admin.panels import ImportedRowsPanel, ResourceTabs
 from cms.fields import PartialDateField
 from graph import presentation
 from graph.fields import URL, Boolean, DateTime, Integer, PartialDate, String, Text
@@ -138,7 +138,7 @@ class ResourcePage(GuardedPage):
             _("Settings"): cls.settings_panels,
         }
         shown = [ObjectList(panels, heading=heading) for heading, panels in tabs.items() if panels]
-        return TabbedInterface(shown, base_form_class=cls.base_form_class).bind_to_model(cls)
+        return ResourceTabs(shown, base_form_class=cls.base_form_class).bind_to_model(cls)
 
 
 class PeriodMixin(models.Model):

@@ -6,6 +6,7 @@ from wagtail.admin.panels import MultipleChooserPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
+from cms.admin.prerequisites import PrerequisitesForm
 from cms.blocks import BodyBlock, ModuleBlock
 from cms.models.programme import ProgrammePage
 from cms.models.resource import ResourcePage
@@ -35,8 +36,8 @@ class ToolkitPage(ResourcePage):
         Stream("body", SCHEMA.text, definition="The text of the page."),
         Link("programme", DCTERMS.isPartOf, to="Programme", many=False, inverse="toolkits",
              inverse_definition="Toolkits that come from the programme."),
-        Link("modules", DCTERMS.hasPart, source="module_links__module", to="ToolkitModule", inverse="toolkits",
-             definition="Its modules, in the order in which they are taught.",
+        Link("modules", DCTERMS.hasPart, source="module_links__module", to="ToolkitModule", follows="prerequisites",
+             inverse="toolkits", definition="Its modules as a learning path, each after its prerequisites.",
              inverse_definition="Toolkits of which the module is a part."),
         Link("countries", DCTERMS.spatial, source="country_links__country", to="Country", inverse="toolkits",
              definition="Countries that benefit.", inverse_definition="Toolkits from which the country benefits."),
@@ -66,6 +67,8 @@ class ToolkitPage(ResourcePage):
 
 class ToolkitModulePage(ResourcePage):
     """A lesson of a toolkit, with what to do, what to look out for and what others have made of it."""
+
+    base_form_class = PrerequisitesForm
 
     summary = RichTextField(_("summary"), blank=True, help_text=_("What the module is about, in a paragraph."))
     objectives = RichTextField(_("objectives"), blank=True, help_text=_("What readers can do afterwards."))

@@ -21,7 +21,8 @@ class Link(Field):
 
     `to` names the type of the target (or several, or ANY). `inverse` is the name under which the target's type
     shows who links here. A path through a child relation ("fundings__donor") gives the direct statement that
-    shortens an attributed link.
+    shortens an attributed link. With `follows`, readers see each target after those that it links to in this field
+    of its own (`graph.sequence`), as modules come after their prerequisites.
     """
 
     _: KW_ONLY
@@ -29,6 +30,7 @@ class Link(Field):
     inverse: str = ""
     inverse_definition: str = ""
     many: bool = True
+    follows: str = ""
 
     @property
     def target_types(self) -> tuple[str, ...]:

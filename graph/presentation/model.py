@@ -107,6 +107,17 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where a resource stands in the sequence of another one, such as a module in its toolkit."""
+
+    within: Item
+    number: int
+    count: int
+    previous: Item | None
+    next: Item | None
+
+
+@dataclass(frozen=True)
 class Group:
     """Who links here under one name: the first of them, or their rows where the link has facts of its own."""
 
@@ -138,6 +149,7 @@ class Presentation:
     iri: str
     kind: Kind
     title: Item
+    places: tuple[Place, ...] = ()
     facts: tuple[Fact, ...] = ()
     prose: tuple[Prose, ...] = ()
     sections: tuple[Section, ...] = ()

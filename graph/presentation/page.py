@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator
 from django.urls import reverse
 
 from graph.description import Description, Node
-from graph.fields import Field, Part, RichText, Stream
+from graph.fields import Field, Link, Part, RichText, Stream
 from graph.identity import ResourceId, iri, split
 from graph.presentation.documents import documents, graphql_query
-from graph.presentation.model import Fact, Group, Item, Presentation, Prose, Section, Table
+from graph.presentation.model import Fact, Group, Item, Place, Presentation, Prose, Section, Table
 from graph.presentation.prose import prose
 from graph.presentation.reader import Reader, kind, title
 from graph.presentation.values import fact, inverse_label, is_shown, label
 from graph.registry import DeclaredType, Inverse, registry
+from graph.sequence import in_sequence
 
 FIRST = 20
 """So many of those who link here are shown on the page itself."""
@@ -28,6 +29,7 @@ def present(description: Description, reader: Reader) -> Presentation:
         iri=iri(resource),
         kind=kind(declared),
         title=title(declared, resource, node.values, reader.language),
+        places=tuple(_places(declared, resource, reader)),
         facts=tuple(_facts(declared, node, _short_fields(declared), reader)),
         prose=tuple(_prose(declared, node, reader)),
         sections=tuple(_sections(description, reader)),
@@ -38,6 +40,23 @@ def present(description: Description, reader: Reader) -> Presentation:
         query=graphql_query(declared, resource) if public else "",
         urls=description.urls,
     )
+
+
+def _places(declared: DeclaredType, resource: ResourceId, reader: Reader) -> Iterator[Place]:
+    """Its place among the others, in each sequence of which it is a part."""
+    for inverse in declared.inverses.values() if resource in reader.replica else ():
+        link = inverse.link
+        if isinstance(link, Link) and link.follows:
+            for owner in reader.in_order(reader.replica.inverse(resource, inverse)):
+                targets = reader.replica.node(owner)["values"][link.name]
+                yield _place(resource, owner, in_sequence(reader.replica, targets, link), reader)
+
+
+def _place(resource: ResourceId, owner: ResourceId, sequence: list[ResourceId], reader: Reader) -> Place:
+    found = [each for each in sequence if each in reader.replica]
+    index = found.index(resource)
+    beside = {each: reader.public_item(found[each]) for each in (index - 1, index + 1) if 0 <= each < len(found)}
+    return Place(reader.public_item(owner), index + 1, len(found), beside.get(index - 1), beside.get(index + 1))
 
 
 def _short_fields(declared: DeclaredType) -> Iterator[Field]:

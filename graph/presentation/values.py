@@ -31,6 +31,7 @@ from graph.partial_dates import PartialDate as PartialDateValue
 from graph.presentation.model import Fact, Item
 from graph.presentation.reader import Reader, best_language
 from graph.registry import DeclaredType, Inverse
+from graph.sequence import in_sequence
 
 
 def label(name: str) -> str:
@@ -73,7 +74,7 @@ def _(field: Text, value: Json, reader: Reader) -> Iterator[Item]:
 
 @items.register
 def _(field: Link, value: Json, reader: Reader) -> Iterator[Item]:
-    yield from reader.items(value)
+    yield from reader.items(in_sequence(reader.replica, value, field))
 
 
 @items.register

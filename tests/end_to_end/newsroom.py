@@ -65,12 +65,17 @@ class Newsroom:
         PageViewRestriction.objects.create(page=Page.objects.get(pk=page.pk), restriction_type=kind, password="secret")
 
     def new_page(self, live):
-        declared = self.random.choice([each for each in registry().resources if each.is_page])
-        parents = declared.model.allowed_parent_page_models()
-        parent = self.random.choice([page for page in Page.objects.all() if page.specific_class in parents])
-        page = self.aviary.fill(declared.model(live=live, locale=parent.locale))
+        places = {each.model: self._places(each.model) for each in registry().resources if each.is_page}
+        model, parents = self.random.choice([(model, found) for model, found in places.items() if found])
+        parent = self.random.choice(parents)
+        page = self.aviary.fill(model(live=live, locale=parent.locale))
         parent.specific.add_child(instance=page)
         return page
+
+    def _places(self, model):
+        """Pages below which one of this model can lie."""
+        parents = model.allowed_parent_page_models()
+        return [page for page in Page.objects.order_by("path") if page.specific_class in parents]
 
     def _is_private(self, resource):
         """It lies where an editor has shut the door."""

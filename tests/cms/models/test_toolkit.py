@@ -3,7 +3,7 @@
 import pytest
 
 from cms import models
-from graph import identity, replica
+from graph import identity, presentation, replica
 from graph.verification import differences
 from tests.fixtures import publish
 
@@ -86,3 +86,22 @@ def test_news_is_about_anything(index, project, donor, module):
     publish(index.add_child(instance=page))
     assert values(page)["about"] == [identity.id_of(each) for each in (project, donor, module)]
     assert values(page)["date"] == "2021-12-09"
+
+
+def test_a_module_comes_after_its_prerequisites_whatever_the_editors_order(toolkit, module, client):
+    first = publish(toolkit.add_child(instance=models.ToolkitModulePage(title="Mapping", slug="mapping")))
+    module.prerequisite_links = [models.Prerequisite(module=first)]
+    publish(module)
+    toolkit.module_links = [models.ModuleLink(module=module), models.ModuleLink(module=first)]
+    publish(toolkit)
+    query = "{ toolkits { nodes { modules { nodes { title prerequisites { nodes { title } } } } } } }"
+    answer = client.post("/graphql/", {"query": query}, content_type="application/json").json()
+    assert answer["data"]["toolkits"]["nodes"][0]["modules"]["nodes"] == [
+        {"title": "Mapping", "prerequisites": {"nodes": []}},
+        {"title": "Listening to artists", "prerequisites": {"nodes": [{"title": "Mapping"}]}},
+    ]
+    resource = identity.id_of(module)
+    with replica.reading() as graph:
+        [place] = presentation.from_replica(graph, resource, "en").places
+    assert (place.within.text, place.number, place.count) == ("Policies for creativity", 2, 2)
+    assert (place.previous.text, place.next) == ("Mapping", None)
