@@ -6,6 +6,7 @@ says in which language a label is.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Generic, TypeVar
 
@@ -24,6 +25,12 @@ def primary_language(tag: str) -> str:
 def django_language(language: str) -> str:
     """The code under which Django and Wagtail keep translations of this language."""
     return "zh-hans" if language == "zh" else language
+
+
+def collated(text: str) -> str:
+    """As a reader looks things up: capitals and accents do not matter."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(each for each in decomposed if not unicodedata.combining(each))
 
 
 class MultilingualText(dict[str, Label], Generic[Label]):

@@ -111,6 +111,23 @@ class PartialDate:
         return datetime.date(self.year, month, day)
 
     @property
+    def first(self) -> datetime.date:
+        """For comparisons: an open date is later than any other."""
+        return self.earliest or datetime.date.max
+
+    @property
+    def last(self) -> datetime.date:
+        return self.latest or datetime.date.max
+
+    def overlaps(self, start: PartialDate, end: PartialDate) -> bool:
+        """Whether some day it can mean lies between the first day of the start and the last day of the end."""
+        return self.first <= end.last and self.last >= start.first
+
+    def lies_within(self, start: PartialDate, end: PartialDate) -> bool:
+        """Whether all days it can mean lie there."""
+        return self.first >= start.first and self.last <= end.last
+
+    @property
     def sort_key(self) -> str:
         """What databases order dates by: a year before its months, open last."""
         return "9999-99-99" if self.is_open else f"{self._plain}-00-00"[:10]
@@ -130,9 +147,7 @@ class PartialDate:
 
     @property
     def _order(self) -> tuple[bool, datetime.date, datetime.date, bool]:
-        last = datetime.date.max
-        earliest, latest = self.earliest or last, self.latest or last
-        return self.is_open, earliest, latest, self.approximate
+        return self.is_open, self.first, self.last, self.approximate
 
     def possibly_before(self, other: PartialDate) -> bool:
         """Whether some day this can mean comes before some day the other can mean."""

@@ -28,6 +28,7 @@ from fasteners import ReaderWriterLock
 from graph.compact import CompactGraph, Names, encoded
 from graph.fields import Code
 from graph.identity import ResourceId
+from graph.indexes import Indexes
 from graph.mirror import ensure_fresh, freshness
 from graph.models import Change, Resource, State
 from graph.registry import DeclaredType, Inverse, registry
@@ -42,6 +43,7 @@ class Replica:
         self.graph = CompactGraph()
         self.epoch = epoch
         self.sequence = sequence
+        self.indexes = Indexes(self)
         self._by_type: dict[str, dict[ResourceId, None]] = defaultdict(dict)
         self._by_name: dict[str, Names] = defaultdict(Names)
 
@@ -126,6 +128,7 @@ class Replica:
         for name in declared.links:
             for target in values.get(name, ()):
                 self.graph.add_edge(node_id, target, key=name)
+        self.indexes.add(node_id)
 
     def _remove(self, resource: ResourceId) -> None:
         """Take away a resource with its parts; who links to it keeps a bare node until its own change comes."""
@@ -136,6 +139,7 @@ class Replica:
             self._by_name[own["type"]].remove(name, resource)
         parts = [each for each in self.graph.successors(resource) if self.graph.nodes[each].get("owner") == resource]
         for node_id in [resource, *parts]:
+            self.indexes.remove(node_id)
             del self._by_type[self.node(node_id)["type"]][node_id]
             self.graph.remove_links_of(node_id)
             if self.graph.in_degree(node_id):

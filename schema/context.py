@@ -45,6 +45,8 @@ class Context:
         self.replica = replica
         self.texts = texts
         self.deadline = deadline
+        self.memo: dict[object, Any] = {}
+        """What fields of one answer share instead of finding it out again."""
         self._spent = 0
 
     def values(self, resource: ResourceId) -> dict[str, Json]:

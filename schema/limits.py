@@ -52,11 +52,14 @@ TIME = Limit("time", "milliseconds", 10_000, Code.TIME_LIMIT_EXCEEDED,
              "Ten times what 10,000 resources take: whoever waits longer has given up.")  # fmt: skip
 RESOURCES = Limit("resources", "resources", 10_000, Code.ANSWER_TOO_LARGE,
                   "So many with five fields each take about a second.")  # fmt: skip
+CONDITIONS = Limit("conditions", "conditions", 100, Code.QUERY_TOO_WIDE,
+                   "Each condition may find everything there is; so many take some 50 ms.")  # fmt: skip
 HOPS = Limit("hops", "hops", MAX_HOPS, Code.BAD_USER_INPUT,
              "Further away, everything is connected with everything.")  # fmt: skip
 PATHS = Limit("paths", "paths", 20, Code.BAD_USER_INPUT,
               "More are a network: ask for neighbours instead.")  # fmt: skip
 
 LIMITS = (
-    BODY, TOKENS, DEPTH, ALIASES, ROOT_FIELDS, DIRECTIVES, ERRORS, PAGE, COST, TIME, RESOURCES, HOPS, PATHS,
+    BODY, TOKENS, DEPTH, ALIASES, ROOT_FIELDS, DIRECTIVES, ERRORS, PAGE, COST, TIME, RESOURCES,
+    CONDITIONS, HOPS, PATHS,
 )  # fmt: skip

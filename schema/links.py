@@ -14,17 +14,20 @@ from graph.registry import Inverse
 from graph.replica import Replica
 from graph.sequence import in_sequence
 from schema.connections import open_page, paging_arguments
+from schema.filters import Filters
 from schema.listings import Listing, OrderedListing
+from schema.operators import Given
 from schema.ordering import BY_ID, Ordering, OrderTerm
+from schema.selection import list_name, selection
 from schema.specifications import LinkSpec
 
 TypeOf = Callable[[str], type[Any]]
 """A built type by its name; called when all types are there."""
 
 
-def link_field(spec: LinkSpec, type_of: TypeOf, order: type[graphene.Enum] | None) -> graphene.Field:
+def link_field(spec: LinkSpec, type_of: TypeOf, filters: Filters, order: type[graphene.Enum] | None) -> graphene.Field:
     if spec.many:
-        return connection_field(spec, type_of, order)
+        return connection_field(spec, type_of, filters, order)
     return single_field(spec, type_of)
 
 
@@ -42,12 +45,17 @@ def single_field(spec: LinkSpec, type_of: TypeOf) -> graphene.Field:
     )
 
 
-def connection_field(spec: LinkSpec, type_of: TypeOf, order: type[graphene.Enum] | None) -> graphene.Field:
-    def resolve(source: ResourceId, info: GraphQLResolveInfo, **arguments: Any) -> Any:
-        replica = info.context.replica
+def connection_field(
+    spec: LinkSpec, type_of: TypeOf, filters: Filters, order: type[graphene.Enum] | None
+) -> graphene.Field:
+    def resolve(source: ResourceId, info: GraphQLResolveInfo, filter: Given | None = None, **arguments: Any) -> Any:
+        replica: Replica = info.context.replica
         ordering = ordering_of(arguments)
         found = linked(replica, source, spec.source)
-        name = f"{source} {spec.name}"
+        if filter:
+            passing = selection(info, filters).passing(spec.target, filter)
+            found = [each for each in found if each in passing]
+        name = list_name(f"{source} {spec.name}", filter)
         if ordering is BY_ID and not isinstance(spec.source, Inverse):
             return open_page(info, Listing(name, found), **arguments)
         return open_page(info, OrderedListing(name, found, replica, ordering), **arguments)
@@ -58,7 +66,7 @@ def connection_field(spec: LinkSpec, type_of: TypeOf, order: type[graphene.Enum]
         required=True,
         description=spec.description,
         resolver=resolve,
-        args={**paging_arguments(), **order_argument(order)},
+        args={**paging_arguments(), "filter": filters.argument(spec.target), **order_argument(order)},
     )
 
 

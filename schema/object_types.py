@@ -1,4 +1,4 @@
-"""Makes a GraphQL object type of a dictionary of fields."""
+"""Makes GraphQL types of dictionaries of fields."""
 
 from __future__ import annotations
 
@@ -15,9 +15,28 @@ def object_type(
     fields: Mapping[str, graphene.Field],
     interfaces: tuple[type[graphene.Interface], ...] = (),
 ) -> type[graphene.ObjectType]:
-    """graphene makes a data class of it, whose attributes cannot be Python's keywords."""
-    attributes: dict[str, Any] = {
-        f"{each}_" if keyword.iskeyword(each) else each: field for each, field in fields.items()
-    }
     options = {"name": name, "description": description, "interfaces": interfaces}
-    return type(name, (graphene.ObjectType,), {"Meta": type("Meta", (), options), **attributes})
+    return _type(graphene.ObjectType, name, fields, options)
+
+
+def input_type(
+    name: str, description: str, fields: Mapping[str, graphene.InputField]
+) -> type[graphene.InputObjectType]:
+    """What is given for it arrives as a plain dictionary."""
+    options = {"name": name, "description": description, "container": _given}
+    return _type(graphene.InputObjectType, name, fields, options)
+
+
+def _type(base: type[Any], name: str, fields: Mapping[str, Any], options: dict[str, Any]) -> type[Any]:
+    """graphene makes a data class of it, whose attributes cannot be Python's keywords."""
+    attributes: dict[str, Any] = {}
+    for each, field in fields.items():
+        reserved = keyword.iskeyword(each)
+        if reserved:
+            field.name = each
+        attributes[f"{each}_" if reserved else each] = field
+    return type(name, (base,), {"Meta": type("Meta", (), options), **attributes})
+
+
+def _given(values: dict[str, Any]) -> dict[str, Any]:
+    return {name.removesuffix("_"): value for name, value in values.items()}

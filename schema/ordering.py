@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import singledispatch, total_ordering
@@ -11,7 +9,8 @@ from typing import Any
 
 from graph.fields import URL, DateTime, Field, Integer, PartialDate, String, Text
 from graph.identity import ResourceId
-from graph.languages import LANGUAGES
+from graph.indexes import keys_of
+from graph.languages import LANGUAGES, collated
 from graph.partial_dates import PartialDate as PartialDateValue
 from graph.replica import Replica
 from schema.languages import in_language
@@ -96,28 +95,15 @@ def _text(field: Text, value: Json) -> SortValue:
     return collated(str(found.value)) if found else None
 
 
-@_sort_value.register
-def _string(field: String, value: Json) -> SortValue:
-    return collated(value)
-
-
-@_sort_value.register
-def _integer(field: Integer, value: Json) -> SortValue:
-    return int(value)
-
-
-@_sort_value.register
-def _moment(field: DateTime, value: Json) -> SortValue:
-    """To the microsecond, so that texts compare as moments do."""
-    return datetime.datetime.fromisoformat(value).isoformat(timespec="microseconds")
+@_sort_value.register(String)
+@_sort_value.register(Integer)
+@_sort_value.register(DateTime)
+def _as_found(field: Field, value: Json) -> SortValue:
+    """By the key under which an index finds it."""
+    key: SortValue = next(keys_of(field, value))
+    return key
 
 
 @_sort_value.register
 def _partial_date(field: PartialDate, value: Json) -> SortValue:
     return PartialDateValue.parse(value).sort_key
-
-
-def collated(text: str) -> str:
-    """As a reader looks things up: capitals and accents do not matter."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(each for each in decomposed if not unicodedata.combining(each))

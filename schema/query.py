@@ -12,13 +12,16 @@ from graph.identity import ResourceId
 from graph.replica import Replica
 from schema.connections import open_page, paging_arguments
 from schema.errors import BadInputError
+from schema.filters import RULE
 from schema.interfaces import Node, Resource, find
 from schema.limits import PAGE
 from schema.links import order_argument, ordering_of
-from schema.listings import OrderedListing
+from schema.listings import TypeListing
 from schema.neighbours import neighbours_field
 from schema.object_types import object_type
+from schema.operators import Given
 from schema.paths import paths_field
+from schema.selection import list_name, selection
 from schema.specifications import TypeSpec
 from schema.traversal import Traversal
 from schema.types import Types
@@ -37,7 +40,7 @@ def query_type(types: Types) -> type[graphene.ObjectType]:
         if not spec.declared.is_part:
             fields[spec.singular] = singular_field(spec, types)
             fields[spec.plural] = plural_field(spec, types)
-    return object_type("Query", "Everything that can be asked. All of it is public.", fields)
+    return object_type("Query", f"Everything that can be asked. All of it is public. {RULE}", fields)
 
 
 def node_field() -> graphene.Field:
@@ -111,17 +114,21 @@ def singular_arguments(spec: TypeSpec) -> dict[str, graphene.Argument]:
 
 
 def plural_field(spec: TypeSpec, types: Types) -> graphene.Field:
-    def resolve(_: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
-        replica: Replica = info.context.replica
+    def resolve(_: Any, info: GraphQLResolveInfo, filter: Given | None = None, **arguments: Any) -> Any:
         ordering = ordering_of(arguments)
-        listing = OrderedListing(spec.plural, replica.of_type(spec.name), replica, ordering)
-        return open_page(info, listing, **arguments)
+        passing = selection(info, types.filters).passing(spec.name, filter) if filter else None
+        name = list_name(spec.plural, filter)
+        return open_page(info, TypeListing(name, spec.name, passing, info.context.replica, ordering), **arguments)
 
     return graphene.Field(
         types[f"{spec.name}Connection"],
         name=spec.plural,
         required=True,
         description=f"All that is public of the type {spec.name}. {spec.description}",
-        args={**paging_arguments(), **order_argument(types.orders[spec.name])},
+        args={
+            **paging_arguments(),
+            "filter": types.filters.argument(spec.name),
+            **order_argument(types.orders[spec.name]),
+        },
         resolver=resolve,
     )

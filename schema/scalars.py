@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import decimal
+import re
 from typing import Any
 
 import graphene
 from django.conf import settings
-from graphql import EnumValueNode, StringValueNode, ValueNode, print_ast
+from django.utils.translation import override
+from graphql import EnumValueNode, FloatValueNode, IntValueNode, StringValueNode, ValueNode, print_ast
 
+from graph.indexes import moment
 from graph.languages import LANGUAGES, primary_language
+from graph.partial_dates import PartialDate
 from schema.errors import BadInputError
 
 
@@ -37,15 +42,58 @@ class Language(graphene.Scalar):
 
 
 class DateTime(graphene.Scalar):
-    """A moment in UTC as ISO 8601 has it: "2022-06-26T03:21:04Z"."""
+    """A moment in UTC as ISO 8601 has it: "2022-06-26T03:21:04Z". A day alone means its beginning."""
 
     serialize = str
+
+    @staticmethod
+    def parse_value(value: Any) -> str:
+        try:
+            return moment(value)
+        except (TypeError, ValueError, OverflowError) as error:
+            raise BadInputError(f"{value!r:.40} is no moment: write 2022-06-26T03:21:04Z or 2022-06-26.") from error
+
+    @staticmethod
+    def parse_literal(node: ValueNode, _variables: Any = None) -> str:
+        return DateTime.parse_value(node.value if isinstance(node, StringValueNode) else print_ast(node))
 
 
 class Decimal(graphene.Scalar):
-    """A decimal number as a string, so that nothing is rounded: "1720000.50"."""
+    """A decimal number as a string, so that nothing is rounded: "1720000.50". A number is taken too."""
 
     serialize = str
+
+    @staticmethod
+    def parse_value(value: Any) -> decimal.Decimal:
+        """Of a bounded length, so that no number takes long to compare."""
+        text = value if isinstance(value, str) else repr(value)
+        if not re.fullmatch(r"-?[0-9]{1,20}(\.[0-9]{1,10})?", text, re.ASCII):
+            raise BadInputError(f"{text:.40} is no amount: write a decimal number such as 1720000.50.")
+        return decimal.Decimal(text)
+
+    @staticmethod
+    def parse_literal(node: ValueNode, _variables: Any = None) -> decimal.Decimal:
+        numbers = StringValueNode | IntValueNode | FloatValueNode
+        return Decimal.parse_value(node.value if isinstance(node, numbers) else print_ast(node))
+
+
+class EDTF(graphene.Scalar):
+    """A date known to the year, the month or the day, as EDTF (ISO 8601-2) writes it: "2020", "2020-02",
+    "2020-02-03", "2020~" where it is approximate, ".." for an end that is still open."""
+
+    serialize = str
+
+    @staticmethod
+    def parse_value(value: Any) -> PartialDate:
+        with override("en"):
+            try:
+                return PartialDate.parse(str(value))
+            except ValueError as error:
+                raise BadInputError(str(error)) from error
+
+    @staticmethod
+    def parse_literal(node: ValueNode, _variables: Any = None) -> PartialDate:
+        return EDTF.parse_value(node.value if isinstance(node, StringValueNode | IntValueNode) else print_ast(node))
 
 
 class JSON(graphene.Scalar):

@@ -23,6 +23,9 @@ INTERFACES = ("Node", RESOURCE)
 INTERFACE_FIELDS = ("id", "iri", "url", "types")
 """Fields of the interface that no declaration may replace; `title` and `modified` are declared."""
 
+COMBINING = ("and", "or", "not")
+"""Names that mean something of their own in filters."""
+
 ROOT_FIELDS = ("node", "nodes", "resource", "neighbours", "paths")
 """Fields of the query that no type may replace."""
 
@@ -116,6 +119,8 @@ def problems(specs: tuple[TypeSpec, ...]) -> Iterator[str]:
         for name, count in names.items():
             if count > 1:
                 yield f"{spec.name} declares more than one GraphQL field {name!r}: rename one."
+        for name in set(COMBINING) & names.keys():
+            yield f"{spec.name} declares {name!r}, which combines filters: rename it."
         title, modified = (spec.declared.fields.get(name) for name in ("title", "modified"))
         if title and not (isinstance(title, Text) and not title.long):
             yield f"{spec.name}.title must be a Text, because every resource has one."

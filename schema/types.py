@@ -11,6 +11,7 @@ import graphene
 from schema.connections import connection
 from schema.enums import order_enum
 from schema.fields import value_field
+from schema.filters import Filters
 from schema.interfaces import Node, Resource
 from schema.links import link_field
 from schema.object_types import object_type
@@ -22,6 +23,7 @@ class Types:
 
     def __init__(self, specs: Sequence[TypeSpec]) -> None:
         self.specs = specs
+        self.filters = Filters(specs)
         self.orders = {spec.name: order_enum(spec) for spec in specs}
         self._types: dict[str, Any] = {RESOURCE: Resource}
         for name in (RESOURCE, *(spec.name for spec in specs)):
@@ -40,5 +42,5 @@ class Types:
     def _object_type(self, spec: TypeSpec) -> type[graphene.ObjectType]:
         fields = {each.name: value_field(each.declared, each) for each in spec.fields}
         for link in spec.links:
-            fields[link.name] = link_field(link, self.__getitem__, self.orders.get(link.target))
+            fields[link.name] = link_field(link, self.__getitem__, self.filters, self.orders.get(link.target))
         return object_type(spec.name, spec.description, fields, interfaces=(Node, Resource))

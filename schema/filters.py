@@ -1,0 +1,98 @@
+"""The filters of lists: an input type for each type of resource, from its specification."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import graphene
+
+from graph.indexes import has_keys
+from schema.enums import type_enum
+from schema.object_types import input_type
+from schema.operators import ID, LANGUAGES, MOMENT, TEXT_IN_LANGUAGES, Operators, coded, operators
+from schema.specifications import RESOURCE, FieldSpec, LinkSpec, TypeSpec
+
+RULE = (
+    "A filter is called like the field that it looks at. Under a value stand operators (eq, in, contains, stated …), "
+    "under a link some, none or every with a filter of what it leads to. All that stands side by side must be true; "
+    "and, or and not combine filters. An ordering is called like its field, in capitals, with _ASC or _DESC."
+)
+COMBINED = {
+    "and": "All of these are true; an empty list is.",
+    "or": "At least one of these is true; of an empty list none is.",
+    "not": "This is not true: it finds exactly what the filter in it does not.",
+}
+LINKED = {
+    "some": "At least one of those it leads to passes; {} stands for any.",
+    "none": "None of those it leads to passes; {} finds what leads nowhere.",
+    "every": "All of those it leads to pass, and so where there are none.",
+}
+COMMON = {
+    "title": (TEXT_IN_LANGUAGES, "Its name."),
+    "modified": (MOMENT, "When its record was last changed."),
+}
+"""What can be asked of resources of any type; each type declares them."""
+
+
+def filterable(spec: TypeSpec) -> list[FieldSpec]:
+    """Values that can be asked about. Long texts cannot: they are not in memory, and `search` finds their words."""
+    return [each for each in spec.fields if not each.by_language and has_keys(each.declared)]
+
+
+class Filters:
+    """The filters by the name of their type; `Resource` is for links that lead to several types."""
+
+    def __init__(self, specs: Sequence[TypeSpec]) -> None:
+        self.specs = {spec.name: spec for spec in specs}
+        self.type_operators = coded(type_enum(specs))
+        self.operators: dict[str, dict[str, Operators]] = {RESOURCE: {name: ops for name, (ops, _) in COMMON.items()}}
+        self.links: dict[str, dict[str, LinkSpec]] = {RESOURCE: {}}
+        for spec in specs:
+            self.operators[spec.name] = {each.name: operators(each.declared) for each in filterable(spec)}
+            self.links[spec.name] = {each.name: each for each in spec.links}
+        self.types = {name: self._filter_type(name) for name in self.operators}
+        self._link_types = {name: self._link_type(name) for name in self.operators}
+
+    def argument(self, type_name: str) -> graphene.Argument:
+        return graphene.Argument(self.types[type_name], description="Only those of which this is true.")
+
+    def _filter_type(self, name: str) -> type[graphene.InputObjectType]:
+        several = graphene.List(graphene.NonNull(self._filter(name)))
+        combined = {
+            each: graphene.InputField(self._filter(name) if each == "not" else several, description=text)
+            for each, text in COMBINED.items()
+        }
+        fields = {
+            "id": graphene.InputField(ID.kind, description="The id: an IRI."),
+            "languages": graphene.InputField(LANGUAGES.kind, description="The languages that it is public in."),
+            **(self._common_fields() if name == RESOURCE else self._fields(self.specs[name])),
+            **combined,
+        }
+        return input_type(f"{name}Filter", f"What must be true of each {name}: all that is given.", fields)
+
+    def _common_fields(self) -> Mapping[str, graphene.InputField]:
+        kind = {"type": graphene.InputField(self.type_operators.kind, description="The type of the resource.")}
+        return kind | {name: graphene.InputField(ops.kind, description=text) for name, (ops, text) in COMMON.items()}
+
+    def _fields(self, spec: TypeSpec) -> Mapping[str, graphene.InputField]:
+        values = {
+            each.name: graphene.InputField(self.operators[spec.name][each.name].kind, description=each.description)
+            for each in filterable(spec)
+        }
+        links = {
+            each.name: graphene.InputField(self._links_to(each.target), description=each.description)
+            for each in spec.links
+        }
+        return values | links
+
+    def _link_type(self, name: str) -> type[graphene.InputObjectType]:
+        fields = {each: graphene.InputField(self.types[name], description=text) for each, text in LINKED.items()}
+        return input_type(f"{name}LinkFilter", f"What must be true of the {name} that a link leads to.", fields)
+
+    def _filter(self, name: str) -> Callable[[], Any]:
+        """A type that has not been made yet."""
+        return lambda: self.types[name]
+
+    def _links_to(self, name: str) -> Callable[[], Any]:
+        return lambda: self._link_types[name]

@@ -1,0 +1,176 @@
+"""Which resources pass a filter, found with the indexes of the replica.
+
+Every condition is answered by a set of ids and sets are combined, so what it costs follows from how many resources
+each condition finds. A filter that stands in an answer many times is evaluated once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import orjson
+from graphql import GraphQLResolveInfo
+
+from graph.identity import ResourceId, from_iri
+from graph.indexes import Node, ValueIndex
+from graph.registry import Inverse
+from graph.replica import Replica
+from schema.errors import ApiError, BadInputError
+from schema.filters import Filters
+from schema.limits import CONDITIONS
+from schema.operators import LANGUAGES, Found, Given, Operators
+from schema.specifications import RESOURCE, LinkSpec
+
+
+class Selection:
+    """Evaluates filters against one state of the graph."""
+
+    def __init__(self, filters: Filters, replica: Replica) -> None:
+        self._filters = filters
+        self._replica = replica
+        self._known: dict[tuple[str, bytes], Found] = {}
+        self._conditions = 0
+
+    def passing(self, type_name: str, given: Given) -> Found:
+        """All resources of the type that pass; the set is not to be changed."""
+        key = type_name, canonical(given)
+        if key not in self._known:
+            self._known[key] = self._passing(type_name, given)
+        return self._known[key]
+
+    def everything(self, type_name: str) -> Found:
+        return {each for name in self._types(type_name) for each in self._replica.of_type(name)}
+
+    def _passing(self, type_name: str, given: Given) -> Found:
+        """The cheap conditions first; what nobody passes any more needs no further look."""
+        self._count(len(given))
+        found: Found | None = None
+        for name in sorted(given, key=lambda each: each in self._filters.links[type_name] or each in ("not", "or")):
+            if given[name] is None:
+                raise BadInputError(f"{name} is null: leave it out, or ask for what is not stated with stated: false.")
+            passing = self._condition(type_name, name, given[name])
+            found = passing if found is None else found & passing
+            if not found:
+                return set()
+        return self.everything(type_name) if found is None else found
+
+    def _condition(self, type_name: str, name: str, given: Any) -> Found:
+        match name:
+            case "and":
+                return self._all(type_name, given)
+            case "or":
+                return set().union(*(self.passing(type_name, each) for each in given))
+            case "not":
+                return self.everything(type_name) - self.passing(type_name, given)
+            case "id":
+                return self._identified(type_name, given)
+        link = self._filters.links[type_name].get(name)
+        return self._linked(type_name, link, given) if link else self._valued(type_name, name, given)
+
+    def _all(self, type_name: str, given: Iterable[Given]) -> Found:
+        found = sorted((self.passing(type_name, each) for each in given), key=len)
+        return set.intersection(*found) if found else self.everything(type_name)
+
+    def _identified(self, type_name: str, given: Given) -> Found:
+        _refuse_null("id", given)
+        ids = {
+            name: {from_iri(each) or "" for each in (value if isinstance(value, list) else [value])}
+            for name, value in given.items()
+        }
+        wanted = [found for name, found in ids.items() if name in ("eq", "in")]
+        known = {each for each in set.intersection(*wanted) if self._is_a(each, type_name)} if wanted else None
+        found = self.everything(type_name) if known is None else known
+        return found.difference(*(ids[name] for name in ("ne", "nin") if name in ids))
+
+    def _is_a(self, resource: ResourceId, type_name: str) -> bool:
+        return resource in self._replica and type_name in (RESOURCE, self._replica.node(resource)["type"])
+
+    def _valued(self, type_name: str, name: str, given: Given) -> Found:
+        _refuse_null(name, given)
+        asked = {each: value for each, value in given.items() if each != "lang"}
+        self._count(len(asked))
+        found: Found = set()
+        for each in self._types(type_name):
+            index, operators = self._index(each, type_name, name, given.get("lang"))
+            found |= operators.passing(index, asked)
+        return found
+
+    def _index(self, name: str, asked: str, field: str, language: str | None) -> tuple[ValueIndex, Operators]:
+        """The index of a field of one type; `asked` is the type of the filter."""
+        indexes = self._replica.indexes
+        if field == "languages":
+            return indexes.values(name, "its languages", self._languages), LANGUAGES
+        if field == "type":
+            return indexes.values(name, "its type", lambda node: [node["type"]]), self._filters.type_operators
+        spec = self._filters.specs[name]
+        declared = next((each.declared for each in spec.fields if each.name == field), None)
+        if declared is None:
+            index = indexes.values(name, f"no {field}", lambda node: ())
+        else:
+            index = indexes.field(name, declared, language)
+        return index, self._filters.operators[asked][field]
+
+    def _languages(self, node: Node) -> Iterable[str]:
+        title = self._filters.specs[node["type"]].declared.graph_type.title
+        return node["urls"] if node["urls"] and not node["owner"] else node["values"].get(title, ())
+
+    def _linked(self, type_name: str, link: LinkSpec, given: Given) -> Found:
+        found = self.everything(type_name) if "none" in given or "every" in given or not given else None
+        for name, condition in given.items():
+            if condition is None:
+                raise BadInputError(f"{link.name}.{name} is null: leave it out, or give {{}} for any.")
+            targets = self.passing(link.target, condition)
+            if name == "every":
+                targets = self.everything(link.target) - targets
+            linking = self._linking(type_name, link, targets)
+            if name == "some":
+                found = linking if found is None else found & linking
+            elif found is not None:
+                found = found - linking
+        return found or set()
+
+    def _linking(self, type_name: str, link: LinkSpec, targets: Found) -> Found:
+        """Who leads to at least one of these by the link, stated on either side."""
+        if not isinstance(link.source, Inverse):
+            return self._replica.indexes.field(type_name, link.source).equal(targets)
+        name = link.source.link.name
+        ends = {end for each in targets for end in self._replica.node(each)["values"].get(name, ())}
+        return {each for each in ends if self._is_a(each, type_name)}
+
+    def _types(self, type_name: str) -> Iterable[str]:
+        return self._filters.specs if type_name == RESOURCE else (type_name,)
+
+    def _count(self, conditions: int) -> None:
+        self._conditions += conditions
+        if CONDITIONS.is_exceeded(self._conditions):
+            raise ApiError(
+                CONDITIONS.code,
+                f"The filters of this query have more than {CONDITIONS.value} {CONDITIONS.unit}: ask in parts.",
+            )
+
+
+def selection(info: GraphQLResolveInfo, filters: Filters) -> Selection:
+    """One for the whole answer, so that what it has found serves all its fields."""
+    found: Selection = info.context.memo.setdefault(Selection, Selection(filters, info.context.replica))
+    return found
+
+
+def list_name(name: str, given: Given | None) -> str:
+    """Tells lists apart for their cursors."""
+    return f"{name} {canonical(given).decode()}" if given else name
+
+
+def canonical(given: Given) -> bytes:
+    """The same for filters that mean the same, in whatever order their parts stand."""
+    return orjson.dumps(given, default=_plain, option=orjson.OPT_SORT_KEYS)
+
+
+def _plain(value: Any) -> Any:
+    return getattr(value, "value", None) or str(value)
+
+
+def _refuse_null(field: str, given: Mapping[str, Any]) -> None:
+    for name, value in given.items():
+        if value is None:
+            raise BadInputError(f"{field}.{name} is null: leave it out, or ask for stated: false.")
