@@ -4,6 +4,7 @@ from django.urls import path
 
 from graph import health
 from graph.publishing import views
+from graph.sparql.views import endpoint
 
 urlpatterns = [
     path("id/<path:name>", views.identity, name="identity"),
@@ -12,6 +13,8 @@ urlpatterns = [
     path("vocab", views.vocabulary, name="vocabulary"),
     path("vocab.<str:extension>", views.vocabulary, name="vocabulary"),
     path("context.jsonld", views.context, name="context"),
+    path("sparql", endpoint, name="sparql"),
+    path("sparql/", endpoint),
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
 ]

@@ -113,6 +113,12 @@ STORAGES = {
 }
 
 GRAPH_BASE_IRI = env.address("GRAPH_BASE_IRI")
+SPARQL_SOCKET = env.path("SPARQL_SOCKET")
+SPARQL_WORKERS = env.number("SPARQL_WORKERS")
+SPARQL_SECONDS = env.number("SPARQL_SECONDS")
+SPARQL_MEMORY = env.number("SPARQL_MEMORY")
+SPARQL_RESULT = env.number("SPARQL_RESULT")
+WEB_THREADS = env.number("WEB_THREADS")
 GRAPHENE = {"SCHEMA": "schema.schema.schema"}
 
 WAGTAIL_SITE_NAME = "Accord"

@@ -84,6 +84,11 @@ VARIABLES = {
         Variable("PORT", "8000", "Port that gunicorn listens on."),
         Variable("WEB_CONCURRENCY", "2", "Web processes, each with its own replica."),
         Variable("WEB_THREADS", "4", "Threads in each web process."),
+        Variable("SPARQL_SOCKET", "var/sparql.sock", "Unix socket between the web and the machine's query server."),
+        Variable("SPARQL_WORKERS", "4", "Queries of /sparql that run at the same time; more are asked to come back."),
+        Variable("SPARQL_SECONDS", "10", "Time after which a query is stopped."),
+        Variable("SPARQL_MEMORY", "512", "Megabytes that a query may need beside the data."),
+        Variable("SPARQL_RESULT", "32", "Megabytes that an answer may have; a larger one is refused, never cut."),
         Variable(
             "FORWARDED_ALLOW_IPS",
             "127.0.0.1,::1",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import wraps
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase, HttpResponseRedirectBase
@@ -16,10 +16,9 @@ from django.views.decorators.csrf import csrf_exempt
 
 View = Callable[..., HttpResponseBase]
 
-METHODS = "GET, HEAD, OPTIONS"
+READING = ("GET", "HEAD")
 OPEN = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Allow-Methods": METHODS,
     "Access-Control-Allow-Headers": "*",
     "Access-Control-Expose-Headers": "Content-Disposition, Content-Location, ETag, Link",
 }
@@ -30,6 +29,9 @@ REVALIDATE = "public, no-cache"
 class Refusal(Exception):
     """Why there is no answer, as a status and one sentence that says what to do; `details` are lines below it."""
 
+    RETRY_AFTER: ClassVar = {429: 1, 503: 5}
+    """Seconds, by status."""
+
     def __init__(self, status: int, sentence: str, details: Sequence[str] = ()) -> None:
         super().__init__(sentence)
         self.status = status
@@ -37,7 +39,10 @@ class Refusal(Exception):
 
     def response(self) -> HttpResponse:
         text = "\n".join([str(self), *self.details, ""])
-        return HttpResponse(text, status=self.status, content_type="text/plain; charset=utf-8")
+        response = HttpResponse(text, status=self.status, content_type="text/plain; charset=utf-8")
+        if self.status in self.RETRY_AFTER:
+            response["Retry-After"] = str(self.RETRY_AFTER[self.status])
+        return response
 
 
 class SeeOther(HttpResponseRedirectBase):
@@ -46,13 +51,15 @@ class SeeOther(HttpResponseRedirectBase):
     status_code = 303
 
 
-def published(*vary: str) -> Callable[[View], View]:
+def published(*vary: str, methods: Sequence[str] = READING) -> Callable[[View], View]:
     """A view that publishes data: for reading only, by anyone, and differing by these request headers."""
+    allowed = ", ".join([*methods, "OPTIONS"])
 
     def decorate(view: View) -> View:
         @wraps(view)
         def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            response = _answer(view, request, *args, **kwargs)
+            response = _answer(view, allowed, request, *args, **kwargs)
+            response.headers.setdefault("Access-Control-Allow-Methods", allowed)
             for header, value in OPEN.items():
                 response.headers.setdefault(header, value)
             response.headers.setdefault("Cache-Control", REVALIDATE)
@@ -74,12 +81,12 @@ def conditional(request: HttpRequest, etag: str, build: Callable[[], HttpRespons
     return response
 
 
-def _answer(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+def _answer(view: View, allowed: str, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
     if request.method == "OPTIONS":
-        return HttpResponse(status=204, headers={"Allow": METHODS})
-    if request.method not in ("GET", "HEAD"):
-        response = Refusal(405, f"This address is for reading only: use {METHODS}.").response()
-        response["Allow"] = METHODS
+        return HttpResponse(status=204, headers={"Allow": allowed})
+    if request.method not in allowed.split(", "):
+        response = Refusal(405, f"This address is for reading only: use {allowed}.").response()
+        response["Allow"] = allowed
         return response
     try:
         return view(request, *args, **kwargs)

@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from graph.publishing import serialisers
+import pyoxigraph as ox
+
+from graph.publishing import serialisers, triples
 from graph.publishing.serialisers import StoredText
 
 
@@ -18,6 +20,11 @@ class MediaType:
     """Something that negotiation can offer."""
 
     media_type: str
+
+    @property
+    def content_type(self) -> str:
+        """With a charset where a client would otherwise guess one."""
+        return f"{self.media_type}; charset=utf-8" if self.media_type.startswith("text/") else self.media_type
 
 
 @dataclass(frozen=True)
@@ -34,10 +41,12 @@ class Format(MediaType):
     write: Callable[[Iterable[StoredText]], Iterator[str]]
     """From the stored text of some resources to pieces of one whole document."""
 
-    @property
-    def content_type(self) -> str:
-        """With a charset where a client would otherwise guess one."""
-        return f"{self.media_type}; charset=utf-8" if self.media_type.startswith("text/") else self.media_type
+    def text(self, graph: str, statements: Iterable[ox.Triple]) -> str:
+        """A document of these statements, which are in no journal."""
+        name = ox.NamedNode(graph)
+        quads = [ox.Quad(each.subject, each.predicate, each.object, name) for each in statements]
+        stored = triples.nquads(quads) if self.column == "nquads" else triples.turtle(quads)
+        return "".join(self.write([StoredText(graph, stored)]))
 
 
 HTML = MediaType("text/html")

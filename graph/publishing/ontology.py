@@ -9,9 +9,7 @@ from django.conf import settings
 from rdflib import URIRef
 
 from graph.namespaces import DCTERMS, OWL, RDF, RDFS, SCHEMA, SKOS
-from graph.publishing import triples
 from graph.publishing.formats import Format
-from graph.publishing.serialisers import StoredText
 from graph.publishing.vocabulary import OwnClass, OwnProperty, Scheme, Term, current
 
 Object = ox.NamedNode | ox.Literal
@@ -24,10 +22,8 @@ def address() -> str:
 
 
 def text(form: Format) -> str:
-    graph = ox.NamedNode(address())
-    quads = [ox.Quad(ox.NamedNode(subject), _iri(predicate), term, graph) for subject, predicate, term in _statements()]
-    stored = triples.nquads(quads) if form.column == "nquads" else triples.turtle(quads)
-    return "".join(form.write([StoredText(address(), stored)]))
+    statements = (ox.Triple(ox.NamedNode(subject), _iri(predicate), term) for subject, predicate, term in _statements())
+    return form.text(address(), statements)
 
 
 def _statements() -> Iterator[Statement]:

@@ -1,0 +1,36 @@
+"""Keeps the query server behind /sparql running, as a child of the worker."""
+
+import subprocess
+import sys
+import threading
+
+from cms.settings.environment import BASE_DIR
+
+COMMAND = [sys.executable, str(BASE_DIR / "manage.py"), "serve_sparql"]
+STOP_WITHIN_SECONDS = 5
+
+
+class QueryServer:
+    """At most one child process, started again when it has ended."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def keep_running(self, stop: threading.Event) -> None:
+        """Raises `RuntimeError` when it has ended by itself, so that the next start comes later and later."""
+        ended = self._process and self._process.poll()
+        if self._process is None or ended is not None:
+            self._process = None
+            if ended is not None:
+                raise RuntimeError(f"The query server ended with exit code {ended}: the lines above say why.")
+            self._process = subprocess.Popen(COMMAND)  # noqa: S603
+
+    def stop(self) -> None:
+        if self._process is None:
+            return
+        self._process.terminate()
+        try:
+            self._process.wait(STOP_WITHIN_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()

@@ -1,0 +1,48 @@
+"""The query server behind /sparql, one on each machine; `work` starts it and keeps it running."""
+
+import os
+import signal
+import threading
+from collections.abc import Callable
+from multiprocessing.connection import Listener
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from fasteners import InterProcessLock
+
+from graph.sparql.limits import Limits
+from graph.sparql.server import Server
+from graph.sparql.sockets import reachable
+from graph.sparql.store import PublicStore
+
+
+class Command(BaseCommand):
+    help = "Evaluate the queries of /sparql until asked to stop or until the process that started this one ends."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        path = Path(settings.SPARQL_SOCKET)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = InterProcessLock(path.with_name(f"{path.name}.lock"))
+        if not lock.acquire(blocking=False):
+            raise CommandError(f"Another query server listens at {path}: stop it first, or set another SPARQL_SOCKET.")
+        try:
+            self._serve(path)
+        finally:
+            lock.release()
+
+    def _serve(self, path: Path) -> None:
+        store = PublicStore()
+        store.catch_up()
+        path.unlink(missing_ok=True)
+        with reachable(path) as address, Listener(address, "AF_UNIX", backlog=64) as listener:
+            Server(listener, store, Limits.from_settings()).run(_asked_to_stop())
+
+
+def _asked_to_stop() -> Callable[[], bool]:
+    """Whether a signal came, or the process that started this one has gone: that one may have been killed."""
+    stop, parent = threading.Event(), os.getppid()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    return lambda: stop.is_set() or os.getppid() != parent

@@ -1,0 +1,46 @@
+"""A web process's side: hand a query to the machine's query server and take its whole answer."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import closing
+from multiprocessing.connection import Client
+from pathlib import Path
+
+from django.conf import settings
+
+from graph.models import State
+from graph.publishing.answers import Refusal
+from graph.sparql.evaluation import Task
+from graph.sparql.limits import Limits
+from graph.sparql.outcome import Outcome
+from graph.sparql.server import BUSY, Version, pack
+from graph.sparql.sockets import reachable
+
+GRACE = 5
+"""Seconds beyond a query's own limit: for catching up with the journal, and for the answer's way."""
+NOT_RUNNING = "The query service is not running, or has not loaded its data yet: try again in a moment."
+
+_places = threading.BoundedSemaphore(max(1, settings.WEB_THREADS // 2))
+"""Half of a process's threads at most wait for queries, so that the others answer everything else."""
+
+
+def ask(task: Task, state: State) -> tuple[Outcome, bytes]:
+    """The answer of a worker that has at least this state of the graph. Raises `Refusal` when there is none."""
+    if not _places.acquire(blocking=False):
+        raise Refusal(BUSY.status, BUSY.sentence)
+    try:
+        return _ask(task, (str(state.epoch), state.sequence))
+    except (OSError, EOFError):
+        raise Refusal(503, NOT_RUNNING) from None
+    finally:
+        _places.release()
+
+
+def _ask(task: Task, version: Version) -> tuple[Outcome, bytes]:
+    with reachable(Path(settings.SPARQL_SOCKET)) as address, closing(Client(address, "AF_UNIX")) as server:
+        server.send_bytes(pack(version, task))
+        if not server.poll(Limits.from_settings().seconds + GRACE):
+            raise Refusal(503, NOT_RUNNING)
+        outcome = Outcome.from_bytes(server.recv_bytes())
+        return outcome, b"".join(server.recv_bytes() for _ in range(outcome.pieces))

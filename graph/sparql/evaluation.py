@@ -1,0 +1,117 @@
+"""One query on a store: what it answers, or in one sentence why not. Runs in a worker, where nothing can be opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode, QueryTriples, Store
+
+from graph.sparql.description import address
+from graph.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS
+from graph.sparql.limits import MEGABYTE, Limits
+from graph.sparql.outcome import Outcome
+from graph.sparql.request import Query
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
+
+_WRITERS = {each.extension: each.writes for each in RESULT_FORMATS}
+
+
+@dataclass(frozen=True)
+class Task:
+    """A query as a worker gets it. Formats are extensions, empty where the client accepts none of a kind."""
+
+    text: str
+    union: bool
+    default_graphs: tuple[str, ...]
+    named_graphs: tuple[str, ...]
+    result_format: str
+    graph_format: str
+
+    @classmethod
+    def of(cls, query: Query) -> Task:
+        return cls(
+            query.text,
+            query.union,
+            query.default_graphs,
+            query.named_graphs,
+            query.result_format.extension if query.result_format else "",
+            query.graph_format.extension if query.graph_format else "",
+        )
+
+
+class TooLarge(Exception):
+    """The answer has more bytes than the limit."""
+
+
+class NotAcceptable(Exception):
+    """The client accepts no format of this kind of answer."""
+
+
+class Collector(BytesIO):
+    """A file to write to, which keeps what is written in pieces of a megabyte, up to a limit."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self.pieces: list[bytes] = []
+        self._piece = bytearray()
+        self._left = most
+
+    def write(self, data: Buffer) -> int:
+        size = memoryview(data).nbytes
+        self._left -= size
+        if self._left < 0:
+            raise TooLarge
+        self._piece += data
+        if len(self._piece) >= MEGABYTE:
+            self.flush()
+        return size
+
+    def flush(self) -> None:
+        if self._piece:
+            self.pieces.append(bytes(self._piece))
+            self._piece.clear()
+
+
+def evaluate(store: Store, task: Task, limits: Limits) -> tuple[Outcome, list[bytes]]:
+    """The outcome and the content. Nothing is ever cut off: an answer is whole, or it is a refusal."""
+    collector = Collector(limits.result_bytes)
+    try:
+        is_graph = _write(store, task, collector)
+    except SyntaxError as error:
+        return Outcome(400, f"The query is not valid SPARQL: {error}."), []
+    except TooLarge:
+        return limits.result_too_large(), []
+    except NotAcceptable as refusal:
+        return Outcome(406, str(refusal)), []
+    except MemoryError:
+        return limits.memory_exceeded(), []
+    except (OSError, ValueError) as error:
+        return Outcome(400, f"The query cannot be answered: {error}."), []
+    collector.flush()
+    return Outcome(200, is_graph=is_graph, pieces=len(collector.pieces)), collector.pieces
+
+
+def _write(store: Store, task: Task, output: Collector) -> bool:
+    """Write the answer; returns whether it is a graph."""
+    named = bool(task.default_graphs or task.named_graphs)
+    results = store.query(
+        task.text,
+        base_iri=address(),
+        use_default_graph_as_union=task.union,
+        # The dataset that the request names takes the place of any that the query names.
+        default_graph=[NamedNode(iri) for iri in task.default_graphs] if named else None,
+        named_graphs=[NamedNode(iri) for iri in task.named_graphs] if named else None,
+    )
+    if isinstance(results, QueryTriples):
+        if not task.graph_format:
+            raise NotAcceptable(f"The answer is a graph: accept one of its formats, {', '.join(GRAPH_FORMATS)}.")
+        results.serialize(output, GRAPH_FORMATS[task.graph_format])
+        return True
+    if not task.result_format:
+        raise NotAcceptable(f"The answer is no graph: accept one of the formats {', '.join(_WRITERS)}.")
+    results.serialize(output, _WRITERS[task.result_format])
+    return False

@@ -1,0 +1,44 @@
+"""What one query may use, and the sentences that say when it wanted more.
+
+One status for all of them: the query is understood, and asks for more than this endpoint gives.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from graph.sparql.outcome import Outcome
+
+MEGABYTE = 1024 * 1024
+TOO_MUCH = 422
+ADVICE = "Make the query more selective, add a LIMIT, or take the whole dataset from /dataset and query it yourself."
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Of one query; `workers` is how many run at once."""
+
+    workers: int
+    seconds: float
+    memory_bytes: int
+    result_bytes: int
+
+    @classmethod
+    def from_settings(cls) -> Limits:
+        return cls(
+            settings.SPARQL_WORKERS,
+            settings.SPARQL_SECONDS,
+            settings.SPARQL_MEMORY * MEGABYTE,
+            settings.SPARQL_RESULT * MEGABYTE,
+        )
+
+    def deadline_exceeded(self) -> Outcome:
+        return Outcome(TOO_MUCH, f"The query was stopped after {self.seconds} seconds. {ADVICE}")
+
+    def memory_exceeded(self) -> Outcome:
+        return Outcome(TOO_MUCH, f"The query needs more than {self.memory_bytes // MEGABYTE} MB of memory. {ADVICE}")
+
+    def result_too_large(self) -> Outcome:
+        return Outcome(TOO_MUCH, f"The answer is larger than {self.result_bytes // MEGABYTE} MB. {ADVICE}")

@@ -1,0 +1,105 @@
+"""What a request to /sparql asks for: one pure function from HTTP to a query.
+
+https://www.w3.org/TR/sparql11-protocol/#query-operation
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import parse_qs
+
+from django.http import HttpRequest, QueryDict
+
+from graph.publishing.answers import Refusal
+from graph.publishing.formats import FORMATS, Format
+from graph.publishing.negotiation import media_ranges, negotiate
+from graph.sparql.formats import ALIASES, EXTENSIONS, RESULT_FORMATS, RESULTS_BY_EXTENSION, ResultFormat
+from graph.sparql.refusals import READ_ONLY, names_its_dataset, refuse_writing_and_reaching_out
+
+LONGEST = 256 * 1024
+"""Bytes of a query with all that comes with it."""
+FORM = "application/x-www-form-urlencoded"
+QUERY = "application/sparql-query"
+UPDATE = "application/sparql-update"
+
+
+@dataclass(frozen=True)
+class Query:
+    """A query with the dataset it is about and the formats in which its answer may come."""
+
+    text: str
+    default_graphs: tuple[str, ...]
+    named_graphs: tuple[str, ...]
+    result_format: ResultFormat | None
+    """Of solutions, and of yes or no; None where the client accepts none."""
+    graph_format: Format | None
+
+    @property
+    def union(self) -> bool:
+        """Whether it is about the union of all named graphs, as it is unless request or query say otherwise."""
+        return not (self.default_graphs or self.named_graphs or names_its_dataset(self.text))
+
+
+def parse(request: HttpRequest) -> Query | None:
+    """The query; None for a GET without one, which asks for the service description.
+
+    Raises `Refusal` for what the protocol forbids, and for updates and SERVICE.
+    """
+    parameters, text = _parameters(request)
+    if "update" in parameters:
+        raise Refusal(403, READ_ONLY)
+    queries = [*parameters.getlist("query"), *([text] if text is not None else [])]
+    if not queries and request.method in ("GET", "HEAD"):
+        return None
+    if len(queries) != 1:
+        raise Refusal(400, f"Send exactly one query in the parameter “query”: there are {len(queries)}.")
+    refuse_writing_and_reaching_out(queries[0])
+    return Query(
+        queries[0],
+        tuple(parameters.getlist("default-graph-uri")),
+        tuple(parameters.getlist("named-graph-uri")),
+        *_formats(request, parameters.get("format")),
+    )
+
+
+def _parameters(request: HttpRequest) -> tuple[QueryDict, str | None]:
+    """The parameters of address and form, and the query that is itself the body."""
+    if len(request.META.get("QUERY_STRING", "")) > LONGEST:
+        raise Refusal(414, f"A query may have {LONGEST} bytes: this one is longer.")
+    parameters = request.GET.copy()
+    if request.method != "POST":
+        return parameters, None
+    kind = (request.content_type or "").lower()
+    if kind == UPDATE:
+        raise Refusal(403, READ_ONLY)
+    if kind not in (FORM, QUERY):
+        raise Refusal(415, f"Send the query as {QUERY}, or as the parameter “query” of {FORM}.")
+    body = _body(request)
+    if kind == QUERY:
+        return parameters, body
+    for name, values in parse_qs(body, keep_blank_values=True).items():
+        parameters.setlistdefault(name).extend(values)
+    return parameters, None
+
+
+def _body(request: HttpRequest) -> str:
+    if (request.content_params or {}).get("charset", "utf-8").lower() not in ("utf-8", "utf8"):
+        raise Refusal(415, "Send the query in UTF-8.")
+    body = request.read(LONGEST + 1)
+    if len(body) > LONGEST:
+        raise Refusal(413, f"A query may have {LONGEST} bytes: this one is longer.")
+    try:
+        return body.decode()
+    except UnicodeDecodeError:
+        raise Refusal(400, "The request's body is not UTF-8: send the query in UTF-8.") from None
+
+
+def _formats(request: HttpRequest, extension: str | None) -> tuple[ResultFormat | None, Format | None]:
+    """As `format=` says, or else as the Accept header does."""
+    if extension is None:
+        accept = media_ranges(request.headers.get("Accept", ""))
+        return negotiate(accept, (*RESULT_FORMATS, *ALIASES)), negotiate(accept, FORMATS)
+    if extension not in EXTENSIONS:
+        raise Refusal(400, f"There is no format “{extension}”: use one of {', '.join(EXTENSIONS)}.")
+    graph_format = next((form for form in FORMATS if form.extension == extension), None)
+    return RESULTS_BY_EXTENSION.get(extension), graph_format

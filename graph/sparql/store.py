@@ -1,0 +1,60 @@
+"""The public graph in an Oxigraph store: one named graph per resource, kept up with the journal."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from pyoxigraph import NamedNode, RdfFormat, Store
+
+from graph.identity import document_iri
+from graph.models import Change, Resource, State
+
+CHUNK = 2000
+"""Resources parsed at once while loading: as text, some 10 MB."""
+
+
+class PublicStore:
+    """A store and the number of the journal that it holds."""
+
+    def __init__(self) -> None:
+        self.store = Store()
+        self.epoch: UUID | None = None
+        self.sequence = 0
+
+    @property
+    def version(self) -> tuple[str, int]:
+        return str(self.epoch), self.sequence
+
+    def catch_up(self) -> None:
+        """Apply what the journal has gained since; after a rebuild or a restore, load anew."""
+        state = State.objects.first()
+        if state is None or (state.epoch, state.sequence) == (self.epoch, self.sequence):
+            return
+        if state.epoch != self.epoch or state.sequence < self.sequence:
+            self._load(state)
+        self._follow()
+
+    def _load(self, state: State) -> None:
+        """What is public now. What is written meanwhile is followed afterwards: twice applied is harmless."""
+        self.store.clear()
+        public = Resource.objects.filter(status=Resource.Status.PUBLIC).order_by("pk")
+        texts = public.values_list("change__nquads", flat=True)
+        pieces: list[str] = []
+        for text in texts.iterator(CHUNK):
+            pieces.append(text)
+            if len(pieces) == CHUNK:
+                self._insert("".join(pieces))
+                pieces.clear()
+        self._insert("".join(pieces))
+        self.epoch, self.sequence = state.epoch, state.sequence
+
+    def _follow(self) -> None:
+        changes = Change.objects.filter(sequence__gt=self.sequence).order_by("sequence")
+        for sequence, resource, nquads in changes.values_list("sequence", "resource", "nquads").iterator():
+            self.store.remove_graph(NamedNode(document_iri(resource)))
+            self._insert(nquads)
+            self.sequence = sequence
+
+    def _insert(self, nquads: str) -> None:
+        if nquads:
+            self.store.load(nquads.encode(), RdfFormat.N_QUADS)

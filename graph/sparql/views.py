@@ -1,0 +1,39 @@
+"""/sparql: queries are answered, everything else is refused with a sentence."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from graph.mirror import ensure_fresh
+from graph.publishing.answers import Refusal, published
+from graph.publishing.formats import FORMATS
+from graph.publishing.negotiation import media_ranges, negotiate
+from graph.sparql import description
+from graph.sparql.client import ask
+from graph.sparql.evaluation import Task
+from graph.sparql.request import parse
+
+
+@published("Accept", methods=("GET", "HEAD", "POST"))
+def endpoint(request: HttpRequest) -> HttpResponseBase:
+    query = parse(request)
+    if query is None:
+        return _description(request)
+    state = ensure_fresh()
+    outcome, content = ask(Task.of(query), state)
+    if outcome.status != 200:
+        raise Refusal(outcome.status, outcome.sentence)
+    form = query.graph_format if outcome.is_graph else query.result_format
+    if form is None:
+        raise Refusal(406, "The answer came in a format that was not asked for: send the query again.")
+    response = HttpResponse(content, content_type=form.content_type)
+    response["Content-Length"] = str(len(content))
+    response["Accord-Sequence"] = str(state.sequence)
+    return response
+
+
+def _description(request: HttpRequest) -> HttpResponse:
+    accept = media_ranges(request.headers.get("Accept", ""))
+    form = negotiate(accept, FORMATS) or FORMATS[0]
+    return HttpResponse(description.text(form), content_type=form.content_type)

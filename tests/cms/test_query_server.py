@@ -1,0 +1,38 @@
+"""The worker's child: it runs, is started again when it dies, and ends with the worker."""
+
+import sys
+import threading
+
+import pytest
+
+from cms import query_server
+from cms.query_server import QueryServer
+
+NEVER = threading.Event()
+
+
+@pytest.fixture
+def server(monkeypatch):
+    monkeypatch.setattr(query_server, "COMMAND", [sys.executable, "-c", "import time; time.sleep(60)"])
+    server = QueryServer()
+    yield server
+    server.stop()
+
+
+def test_it_is_started_once_and_stopped(server):
+    server.keep_running(NEVER)
+    process = server._process
+    server.keep_running(NEVER)
+    assert server._process is process
+    server.stop()
+    assert process.returncode is not None
+
+
+def test_one_that_died_is_reported_and_then_started_again(server):
+    server.keep_running(NEVER)
+    server._process.kill()
+    server._process.wait()
+    with pytest.raises(RuntimeError, match="exit code -9"):
+        server.keep_running(NEVER)
+    server.keep_running(NEVER)
+    assert server._process.poll() is None

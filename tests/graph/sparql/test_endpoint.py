@@ -1,0 +1,167 @@
+"""Queries over HTTP: formats, datasets, and a sentence for whatever cannot be answered."""
+
+import csv
+import io
+import json
+
+import pyoxigraph as ox
+import pytest
+
+from graph.sparql import client as query_client
+
+FIRST = "SELECT ?n { ?s <http://e/number> ?n } ORDER BY ?n LIMIT 2"
+
+
+def numbers(response):
+    assert response.status_code == 200, response.content
+    return [row["n"]["value"] for row in json.loads(response.content)["results"]["bindings"]]
+
+
+def test_a_query_sees_the_union_of_all_graphs(sparql):
+    assert numbers(sparql("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")) == ["3000"]
+    assert numbers(sparql("SELECT (COUNT(DISTINCT ?g) AS ?n) { GRAPH ?g { ?s ?p ?o } }")) == ["7"]
+
+
+@pytest.mark.parametrize(
+    ("query", "parameters", "count"),
+    [
+        ("SELECT (COUNT(*) AS ?n) FROM <http://e/g1> { ?s ?p ?o }", {}, "429"),
+        ("SELECT (COUNT(*) AS ?n) FROM NAMED <http://e/g1> { ?s ?p ?o }", {}, "0"),
+        ("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", {"default-graph-uri": "http://e/g1"}, "429"),
+        ("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", {"default-graph-uri": ["http://e/g1", "http://e/g2"]}, "858"),
+        ("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }", {"named-graph-uri": "http://e/g1"}, "429"),
+        ("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", {"named-graph-uri": "http://e/g1"}, "0"),
+        ("SELECT (COUNT(*) AS ?n) FROM <http://e/g1> { ?s ?p ?o }", {"default-graph-uri": "http://e/none"}, "0"),
+    ],
+)
+def test_request_and_query_may_name_the_dataset(sparql, query, parameters, count):
+    assert numbers(sparql(query, **parameters)) == [count]
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type"),
+    [
+        ("application/sparql-results+json", "application/sparql-results+json"),
+        ("application/sparql-results+xml", "application/sparql-results+xml"),
+        ("text/csv", "text/csv; charset=utf-8"),
+        ("text/tab-separated-values", "text/tab-separated-values; charset=utf-8"),
+        ("application/json", "application/json"),
+        ("text/csv;q=0.5, application/sparql-results+xml", "application/sparql-results+xml"),
+        ("*/*", "application/sparql-results+json"),
+    ],
+)
+def test_solutions_come_in_the_format_that_the_client_prefers(sparql, accept, media_type):
+    response = sparql(FIRST, accept)
+    assert response.headers["Content-Type"] == media_type
+    if "csv" in media_type:
+        assert list(csv.reader(io.StringIO(response.content.decode()))) == [["n"], ["0"], ["1"]]
+    elif "json" in media_type or "xml" in media_type:
+        syntax = ox.QueryResultsFormat.JSON if "json" in media_type else ox.QueryResultsFormat.XML
+        assert [row["n"].value for row in ox.parse_query_results(response.content, syntax)] == ["0", "1"]
+
+
+@pytest.mark.parametrize("extension", ["ttl", "nt", "nq", "trig", "rdf", "jsonld"])
+def test_graphs_come_in_every_format_of_our_documents(sparql, extension):
+    response = sparql(
+        "CONSTRUCT { ?s <http://e/number> ?n } WHERE { ?s <http://e/number> ?n FILTER(?n < 3) }", format=extension
+    )
+    assert response.status_code == 200
+    form = ox.RdfFormat.from_media_type(response.headers["Content-Type"].partition(";")[0])
+    assert {quad.object.value for quad in ox.parse(response.content, form)} == {"0", "1", "2"}
+
+
+def test_nothing_is_sent_in_a_format_that_is_not_accepted(sparql):
+    assert sparql(FIRST, "text/turtle").status_code == 406
+    assert "accept one of the formats" in sparql(FIRST, "text/turtle").text
+    assert sparql("DESCRIBE <http://e/1>", "text/csv").status_code == 406
+    assert sparql(FIRST, format="docx").status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "sentence"),
+    [
+        ("SELECT * {", 400, "not valid SPARQL"),
+        ("", 400, "not valid SPARQL"),
+        ("INSERT DATA { <a:a> <a:b> <a:c> }", 403, "reading only"),
+        ("prefix e: <http://e/> # INSERT\nDELETE WHERE { ?s ?p ?o }", 403, "reading only"),
+        ("LOAD <http://127.0.0.1/>", 403, "reading only"),
+        ("SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }", 403, "SERVICE"),
+        ("SELECT * { sErViCe SILENT <http://127.0.0.1/> { ?s ?p ?o } }", 403, "SERVICE"),
+        ("SELECT * { ?s ?p ?o FILTER EXISTS { SERVICE ?s { ?a ?b ?c } } }", 403, "SERVICE"),
+        ("SELECT * { { SELECT * { SERVICE<http://127.0.0.1/>{ ?s ?p ?o } } } }", 403, "SERVICE"),
+    ],
+)
+def test_what_cannot_be_answered_gets_a_sentence(sparql, query, status, sentence):
+    response = sparql(query)
+    assert response.status_code == status
+    assert sentence in response.text
+    assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT ?n { ?service <http://e/number> ?n } LIMIT 1",
+        'SELECT ?n { ?s <http://e/number> ?n FILTER(?n != "SERVICE <x>") } LIMIT 1',
+        "PREFIX service: <http://e/> SELECT ?n { ?s service:number ?n } LIMIT 1 # SERVICE",
+        "PREFIX e: <http://e/> SELECT ?n { ?s e:number ?n MINUS { ?s e:SERVICE ?n } } LIMIT 1",
+        'SELECT ?n { ?s <http://e/number> ?n FILTER(?n != """a " SERVICE b""") } LIMIT 1',
+    ],
+)
+def test_a_keyword_in_a_name_a_text_or_a_comment_is_none(sparql, query):
+    assert numbers(sparql(query))
+
+
+def test_bodies(sparql, client):
+    def post(body, kind):
+        return client.post("/sparql", body, content_type=kind)
+
+    assert numbers(post(FIRST, "application/sparql-query")) == ["0", "1"]
+    assert numbers(post("query=SELECT+*+%7B+BIND(1+AS+?n)+%7D", "application/x-www-form-urlencoded")) == ["1"]
+    assert post(FIRST, "text/plain").status_code == 415
+    assert post(FIRST, "application/sparql-query; charset=utf-16").status_code == 415
+    assert post(b"\xff\xfe", "application/sparql-query").status_code == 400
+    assert post("x" * 300_000, "application/sparql-query").status_code == 413
+    assert post("DROP ALL", "application/sparql-update").status_code == 403
+    assert client.put("/sparql").status_code == 405
+    assert client.get("/sparql", {"query": ["ASK {}", "ASK {}"]}).status_code == 400
+
+
+def test_head_has_the_headers_of_get(sparql, client):
+    got, head = sparql(FIRST), client.head("/sparql", {"query": FIRST}, headers={"Accept": "*/*"})
+    assert head.content == b""
+    assert head.headers["Content-Type"] == got.headers["Content-Type"]
+
+
+def test_every_origin_may_ask_and_nobody_gets_a_cookie(sparql, client):
+    for response in (sparql(FIRST), sparql("nonsense"), client.options("/sparql")):
+        assert response.headers["Access-Control-Allow-Origin"] == "*"
+        assert "POST" in response.headers["Access-Control-Allow-Methods"]
+        assert not response.cookies
+
+
+def test_without_a_query_it_describes_itself(client, db):
+    response = client.get("/sparql", headers={"Accept": "application/n-triples"})
+    statements = set(ox.parse(response.content, ox.RdfFormat.N_TRIPLES))
+    endpoint = ox.NamedNode("http://testserver/sparql")
+    assert any(each.predicate.value.endswith("#endpoint") and each.object == endpoint for each in statements)
+
+
+def test_without_a_query_server_it_says_so(client, db, settings, tmp_path):
+    settings.SPARQL_SOCKET = tmp_path / "nobody"
+    response = client.get("/sparql", {"query": FIRST})
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
+    assert "not running" in response.text
+
+
+def test_half_of_the_threads_stay_free_for_others(sparql):
+    taken = []
+    while query_client._places.acquire(blocking=False):
+        taken.append(True)
+    try:
+        response = sparql(FIRST)
+    finally:
+        for _ in taken:
+            query_client._places.release()
+    assert (response.status_code, response.headers["Retry-After"]) == (429, "1")
+    assert numbers(sparql(FIRST)) == ["0", "1"]
