@@ -41,6 +41,9 @@ class MonitoringGoal(Concept):
     def __str__(self):
         return f"{self.number}. {self.labels} ({self.edition})"
 
+    def namesakes(self) -> models.QuerySet:
+        return super().namesakes().filter(edition=self.edition)
+
     def all_labels(self) -> str:
         return f"{super().all_labels()} {self.edition}"
 
@@ -82,6 +85,9 @@ class MonitoringArea(Concept, ClusterableModel):
         verbose_name = _("monitoring area")
         verbose_name_plural = _("monitoring areas")
         ordering = ["goal__edition", "sort_order", "pk"]
+
+    def namesakes(self) -> models.QuerySet:
+        return super().namesakes().filter(goal=self.goal)
 
 
 class MonitoringAreaTarget(models.Model):

@@ -75,6 +75,10 @@ class ReferenceData(index.Indexed, models.Model):
             sentence = _("This code is part of the address under which others know it, so it stays %(code)s.")
             raise ValidationError({name: sentence % {"code": stored}})
 
+    def namesakes(self) -> models.QuerySet:
+        """Rows that go by the same English name, and so mean the same."""
+        return type(self)._default_manager.filter(labels__en__iexact=self.labels["en"])
+
     def all_labels(self) -> str:
         """Every name in every language, and codes where there are some: what the search index holds."""
         alternatives = [each for several in self.alternative_labels.values() for each in several]

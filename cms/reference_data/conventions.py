@@ -1,24 +1,15 @@
-"""UNESCO's instruments in the field of culture, with the dates that are verified.
+"""UNESCO's instruments in the field of culture, with their dates.
 
-Titles are the official ones. Of parties only those are here whose dates were verified
-one by one, so no list of parties is complete. A date that nobody has checked is missing.
+Titles are the official ones. A date that no source confirmed stands here as it is remembered, and the instrument's
+source says so; one that nobody remembers is missing. No list of parties is complete.
 """
 
 from dataclasses import dataclass, field
 
 from cms.models import Convention
+from cms.reference_data.parties import SOURCE, Party, parties_2005
 
 Kind = Convention.Kind
-
-
-@dataclass(frozen=True)
-class Party:
-    """A country by its ISO code, or an organisation by its name in `organisations`."""
-
-    country: str = ""
-    organisation: str = ""
-    deposited: str | None = None
-    in_force: str | None = None
 
 
 @dataclass(frozen=True)
@@ -30,6 +21,7 @@ class Instrument:
     labels: dict[str, str]
     alternative_labels: list[str] = field(default_factory=list)
     parties: tuple[Party, ...] = ()
+    source: str = ""
 
 
 CONVENTIONS = (
@@ -104,6 +96,7 @@ CONVENTIONS = (
             "zh": "保护世界文化和自然遗产公约",
         },
         ["1972 Convention", "World Heritage Convention"],
+        source="Entry into force: from memory, not verified.",
     ),
     Instrument(
         "1980-recommendation",
@@ -119,6 +112,7 @@ CONVENTIONS = (
             "zh": "关于艺术家地位的建议书",
         },
         ["1980 Recommendation", "Status of the Artist"],
+        source="Date: from memory, not verified.",
     ),
     Instrument(
         "2001-convention",
@@ -134,6 +128,7 @@ CONVENTIONS = (
             "zh": "保护水下文化遗产公约",
         },
         ["2001 Convention", "Underwater Heritage Convention"],
+        source="Dates: from memory, not verified.",
     ),
     Instrument(
         "2001-declaration",
@@ -149,6 +144,7 @@ CONVENTIONS = (
             "zh": "教科文组织世界文化多样性宣言",
         },
         ["2001 Declaration", "Universal Declaration on Cultural Diversity"],
+        source="Day and month: from memory, not verified.",
     ),
     Instrument(
         "2003-convention",
@@ -164,6 +160,7 @@ CONVENTIONS = (
             "zh": "保护非物质文化遗产公约",
         },
         ["2003 Convention", "Intangible Heritage Convention"],
+        source="Entry into force: from memory, not verified.",
     ),
     Instrument(
         "2005-convention",
@@ -179,10 +176,7 @@ CONVENTIONS = (
             "zh": "保护和促进文化表现形式多样性公约",
         },
         ["2005 Convention", "UNESCO 2005 Convention"],
-        (
-            Party(country="CA", deposited="2005-11-28", in_force="2007-03-18"),
-            Party(country="BH", deposited="2025-10-01", in_force="2026-01-01"),
-            Party(organisation="european-union"),
-        ),
+        tuple(parties_2005()),
+        SOURCE,
     ),
 )

@@ -7,8 +7,8 @@ from django.db.models import Model
 
 from cms import models
 from cms.ledger import lasting_key
-from cms.reference_data.loading import existing, organisation
 from cms.reference_data.organisations import ORGANISATIONS as REFERENCE_ORGANISATIONS
+from cms.reference_data.rows import existing, organisation
 from cms.sample.activities import ACTIVITIES
 from cms.sample.hidden import HIDDEN
 from cms.sample.organisations import ORGANISATIONS

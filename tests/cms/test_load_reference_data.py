@@ -4,8 +4,18 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from wagtail.models import ModelLogEntry, ReferenceIndex
 
-from cms.models import Convention, Country, ProjectType, Theme
+from cms.models import (
+    Convention,
+    Country,
+    CountryGroup,
+    CountryGroupMember,
+    MonitoringArea,
+    MonitoringGoal,
+    ProjectType,
+    Theme,
+)
 from graph.models import State
 from graph.replica import reading
 from tests.fixtures import public
@@ -32,11 +42,15 @@ def test_everything_is_public_at_once(loaded):
         counts = {kind: len(graph.of_type(kind)) for kind in graph.types()}
     assert counts == {
         "Country": 249,
+        "CountryGroup": 45,
         "Organisation": 2,
         "Theme": 8,
         "ProjectType": 4,
         "Convention": 9,
-        "Participation": 3,
+        "Participation": 44,
+        "SustainableDevelopmentTarget": 186,
+        "MonitoringGoal": 4,
+        "MonitoringArea": 11,
     }
 
 
@@ -88,8 +102,18 @@ def test_the_2005_convention_names_its_dates_and_verified_parties(loaded):
     convention = Convention.objects.get(code="2005-convention")
     assert (str(convention.adopted), str(convention.in_force)) == ("2005-10-20", "2007-03-18")
     assert not convention.parties_complete
-    parties = [str(row.party) for row in convention.participations.all()]
-    assert parties == ["Canada", "Bahrain", "European Union"]
+    parties = {str(row.party): row for row in convention.participations.all()}
+    assert len(parties) == 44
+    assert "European Union" in parties
+    cambodia = parties["Cambodia"]
+    assert (cambodia.kind, str(cambodia.deposited), str(cambodia.in_force)) == ("accession", "2007-09-19", "2007-12-19")
+    assert parties["Canada"].kind == ""
+
+
+def test_facts_that_nobody_has_verified_say_so(loaded):
+    assert "not verified" in Convention.objects.get(code="2001-convention").source
+    assert "not verified" in MonitoringArea.objects.get(labels__en="Artistic freedom").source
+    assert "not verified" not in MonitoringArea.objects.get(labels__en="Media diversity").source
 
 
 def test_what_an_editor_changes_stays(loaded):
@@ -100,6 +124,47 @@ def test_what_an_editor_changes_stays(loaded):
     load()
     country.refresh_from_db()
     assert (country.labels, country.alternative_labels) == ({"en": "Kingdom of Cambodia"}, {})
+
+
+def test_a_country_is_in_its_regions_organisations_and_lists(loaded):
+    codes = CountryGroup.objects.filter(members__country__code="LA").values_list("code", flat=True)
+    assert set(codes) == {"m49-142", "m49-035", "asean", "ldc", "lldc", "unesco-asia-and-the-pacific"}
+
+
+def test_the_usage_of_a_country_names_its_groups_and_conventions(loaded):
+    usage = ReferenceIndex.get_grouped_references_to(Country.objects.get(code="KH"))
+    names = {str(source) for source, _references in usage}
+    assert {"Least developed countries", str(Convention.objects.get(code="2005-convention"))} <= names
+
+
+def test_a_country_that_an_editor_deleted_stays_away_and_leaves_its_groups_out(loaded):
+    CountryGroup.objects.get(code="asean").delete()
+    CountryGroupMember.objects.filter(country__code="TL").delete()
+    Country.objects.get(code="TL").delete()
+    ModelLogEntry.objects.filter(data__load_reference_data="country-group/asean").delete()
+    assert "1 country groups" in load()
+    assert not Country.objects.filter(code="TL").exists()
+    assert CountryGroup.objects.get(code="asean").members.count() == 10
+
+
+def test_a_country_whose_code_was_changed_by_force_is_not_made_again(loaded):
+    Country.objects.filter(code="KH").update(code="KX")
+    assert "nothing" in load()
+
+
+def test_members_that_an_editor_takes_out_stay_out(loaded):
+    CountryGroup.objects.get(code="asean").members.filter(country__code="TL").delete()
+    load()
+    assert CountryGroup.objects.get(code="asean").members.count() == 10
+
+
+def test_an_editors_own_edition_of_the_framework_hides_no_goal(loaded):
+    area = MonitoringArea.objects.get(labels__en="Digital environment")
+    goal = MonitoringGoal.objects.create(edition="2019", number=2, labels={"en": "Balanced flow"})
+    MonitoringArea.objects.create(goal=goal, labels=area.labels)
+    ModelLogEntry.objects.filter(data__load_reference_data=f"monitoring-area/{area.key}").delete()
+    area.delete()
+    assert "1 monitoring areas" in load()
 
 
 def test_what_an_editor_deletes_stays_deleted(loaded):

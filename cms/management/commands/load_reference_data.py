@@ -1,4 +1,4 @@
-"""Countries, themes, types of project and conventions: loads what is missing."""
+"""Countries and their groups, terms, conventions, goals and targets: loads what is missing."""
 
 from django.core.management.base import BaseCommand
 
@@ -8,8 +8,9 @@ from graph import mirror
 
 class Command(BaseCommand):
     help = (
-        "Load countries, themes, types of project and conventions. Only what is missing is"
-        " created: what editors have changed or deleted stays as they left it."
+        "Load countries and their groups, themes, types of project, conventions with parties, monitoring goals and the"
+        " sustainable development targets. Only what is missing is created: what editors have changed or deleted stays"
+        " as they left it."
     )
 
     def handle(self, *args, **options):

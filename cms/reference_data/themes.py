@@ -1,4 +1,4 @@
-"""Themes and types of project, in the order in which editors see them.
+"""Themes, in the order in which editors see them.
 
 The terms are those of the programme's old site, whose spellings are kept as alternative
 names: "SDG's" finds "SDGs". Labels in other languages than English are our translations.
@@ -29,6 +29,14 @@ THEMES = (
             "zh": "宣传倡导",
         },
         "Winning decision makers and the public for the diversity of expressions.",
+        {
+            "en": ["Advocacy work"],
+            "fr": ["Sensibilisation des décideurs"],
+            "es": ["Incidencia"],
+            "ar": ["الدعوة"],
+            "ru": ["Адвокация"],
+            "zh": ["宣传"],
+        },
     ),
     Term(
         "workshops",
@@ -41,7 +49,14 @@ THEMES = (
             "zh": "讲习班",
         },
         "Working meetings in which participants learn from each other.",
-        {"en": ["Workshop"]},
+        {
+            "en": ["Workshop"],
+            "fr": ["Atelier"],
+            "es": ["Taller"],
+            "ar": ["ورشة عمل"],
+            "ru": ["Семинары", "Семинар"],
+            "zh": ["研讨会"],
+        },
     ),
     Term(
         "training-materials",
@@ -54,6 +69,14 @@ THEMES = (
             "zh": "培训材料",
         },
         "Handbooks, modules and courses that others can use again.",
+        {
+            "en": ["Training Material"],
+            "fr": ["Supports de formation"],
+            "es": ["Materiales de capacitación"],
+            "ar": ["مواد تدريبية"],
+            "ru": ["Учебный материал"],
+            "zh": ["培训教材"],
+        },
     ),
     Term(
         "research",
@@ -66,6 +89,14 @@ THEMES = (
             "zh": "研究",
         },
         "Studies, mappings and statistics of culture and its economy.",
+        {
+            "en": ["Research and Studies"],
+            "fr": ["Études et recherche"],
+            "es": ["Estudios e investigación"],
+            "ar": ["الأبحاث"],
+            "ru": ["Научные исследования"],
+            "zh": ["调研"],
+        },
     ),
     Term(
         "policy-design",
@@ -78,6 +109,14 @@ THEMES = (
             "zh": "政策制定",
         },
         "Drafting or reforming policies, laws and strategies for culture.",
+        {
+            "en": ["Policy Development"],
+            "fr": ["Conception de politiques"],
+            "es": ["Diseño de políticas"],
+            "ar": ["تصميم السياسات"],
+            "ru": ["Формирование политики"],
+            "zh": ["政策设计"],
+        },
     ),
     Term(
         "cultural-industries-support",
@@ -90,6 +129,14 @@ THEMES = (
             "zh": "支持文化产业",
         },
         "Strengthening those who create, produce and distribute cultural goods.",
+        {
+            "en": ["Support to Cultural Industries"],
+            "fr": ["Soutien aux industries culturelles"],
+            "es": ["Apoyo a industrias culturales"],
+            "ar": ["مساندة الصناعات الثقافية"],
+            "ru": ["Поддержка культурных индустрий"],
+            "zh": ["文化产业支持"],
+        },
     ),
     Term(
         "contributing-to-the-sdgs",
@@ -103,10 +150,12 @@ THEMES = (
         },
         "Work that serves the Sustainable Development Goals expressly.",
         {
-            "en": [
-                "Contributing to the SDG's",
-                "Contributing to the Sustainable Development Goals",
-            ]
+            "en": ["Contributing to the SDG's", "Contributing to the Sustainable Development Goals"],
+            "fr": ["Contribution aux Objectifs de développement durable"],
+            "es": ["Contribución a los Objetivos de Desarrollo Sostenible"],
+            "ar": ["الإسهام في أهداف التنمية المستدامة"],
+            "ru": ["Вклад в достижение Целей устойчивого развития"],
+            "zh": ["促进可持续发展目标"],
         },
     ),
     Term(
@@ -120,57 +169,13 @@ THEMES = (
             "zh": "专家支持机制",
         },
         "Advice by a pool of experts whom countries ask for.",
-    ),
-)
-
-PROJECT_TYPES = (
-    Term(
-        "awareness-raising",
         {
-            "en": "Awareness Raising",
-            "fr": "Sensibilisation",
-            "es": "Sensibilización",
-            "ar": "التوعية",
-            "ru": "Повышение осведомленности",
-            "zh": "提高认识",
+            "en": ["Expertise Facility"],
+            "fr": ["Mécanisme d’experts"],
+            "es": ["Mecanismo de expertos"],
+            "ar": ["بنك الخبراء"],
+            "ru": ["Банк экспертов"],
+            "zh": ["专家库"],
         },
-        "Making the convention and its aims known.",
-    ),
-    Term(
-        "capacity-development",
-        {
-            "en": "Capacity Development",
-            "fr": "Développement des capacités",
-            "es": "Desarrollo de capacidades",
-            "ar": "تنمية القدرات",
-            "ru": "Развитие потенциала",
-            "zh": "能力发展",
-        },
-        "Enabling people and institutions to do the work themselves.",
-        {"en": ["Capacity Building"]},
-    ),
-    Term(
-        "monitoring",
-        {
-            "en": "Monitoring",
-            "fr": "Suivi",
-            "es": "Seguimiento",
-            "ar": "الرصد",
-            "ru": "Мониторинг",
-            "zh": "监测",
-        },
-        "Following how the convention is put into practice, and reporting on it.",
-    ),
-    Term(
-        "research-and-data-collection",
-        {
-            "en": "Research and Data Collection",
-            "fr": "Recherche et collecte de données",
-            "es": "Investigación y recopilación de datos",
-            "ar": "البحث وجمع البيانات",
-            "ru": "Исследования и сбор данных",
-            "zh": "研究与数据收集",
-        },
-        "Finding out and measuring what was not known before.",
     ),
 )
