@@ -23,6 +23,7 @@ SITE = (
     *("auth.user", "auth.group"),
     *("wagtailcore.site", "wagtailcore.locale", "wagtailcore.collection"),
     *("wagtailcore.workflow", "wagtailcore.task"),
+    "schema.apikey",
 )
 
 

@@ -27,19 +27,25 @@ from graph.replica import Replica, reading
 from schema.context import Context, LongTexts
 from schema.cost import Estimate
 from schema.errors import ApiError, Code, formatted
-from schema.limits import COST, ERRORS, TOKENS
+from schema.limits import ERRORS, TOKENS
 from schema.rules import RULES
 from schema.timing import Deadline, OutOfTime, TimedExecution, out_of_time
 
 
 @dataclass(frozen=True)
 class GraphQLRequest:
-    """What a client sends, whichever way it came. `dry_run`: only what it would cost is asked for."""
+    """What a client sends, whichever way it came.
+
+    Without a query there is its hash, which `must_be_trusted` if it is that of a document that a partner has
+    registered. `dry_run`: only what it would cost is asked for.
+    """
 
     query: str
     variables: dict[str, Any] | None = None
     operation_name: str | None = None
     dry_run: bool = False
+    hash: str = ""
+    must_be_trusted: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,24 +74,15 @@ class _RefusedError(Exception):
         self.errors = [formatted(error, code) for error in errors]
 
 
-def within_limit(cost: int) -> None:
-    if COST.is_exceeded(cost):
-        raise ApiError(
-            COST.code,
-            f"This query may cost {cost:,}, and at most {COST.value:,} is allowed: ask for smaller pages (first), "
-            "of the lists inside of lists above all.",
-        )
-
-
-def answer(schema: GraphQLSchema, request: GraphQLRequest, admit: Callable[[int], None] = within_limit) -> Answer:
-    """`admit` is told the cost before the query is executed, and raises where that is too much."""
+def answer(schema: GraphQLSchema, request: GraphQLRequest, admit: Callable[[Plan], None]) -> Answer:
+    """`admit` is shown what is to be executed, and raises where that is too much."""
     cost = None
     try:
         plan = planned(schema, request)
         cost = plan.cost
         if request.dry_run:
             return Answer({"data": None}, executed=True, cost=cost)
-        admit(cost)
+        admit(plan)
         result = execute(schema, plan)
     except _RefusedError as refused:
         return Answer({"errors": refused.errors}, executed=False, cost=cost)

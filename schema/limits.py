@@ -48,6 +48,12 @@ PAGE = Limit("page", "items", 100, Code.BAD_USER_INPUT,
              "A page of 100 projects with ten fields takes some 20 ms.")  # fmt: skip
 COST = Limit("cost", "fields", 500_000, Code.COST_LIMIT_EXCEEDED,
              "Four lists inside each other with pages of 20; real lists of links are far shorter.")  # fmt: skip
+RATE = Limit("rate", "fields a minute", 1_000_000, Code.RATE_LIMITED,
+             "Some 400 lists of 20 cards a minute from one address, and ten seconds of one core at worst.")  # fmt: skip
+KEY_RATE = Limit("key_rate", "fields a minute", 10_000_000, Code.RATE_LIMITED,
+                 "A partner's server asks for all of its visitors.")  # fmt: skip
+LARGE_COST = Limit("large_cost", "fields", 5_000_000, Code.COST_LIMIT_EXCEEDED,
+                   "For keys that may send large queries; what is really found has other bounds.")  # fmt: skip
 TIME = Limit("time", "milliseconds", 10_000, Code.TIME_LIMIT_EXCEEDED,
              "Ten times what 10,000 resources take: whoever waits longer has given up.")  # fmt: skip
 RESOURCES = Limit("resources", "resources", 10_000, Code.ANSWER_TOO_LARGE,
@@ -60,6 +66,6 @@ PATHS = Limit("paths", "paths", 20, Code.BAD_USER_INPUT,
               "More are a network: ask for neighbours instead.")  # fmt: skip
 
 LIMITS = (
-    BODY, TOKENS, DEPTH, ALIASES, ROOT_FIELDS, DIRECTIVES, ERRORS, PAGE, COST, TIME, RESOURCES,
-    CONDITIONS, HOPS, PATHS,
+    BODY, TOKENS, DEPTH, ALIASES, ROOT_FIELDS, DIRECTIVES, ERRORS, PAGE, COST, LARGE_COST, RATE, KEY_RATE,
+    TIME, RESOURCES, CONDITIONS, HOPS, PATHS,
 )  # fmt: skip

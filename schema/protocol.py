@@ -5,6 +5,7 @@ https://graphql.github.io/graphql-over-http/draft/
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,6 +19,7 @@ from schema.limits import BODY
 GRAPHQL = "application/graphql-response+json"
 JSON = "application/json"
 HTML = "text/html"
+SHA256 = re.compile("[0-9a-f]{64}")
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 
 
@@ -66,15 +68,34 @@ def _body(request: HttpRequest) -> Mapping[str, Any]:
 
 
 def _request(parameters: Mapping[str, Any]) -> GraphQLRequest:
-    query = parameters.get("query")
-    if not query or not isinstance(query, str):
-        raise _bad("There is no query: give one as the text `query`.")
-    operation_name = parameters.get("operationName")
-    if operation_name is not None and not isinstance(operation_name, str):
-        raise _bad("operationName must be a text.")
     variables, extensions = (_object(name, parameters.get(name)) for name in ("variables", "extensions"))
+    query, name = _text("query", parameters), _text("operationName", parameters)
+    trusted = _text("documentId", parameters).removeprefix("sha256:")
+    persisted = _persisted(extensions or {})
+    if not query and not trusted and not persisted:
+        raise _bad("There is no query: give one as the text `query`.")
     dry_run = bool(extensions and extensions.get("dryRun"))
-    return GraphQLRequest(query, variables, operation_name or None, dry_run)
+    return GraphQLRequest(query, variables, name or None, dry_run, trusted or persisted, bool(trusted))
+
+
+def _persisted(extensions: Mapping[str, Any]) -> str:
+    """The hash of an automatic persisted query (https://www.apollographql.com/docs/apollo-server/performance/apq)."""
+    found = _object("persistedQuery", extensions.get("persistedQuery"))
+    if found is None:
+        return ""
+    if found.get("version") != 1:
+        raise ApiError(Code.PERSISTED_QUERY_NOT_SUPPORTED, "Only version 1 of persistedQuery is known: send that.")
+    digest = found.get("sha256Hash")
+    if not isinstance(digest, str) or not SHA256.fullmatch(digest):
+        raise _bad("sha256Hash must be the SHA-256 hash of the query as 64 hexadecimal digits.")
+    return digest
+
+
+def _text(name: str, parameters: Mapping[str, Any]) -> str:
+    value = parameters.get(name)
+    if value is not None and not isinstance(value, str):
+        raise _bad(f"{name} must be a text.")
+    return value or ""
 
 
 def _object(name: str, value: Any) -> dict[str, Any] | None:

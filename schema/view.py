@@ -14,19 +14,26 @@ import orjson
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 from graphql import print_schema
 
+from schema import documents, rates
+from schema.caching import cacheable, not_cacheable
+from schema.clients import Client, client_of
+from schema.cors import allow_origins
+from schema.deprecations import deprecated_coordinates, uses
 from schema.errors import ApiError, Code, formatted
-from schema.execution import Answer, answer
-from schema.limits import COST
+from schema.execution import Answer, GraphQLRequest, Plan, answer
 from schema.protocol import GRAPHQL, HTML, JSON, METHODS, negotiate, read_request
 from schema.schema import current_schema
 
 logger = logging.getLogger(__name__)
+
+UNAVAILABLE = "The data cannot be read just now: try again in a moment."
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; "
@@ -35,52 +42,83 @@ POLICY = (
 
 
 @csrf_exempt
-def graphql(request: HttpRequest) -> HttpResponse:
+@gzip_page
+def graphql(request: HttpRequest) -> HttpResponseBase:
     """Exempt from CSRF tokens because it has no cookies and changes nothing."""
     request.only_reads = True  # type: ignore[attr-defined]
     try:
         response = _respond(request)
     except ApiError as error:
-        media_type = request.get_preferred_type([JSON, GRAPHQL]) or JSON
-        response = _json({"errors": [formatted(error, error.code)]}, media_type, error.status)
+        response = _refusal(request, error)
+    except DatabaseError:
+        logger.exception("The database did not answer.")
+        response = _refusal(request, ApiError(Code.UNAVAILABLE, UNAVAILABLE, status=503))
     if response.status_code in (204, 405):
         response["Allow"] = ", ".join(METHODS)
-    response["Cache-Control"] = "no-cache"
-    patch_vary_headers(response, ["Accept"])
+    allow_origins(request, response)
     return response
 
 
-def _respond(request: HttpRequest) -> HttpResponse:
+def _respond(request: HttpRequest) -> HttpResponseBase:
     if request.method == "OPTIONS":
-        return HttpResponse(status=204, headers={"Accept-Post": JSON})
+        return not_cacheable(HttpResponse(status=204, headers={"Accept-Post": JSON}))
     if request.method not in METHODS:
         message = f"{request.method} is not possible: use GET or POST."
         raise ApiError(Code.METHOD_NOT_ALLOWED, message, status=405)
     readable = [JSON, GRAPHQL] if request.method == "POST" else [JSON, GRAPHQL, HTML]
     media_type = negotiate(request, readable)
-    return graphiql(request) if media_type == HTML else _answer(request, media_type)
-
-
-def _answer(request: HttpRequest, media_type: str) -> HttpResponse:
-    query = read_request(request)
+    if media_type == HTML:
+        return graphiql(request)
+    client = client_of(request)
     try:
-        found = answer(current_schema().graphql_schema, query)
-    except DatabaseError as error:
-        logger.exception("The graph could not be read.")
-        message = "The data cannot be read just now: try again in a moment."
-        raise ApiError(Code.UNAVAILABLE, message, status=503) from error
-    refused = media_type == GRAPHQL and not found.executed
-    response = _json(found.body | _cost(found), media_type, 400 if refused else 200)
-    if found.cost is not None:
-        response["X-GraphQL-Cost"] = str(found.cost)
+        rates.charge(client, rates.EACH_REQUEST)
+        response = _answer(request, client, media_type)
+    except ApiError as error:
+        response = _refusal(request, error)
+    rates.describe(client, response)
     return response
 
 
-def _cost(found: Answer) -> dict[str, Any]:
+def _answer(request: HttpRequest, client: Client, media_type: str) -> HttpResponseBase:
+    query = documents.with_text(read_request(request), client.key)
+    found = _found(query, client)
+    refused = media_type == GRAPHQL and not found.executed
+    response = _json(found.body | _cost(found, client), media_type, 400 if refused else 200)
+    if found.cost is not None:
+        response["X-GraphQL-Cost"] = str(found.cost)
+        response["X-GraphQL-Cost-Limit"] = str(client.cost_limit.value)
+    if "errors" in found.body:
+        return not_cacheable(response)
+    documents.remember(query)
+    return cacheable(request, response, is_private=client.key is not None)
+
+
+def _found(query: GraphQLRequest, client: Client) -> Answer:
+    schema = current_schema().graphql_schema
+
+    def admit(plan: Plan) -> None:
+        client.check_cost(plan.cost)
+        rates.charge(client, plan.cost)
+        uses.count(client.key.pk if client.key else None, deprecated_coordinates(schema, plan.document))
+
+    return answer(schema, query, admit)
+
+
+def _cost(found: Answer, client: Client) -> dict[str, Any]:
     """Shown in each answer, so that nobody meets the limit unprepared."""
     if found.cost is None:
         return {}
-    return {"extensions": {"cost": {"requested": found.cost, "limit": COST.value}}}
+    return {"extensions": {"cost": {"requested": found.cost, "limit": client.cost_limit.value}}}
+
+
+def _refusal(request: HttpRequest, error: ApiError) -> HttpResponse:
+    """In what the client accepts, if that is possible. Clients of persisted queries look for them in a 200."""
+    media_type = request.get_preferred_type([JSON, GRAPHQL]) or JSON
+    is_question = error.code is Code.PERSISTED_QUERY_NOT_FOUND and media_type == JSON
+    response = _json({"errors": [formatted(error, error.code)]}, media_type, 200 if is_question else error.status)
+    if error.status == 401:
+        response["WWW-Authenticate"] = "Bearer"
+    return not_cacheable(response)
 
 
 def _json(body: dict[str, Any], media_type: str, status: int) -> HttpResponse:
@@ -93,11 +131,14 @@ def graphiql(request: HttpRequest) -> HttpResponse:
     context = {"base_iri": settings.GRAPH_BASE_IRI, "nonce": nonce}
     response = render(request, "schema/graphiql.html", context)
     response["Content-Security-Policy"] = POLICY.format(nonce=nonce)
-    return response
+    return not_cacheable(response)
 
 
+@gzip_page
 @require_safe
-def schema_text(request: HttpRequest) -> HttpResponse:
+def schema_text(request: HttpRequest) -> HttpResponseBase:
     """The schema in GraphQL's own language, for code generators and for reading."""
     text = print_schema(current_schema().graphql_schema) + "\n"
-    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+    response = cacheable(request, HttpResponse(text, content_type="text/plain; charset=utf-8"))
+    allow_origins(request, response)
+    return response

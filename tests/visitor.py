@@ -123,7 +123,7 @@ class Visitor:
             f"{address} If-None-Match": conditional,
         }
 
-    @override_settings(GRAPHQL_LIMITS=dict.fromkeys(("tokens", "depth", "body", "resources", "cost")))
+    @override_settings(GRAPHQL_LIMITS=dict.fromkeys(("tokens", "depth", "body", "resources", "cost", "rate")))
     def _everything(self):
         """Every list of the GraphQL schema with every field, and from where it was left the last time."""
         query = current_schema().graphql_schema.query_type

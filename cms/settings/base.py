@@ -5,6 +5,7 @@ importing module (dev, test, production) has named before.
 
 from django.conf.locale import LANG_INFO
 
+from cms.settings.caches import caches
 from cms.settings.databases import POSTGRESQL, database
 from cms.settings.environment import BASE_DIR, env
 
@@ -120,6 +121,12 @@ SPARQL_MEMORY = env.number("SPARQL_MEMORY")
 SPARQL_RESULT = env.number("SPARQL_RESULT")
 WEB_THREADS = env.number("WEB_THREADS")
 GRAPHENE = {"SCHEMA": "schema.schema.schema"}
+GRAPHQL_ORIGINS = env.names("GRAPHQL_ORIGINS")
+# Longer, and purging would have to reach the caches of others.
+SHARED_CACHE_SECONDS = env.number("SHARED_CACHE_SECONDS", at_most=3600)
+REDIS_URL = env.text("REDIS_URL")
+CACHES = caches(REDIS_URL)
+TRUSTED_PROXIES = env.names("FORWARDED_ALLOW_IPS")
 
 WAGTAIL_SITE_NAME = "Accord"
 WAGTAILADMIN_BASE_URL = env.address("WAGTAILADMIN_BASE_URL")

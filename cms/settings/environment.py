@@ -92,7 +92,25 @@ VARIABLES = {
         Variable(
             "FORWARDED_ALLOW_IPS",
             "127.0.0.1,::1",
-            "Proxies whose X-Forwarded-Proto header is believed.",
+            "Proxies whose X-Forwarded-Proto and X-Forwarded-For headers are believed.",
+        ),
+        Variable(
+            "REDIS_URL",
+            "",
+            "A Redis that web processes share caches and rate limits in, such as `redis://localhost:6379/0`;"
+            " empty: each has its own.",
+        ),
+        Variable(
+            "SHARED_CACHE_SECONDS",
+            "0",
+            "How long a CDN may show an answer of GraphQL without asking, at most 3600: what is hidden stays there as"
+            " long.",
+        ),
+        Variable(
+            "GRAPHQL_ORIGINS",
+            "*",
+            "Sites whose scripts may read GraphQL's answers, such as `https://example.org`, separated by commas;"
+            " `*`: all.",
         ),
         Variable(
             "HTTPS_ONLY",
@@ -189,10 +207,12 @@ class Environment:
     def flag(self, name: str) -> bool:
         return SWITCH[self.choice(name, *SWITCH)]
 
-    def number(self, name: str) -> int:
+    def number(self, name: str, at_most: int | None = None) -> int:
         value = self.text(name)
         if not value.isascii() or not value.isdecimal():
             raise Misconfigured(f"{name} is {value!r}: set it to a whole number.")
+        if at_most is not None and int(value) > at_most:
+            raise Misconfigured(f"{name} is {value}: set it to {at_most} at most.")
         return int(value)
 
     def path(self, name: str) -> Path:

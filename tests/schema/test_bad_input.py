@@ -66,7 +66,7 @@ def test_a_wrong_query(post, query, variables, status, code, sentence):
         ('"{ __typename }"', JSON, 400, "BAD_REQUEST", "must be an object"),
         ("null", JSON, 400, "BAD_REQUEST", "must be an object"),
         ("{}", JSON, 400, "BAD_REQUEST", "There is no query"),
-        ('{"query": 5}', JSON, 400, "BAD_REQUEST", "There is no query"),
+        ('{"query": 5}', JSON, 400, "BAD_REQUEST", "query must be a text"),
         ('{"query": "{ __typename }", "variables": []}', JSON, 400, "BAD_REQUEST", "variables must be an object"),
         ('{"query": "{ __typename }", "variables": "{}"}', JSON, 400, "BAD_REQUEST", "variables must be an object"),
         ('{"query": "{ __typename }", "extensions": 1}', JSON, 400, "BAD_REQUEST", "extensions must be an object"),

@@ -34,7 +34,7 @@ def secrets(index, project, cambodia, korea):
 
 
 def test_nothing_private_is_anywhere_in_the_schema(post, secrets, settings):
-    settings.GRAPHQL_LIMITS = dict.fromkeys(("tokens", "depth", "body", "resources", "cost"))
+    settings.GRAPHQL_LIMITS = dict.fromkeys(("tokens", "depth", "body", "resources", "cost", "rate"))
     query = current_schema().graphql_schema.query_type
     plural = [name for name, field in query.fields.items() if field.type.__class__.__name__ == "GraphQLNonNull"]
     asked = [name for name in plural if name != "nodes"]

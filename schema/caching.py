@@ -1,0 +1,33 @@
+"""What browsers and CDNs may keep: answers to GET without errors, marked with the hash of their content."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response, patch_vary_headers
+
+
+def cacheable(request: HttpRequest, response: HttpResponse, is_private: bool = False) -> HttpResponseBase:
+    """304 where the client has this answer already. What a key asked for stays out of caches that others share."""
+    response["Cache-Control"] = "private, no-cache" if is_private else _for_all()
+    patch_vary_headers(response, ["Accept"])
+    if request.method not in ("GET", "HEAD"):
+        return not_cacheable(response)
+    response["ETag"] = f'"{hashlib.blake2b(response.content, digest_size=16).hexdigest()}"'
+    found: HttpResponseBase = get_conditional_response(request, etag=response["ETag"], response=response) or response
+    return found
+
+
+def not_cacheable(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "no-store"
+    patch_vary_headers(response, ["Accept"])
+    return response
+
+
+def _for_all() -> str:
+    """Unless the operator allows it, caches ask before they show an answer: something may be hidden by then."""
+    seconds = settings.SHARED_CACHE_SECONDS
+    return f"public, max-age=0, s-maxage={seconds}" if seconds else "public, no-cache"

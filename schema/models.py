@@ -1,0 +1,131 @@
+"""Keys of partner sites, the queries that they have registered, and what they use that will go away."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+OLD_SECRET_STAYS = timedelta(days=7)
+LAST_USE_IS_WRITTEN = timedelta(minutes=1)
+
+
+class ApiKey(models.Model):
+    """What a partner shows to be known: a public prefix to find it by, and a secret of which only the hash is kept.
+
+    The hash is a plain one: a secret of 256 random bits cannot be guessed, however fast the hash is.
+    """
+
+    partner = models.CharField(_("partner"), max_length=100, unique=True, help_text=_("Who uses it, and for what."))
+    prefix = models.CharField(_("prefix"), max_length=12, unique=True, editable=False)
+    secret_hash = models.CharField(max_length=64, editable=False)
+    previous_hash = models.CharField(max_length=64, blank=True, editable=False)
+    previous_until = models.DateTimeField(null=True, editable=False)
+    active = models.BooleanField(_("active"), default=True, help_text=_("Without it, the key is refused at once."))
+    expires = models.DateTimeField(_("expires"), null=True, blank=True, help_text=_("Empty: never."))
+    any_query = models.BooleanField(
+        _("may send any query"), default=True, help_text=_("Without it, only the documents registered below.")
+    )
+    large_queries = models.BooleanField(
+        _("may send large queries"), default=False, help_text=_("Ten times the cost that others may ask for.")
+    )
+    rate = models.PositiveIntegerField(
+        _("cost per minute"), null=True, blank=True, help_text=_("Empty: as much as any key.")
+    )
+    created = models.DateTimeField(_("created"), auto_now_add=True)
+    last_used = models.DateTimeField(_("last used"), null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("API key")
+        verbose_name_plural = _("API keys")
+        ordering = ["partner"]
+
+    def __str__(self) -> str:
+        return self.partner
+
+    def renew(self) -> str:
+        """A new secret, shown this once. The one before stays good for a week, so that nothing breaks meanwhile."""
+        secret = secrets.token_urlsafe(32)
+        self.prefix = self.prefix or secrets.token_hex(6)
+        self.previous_hash, self.secret_hash = self.secret_hash, _hash(secret)
+        self.previous_until = timezone.now() + OLD_SECRET_STAYS if self.previous_hash else None
+        return f"accord_{self.prefix}_{secret}"
+
+    @classmethod
+    def of(cls, text: str) -> ApiKey | None:
+        """The key with this text, as `renew` gave it, unless it is switched off or has expired."""
+        _name, _separator, rest = text.partition("_")
+        prefix, _separator, secret = rest.partition("_")
+        found = cls.objects.filter(prefix=prefix, active=True).first()
+        return found if found and found._accepts(_hash(secret)) else None
+
+    def note_use(self) -> None:
+        """At most one write a minute."""
+        now = timezone.now()
+        before = now - LAST_USE_IS_WRITTEN
+        if self.last_used is None or self.last_used < before:
+            due = Q(last_used=None) | Q(last_used__lt=before)
+            ApiKey.objects.filter(due, pk=self.pk).update(last_used=now)
+
+    def document(self, sha256: str) -> str | None:
+        return self.documents.filter(sha256=sha256).values_list("text", flat=True).first()
+
+    def _accepts(self, digest: str) -> bool:
+        now = timezone.now()
+        if self.expires and self.expires <= now:
+            return False
+        is_old = bool(self.previous_until and now < self.previous_until)
+        return hmac.compare_digest(digest, self.secret_hash) or (
+            is_old and hmac.compare_digest(digest, self.previous_hash)
+        )
+
+
+class TrustedDocument(models.Model):
+    """A query that a partner has registered, named by its SHA-256 hash."""
+
+    key = models.ForeignKey(ApiKey, models.CASCADE, related_name="documents")
+    sha256 = models.CharField(max_length=64)
+    text = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("key", "sha256", name="one_document_per_hash")]
+
+    def __str__(self) -> str:
+        return self.sha256
+
+
+class DeprecatedUse(models.Model):
+    """How often a partner has asked for something that is deprecated, by its schema coordinate and month."""
+
+    key = models.ForeignKey(ApiKey, models.CASCADE, null=True, related_name="deprecated_uses")
+    coordinate = models.CharField(_("coordinate"), max_length=200)
+    month = models.DateField(_("month"))
+    count = models.PositiveBigIntegerField(_("count"), default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("key", "coordinate", "month", name="one_count_per_key_and_month"),
+            models.UniqueConstraint(
+                "coordinate", "month", condition=Q(key=None), name="one_count_without_key_per_month"
+            ),
+        ]
+        ordering = ["-month", "coordinate"]
+
+    def __str__(self) -> str:
+        return f"{self.coordinate} {self.month:%Y-%m}: {self.count}"
+
+    @classmethod
+    def add(cls, key: int | None, coordinate: str, count: int) -> None:
+        month = timezone.now().date().replace(day=1)
+        counted, _created = cls.objects.get_or_create(key_id=key, coordinate=coordinate, month=month)
+        cls.objects.filter(pk=counted.pk).update(count=F("count") + count)
+
+
+def _hash(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
