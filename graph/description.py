@@ -181,16 +181,13 @@ def _prefetches(declared: DeclaredType, model: type[Model], prefix: str = "") ->
     """Relations that the fields read, for loading them with one query each."""
     lookups: dict[str, None] = {}
     for name, each in declared.fields.items():
-        path = _relations(model, each.path.split("__"))
-        if each.depends_on or not path:
-            continue
-        if name in declared.parts:
-            kind = registry().types[declared.parts[name].to]
-            lookups[prefix + path[0]] = None
-            child = model._meta.get_field(path[0]).related_model
-            lookups.update(dict.fromkeys(_prefetches(kind, child, f"{prefix}{path[0]}__")))  # type: ignore[arg-type]
-        else:
-            lookups["__".join([prefix.rstrip("_"), *path]) if prefix else "__".join(path)] = None
+        for path in (_relations(model, path.split("__")) for path in each.paths):
+            if path:
+                lookups[prefix + "__".join(path)] = None
+            if path and name in declared.parts:
+                kind = registry().types[declared.parts[name].to]
+                child = model._meta.get_field(path[0]).related_model
+                lookups.update(dict.fromkeys(_prefetches(kind, child, f"{prefix}{path[0]}__")))  # type: ignore[arg-type]
     return list(lookups)
 
 

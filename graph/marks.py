@@ -98,7 +98,8 @@ def retry_failures() -> None:
 
 
 def forget_failures(resources: Iterable[ResourceId]) -> None:
-    PendingMark.objects.filter(scope=Scope.RESOURCE, key__among=set(resources)).exclude(error="").delete()
+    failed = PendingMark.objects.filter(txid=LEFT_TO_WORKER, scope=Scope.RESOURCE).exclude(error="")
+    failed.filter(key__among=set(resources)).delete()
 
 
 def discard(marks: Iterable[PendingMark]) -> None:

@@ -54,13 +54,13 @@ class ActivityPage(FrameworksMixin, PeriodMixin, ResourcePage):
         Stream("body", SCHEMA.text, definition="The text of the page."),
         String("place", SCHEMA.location),
         Boolean("online", ACCORD.online),
-        Link("projects", DCTERMS.isPartOf, source="all_projects", depends_on=("project_links", "path"),
+        Link("projects", DCTERMS.isPartOf, source="all_projects", depends_on=("project_links__project", "path"),
              to="Project", inverse="activities", definition="Projects to which it belongs.",
              inverse_definition="Activities that belong to the project."),
-        Link("toolkits", DCTERMS.isPartOf, source="all_toolkits", depends_on=("toolkit_links", "path"),
+        Link("toolkits", DCTERMS.isPartOf, source="all_toolkits", depends_on=("toolkit_links__toolkit", "path"),
              to="Toolkit", inverse="activities", definition="Toolkits to which it belongs.",
              inverse_definition="Activities that belong to the toolkit."),
-        Link("programmes", DCTERMS.isPartOf, source="all_programmes", depends_on=("programme_links", "path"),
+        Link("programmes", DCTERMS.isPartOf, source="all_programmes", depends_on=("programme_links__programme", "path"),
              to="Programme", inverse="activities", definition="Programmes to which it belongs directly.",
              inverse_definition="Activities that belong to the programme and to none of its projects."),
         Link("countries", DCTERMS.spatial, source="country_links__country", to="Country", inverse="activities",
@@ -117,4 +117,4 @@ class ActivityPage(FrameworksMixin, PeriodMixin, ResourcePage):
     def _above(self, model: type[Page]) -> list[Page]:
         """The page that it lies below, if it is one of these."""
         parent = self.get_parent()
-        return [parent.specific] if parent and parent.specific_class is model else []
+        return [parent] if parent and parent.specific_class is model else []

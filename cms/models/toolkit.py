@@ -101,7 +101,7 @@ class ToolkitModulePage(ResourcePage):
              inverse_definition="Modules in which the project is a case study."),
         Link("themes", DCTERMS.subject, source="theme_links__theme", to="Theme", inverse="modules",
              definition="Fields of work.", inverse_definition="Modules in this field of work."),
-        Link("countries", DCTERMS.spatial, source="all_countries", depends_on=("country_links", "body"),
+        Link("countries", DCTERMS.spatial, source="all_countries", depends_on=("country_links__country", "body"),
              to="Country", inverse="modules", definition="Countries of which it or its case studies tell.",
              inverse_definition="Modules that tell of the country."),
         Link("peer_reviews", ACCORD.reviewedIn, source="related_activity_links__activity", to="Activity",

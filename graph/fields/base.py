@@ -74,8 +74,9 @@ class Field:
 
     `source` is an attribute, a method without arguments, or a path through relations such as
     "country_links__country" or through blocks such as "body__case_study__projects"; it defaults to `name`. A method
-    says in `depends_on` which model fields and child relations it reads, so that triggers know what to watch. With
-    `on_record`, the statement is about the document (`/data/…`) and not about the thing it describes.
+    says in `depends_on` which model fields and paths through relations it reads, so that triggers know what to watch
+    and what many instances need is loaded at once. With `on_record`, the statement is about the document (`/data/…`)
+    and not about the thing it describes.
     """
 
     name: str
@@ -96,9 +97,14 @@ class Field:
         return self.source or self.name
 
     @property
+    def paths(self) -> tuple[str, ...]:
+        """All that the value is read from: model fields, and paths through relations."""
+        return self.depends_on or (self.path,)
+
+    @property
     def watches(self) -> tuple[str, ...]:
         """The model fields and child relations from which the value follows."""
-        return self.depends_on or (self.path.split("__")[0],)
+        return tuple(path.split("__")[0] for path in self.paths)
 
     @property
     def predicates(self) -> tuple[URIRef, ...]:
