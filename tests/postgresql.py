@@ -53,6 +53,24 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
         return second_run.wait()
 
 
+USES_A_DATABASE = {"db", "transactional_db", "django_db_setup"}
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL, leave out what asks no database: it has run on SQLite, and pytest-django lets it ask none."""
+    if env.text("TEST_DATABASE") == "sqlite":
+        return
+    concerned = [item for item in items if _uses_a_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if not _uses_a_database(item)])
+    items[:] = concerned
+
+
+def _uses_a_database(item: pytest.Item) -> bool:
+    named = set(getattr(item, "fixturenames", ()))
+    return bool(named & USES_A_DATABASE) or item.get_closest_marker("django_db") is not None
+
+
 @contextmanager
 def postgresql() -> Iterator[str]:
     """The address of a server with its files in a temporary folder.
