@@ -39,9 +39,20 @@ class ActivityPage(FrameworksMixin, PeriodMixin, ResourcePage):
         PUBLICATION = "publication", _("Publication")
         OTHER = "other", _("Other")
 
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.WORKSHOP)
+    kind = models.CharField(
+        _("kind"),
+        max_length=20,
+        choices=Kind,
+        default=Kind.WORKSHOP,
+        help_text=_("What kind of activity it was."),
+    )
     summary = RichTextField(_("summary"), blank=True, help_text=_("What happened, in a paragraph."))
-    body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
+    body = StreamField(
+        BodyBlock(),
+        blank=True,
+        verbose_name=_("text"),
+        help_text=_("The story of the activity, with quotations as blocks of their own."),
+    )
     place = models.CharField(_("place"), max_length=255, blank=True, help_text=_("City or venue."))
     online = models.BooleanField(_("online"), default=False, help_text=_("It took place online."))
 

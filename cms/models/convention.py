@@ -35,9 +35,25 @@ class Convention(ReferenceData, ClusterableModel):
         DECLARATION = "declaration", _("Declaration")
 
     code = models.SlugField(_("code"), unique=True, help_text=_("A short unique code such as 2005-convention."))
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.CONVENTION)
-    adopted = PartialDateField(_("adopted"), null=True, blank=True)
-    in_force = PartialDateField(_("in force since"), null=True, blank=True)
+    kind = models.CharField(
+        _("kind"),
+        max_length=20,
+        choices=Kind,
+        default=Kind.CONVENTION,
+        help_text=_("Conventions and protocols have parties; recommendations and declarations have none."),
+    )
+    adopted = PartialDateField(
+        _("adopted"),
+        null=True,
+        blank=True,
+        help_text=_("As precisely as is known, such as 20 Oct 2005."),
+    )
+    in_force = PartialDateField(
+        _("in force since"),
+        null=True,
+        blank=True,
+        help_text=_("Since when it has been in force for anyone."),
+    )
     parties_complete = models.BooleanField(
         _("the list of parties is complete"),
         default=False,
@@ -106,6 +122,7 @@ class Participation(Orderable):
         blank=True,
         related_name="+",
         verbose_name=_("country"),
+        help_text=_("The state that takes part."),
     )
     organisation = models.ForeignKey(
         Organisation,
@@ -116,9 +133,25 @@ class Participation(Orderable):
         verbose_name=_("organisation"),
         help_text=_("For a regional organisation such as the European Union."),
     )
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind, blank=True)
-    deposited = PartialDateField(_("deposited"), null=True, blank=True)
-    in_force = PartialDateField(_("in force since"), null=True, blank=True)
+    kind = models.CharField(
+        _("kind"),
+        max_length=20,
+        choices=Kind,
+        blank=True,
+        help_text=_("The act by which it takes part."),
+    )
+    deposited = PartialDateField(
+        _("deposited"),
+        null=True,
+        blank=True,
+        help_text=_("When the instrument of ratification or accession was deposited."),
+    )
+    in_force = PartialDateField(
+        _("in force since"),
+        null=True,
+        blank=True,
+        help_text=_("Since when it has been in force for this party."),
+    )
 
     graph_type = GraphType("Participation", key="key", title=None, rdf=(ACCORD.TreatyAction, PROV.Activity))
     graph_fields = [

@@ -23,7 +23,13 @@ class CountryGroup(ReferenceData, ClusterableModel):
         OTHER = "other", _("Other")
 
     code = models.SlugField(_("code"), unique=True, help_text=_("A short unique code such as asean."))
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.OTHER)
+    kind = models.CharField(
+        _("kind"),
+        max_length=20,
+        choices=Kind,
+        default=Kind.OTHER,
+        help_text=_("Who names these countries together."),
+    )
     m49 = models.CharField(
         _("UN M49 code"), max_length=3, unique=True, null=True, blank=True, help_text=_("Three digits, if it has one.")
     )
@@ -87,7 +93,13 @@ class CountryGroup(ReferenceData, ClusterableModel):
 
 class CountryGroupMember(models.Model):
     group = ParentalKey(CountryGroup, on_delete=models.CASCADE, related_name="members")
-    country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="+", verbose_name=_("country"))
+    country = models.ForeignKey(
+        Country,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("country"),
+        help_text=_("A country of the group."),
+    )
     panels = ["country"]
 
     class Meta:

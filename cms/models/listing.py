@@ -10,7 +10,12 @@ EXEMPT = "A page that lists others; what it lists is in the graph."
 class HomePage(Page):
     """The front page of the site."""
 
-    introduction = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link"])
+    introduction = RichTextField(
+        _("introduction"),
+        blank=True,
+        features=["bold", "italic", "link"],
+        help_text=_("What readers see first: what this site is."),
+    )
 
     not_in_graph = EXEMPT
     content_panels = [*Page.content_panels, "introduction"]
@@ -23,7 +28,12 @@ class HomePage(Page):
 class ProjectIndexPage(Page):
     """A place in the tree below which projects, programmes and activities lie."""
 
-    introduction = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link"])
+    introduction = RichTextField(
+        _("introduction"),
+        blank=True,
+        features=["bold", "italic", "link"],
+        help_text=_("What readers find below this page."),
+    )
 
     not_in_graph = EXEMPT
     content_panels = [*Page.content_panels, "introduction"]

@@ -51,7 +51,13 @@ class MonitoringGoal(Concept):
 class MonitoringArea(Concept, ClusterableModel):
     """An area of monitoring below a goal of the framework."""
 
-    goal = models.ForeignKey(MonitoringGoal, on_delete=models.PROTECT, related_name="areas", verbose_name=_("goal"))
+    goal = models.ForeignKey(
+        MonitoringGoal,
+        on_delete=models.PROTECT,
+        related_name="areas",
+        verbose_name=_("goal"),
+        help_text=_("The goal to which the area belongs."),
+    )
 
     graph_type = GraphType("MonitoringArea", key="key", rdf=(SKOS.Concept,))
     graph_fields = [
@@ -93,7 +99,11 @@ class MonitoringArea(Concept, ClusterableModel):
 class MonitoringAreaTarget(models.Model):
     area = ParentalKey(MonitoringArea, on_delete=models.CASCADE, related_name="target_links")
     target = models.ForeignKey(
-        SustainableDevelopmentTarget, on_delete=models.PROTECT, related_name="+", verbose_name=_("goal or target")
+        SustainableDevelopmentTarget,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("goal or target"),
+        help_text=_("A goal or target to which work in this area contributes."),
     )
     panels = ["target"]
 
@@ -108,11 +118,23 @@ class MonitoringAreaTarget(models.Model):
 
 class MonitoringGoalLink(PageRow):
     page = ParentalKey(Page, on_delete=models.CASCADE, related_name="monitoring_goal_links")
-    goal = models.ForeignKey(MonitoringGoal, on_delete=models.PROTECT, related_name="+", verbose_name=_("goal"))
+    goal = models.ForeignKey(
+        MonitoringGoal,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("goal"),
+        help_text=_("A goal that it serves."),
+    )
     panels = ["goal"]
 
 
 class MonitoringAreaLink(PageRow):
     page = ParentalKey(Page, on_delete=models.CASCADE, related_name="monitoring_area_links")
-    area = models.ForeignKey(MonitoringArea, on_delete=models.PROTECT, related_name="+", verbose_name=_("area"))
+    area = models.ForeignKey(
+        MonitoringArea,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("area"),
+        help_text=_("An area in which it works."),
+    )
     panels = ["area"]

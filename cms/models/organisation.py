@@ -34,8 +34,19 @@ class Organisation(LockableMixin, DraftStateMixin, RevisionMixin, ReferenceData)
         PRIVATE = "private", _("Private company")
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    acronym = models.CharField(_("acronym"), max_length=30, blank=True)
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind, blank=True)
+    acronym = models.CharField(
+        _("acronym"),
+        max_length=30,
+        blank=True,
+        help_text=_("The short name under which it is known, such as Sida."),
+    )
+    kind = models.CharField(
+        _("kind"),
+        max_length=20,
+        choices=Kind,
+        blank=True,
+        help_text=_("What kind of organisation it is."),
+    )
     country = models.ForeignKey(
         Country,
         on_delete=models.PROTECT,
@@ -45,7 +56,12 @@ class Organisation(LockableMixin, DraftStateMixin, RevisionMixin, ReferenceData)
         verbose_name=_("country"),
         help_text=_("Where it is based; for a government, the country that it governs."),
     )
-    homepage = models.URLField(_("website"), blank=True, max_length=500)
+    homepage = models.URLField(
+        _("website"),
+        blank=True,
+        max_length=500,
+        help_text=_("The address of its own site."),
+    )
 
     graph_type = GraphType(
         "Organisation",

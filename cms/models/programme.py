@@ -15,7 +15,12 @@ class ProgrammePage(PeriodMixin, ResourcePage):
     """A funded frame under which projects run, with donors, a period and beneficiary countries."""
 
     overview = RichTextField(_("overview"), blank=True, help_text=_("What the programme is for, in a paragraph."))
-    body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
+    body = StreamField(
+        BodyBlock(),
+        blank=True,
+        verbose_name=_("text"),
+        help_text=_("The story of the programme."),
+    )
 
     graph_type = GraphType("Programme", rdf=(ACCORD.Programme, PROV.Activity))
     graph_fields = [

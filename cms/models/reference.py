@@ -94,7 +94,12 @@ class Country(ReferenceData):
         unique=True,
         help_text=_("Two letters, ISO 3166-1 alpha-2, such as KH."),
     )
-    code3 = models.CharField(_("ISO code, three letters"), max_length=3, unique=True)
+    code3 = models.CharField(
+        _("ISO code, three letters"),
+        max_length=3,
+        unique=True,
+        help_text=_("Three letters, ISO 3166-1 alpha-3, such as KHM."),
+    )
     m49 = models.CharField(_("UN M49 code"), max_length=3, unique=True, help_text=_("Three digits."))
 
     graph_type = GraphType(

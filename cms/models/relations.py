@@ -29,34 +29,60 @@ class PageRow(TranslatableMixin, Orderable):
 
 class CountryLink(PageRow):
     page = ParentalKey(Page, on_delete=models.CASCADE, related_name="country_links")
-    country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="+", verbose_name=_("country"))
+    country = models.ForeignKey(
+        Country,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("country"),
+        help_text=_("A country that it is about."),
+    )
     panels = ["country"]
 
 
 class ThemeLink(PageRow):
     page = ParentalKey(Page, on_delete=models.CASCADE, related_name="theme_links")
-    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="+", verbose_name=_("theme"))
+    theme = models.ForeignKey(
+        Theme,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("theme"),
+        help_text=_("A field of work."),
+    )
     panels = ["theme"]
 
 
 class ProjectTypeLink(PageRow):
     page = ParentalKey(Page, on_delete=models.CASCADE, related_name="project_type_links")
     project_type = models.ForeignKey(
-        ProjectType, on_delete=models.PROTECT, related_name="+", verbose_name=_("type of project")
+        ProjectType,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("type of project"),
+        help_text=_("What kind of project it is."),
     )
     panels = ["project_type"]
 
 
 class ConventionLink(PageRow):
     page = ParentalKey(Page, on_delete=models.CASCADE, related_name="convention_links")
-    convention = models.ForeignKey(Convention, on_delete=models.PROTECT, related_name="+", verbose_name=_("convention"))
+    convention = models.ForeignKey(
+        Convention,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("convention"),
+        help_text=_("An instrument under which it works or of which it tells."),
+    )
     panels = ["convention"]
 
 
 class RelatedActivity(PageRow):
     page = ParentalKey(Page, on_delete=models.CASCADE, related_name="related_activity_links")
     activity = models.ForeignKey(
-        "cms.ActivityPage", on_delete=models.CASCADE, related_name="+", verbose_name=_("activity")
+        "cms.ActivityPage",
+        on_delete=models.CASCADE,
+        related_name="+",
+        verbose_name=_("activity"),
+        help_text=_("An activity that is part of its story."),
     )
     panels = ["activity"]
 
@@ -64,7 +90,11 @@ class RelatedActivity(PageRow):
 class RelatedProject(PageRow):
     page = ParentalKey(Page, on_delete=models.CASCADE, related_name="related_project_links")
     project = models.ForeignKey(
-        "cms.ProjectPage", on_delete=models.CASCADE, related_name="+", verbose_name=_("project")
+        "cms.ProjectPage",
+        on_delete=models.CASCADE,
+        related_name="+",
+        verbose_name=_("project"),
+        help_text=_("A project that is part of the same story."),
     )
     panels = ["project"]
 
@@ -74,7 +104,11 @@ class ProjectLink(PageRow):
 
     page = ParentalKey(Page, on_delete=models.CASCADE, related_name="project_links")
     project = models.ForeignKey(
-        "cms.ProjectPage", on_delete=models.CASCADE, related_name="+", verbose_name=_("project")
+        "cms.ProjectPage",
+        on_delete=models.CASCADE,
+        related_name="+",
+        verbose_name=_("project"),
+        help_text=_("A project that this belongs to."),
     )
     panels = ["project"]
 
@@ -83,7 +117,13 @@ class Funding(PageRow):
     """An organisation funds a project or programme: how much, and when, as far as it is known."""
 
     page = ParentalKey(Page, on_delete=models.CASCADE, related_name="fundings")
-    donor = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", verbose_name=_("donor"))
+    donor = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("donor"),
+        help_text=_("The organisation that gives the money."),
+    )
     amount = models.DecimalField(
         _("amount"),
         max_digits=16,
@@ -104,6 +144,7 @@ class Funding(PageRow):
         null=True,
         blank=True,
         validators=[MinValueValidator(1900), MaxValueValidator(2200)],
+        help_text=_("The year for which it is given."),
     )
 
     graph_type = GraphType("Funding", title=None, rdf=(SCHEMA.MonetaryGrant, FRAPO.Grant))
@@ -144,8 +185,20 @@ class Partnership(PageRow):
         PARTICIPANT = "participant", _("Participant")
 
     page = ParentalKey(Page, on_delete=models.CASCADE, related_name="partnerships")
-    partner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", verbose_name=_("partner"))
-    role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.LOCAL_PARTNER)
+    partner = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("partner"),
+        help_text=_("The organisation that takes part."),
+    )
+    role = models.CharField(
+        _("role"),
+        max_length=20,
+        choices=Role,
+        default=Role.LOCAL_PARTNER,
+        help_text=_("What it does there."),
+    )
 
     graph_type = GraphType("Partnership", title=None, rdf=(PROV.Association,))
     graph_fields = [
@@ -179,11 +232,35 @@ class Section(PageRow):
         COLLAPSED = "collapsed", _("Collapsed")
 
     page = ParentalKey(Page, on_delete=models.CASCADE, related_name="sections")
-    title = models.CharField(_("title"), max_length=255)
-    short_description = RichTextField(_("short description"), blank=True)
-    body = RichTextField(_("text"), blank=True)
-    position = models.CharField(_("position"), max_length=20, choices=Position, default=Position.BOTTOM_LEFT)
-    style = models.CharField(_("style"), max_length=20, choices=Style, default=Style.OPEN)
+    title = models.CharField(
+        _("title"),
+        max_length=255,
+        help_text=_("The heading of the section."),
+    )
+    short_description = RichTextField(
+        _("short description"),
+        blank=True,
+        help_text=_("The section in brief."),
+    )
+    body = RichTextField(
+        _("text"),
+        blank=True,
+        help_text=_("The text of the section."),
+    )
+    position = models.CharField(
+        _("position"),
+        max_length=20,
+        choices=Position,
+        default=Position.BOTTOM_LEFT,
+        help_text=_("Where on the page it stands."),
+    )
+    style = models.CharField(
+        _("style"),
+        max_length=20,
+        choices=Style,
+        default=Style.OPEN,
+        help_text=_("Whether readers see the text at once or open it."),
+    )
 
     graph_type = GraphType("Section", rdf=(SCHEMA.WebPageElement,))
     graph_fields = [

@@ -144,8 +144,19 @@ class ResourcePage(GuardedPage):
 class PeriodMixin(models.Model):
     """From when to when, each as precisely as it is known."""
 
-    start_date = PartialDateField(_("start"), null=True, blank=True)
-    end_date = PartialDateField(_("end"), null=True, blank=True, allow_open=True)
+    start_date = PartialDateField(
+        _("start"),
+        null=True,
+        blank=True,
+        help_text=_("As precisely as is known, such as Feb 2020."),
+    )
+    end_date = PartialDateField(
+        _("end"),
+        null=True,
+        blank=True,
+        allow_open=True,
+        help_text=_("As precisely as is known, or “ongoing”."),
+    )
 
     period_panel = MultiFieldPanel(["start_date", "end_date"], heading=_("Period"))
     period_fields = [

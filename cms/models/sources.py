@@ -16,7 +16,12 @@ class UnresolvedReference(Orderable):
         max_length=50,
         help_text=_("The graph field to which the link belongs, such as related_activities."),
     )
-    name = models.CharField(_("name in the source"), max_length=500, db_index=True)
+    name = models.CharField(
+        _("name in the source"),
+        max_length=500,
+        db_index=True,
+        help_text=_("As the source writes it."),
+    )
 
     panels = [FieldPanel("field", read_only=True), FieldPanel("name")]
 
@@ -31,8 +36,15 @@ class UnplacedValue(Orderable):
     """A value that a source gives under a label for which there is no field."""
 
     page = ParentalKey(Page, on_delete=models.CASCADE, related_name="unplaced_values")
-    label = models.CharField(_("label in the source"), max_length=255)
-    value = models.TextField(_("value"))
+    label = models.CharField(
+        _("label in the source"),
+        max_length=255,
+        help_text=_("What the source calls it."),
+    )
+    value = models.TextField(
+        _("value"),
+        help_text=_("What the source says."),
+    )
 
     panels = [FieldPanel("label"), FieldPanel("value")]
 

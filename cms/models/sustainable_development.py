@@ -104,6 +104,10 @@ def _place(code: str) -> int:
 class SustainableDevelopmentTargetLink(PageRow):
     page = ParentalKey(Page, on_delete=models.CASCADE, related_name="sustainable_development_target_links")
     target = models.ForeignKey(
-        SustainableDevelopmentTarget, on_delete=models.PROTECT, related_name="+", verbose_name=_("goal or target")
+        SustainableDevelopmentTarget,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("goal or target"),
+        help_text=_("A goal or target to which it contributes."),
     )
     panels = ["target"]

@@ -66,6 +66,8 @@ class Aviary:
                 setattr(instance, field.name, target)
         elif _holds_text(field) and not (instance.pk and _is_key(field)):
             setattr(instance, field.name, self._value(instance, field))
+        elif _insists_on_a_number(field) and getattr(instance, field.name) is None:
+            setattr(instance, field.name, type(instance)._default_manager.count() + 1)
 
     def _value(self, instance, field):
         if isinstance(field, MultilingualTextField):
@@ -128,6 +130,11 @@ def _holds_text(field):
         return True
     is_text = isinstance(field, columns.CharField | columns.TextField) and field.editable and not field.choices
     return is_text and (field.max_length or LENGTH) >= LENGTH and field.name not in _tree_fields()
+
+
+def _insists_on_a_number(field):
+    is_number = isinstance(field, columns.IntegerField) and not field.primary_key
+    return is_number and field.editable and not field.null and not field.has_default()
 
 
 def _tree_fields():

@@ -98,8 +98,10 @@ class Newsroom:
         for name in ("first", "second"):
             home.add_child(instance=models.ProjectIndexPage(title=name, slug=name))
         models.Country.objects.create(code="KH", code3="KHM", m49="116", labels={"en": "Cambodia"})
+        models.SustainableDevelopmentTarget.objects.create(code="8", labels={"en": "Decent work"})
         for declared in registry().resources:
-            for _ in range(2 if not declared.is_page and declared.name != "Country" else 0):
+            # A canary is too long for the codes of those two.
+            for _ in range(2 if not declared.is_page and not declared.model.objects.exists() else 0):
                 snippet = declared.model()
                 if isinstance(snippet, DraftStateMixin):
                     snippet.live = False
