@@ -22,7 +22,12 @@ class ResourcePageForm(WagtailAdminPageForm):
     def save(self, commit=True):
         if self.instance.pk is None:
             self.instance.withheld = True
-        return super().save(commit=commit)
+        # The importers know the models, whose forms these are.
+        from cms.importers.suggestions import settle
+
+        page = super().save(commit=commit)
+        settle(page)
+        return page
 
     def _leave_out_facts(self):
         declared = registry().types[self.instance.graph_type.name]

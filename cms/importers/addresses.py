@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from graph.languages import LANGUAGES
+
 from .source import UnreadableSource
 
 # …/web/20220626010616/https://…, also with a collection's number and a modifier:
@@ -12,7 +14,6 @@ _ARCHIVED = re.compile(
     r"^https?://[^/\s]+/(?:[\w-]+/)?\d{8,14}(?:[a-z]{2}_)?/(https?:/+\S+)$",
     re.IGNORECASE,
 )
-_LANGUAGES = ("en", "fr", "es", "ar", "ru", "zh")
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Address:
         first_of_host = (parts.hostname or "").split(".")[0]
         first_of_path = parts.path.lstrip("/").split("/")[0]
         for part in (first_of_path, first_of_host):
-            if part in _LANGUAGES:
+            if part in LANGUAGES:
                 return part
         return None
 

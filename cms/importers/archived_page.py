@@ -1,19 +1,21 @@
-"""The programme's old site as a web archive keeps it: text of a page to a record.
+"""The programme's old site as web archives and people have kept it: text of a page to a record.
 
-`archived_page_lines` cuts the text at its labels, `archived_page_record` reads what
-stands below them. Here: is it such a page, where is it from, when was it captured.
+`archived_page_lines` cuts the text at its labels, `archived_page_record` reads what stands below them; `news` reads
+pages without labels. Here: what kind of page is it, where is it from, when was it captured.
 """
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from .addresses import is_address, read_address
-from .archived_page_labels import is_project_page
+from .addresses import Address, read_address
+from .archived_page_labels import fields_in, is_donor_page, is_project_page
 from .archived_page_lines import read_page
 from .archived_page_record import RecordReader
 from .labels import Vocabulary
+from .news import Story, is_news
 from .record import Record
-from .source import UnreadableSource
+from .source import PageText, UnreadableSource
 
 _CAPTURE = re.compile(r"captured on (\d{1,2}):(\d\d):(\d\d),? ([A-Z][a-z]{2})[a-z]* (\d{1,2}), (\d{4})")
 # Not from the calendar module: its names follow the machine's locale.
@@ -23,25 +25,52 @@ _MONTHS = (
 )
 _URL_LINES = re.compile(r"^URL:[ \t]*(https?://\S+)[ \t]*$", re.MULTILINE)
 _MOST_LABELS = 1000
-_URL_LINE = re.compile(r"\A\s*URL:[ \t]*(\S.*)(?:\n|\Z)")
 
-recognises = is_project_page
+has_labels = fields_in
 
 
-def parse(text: str, vocabulary: Vocabulary, url: str = "") -> Record:
-    """What the page states; `url` is its address where the text does not give it."""
-    if not is_project_page(text):
-        raise UnreadableSource(
-            "This is not an archived project page: it has none of their labels, "
-            "such as “Theme:” and “Type of project:”."
-        )
-    _check_one_page(text)
-    stated_url, body = _url_line(text)
-    address = read_address(url or stated_url)
-    page = read_page(body)
-    if len(page.fields) > _MOST_LABELS:
+def is_page(page: PageText) -> bool:
+    """Whether a text is a page of a kind that can be imported."""
+    return is_project_page(page.text) or is_donor_page(page.text) or is_news(page)
+
+
+def parse(page: PageText, vocabulary: Vocabulary, url: str = "") -> Record:
+    """What the page states; `url` is its address where the file does not give it, and wins where it does."""
+    _check_one_page(page)
+    address = read_address(url or page.url)
+    if is_project_page(page.text) or is_donor_page(page.text):
+        record = _labelled(page, vocabulary, address)
+    else:
+        record = _news(page, address)
+    return replace(record, ignored=(*record.ignored, *page.ignored))
+
+
+def _labelled(page: PageText, vocabulary: Vocabulary, address: Address) -> Record:
+    fields = read_page(page.text)
+    if len(fields.fields) > _MOST_LABELS:
         raise UnreadableSource("The file has more labels than a page: give one page per file.")
-    return RecordReader(page, vocabulary).record(address, captured_at(text))
+    fields = replace(fields, title=fields.title or page.title, language=fields.language or page.language)
+    return RecordReader(fields, vocabulary).record(address, _captured(page))
+
+
+def _news(page: PageText, address: Address) -> Record:
+    story = Story(page)
+    return Record(
+        kind="news",
+        title=story.title,
+        language=page.language or address.language,
+        start=story.date,
+        passages=story.passages,
+        source_url=address.source,
+        archive_url=address.archive,
+        captured_at=_captured(page),
+        ignored=story.ignored,
+    )
+
+
+def _captured(page: PageText) -> datetime | None:
+    """What the banner says; a record of a web archive also knows."""
+    return captured_at(page.text) or page.captured_at
 
 
 def captured_at(text: str) -> datetime | None:
@@ -57,16 +86,9 @@ def captured_at(text: str) -> datetime | None:
         return None
 
 
-def _check_one_page(text: str) -> None:
+def _check_one_page(page: PageText) -> None:
     """Two pages in one file would be joined as if they were one page shown twice."""
-    captures = {match.group() for match in _CAPTURE.finditer(text)}
-    addresses = set(_URL_LINES.findall(text))
-    if len(captures) > 1 or len(addresses) > 1:
+    captures = {match.group() for match in _CAPTURE.finditer(page.text)}
+    addresses = {*_URL_LINES.findall(page.text), *filter(None, [page.url])}
+    if len(captures) > 1 or (len(addresses) > 1 and _URL_LINES.search(page.text)):
         raise UnreadableSource("The file holds several pages: give one page per file.")
-
-
-def _url_line(text: str) -> tuple[str, str]:
-    match = _URL_LINE.match(text)
-    if match is None or not is_address(match[1].strip()):
-        return "", text
-    return match[1].strip(), text[match.end() :]

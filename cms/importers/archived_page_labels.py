@@ -31,9 +31,9 @@ class Label:
         return self.field in _FREE_NAMES
 
     @property
-    def is_section_title(self) -> bool:
-        """Whether the next line is its value even if it reads like a label."""
-        return self.field == "section_title"
+    def takes_any_value(self) -> bool:
+        """Whether the next line is its value even if it reads like a label: a donor's type may be "Country"."""
+        return self.field in ("section_title", "donor_type")
 
     @property
     def is_section_text(self) -> bool:
@@ -99,8 +99,16 @@ def known_label(text: str) -> Label | None:
     return _BY_SPELLING.get(spelling)
 
 
-def is_project_page(text: str) -> bool:
-    """Whether a text has the labels of a project page on lines of their own."""
-    # "Theme: Advocacy" has its label on the line of its value.
+def fields_in(text: str) -> frozenset[str]:
+    """The fields whose labels a text has on lines of their own, or before a colon."""
     found = (known_label(part) for line in text.split("\n") for part in {line.strip(), line.partition(":")[0].strip()})
-    return len({label.field for label in found if label} & _OF_A_PROJECT) >= 2
+    return frozenset(label.field for label in found if label)
+
+
+def is_project_page(text: str) -> bool:
+    """Whether a text has the labels of a page of a project or an activity."""
+    return len(fields_in(text) & _OF_A_PROJECT) >= 2
+
+
+def is_donor_page(text: str) -> bool:
+    return "donor_type" in fields_in(text)

@@ -20,18 +20,8 @@ from .archived_page_labels import (
     known_label,
 )
 from .labels import fold
+from .lines import Line, clean_lines
 
-_BANNER = re.compile(
-    r"You are viewing an archived web ?page.*?"
-    r"(?:See All versions of this archived page\.?|$)",
-    re.IGNORECASE | re.MULTILINE,
-)
-_LOADING = re.compile(r"Loading media information(?:\s*hide)?", re.IGNORECASE)
-_BULLET = re.compile(r"^\s*(?:[•◦▪‣·●○*]|[-–](?=\s))\s*")
-# Lines of symbols only: the arrows and the cross of a gallery.
-_SYMBOLS = re.compile(r"^[<>×‹›«»|\s]+$")
-_CONTROLS = frozenset({"hide", "previous", "next", "close"})
-_SPACES = re.compile(r"\s+")
 _INLINE = re.compile(r"^([^\W\d_][^:：.!?]{0,50})(?::\s+|：\s*)(\S.*)$")
 _FULL_STOP = re.compile(r"[.…][\"'”’»)\]]*$")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
@@ -44,13 +34,6 @@ _FIGURE = re.compile(
 
 _LONGEST_HEADING = 100
 _LONGEST_TITLE = 255
-
-
-@dataclass(frozen=True)
-class Line:
-    text: str
-    bullet: bool = False
-    indented: bool = False
 
 
 @dataclass
@@ -70,7 +53,7 @@ class Page:
 
 
 def read_page(text: str) -> Page:
-    lines = _clean_lines(text)
+    lines = clean_lines(text)
     position = _language_line(lines)
     if position is None:
         return Page("", None, _cut_at_labels(lines))
@@ -97,22 +80,6 @@ def is_sentence(text: str) -> bool:
 def is_figure(text: str) -> bool:
     """A number as key figures give it: "158", "600+", "1.72", "EUR 2 million"."""
     return bool(_FIGURE.fullmatch(text))
-
-
-def _clean_lines(text: str) -> list[Line]:
-    """The lines without furniture, and never two blank ones in a row."""
-    text = _LOADING.sub("", _BANNER.sub("", text))
-    lines: list[Line] = []
-    for raw in text.split("\n"):
-        mark = _BULLET.match(raw)
-        content = _SPACES.sub(" ", raw[mark.end() :] if mark else raw).strip()
-        content = f"{content[:-1]}:" if content.endswith("：") else content
-        if _SYMBOLS.match(content) or content.casefold() in _CONTROLS:
-            continue
-        if content or mark or lines[-1:] != [Line("")]:
-            indented = raw[:1].isspace() and bool(content)
-            lines.append(Line(content, bool(mark), indented))
-    return lines
 
 
 def _language_line(lines: list[Line]) -> int | None:
@@ -185,7 +152,7 @@ def _awaits_value(current: Field, line: Line) -> bool:
     if line.text.endswith(":"):
         return False
     if not current.lines:
-        return current.label.is_section_title
+        return current.label.takes_any_value
     above = current.lines[-1]
     return above.bullet and is_figure(above.text)
 

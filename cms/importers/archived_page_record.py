@@ -40,7 +40,7 @@ class RecordReader:
         start, end = self._period()
         known = self.vocabulary
         record = Record(
-            kind="project",
+            kind=self._kind(),
             title=title or address.provisional_title,
             title_is_provisional=not title,
             language=self.page.language or self._language() or address.language,
@@ -55,6 +55,9 @@ class RecordReader:
             aim=self._text("aim"),
             results=self._text("results"),
             sections=tuple(read_sections(self.page.fields)),
+            activity_type=self._single("activity_type"),
+            donor_type=self._single("donor_type"),
+            supported_projects=self._titles("supported_projects"),
             key_figures=self._figures(),
             related_activities=self._titles("related_activities"),
             related_projects=self._titles("related_projects"),
@@ -64,6 +67,13 @@ class RecordReader:
         )
         self._keep_the_rest(record.title)
         return replace(record, unplaced=tuple(dict.fromkeys(self.unplaced)))
+
+    def _kind(self) -> str:
+        """The label of a type says what has it; nearly all pages have that of a project."""
+        present = {found.label.field for found in self.page.fields}
+        if "donor_type" in present and not present & {"themes", "project_types"}:
+            return "donor"
+        return "activity" if "activity_type" in present and "project_types" not in present else "project"
 
     def _values(self, name: str) -> list[tuple[Field, Values]]:
         return [entry for entry in self.read if entry[0].label.field == name]
@@ -148,7 +158,8 @@ class RecordReader:
         for found, values in self.read:
             kind = found.label.kind
             if kind is Kind.VALUE:
-                self.unplaced += values.after_the_first()
+                # The page's heading may stand anywhere among its fields.
+                self.unplaced += [pair for pair in values.after_the_first() if fold(pair[1]) != fold(title)]
             elif found.label in (UNKNOWN, LOOSE) or kind is Kind.GROUP:
                 texts = [text for text in values.texts if fold(text) != fold(title)]
                 self._keep(found, ["\n".join(texts)])

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from .archived_page_labels import Kind
-from .archived_page_lines import Field, Line, is_figure, is_sentence
+from .archived_page_lines import Field, is_figure, is_sentence
+from .lines import Line
 from .record import KeyFigure
 
 _FIGURE_AND_LABEL = re.compile(r"(\d\S*)\s+([a-z].*)")

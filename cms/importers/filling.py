@@ -5,61 +5,69 @@ still be true, and an editor may have added to it.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from wagtail.actions.create import CreateAction
 
 from cms.fields.date_input import read_partial_date
-from cms.models import Funding, Organisation, Partnership, ProjectPage
+from cms.models import Funding, Organisation, Partnership, PeriodMixin, ResourcePage
 from cms.models.relations import Section as SectionRow
 from graph.partial_dates import PartialDate, period_is_reversed
 
+from .body import fill_body, texts_as_passages
 from .labels import fold
-from .record import Record, Section
+from .mentions import mentions
+from .record import KeyFigure, Record, Section
 from .references import LINK_FIELDS, References
 from .rich_text import rich_text
-from .rows import add_link, add_row, fitting, keep_unplaced, keep_unresolved
+from .rows import add_link, add_row, fill_figures, fitting, keep_unplaced, keep_unresolved
+from .suggestions import date_field, suggest
 
 PROVISIONAL_TITLE = "Not stated in the source: made from the page's address."
-_TEXTS = {"overview": "overview", "aim": "aim", "results": "results_text"}
+# Where each labelled text goes: into the first of these fields that the page has, else into its body.
+_TEXTS = {"overview": ("overview", "summary"), "aim": ("aim",), "results": ("results_text",)}
+_HEADINGS = {"overview": "", "aim": "General aim", "results": "Results"}
 
 
-def fill(page: ProjectPage, record: Record, references: References) -> None:
+def fill(page: ResourcePage, record: Record, references: References) -> None:
     _fill_title(page, record)
     fill_source(page, record)
-    _fill_period(page, record)
-    for stated, field in _TEXTS.items():
-        if text := getattr(record, stated):
-            setattr(page, field, rich_text(text))
+    _fill_dates(page, record)
+    _fill_kind(page, record)
+    _fill_texts(page, record)
     _fill_links(page, record, references)
     _link_organisations(page, Funding, "fundings", "donor", record.donors, references)
     _link_organisations(page, Partnership, "partnerships", "partner", record.partners, references)
-    _fill_sections(page, record.sections)
-    for figure in record.key_figures:
-        keep_unplaced(page, "Key figure", f"{figure.value} {figure.label}")
+    _fill_figures(page, record.key_figures)
     for label, value in record.unplaced:
         keep_unplaced(page, label, value)
+    suggest(page, mentions(record.prose, references, date_field(page)))
 
 
-def _fill_title(page: ProjectPage, record: Record) -> None:
+def _declares(page: ResourcePage, name: str) -> bool:
+    return name in {field.name for field in page.graph_fields}
+
+
+def _fill_title(page: ResourcePage, record: Record) -> None:
     """A new page takes the title; later only a provisional one gives way to it."""
     marks = [m for m in page.unplaced_values.all() if m.value == PROVISIONAL_TITLE]
     if page.title and (record.title_is_provisional or not marks):
         return
     page.unplaced_values.remove(*marks)
-    page.title = fitting(record.title, ProjectPage, "title")
+    page.title = fitting(record.title, type(page), "title")
     if record.title_is_provisional:
         keep_unplaced(page, "Title", PROVISIONAL_TITLE)
     elif page.title != record.title:
         keep_unplaced(page, "Title", record.title)
 
 
-def fill_source(page: ProjectPage, record: Record) -> None:
+def fill_source(page: ResourcePage, record: Record) -> None:
     for name in ("source_url", "archive_url"):
         url = getattr(record, name)
         try:
-            ProjectPage._meta.get_field(name).clean(url, page)
+            page._meta.get_field(name).clean(url, page)
         except ValidationError:
             keep_unplaced(page, "Address", url)
         else:
@@ -67,7 +75,11 @@ def fill_source(page: ProjectPage, record: Record) -> None:
     page.captured_at = record.captured_at or page.captured_at
 
 
-def _fill_period(page: ProjectPage, record: Record) -> None:
+def _fill_dates(page: ResourcePage, record: Record) -> None:
+    if not isinstance(page, PeriodMixin):
+        page.date = _date(page, "Date", record.start, allow_open=False) or page.date
+        keep_unplaced(page, "End date", record.end)
+        return
     start = _date(page, "Start date", record.start, allow_open=False)
     end = _date(page, "End date", record.end, allow_open=True)
     start, end = start or page.start_date, end or page.end_date
@@ -78,7 +90,36 @@ def _fill_period(page: ProjectPage, record: Record) -> None:
         page.start_date, page.end_date = start, end
 
 
-def _date(page: ProjectPage, label: str, written: str, allow_open: bool) -> PartialDate | None:
+def _fill_kind(page: ResourcePage, record: Record) -> None:
+    """The kind of an activity that is written so; what is none is kept."""
+    if record.activity_type and not _choose(page, "kind", record.activity_type):
+        keep_unplaced(page, "Type of activity", record.activity_type)
+
+
+def _fill_texts(page: ResourcePage, record: Record) -> None:
+    homeless = {}
+    for stated, fields in _TEXTS.items():
+        field = next((name for name in fields if _declares(page, name)), None)
+        if field is None:
+            homeless[stated] = _HEADINGS[stated]
+        elif text := getattr(record, stated):
+            setattr(page, field, rich_text(text))
+    if _declares(page, "sections"):
+        _fill_sections(page, record.sections)
+    if _declares(page, "body"):
+        sections = () if _declares(page, "sections") else record.sections
+        fill_body(page, (*record.passages, *texts_as_passages(replace(record, sections=sections), homeless)))
+
+
+def _fill_figures(page: ResourcePage, figures: Sequence[KeyFigure]) -> None:
+    if _declares(page, "key_figures"):
+        fill_figures(page, figures)
+        return
+    for figure in figures:
+        keep_unplaced(page, "Key figure", f"{figure.value} {figure.label}")
+
+
+def _date(page: ResourcePage, label: str, written: str, allow_open: bool) -> PartialDate | None:
     try:
         return read_partial_date(written, allow_open)
     except ValueError:
@@ -86,24 +127,30 @@ def _date(page: ProjectPage, label: str, written: str, allow_open: bool) -> Part
         return None
 
 
-def _fill_links(page: ProjectPage, record: Record, references: References) -> None:
+def _fill_links(page: ResourcePage, record: Record, references: References) -> None:
     for field in LINK_FIELDS.values():
-        for name in getattr(record, field.name):
+        for name in getattr(record, field.name, ()):
             target = references.find(field, name, page.locale)
-            if target:
+            if not _declares(page, field.name):
+                keep_unplaced(page, field.name.replace("_", " ").capitalize(), name)
+            elif target:
                 add_link(page, field, target)
             else:
                 keep_unresolved(page, field.name, name)
 
 
 def _link_organisations(
-    page: ProjectPage,
+    page: ResourcePage,
     model: type[Model],
     relation: str,
     role: str,
     names: Iterable[str],
     references: References,
 ) -> None:
+    if not _declares(page, relation):
+        for name in names:
+            keep_unplaced(page, role.capitalize(), name)
+        return
     linked = {getattr(row, f"{role}_id") for row in getattr(page, relation).all()}
     for name in names:
         organisation = _organisation(name, references)
@@ -125,7 +172,7 @@ def _organisation(name: str, references: References) -> Organisation:
     return organisation
 
 
-def _fill_sections(page: ProjectPage, sections: Sequence[Section]) -> None:
+def _fill_sections(page: ResourcePage, sections: Sequence[Section]) -> None:
     """Sections of a title that the page has are brought up to date, others are added."""
     present = list(page.sections.all())
     for section in sections:
@@ -141,14 +188,15 @@ def _fill_sections(page: ProjectPage, sections: Sequence[Section]) -> None:
                 keep_unplaced(page, "Title of the section", title)
         row.short_description = rich_text(section.description)
         for name in ("position", "style"):
-            _choose(page, row, name, getattr(section, name))
+            written = getattr(section, name)
+            if written and not _choose(row, name, written):
+                keep_unplaced(page, f"{name.capitalize()} of “{row.title}”", written)
 
 
-def _choose(page: ProjectPage, row: SectionRow, name: str, written: str) -> None:
-    """The choice that is written so; what is none is kept beside the default."""
-    choices = SectionRow._meta.get_field(name).choices
+def _choose(instance: Model, name: str, written: str) -> bool:
+    """Take the choice that is written so, and say whether there is one."""
+    choices = instance._meta.get_field(name).choices
     chosen = {fold(each): value for value, label in choices for each in (value, str(label))}
     if fold(written) in chosen:
-        setattr(row, name, chosen[fold(written)])
-    elif written:
-        keep_unplaced(page, f"{name.capitalize()} of “{row.title}”", written)
+        setattr(instance, name, chosen[fold(written)])
+    return fold(written) in chosen

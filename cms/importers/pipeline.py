@@ -6,70 +6,98 @@ when it comes again, whatever editors have done to the page since.
 """
 
 import hashlib
-from dataclasses import dataclass, field
-from enum import Enum
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from wagtail.models import Page, Revision
+from wagtail.actions.delete_page import DeletePageAction
+from wagtail.models import Revision
 
-from cms.models import Organisation, ProjectPage, SourceVersion
-from graph.identity import id_of, iri
+from cms.models import ImportRun, Organisation, ResourcePage, SourceVersion
 
-from . import AUTO, parse_source
+from . import AUTO, parse_page, read_pages
+from .donor_pages import import_donor, kind_of
 from .filling import fill, fill_source
-from .places import locale_of, parent_of, same_page
+from .likeness import likenesses
+from .places import MODELS, locale_of, page_named, parent_of, same_page
 from .record import Record
 from .references import References
+from .results import Action, Result
 from .rows import keep_unplaced
-from .source import UnreadableSource, decode
+from .source import PageText, UnreadableSource
 
 
-class Action(Enum):
-    CREATED = "created"
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
+@dataclass(frozen=True)
+class Options:
+    """What whoever imports decides: the page's address, whether to publish, of which resource it is a version."""
+
+    format_name: str = AUTO
+    url: str = ""
+    publish: bool = False
+    match: str = ""
 
 
-@dataclass
-class Result:
-    """What became of one source."""
-
-    action: Action
-    page: Page
-    published: bool = False
-    note: str = ""
-    new_organisations: list[str] = field(default_factory=list)
-
-    @property
-    def iri(self) -> str:
-        return iri(id_of(self.page))
+def import_file(content: bytes, options: Options, run: ImportRun | None = None) -> list[Result]:
+    """Import all pages of a file, or raise `UnreadableSource` and leave everything as it was."""
+    source_format, pages = read_pages(content, options.format_name)
+    if len(pages) > 1 and (options.url or options.match):
+        raise UnreadableSource("The file holds several pages, and an address or a match can be given for one only.")
+    with transaction.atomic():
+        return [import_page(page, source_format.name, options, run) for page in pages]
 
 
-def import_source(content: bytes, *, format_name: str = AUTO, url: str = "", publish: bool = False) -> Result:
-    """Import one source, or raise `UnreadableSource` and leave everything as it was."""
-    # Read anew for each source: another one that failed has taken its drafts with it.
+def import_page(page: PageText, format_name: str, options: Options, run: ImportRun | None = None) -> Result:
+    # Read anew for each page: another one may have made organisations, or failed and taken its drafts with it.
     references = References()
-    record = parse_source(content, references.vocabulary, format_name=format_name, url=url)
+    record = parse_page(page, references.vocabulary, format_name=format_name, url=options.url)
     try:
         with transaction.atomic():
-            return _Import(decode(content), record, references, publish).run()
+            if record.kind == "donor":
+                return _import_donor(record, references, options, run)
+            return _Import(page.text, record, references, options, run).run()
     except ValidationError as error:
         problems = " ".join(error.messages)
         raise UnreadableSource(f"The page cannot be saved: {problems}") from error
 
 
+def _import_donor(record: Record, references: References, options: Options, run: ImportRun | None) -> Result:
+    if options.match:
+        raise UnreadableSource(
+            "--match joins pages, and this is a donor: add its name to the organisation’s other names."
+        )
+    organisation, created, changed = import_donor(record, references)
+    if created and run:
+        run.organisations.add(organisation)
+    published = options.publish and not organisation.live and created
+    if published:
+        organisation.get_latest_revision().publish()
+    action = Action.CREATED if created else Action.CHANGED if changed else Action.UNCHANGED
+    unplaced = [("Text", record.prose)] if record.prose else []
+    unplaced += [("Supported project", name) for name in record.supported_projects]
+    if record.donor_type and not kind_of(record):
+        unplaced.append(("Type of donor", record.donor_type))
+    return Result(action, organisation, published, ignored=record.ignored, unplaced=[*unplaced, *record.unplaced])
+
+
 class _Import:
-    def __init__(self, text: str, record: Record, references: References, publish: bool):
+    def __init__(
+        self, text: str, record: Record, references: References, options: Options, run: ImportRun | None
+    ) -> None:
         self.text = text
         self.record = record
         self.references = references
-        self.publish = publish
+        self.publish = options.publish
+        self.match = options.match
+        self.import_run = run
         self.digest = digest(text, record.source_url)
+        self.previous_revision: int | None = None
+        self.was_live = False
 
     def run(self) -> Result:
         known = SourceVersion.objects.filter(digest=self.digest).first()
         page = known.page.specific if known else same_page(self.record)
+        if self.match:
+            page, known = self._matched(page, known)
         if page is None:
             result = self._create()
         elif known:
@@ -77,40 +105,67 @@ class _Import:
         else:
             result = self._add_version(page)
         if not known:
-            result.page.source_versions.create(
-                format=self.record.format,
-                digest=self.digest,
-                captured_at=self.record.captured_at,
-            )
+            self._keep_version(result)
+        result.ignored = self.record.ignored
         result.page.refresh_from_db()
         return result
 
+    def _matched(
+        self, page: ResourcePage | None, known: SourceVersion | None
+    ) -> tuple[ResourcePage, SourceVersion | None]:
+        """The page that is named; one that an earlier import made of this very source gives way to it."""
+        named = page_named(self.match, self.record)
+        if page is None or page.pk == named.pk:
+            return named, known
+        if edited_since_import(page) or page.get_children().exists():
+            raise UnreadableSource(
+                f"The source has become “{page.title}”, which editors have changed since: "
+                "move what is worth keeping to the other page and delete that one, then import again."
+            )
+        DeletePageAction(page, user=None).execute(skip_permission_checks=True)
+        named.refresh_from_db()
+        return named, None
+
+    def _keep_version(self, result: Result) -> None:
+        result.page.source_versions.create(
+            run=self.import_run,
+            format=self.record.format,
+            digest=self.digest,
+            source_url=self.record.source_url,
+            archive_url=self.record.archive_url,
+            captured_at=self.record.captured_at,
+            made_page=result.action is Action.CREATED,
+            previous_revision=self.previous_revision,
+            was_live=self.was_live,
+        )
+
     def _create(self) -> Result:
         locale, language_known = locale_of(self.record)
-        page = ProjectPage(locale=locale, live=False)
+        page = MODELS[self.record.kind](locale=locale, live=False)
         organisations = self._fill(page)
         if not language_known:
             keep_unplaced(page, "Language", self.record.language)
+        likely = likenesses(page)
         parent_of(page, self.publish).add_child(instance=page)
         revision = page.save_revision(log_action=True)
         if self.publish:
             revision.publish()
-        return Result(Action.CREATED, page, self.publish, "", organisations)
+        return Result(Action.CREATED, page, self.publish, "", organisations, likely)
 
-    def _publish_draft(self, page: ProjectPage) -> Result:
+    def _publish_draft(self, page: ResourcePage) -> Result:
         """The same source again: at most, a draft that it made becomes public."""
         wanted = self.publish and not page.first_published_at
-        if not wanted or _edited_since_import(page):
+        if not wanted or edited_since_import(page):
             note = "a draft that an editor has changed stays a draft" if wanted else ""
             return Result(Action.UNCHANGED, page, note=note)
         page.get_latest_revision().publish()
         return Result(Action.CHANGED, page, published=True)
 
-    def _add_version(self, page: ProjectPage) -> Result:
+    def _add_version(self, page: ResourcePage) -> Result:
         latest = page.get_latest_revision_as_object()
         captured = self.record.captured_at
         if captured and latest.captured_at and captured < latest.captured_at:
-            note = "captured earlier than the version that the page has"
+            note = "captured earlier than the version that the page has: kept as a version of it, nothing overwritten"
             return Result(Action.UNCHANGED, page, note=note)
         before = latest.serializable_data()
         organisations = []
@@ -120,7 +175,8 @@ class _Import:
             organisations = self._fill(latest)
         if latest.serializable_data() == before:
             return Result(Action.UNCHANGED, page)
-        edited = _edited_since_import(page)
+        edited = edited_since_import(page)
+        self.previous_revision, self.was_live = page.latest_revision_id, page.live
         revision = latest.save_revision(log_action=True)
         result = Result(Action.CHANGED, page, new_organisations=organisations)
         if self.publish and edited:
@@ -130,11 +186,13 @@ class _Import:
             result.published = True
         return result
 
-    def _fill(self, page: ProjectPage) -> list[str]:
+    def _fill(self, page: ResourcePage) -> list[str]:
         """Fill the page; the names of organisations that did not exist before."""
         last = Organisation.objects.order_by("pk").last()
         fill(page, self.record, self.references)
         new = Organisation.objects.filter(pk__gt=last.pk if last else 0)
+        if self.import_run:
+            self.import_run.organisations.add(*new)
         return [str(organisation) for organisation in new]
 
 
@@ -144,7 +202,7 @@ def digest(text: str, source_url: str) -> str:
     return hashlib.sha256(f"{source_url}\n{words}".encode()).hexdigest()
 
 
-def _edited_since_import(page: ProjectPage) -> bool:
+def edited_since_import(page: ResourcePage) -> bool:
     """Whether a person has saved the page since it was last imported.
 
     Revisions without a user are made by imports and by references that resolve.

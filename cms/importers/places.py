@@ -1,32 +1,50 @@
 """Where an imported page belongs: which page it is a version of, or where a new one goes."""
 
-from django.db.models import Q
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 from wagtail.models import Locale, Page, Site
 
-from cms.models import HomePage, ProjectIndexPage, ProjectPage
+from cms.models import (
+    ActivityPage,
+    HomePage,
+    NewsPage,
+    ProjectIndexPage,
+    ProjectPage,
+    ResourcePage,
+    SourceVersion,
+)
+from graph.identity import from_iri, split
+from graph.identity import iri as graph_iri
 from graph.languages import django_language
+from graph.registry import registry
 
 from .addresses import comparable
 from .record import Record
 from .source import UnreadableSource
 
+MODELS: dict[str, type[ResourcePage]] = {"project": ProjectPage, "activity": ActivityPage, "news": NewsPage}
 
-def same_page(record: Record) -> ProjectPage | None:
-    """The page that the source is a version of: by its address, else by title and language."""
-    pages = ProjectPage.objects.filter(alias_of=None).order_by("pk")
+
+def same_page(record: Record) -> ResourcePage | None:
+    """The page that the source is a version of: by an address that it has or had, else by title and language."""
+    pages = MODELS[record.kind].objects.filter(alias_of=None).order_by("pk")
     return _by_address(record, pages) or _by_title(record, pages)
 
 
-def _by_address(record: Record, pages) -> ProjectPage | None:
+def _by_address(record: Record, pages: QuerySet) -> ResourcePage | None:
     if not record.source_url:
         return None
     address = comparable(record.source_url)
     candidates = pages.filter(source_url__icontains=address)
-    return next((p for p in candidates if comparable(p.source_url) == address), None)
+    if found := next((page for page in candidates if comparable(page.source_url) == address), None):
+        return found
+    versions = SourceVersion.objects.filter(source_url__icontains=address).order_by("pk")
+    joined = [version.page_id for version in versions if comparable(version.source_url) == address]
+    return pages.filter(pk__in=joined).first()
 
 
-def _by_title(record: Record, pages) -> ProjectPage | None:
+def _by_title(record: Record, pages: QuerySet) -> ResourcePage | None:
     if record.title_is_provisional:
         return None
     titled = pages.filter(Q(title=record.title) | Q(draft_title=record.title))
@@ -35,6 +53,30 @@ def _by_title(record: Record, pages) -> ProjectPage | None:
         # A page of another address that has the same title is another page.
         titled = titled.filter(source_url="")
     return titled.first()
+
+
+def page_named(iri: str, record: Record) -> ResourcePage:
+    """The page of the resource that an editor names, in the record's language where it has one."""
+    resource = from_iri(iri.strip())
+    slug, key = split(resource) if resource else ("", "")
+    declared = registry().by_slug.get(slug)
+    if declared is None or not declared.is_page:
+        raise UnreadableSource(f"“{iri[:120]}” is not the IRI of a page here: it looks like {graph_iri('project/…')}.")
+    if declared.model is not MODELS.get(record.kind):
+        raise UnreadableSource(f"“{iri[:120]}” is no {record.kind}, and the file is one.")
+    pages = declared.model.objects.filter(alias_of=None, **_key(declared.graph_type.key, key))
+    page = pages.filter(locale=locale_of(record)[0]).first() or pages.first()
+    if page is None:
+        raise UnreadableSource(f"There is no page with the IRI “{iri[:120]}”.")
+    return page
+
+
+def _key(name: str, value: str) -> dict[str, str]:
+    try:
+        Page._meta.get_field(name).to_python(value)
+    except ValidationError:
+        return {"pk": 0}
+    return {name: value}
 
 
 def locale_of(record: Record) -> tuple[Locale, bool]:
@@ -46,7 +88,7 @@ def locale_of(record: Record) -> tuple[Locale, bool]:
     return locale or Locale.get_default(), locale is not None
 
 
-def parent_of(page: ProjectPage, publish: bool) -> Page:
+def parent_of(page: ResourcePage, publish: bool) -> Page:
     """The index of projects in the page's language, or else the first that there is."""
     indexes = ProjectIndexPage.objects.filter(alias_of=None).order_by("-live", "path")
     index = indexes.filter(locale=page.locale).first() or indexes.first()

@@ -26,6 +26,16 @@ class KeyFigure:
 
 
 @dataclass(frozen=True)
+class Passage:
+    """A piece of running text: a heading, a paragraph, or a quotation with who said it."""
+
+    kind: str
+    text: str
+    speaker: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True)
 class Record:
     kind: str
     title: str
@@ -42,6 +52,10 @@ class Record:
     aim: str = ""
     results: str = ""
     sections: tuple[Section, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    activity_type: str = ""
+    donor_type: str = ""
+    supported_projects: tuple[str, ...] = ()
     key_figures: tuple[KeyFigure, ...] = ()
     related_activities: tuple[str, ...] = ()
     related_projects: tuple[str, ...] = ()
@@ -52,3 +66,12 @@ class Record:
     # (label, value) pairs that have no place of their own; the label is empty for
     # text that stands under none.
     unplaced: tuple[tuple[str, str], ...] = ()
+    # What was left out on purpose: the site's own furniture.
+    ignored: tuple[str, ...] = ()
+
+    @property
+    def prose(self) -> str:
+        """All running text, in which names and dates state nothing."""
+        sections = (section.description for section in self.sections)
+        passages = (passage.text for passage in self.passages)
+        return "\n\n".join(filter(None, [self.overview, self.aim, self.results, *sections, *passages]))

@@ -11,7 +11,7 @@ from functools import cached_property
 from django.db.models import Model
 from wagtail.models import Locale, Page
 
-from cms.models import Country, Organisation, ProjectPage, ProjectType, Theme
+from cms.models import Convention, Country, Organisation, ProjectPage, ProjectType, Theme
 from cms.models.relations import PageRow
 
 from .labels import Vocabulary, fold, split_known, without_article
@@ -40,7 +40,7 @@ class LinkField:
 
 LINK_FIELDS = {
     name: LinkField.declared(name)
-    for name in ("themes", "project_types", "countries", "related_activities", "related_projects")
+    for name in ("themes", "project_types", "countries", "conventions", "related_activities", "related_projects")
 }
 
 
@@ -61,8 +61,20 @@ class References:
         return _by_label(Organisation.objects.order_by("-live", "pk"))
 
     @cached_property
+    def all_countries(self) -> list[Country]:
+        return list(Country.objects.all())
+
+    @cached_property
     def countries(self) -> dict[str, Country]:
-        return _by_label(Country.objects.all(), without_article)
+        return _by_label(self.all_countries, without_article)
+
+    @cached_property
+    def all_conventions(self) -> list[Convention]:
+        return list(Convention.objects.all())
+
+    @cached_property
+    def conventions(self) -> dict[str, Convention]:
+        return _by_label(self.all_conventions)
 
     @property
     def vocabulary(self) -> Vocabulary:

@@ -1,10 +1,14 @@
 """Rows of a page, added in memory: its next revision carries them to the database."""
 
+from collections.abc import Iterable
+
 from django.db.models import Model
 from wagtail.models import Orderable, Page
 
 from cms.models import UnplacedValue, UnresolvedReference
 
+from .labels import fold
+from .record import KeyFigure
 from .references import LinkField
 
 
@@ -23,6 +27,21 @@ def add_link(page: Page, field: LinkField, target: Model) -> None:
     linked = {getattr(row, column) for row in getattr(page, field.relation).all()}
     if target.pk not in linked and target != page:
         add_row(page, field.relation, field.row(**{field.attribute: target}))
+
+
+def fill_figures(page: Page, figures: Iterable[KeyFigure]) -> None:
+    """Figures of a label that the page has take the newer value, others are added."""
+    model = page._meta.get_field("key_figures").related_model
+    present = list(page.key_figures.all())
+    for figure in figures:
+        value = fitting(figure.value, model, "value")
+        row = next((each for each in present if fold(each.label) == fold(figure.label)), None)
+        if row:
+            present.remove(row)
+            row.value = value
+            page.key_figures.add(row)
+        else:
+            add_row(page, "key_figures", model(value=value, label=fitting(figure.label, model, "label")))
 
 
 def keep_unresolved(page: Page, field: str, name: str) -> None:

@@ -2,9 +2,13 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 MAX_BYTES = 5 * 1024 * 1024
+# A file of a web archive holds many pages, and what they need.
+MAX_ARCHIVE_BYTES = 100 * 1024 * 1024
 
 # Control characters, soft hyphens, zero-width spaces and byte order marks.
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b\u2060\ufeff]")
@@ -12,6 +16,19 @@ _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b\u2060\ufeff]")
 
 class UnreadableSource(Exception):
     """A source that cannot be imported; its text is one sentence for people."""
+
+
+@dataclass(frozen=True)
+class PageText:
+    """A page as text, with what the file that holds it says about the page."""
+
+    text: str
+    url: str = ""
+    title: str = ""
+    language: str | None = None
+    captured_at: datetime | None = None
+    # What was left out on purpose, in a few words each.
+    ignored: tuple[str, ...] = ()
 
 
 def read_source(path: Path) -> bytes:
@@ -24,11 +41,17 @@ def read_source(path: Path) -> bytes:
         # One byte more than allowed shows that a file is too large, without reading
         # the rest of it.
         with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
+            content = file.read(MAX_ARCHIVE_BYTES + 1)
     except OSError as error:
         raise UnreadableSource(f"The file cannot be read: {error.strerror}.") from error
-    check_size(content)
+    check_archive_size(content)
     return content
+
+
+def check_archive_size(content: bytes) -> None:
+    if len(content) > MAX_ARCHIVE_BYTES:
+        megabytes = MAX_ARCHIVE_BYTES // (1024 * 1024)
+        raise UnreadableSource(f"The file is larger than {megabytes} MB: split the archive into smaller ones.")
 
 
 def check_size(content: bytes) -> None:
@@ -48,8 +71,13 @@ def decode(content: bytes) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnreadableSource("The file is not text in UTF-8: save it in that encoding first.") from error
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = _INVISIBLE.sub("", text)
+    text = plain(text)
     if not text.strip():
         raise UnreadableSource("The file is empty.")
     return text
+
+
+def plain(text: str) -> str:
+    """The text in composed Unicode, with one kind of line end and nothing invisible."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _INVISIBLE.sub("", text)

@@ -62,6 +62,15 @@ class ResourcePage(GuardedPage):
             heading=_("Where this comes from"),
         ),
         ImportedRowsPanel(
+            "suggestions",
+            heading=_("Suggestions"),
+            label=_("suggestion"),
+            help_text=_(
+                "What the source only mentions in its text. Nothing of it is stated until you accept it. Your "
+                "decisions take effect when you save the page."
+            ),
+        ),
+        ImportedRowsPanel(
             "unresolved_references",
             heading=_("Not found yet"),
             label=_("reference"),

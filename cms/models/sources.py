@@ -1,10 +1,13 @@
-"""What an import could not place: kept with the page, shown to the editor, so that nothing is lost."""
+"""What an import could not place or would not assert, and what it did: kept, shown to the editor, undone as a whole."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable, Page
+
+from cms.models.organisation import Organisation
 
 
 class UnresolvedReference(Orderable):
@@ -55,14 +58,71 @@ class UnplacedValue(Orderable):
         return f"{self.label} {self.value}"
 
 
+class Suggestion(Orderable):
+    """Something that a source only mentions in running text: it states nothing until an editor accepts it.
+
+    One that an editor dismisses stays here, so that no later import suggests it again.
+    """
+
+    class Decision(models.TextChoices):
+        OPEN = "open", _("Decide later")
+        ACCEPT = "accept", _("Accept")
+        DISMISS = "dismiss", _("Dismiss")
+
+    page = ParentalKey(Page, on_delete=models.CASCADE, related_name="suggestions")
+    field = models.CharField(_("field"), max_length=50, help_text=_("The field to which it would be added."))
+    name = models.CharField(_("what is mentioned"), max_length=500)
+    context = models.TextField(_("sentence in the source"), blank=True)
+    decision = models.CharField(_("decision"), max_length=10, choices=Decision, default=Decision.OPEN)
+
+    panels = [
+        FieldPanel("field", read_only=True),
+        FieldPanel("name", read_only=True),
+        FieldPanel("context", read_only=True),
+        "decision",
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("suggestion")
+
+    def __str__(self):
+        return f"{self.field}: {self.name}"
+
+
+class ImportRun(models.Model):
+    """One import of one or more files: who, when, what came of it. It can be undone as a whole."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True)
+    started_at = models.DateTimeField(_("started at"), auto_now_add=True)
+    undone_at = models.DateTimeField(_("undone at"), null=True, editable=False)
+    report = models.JSONField(_("report"), default=list)
+    organisations = models.ManyToManyField(Organisation, related_name="+", help_text=_("Those that it created."))
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
+
+    def __str__(self):
+        return _("Import %(number)s of %(day)s") % {"number": self.pk, "day": f"{self.started_at:%Y-%m-%d %H:%M}"}
+
+
 class SourceVersion(models.Model):
     """A version of a source document that was imported into a page; recognises it when it comes again."""
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="source_versions")
+    run = models.ForeignKey(ImportRun, on_delete=models.SET_NULL, null=True, related_name="versions")
     format = models.CharField(max_length=50)
     digest = models.CharField(max_length=64, help_text=_("SHA-256 of what the source states."))
+    source_url = models.CharField(max_length=2000, blank=True)
+    archive_url = models.CharField(max_length=2000, blank=True)
     captured_at = models.DateTimeField(null=True)
     imported_at = models.DateTimeField(auto_now_add=True)
+    made_page = models.BooleanField(default=False)
+    previous_revision = models.BigIntegerField(
+        null=True, help_text=_("The page's newest revision before, where this version changed the page.")
+    )
+    was_live = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["page", "digest"], name="one_version_once_per_page")]

@@ -118,7 +118,7 @@ def test_one_bad_file_does_not_stop_the_others(write):
         (b"", "The file is empty."),
         (os.urandom(64) + b"\x00", "The file is not text"),
         (b"Dear reader,\nthis is a letter.", "in no format that can be imported"),
-        (b"<html><body>Theme:</body></html>", "in no format that can be imported"),
+        (b"<html><body>Theme:</body></html>", "The HTML holds no"),
         (b"a" * 50 * 1024 * 1024, "larger than 5 MB"),
     ],
     ids=["empty", "binary", "letter", "html", "50 MB line"],
@@ -135,10 +135,13 @@ def test_a_file_that_is_no_project_page_gets_one_sentence(write, content, senten
     [
         (["nowhere.txt"], "nowhere.txt: There is no such file."),
         ([str(ROOT)], "This is not a file"),
-        (["a.txt", "--format", "iati"], "There is no format “iati”; those that exist are: archived-page."),
+        (
+            ["a.txt", "--format", "iati"],
+            "There is no format “iati”; those that exist are: warc, wacz, html, archived-page.",
+        ),
         (["a.txt", "--url", "songs"], "“songs” is not the address of a page"),
         (["a.txt", "b.txt", "--url", "https://example.org/"], "one file at a time"),
-        (["a.txt", "--match", "http://testserver/id/project/1"], "--match does not exist yet"),
+        (["a.txt", "b.txt", "--match", "http://testserver/id/project/1"], "one file at a time"),
     ],
 )
 def test_arguments_that_cannot_be_followed_get_one_sentence(db, args, sentence):

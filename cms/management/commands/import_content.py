@@ -1,15 +1,18 @@
 """Imports pages of other sites from files: see cms/importers for the formats."""
 
+import json
 from argparse import ArgumentParser
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 from django.core.management import BaseCommand, CommandError
-from django.db import transaction
 
 from cms.importers import AUTO, FORMATS, format_named
 from cms.importers.addresses import read_address
-from cms.importers.pipeline import Result, import_source
+from cms.importers.pipeline import Options
+from cms.importers.results import in_words
+from cms.importers.runs import Outcome, import_contents, preview_contents
 from cms.importers.source import UnreadableSource, read_source
 
 
@@ -26,28 +29,30 @@ class Command(BaseCommand):
         parser.add_argument("--publish", action="store_true", help="publish; else pages become drafts")
         parser.add_argument("--dry-run", action="store_true", help="say what would be done, do nothing")
         parser.add_argument("--url", default="", help="the page's address, where the file has none")
-        parser.add_argument("--match", metavar="IRI", help="the resource of which it is a version")
+        parser.add_argument("--match", metavar="IRI", default="", help="the resource of which it is a version")
+        parser.add_argument("--json", action="store_true", help="print the report as JSON")
 
     def handle(self, *args, files: list[Path], **options) -> None:
         self._check(files, options)
-        tally: Counter[str] = Counter()
-        failures = []
-        for file in files:
-            try:
-                tally[self._import(file, options)] += 1
-            except UnreadableSource as error:
-                failures.append(f"{file}: {error}")
-        self._sum_up(tally, len(failures), options["dry_run"])
+        contents = [(str(file), partial(read_source, file)) for file in files]
+        chosen = Options(options["format"], options["url"], options["publish"], options["match"])
+        if options["dry_run"]:
+            number, outcomes = None, preview_contents(contents, chosen)
+        else:
+            run, outcomes = import_contents(contents, chosen)
+            number = run and run.pk
+        if options["json"]:
+            report = {"dry_run": options["dry_run"], "import": number, "files": [vars(each) for each in outcomes]}
+            self.stdout.write(json.dumps(report, ensure_ascii=False, indent=1))
+        else:
+            self._report(number, outcomes, options["dry_run"])
+        failures = [f"{each.name}: {each.error}" for each in outcomes if each.error]
         if failures:
             raise CommandError("\n".join(failures))
 
     def _check(self, files: list[Path], options: dict) -> None:
-        if options["match"]:
-            raise CommandError(
-                "--match does not exist yet: import the file without it, and it becomes a page of its own."
-            )
-        if options["url"] and len(files) > 1:
-            raise CommandError("--url is the address of one page: import one file at a time with it.")
+        if len(files) > 1 and (options["url"] or options["match"]):
+            raise CommandError("--url and --match are about one page: import one file at a time with them.")
         try:
             read_address(options["url"])
             if options["format"] != AUTO:
@@ -55,37 +60,15 @@ class Command(BaseCommand):
         except UnreadableSource as error:
             raise CommandError(str(error)) from error
 
-    def _import(self, file: Path, options: dict) -> str:
-        content = read_source(file)
-        with transaction.atomic():
-            result = import_source(
-                content,
-                format_name=options["format"],
-                url=options["url"],
-                publish=options["publish"],
-            )
-            self._report(file, result, options["dry_run"])
-            transaction.set_rollback(options["dry_run"])
-        return result.action.value
-
-    def _report(self, file: Path, result: Result, dry_run: bool) -> None:
-        published = ", published" if result.published else ""
-        note = f" ({result.note})" if result.note else ""
-        self.stdout.write(f"{file}: {result.action.value}{published}: “{result.page.title}”{note}")
-        if not dry_run:
-            self.stdout.write(f"  {result.iri}")
-        page = result.page.get_latest_revision_as_object()
-        for name in result.new_organisations:
-            self.stdout.write(f"  new organisation, a draft: {name}")
-        for row in page.unresolved_references.all():
-            self.stdout.write(f"  unresolved {row.field}: {row.name}")
-        for row in page.unplaced_values.all():
-            label = row.label or "(no label)"
-            self.stdout.write(f"  unplaced {label}: {row.value}")
-
-    def _sum_up(self, tally: Counter[str], failed: int, dry_run: bool) -> None:
-        counts = [f"{number} {action}" for action, number in sorted(tally.items())]
-        if failed:
-            counts.append(f"{failed} failed")
+    def _report(self, number: int | None, outcomes: list[Outcome], dry_run: bool) -> None:
+        for outcome in outcomes:
+            for page in outcome.pages:
+                first, *others = in_words(page)
+                self.stdout.write("\n".join([f"{outcome.name}: {first}", *others]))
+        tally = Counter(page["action"] for outcome in outcomes for page in outcome.pages)
+        tally["failed"] = sum(bool(outcome.error) for outcome in outcomes)
+        counts = ", ".join(f"{count} {action}" for action, count in sorted(tally.items()) if count)
         told = "Dry run, nothing is kept: " if dry_run else ""
-        self.stdout.write(f"{told}{', '.join(counts)}.")
+        self.stdout.write(f"{told}{counts}.")
+        if number:
+            self.stdout.write(f"To take this back: manage.py undo_import {number}")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cms.importers import parse_source
+from cms.importers import parse_page, read_pages
 from cms.importers.archived_page import captured_at
 from cms.importers.labels import Vocabulary, folded
 from cms.importers.record import KeyFigure, Section
@@ -38,7 +38,12 @@ KNOWN = Vocabulary(
 
 
 def parse(text, url="https://example.org/projects/a-page"):
-    return parse_source(text.encode(), KNOWN, url=url)
+    return parse_content(text.encode(), url)
+
+
+def parse_content(content, url=""):
+    _, [page] = read_pages(content)
+    return parse_page(page, KNOWN, url=url)
 
 
 def page(*, summary="", full="", title="Songs of the river"):
@@ -60,7 +65,7 @@ def expected():
 
 
 def record_of(name):
-    return parse_source((PAGES / name).read_bytes(), KNOWN)
+    return parse_content((PAGES / name).read_bytes())
 
 
 @pytest.mark.parametrize("name", PROJECTS)
@@ -110,7 +115,7 @@ def test_every_heading_of_an_archived_page_becomes_a_text_or_a_section(name, exp
 def test_the_given_address_of_a_page_without_one_is_taken(expected):
     facts = expected[SEED]
     content = (PAGES / SEED).read_bytes()
-    record = parse_source(content, KNOWN, url=facts["url"])
+    record = parse_content(content, facts["url"])
     assert (record.source_url, record.archive_url) == (
         facts["source_url"],
         facts["url"],

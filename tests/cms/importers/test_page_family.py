@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cms.importers import parse_source
+from cms.importers import parse_page, read_pages
 from cms.importers.archived_page_spellings import SPELLINGS
 from cms.importers.labels import Vocabulary, folded
 
@@ -113,7 +113,8 @@ def pages(draw):
 @given(pages())
 def test_every_labelled_fact_comes_out_whatever_the_order_and_spelling_of_labels(page):
     facts, text = page
-    record = parse_source(text.encode(), KNOWN, url="https://example.org/activities/river-songs")
+    _, [found] = read_pages(text.encode())
+    record = parse_page(found, KNOWN, url="https://example.org/activities/river-songs")
     assert record.themes == facts.themes
     assert record.project_types == facts.project_types
     assert record.countries == facts.countries

@@ -4,7 +4,8 @@ import pytest
 from django.contrib.auth import get_user_model
 from wagtail.models import Locale, ModelLogEntry, PageLogEntry, Revision
 
-from cms.importers.pipeline import Action, import_source
+from cms.importers.pipeline import Options, import_file
+from cms.importers.results import Action
 from cms.importers.source import UnreadableSource
 from cms.models import (
     HomePage,
@@ -19,7 +20,8 @@ pytestmark = pytest.mark.django_db
 
 
 def run(source, **options):
-    return import_source(source.encode(), **options)
+    [result] = import_file(source.encode(), Options(**options))
+    return result
 
 
 def edit(page, **changes):

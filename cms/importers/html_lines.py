@@ -1,0 +1,72 @@
+"""Elements of HTML to lines of text: labels above their values, bullets, blank lines around prose."""
+
+import re
+from collections.abc import Iterator
+
+from bs4 import NavigableString, Tag
+from bs4.element import PreformattedString
+
+from .archived_page_labels import Kind, known_label
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_PROSE = _HEADINGS | {"p", "blockquote", "pre", "figure", "table", "section", "article", "ul", "ol", "dl"}
+_LINES = frozenset(
+    {"div", "li", "dt", "dd", "tr", "td", "th", "caption", "figcaption", "address", "main", "aside", "header"}
+    | {"hr", "fieldset", "legend", "details", "summary", "cite"}
+)
+_SPACES = re.compile(r"\s+")
+
+
+def text_of(root: Tag) -> str:
+    return _Lines().of(root)
+
+
+class _Lines:
+    """Collects words into lines. A gap is 0 within a line, 1 between lines, 2 around prose."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.words = ""
+        self.bullet = False
+        self.gap = 0
+
+    def of(self, root: Tag) -> str:
+        for event in _events(root):
+            if isinstance(event, str):
+                self.words += event
+            else:
+                self._break(*event)
+        self._break(1, False, False)
+        return "\n".join(self.lines)
+
+    def _break(self, gap: int, bullet: bool, heading: bool) -> None:
+        """End the line that is being written, and say how far the next one stands from it."""
+        if line := _SPACES.sub(" ", self.words).strip():
+            if self.gap > 1 and self.lines:
+                self.lines.append("")
+            self.lines.append(f"• {line}" if self.bullet else line)
+            self.bullet = False
+            # A label that is a heading has its value right below it, as it has in the old site's text.
+            label = known_label(line) if heading else None
+            self.gap = 0 if label is None or label.kind is Kind.PROSE else -9
+        self.words = ""
+        self.gap = max(self.gap, gap) if self.gap >= 0 else self.gap
+        self.bullet = self.bullet or bullet
+
+
+def _events(root: Tag) -> Iterator[str | tuple[int, bool, bool]]:
+    """Texts and the breaks between them. Walks without recursion, however deep the tags are nested."""
+    waiting: list[object] = [root]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, tuple):
+            yield each
+        elif isinstance(each, NavigableString):
+            if not isinstance(each, PreformattedString):
+                yield str(each)
+        elif isinstance(each, Tag):
+            gap = 2 if each.name in _PROSE else 1 if each.name in _LINES or each.name == "br" else 0
+            if gap:
+                yield gap, each.name == "li", False
+                waiting.append((gap, False, each.name in _HEADINGS or each.name in ("dt", "th", "legend")))
+            waiting.extend(reversed(each.contents))

@@ -1,0 +1,39 @@
+"""The lines of a page's text, without the furniture of the archive that keeps it."""
+
+import re
+from dataclasses import dataclass
+
+_BANNER = re.compile(
+    r"You are viewing an archived web ?page.*?"
+    r"(?:See All versions of this archived page\.?|$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_LOADING = re.compile(r"Loading media information(?:\s*hide)?", re.IGNORECASE)
+_BULLET = re.compile(r"^\s*(?:[•◦▪‣·●○*]|[-–](?=\s))\s*")
+# Lines of symbols only: the arrows and the cross of a gallery.
+_SYMBOLS = re.compile(r"^[<>×‹›«»|\s]+$")
+_CONTROLS = frozenset({"hide", "previous", "next", "close"})
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Line:
+    text: str
+    bullet: bool = False
+    indented: bool = False
+
+
+def clean_lines(text: str) -> list[Line]:
+    """The lines without furniture, and never two blank ones in a row."""
+    text = _LOADING.sub("", _BANNER.sub("", text))
+    lines: list[Line] = []
+    for raw in text.split("\n"):
+        mark = _BULLET.match(raw)
+        content = _SPACES.sub(" ", raw[mark.end() :] if mark else raw).strip()
+        content = f"{content[:-1]}:" if content.endswith("：") else content
+        if _SYMBOLS.match(content) or content.casefold() in _CONTROLS:
+            continue
+        if content or mark or lines[-1:] != [Line("")]:
+            indented = raw[:1].isspace() and bool(content)
+            lines.append(Line(content, bool(mark), indented))
+    return lines

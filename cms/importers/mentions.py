@@ -1,0 +1,85 @@
+"""Countries, conventions and dates that a source only names in running text: suggestions, never facts.
+
+Who reads a sentence such as "Cambodia has ratified the 2005 Convention" knows whether the project works in Cambodia.
+A program does not, so it says where it read the name and leaves the decision to an editor.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from cms.fields.date_input import read_partial_date
+from cms.models import ReferenceData
+
+from .references import References
+
+_SENTENCES = re.compile(r"(?<=[.!?。؟])\s+(?=[^\W\d_a-zà-öø-ÿ“\"«])|\n+")
+_DATES = re.compile(
+    r"\b\d{1,2}(?:er|º|st|nd|rd|th)?\s+(?:de\s+)?[^\W\d_]{3,12}\.?\s+(?:de\s+)?\d{4}\b"
+    r"|\b[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\b|\b\d{4}年\d{1,2}月\d{1,2}日"
+)
+# Shorter names, such as acronyms, are words of other languages too.
+_SHORTEST_NAME = 4
+_CONTEXT = 300
+
+
+@dataclass(frozen=True)
+class Mention:
+    """What is mentioned, as the site names it, the field where it would belong, and the sentence that mentions it."""
+
+    field: str
+    name: str
+    context: str
+    target: ReferenceData | None = None
+
+
+def mentions(prose: str, references: References, date_field: str) -> Iterator[Mention]:
+    """Each country and convention once, at its first mention; dates to the day where a date is wanted."""
+    sentences = [sentence.strip() for sentence in _SENTENCES.split(prose) if sentence.strip()]
+    yield from _named(sentences, "countries", _spellings(references.all_countries, str))
+    yield from _named(sentences, "conventions", _spellings(references.all_conventions, str.casefold), re.IGNORECASE)
+    if date_field:
+        yield from _dated(sentences, date_field)
+
+
+def _spellings(things: Iterable[ReferenceData], key: Callable[[str], str]) -> dict[str, ReferenceData]:
+    """Main names win over other names that some other thing has too."""
+    main = [(label, thing) for thing in things for label in thing.labels.values()]
+    others = [(label, thing) for thing in things for several in thing.alternative_labels.values() for label in several]
+    found: dict[str, ReferenceData] = {}
+    for name, thing in main + others:
+        if len(name) >= _SHORTEST_NAME or not name.isascii():
+            found.setdefault(key(_straight(name)), thing)
+    return found
+
+
+def _straight(text: str) -> str:
+    return text.replace("’", "'")
+
+
+def _named(sentences: list[str], field: str, names: dict[str, ReferenceData], flags: int = 0) -> Iterator[Mention]:
+    if not names:
+        return
+    # The longest first: "Papua New Guinea" mentions no "Guinea".
+    either = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    pattern = re.compile(rf"(?<!\w)(?:{either})(?!\w)", flags)
+    seen = set()
+    for sentence in sentences:
+        for match in pattern.finditer(_straight(sentence)):
+            thing = names[match[0].casefold() if flags else match[0]]
+            if thing.pk not in seen:
+                seen.add(thing.pk)
+                yield Mention(field, thing.labels["en"], sentence[:_CONTEXT], thing)
+
+
+def _dated(sentences: list[str], field: str) -> Iterator[Mention]:
+    seen = set()
+    for sentence in sentences:
+        for match in _DATES.finditer(sentence):
+            try:
+                date = read_partial_date(match[0], allow_open=False)
+            except ValueError:
+                continue
+            if date and date not in seen:
+                seen.add(date)
+                yield Mention(field, date.edtf, sentence[:_CONTEXT])

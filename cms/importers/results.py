@@ -1,0 +1,87 @@
+"""What became of one page of a source, as people and programs are told."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from django.db.models import Model
+from wagtail.models import Page
+
+from cms.models import Suggestion
+from graph.identity import id_of, iri
+
+from .likeness import Likeness
+
+
+class Action(Enum):
+    CREATED = "created"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+
+
+@dataclass
+class Result:
+    """What became of one page; `page` is an organisation where the page was a donor's."""
+
+    action: Action
+    page: Model
+    published: bool = False
+    note: str = ""
+    new_organisations: list[str] = field(default_factory=list)
+    likely: list[Likeness] = field(default_factory=list)
+    ignored: tuple[str, ...] = ()
+    unplaced: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def iri(self) -> str:
+        return iri(id_of(self.page))
+
+    def report(self) -> dict[str, Any]:
+        """Everything that is told, ready for JSON."""
+        told: dict[str, Any] = {
+            "action": self.action.value,
+            "type": id_of(self.page).partition("/")[0],
+            "title": self.page.title if isinstance(self.page, Page) else str(self.page),
+            "iri": self.iri,
+            "published": self.published,
+            "note": self.note,
+            "new_organisations": self.new_organisations,
+            "unresolved": [],
+            "unplaced": [{"label": label, "value": value} for label, value in self.unplaced],
+            "suggested": [],
+            "ignored": list(self.ignored),
+            "likely_matches": [vars(each) | {"reasons": list(each.reasons)} for each in self.likely],
+        }
+        return told | self._of_draft()
+
+    def _of_draft(self) -> dict[str, Any]:
+        """What waits for an editor on the page's newest draft."""
+        if not isinstance(self.page, Page):
+            return {}
+        draft = self.page.get_latest_revision_as_object()
+        waiting = draft.suggestions.all()
+        return {
+            "unresolved": [{"field": row.field, "name": row.name} for row in draft.unresolved_references.all()],
+            "unplaced": [{"label": row.label, "value": row.value} for row in draft.unplaced_values.all()],
+            "suggested": [
+                {"field": row.field, "name": row.name, "context": row.context}
+                for row in waiting
+                if row.decision == Suggestion.Decision.OPEN
+            ],
+        }
+
+
+def in_words(report: dict[str, Any]) -> list[str]:
+    """The lines of a report for people."""
+    published = ", published" if report["published"] else ""
+    note = f" ({report['note']})" if report["note"] else ""
+    lines = [f"{report['action']}{published}: “{report['title']}”{note}", f"  {report['iri']}"]
+    lines += [f"  new organisation, a draft: {name}" for name in report["new_organisations"]]
+    lines += [f"  unresolved {each['field']}: {each['name']}" for each in report["unresolved"]]
+    lines += [f"  unplaced {each['label'] or '(no label)'}: {each['value']}" for each in report["unplaced"]]
+    lines += [f"  suggested {each['field']}: {each['name']} (“{each['context']}”)" for each in report["suggested"]]
+    lines += [f"  ignored: {each}" for each in report["ignored"]]
+    for each in report["likely_matches"]:
+        reasons = ", ".join(each["reasons"])
+        lines.append(f"  likely a version of “{each['title']}” ({reasons}): join them with --match {each['iri']}")
+    return lines

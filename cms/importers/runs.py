@@ -1,0 +1,81 @@
+"""A run imports files one by one, each whole or not at all, and keeps the report of what came of them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+
+from cms.models import ImportRun
+
+from .pipeline import Options, import_file
+from .source import UnreadableSource
+
+Report = dict[str, Any]
+# Gives a file's content, or raises `UnreadableSource`.
+Reader = Callable[[], bytes]
+
+
+@dataclass
+class Outcome:
+    """What came of one file: a report for each of its pages, or the sentence that says why there is none."""
+
+    name: str
+    pages: list[Report] = field(default_factory=list)
+    error: str = ""
+
+
+def import_contents(
+    contents: Iterable[tuple[str, Reader]], options: Options, *, user: AbstractBaseUser | None = None
+) -> tuple[ImportRun | None, list[Outcome]]:
+    """Import files by name; the run, if any file could be read, and the outcome of each file, which it keeps."""
+    run: ImportRun | None = None
+    outcomes: list[Outcome] = []
+    try:
+        for name, read in contents:
+            content, outcome = _read(name, read)
+            if not outcome.error:
+                run = run or ImportRun.objects.create(user=user)
+                outcome = _imported(name, content, options, run)
+            outcomes.append(outcome)
+    finally:
+        kept = _finish(run, outcomes) if run else None
+    return kept, outcomes
+
+
+def preview_contents(contents: Iterable[tuple[str, Reader]], options: Options) -> list[Outcome]:
+    """What importing each file by itself would do; nothing of it is kept."""
+    outcomes = []
+    for name, read in contents:
+        content, outcome = _read(name, read)
+        outcomes.append(outcome if outcome.error else _imported(name, content, options, None))
+    return outcomes
+
+
+def _read(name: str, read: Reader) -> tuple[bytes, Outcome]:
+    try:
+        return read(), Outcome(name)
+    except UnreadableSource as error:
+        return b"", Outcome(name, error=str(error))
+
+
+def _imported(name: str, content: bytes, options: Options, run: ImportRun | None) -> Outcome:
+    """A file's outcome; without a run to belong to, everything is rolled back."""
+    try:
+        with transaction.atomic():
+            reports = [result.report() for result in import_file(content, options, run)]
+            transaction.set_rollback(run is None)
+            return Outcome(name, reports)
+    except UnreadableSource as error:
+        return Outcome(name, error=str(error))
+
+
+def _finish(run: ImportRun, outcomes: list[Outcome]) -> ImportRun | None:
+    """Keep the report; a run that took nothing in is not worth keeping."""
+    run.report = [vars(outcome) for outcome in outcomes]
+    if run.versions.exists() or run.organisations.exists():
+        run.save(update_fields=["report"])
+        return run
+    run.delete()
+    return None

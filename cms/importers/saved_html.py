@@ -1,0 +1,119 @@
+"""Pages saved as HTML, from a browser or in a web archive's record, as the same lines as those saved as text.
+
+What a page only uses to work or to lead elsewhere is left out. What remains becomes words: no tag, no address and
+no script of the page gets further than this module.
+"""
+
+import re
+from datetime import datetime
+
+from bs4 import BeautifulSoup, Comment, Tag, UnicodeDammit
+
+from graph.languages import LANGUAGES
+
+from .archived_page import has_labels, is_page
+from .html_lines import text_of
+from .source import PageText, UnreadableSource, check_size, plain
+
+_BEFORE_HTML = re.compile(rb"<!--.*?-->|<\?xml[^>]*>|^\xef\xbb\xbf", re.DOTALL)
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
+_ARCHIVED_ON = re.compile(r"ARCHIVED ON (\d\d:\d\d:\d\d [A-Z][a-z]{2} \d{1,2}, \d{4})")
+_NOT_TEXT = ("script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "math", "canvas", "head")
+_CONTROLS = ("nav", "footer", "form", "button", "select", "input", "textarea", "dialog")
+_ROLES = ("navigation", "search", "contentinfo", "complementary", "dialog", "menu", "menubar")
+_FURNITURE = re.compile(
+    r"comments?|comment-(?:list|respond|form|area)|comments-area|respond|(?:jp-)?related-?posts|sharedaddy|sd-sharing.*"
+    r"|share(?:-.*)?|social(?:-.*)?|cookie.*|breadcrumbs?|menu(?:-.*)?|navigation|navbar.*|skip-link|wm-ipp.*",
+    re.IGNORECASE,
+)
+_MOST_TAGS = 100_000
+
+
+def recognises(content: bytes) -> bool:
+    return bool(_HTML.match(_BEFORE_HTML.sub(b"", content[:20_000]).lstrip()))
+
+
+def read(content: bytes) -> list[PageText]:
+    page = page_of(content)
+    if not is_page(page):
+        raise UnreadableSource("The HTML holds no project, activity, news or donor page that can be imported.")
+    return [page]
+
+
+def page_of(content: bytes, *, url: str = "", charset: str = "", captured_at: datetime | None = None) -> PageText:
+    """What an HTML document says, whether or not it is a page that can be imported."""
+    check_size(content)
+    soup = BeautifulSoup(_decode(content, charset), "lxml")
+    comments = "\n".join(str(each) for each in soup.find_all(string=lambda text: isinstance(text, Comment)))
+    stamp = _ARCHIVED_ON.search(comments)
+    url, language, title = url or _address(soup, comments), _language(soup), _title(soup)
+    ignored = _take_away_furniture(soup)
+    text = plain(_body(soup, title))
+    if stamp:
+        text = f"This page was captured on {stamp[1]}\n\n{text}"
+    return PageText(text, url, title, language, captured_at, ignored)
+
+
+def _decode(content: bytes, charset: str) -> str:
+    """The text in the encoding that the server, the document or its bytes name."""
+    if content.count(b"<") > _MOST_TAGS:
+        raise UnreadableSource("The HTML has more tags than any page that people read: it is not imported.")
+    read = UnicodeDammit(content, [charset] if charset else [], is_html=True)
+    if read.unicode_markup is None or read.contains_replacement_characters:
+        raise UnreadableSource("The HTML is in no encoding that can be told: save it in UTF-8 first.")
+    return read.unicode_markup.removeprefix("\ufeff")
+
+
+def _address(soup: BeautifulSoup, comments: str) -> str:
+    """Where the page says that it is: a browser's note, its canonical link, its Open Graph address."""
+    saved = _SAVED_FROM.search(comments)
+    if saved:
+        return saved[1]
+    link = soup.find("link", rel="canonical", href=re.compile("^https?://"))
+    meta = soup.find("meta", property="og:url", content=re.compile("^https?://"))
+    return (link and str(link["href"])) or (meta and str(meta["content"])) or ""
+
+
+def _language(soup: BeautifulSoup) -> str | None:
+    code = str(soup.html.get("lang", "") if soup.html else "").lower().partition("-")[0]
+    return code if code in LANGUAGES else None
+
+
+def _title(soup: BeautifulSoup) -> str:
+    headings = (heading.get_text(" ", strip=True) for heading in soup.find_all("h1"))
+    return next((" ".join(heading.split()) for heading in headings if heading), "")
+
+
+def _take_away_furniture(soup: BeautifulSoup) -> tuple[str, ...]:
+    """Remove what is no text of the page; what a reader of it saw there is told."""
+    told = []
+    for tag in soup.find_all(_NOT_TEXT):
+        tag.extract()
+    around_title = {id(above) for heading in soup.find_all("h1") for above in heading.parents}
+    for tag in soup.find_all(lambda tag: _is_furniture(tag, around_title)):
+        if words := tag.get_text(" ", strip=True):
+            told.append(" ".join(words.split())[:80])
+        tag.extract()
+    pictures = len(soup.find_all("img"))
+    return (*dict.fromkeys(told), *([f"{pictures} pictures"] if pictures else []))
+
+
+def _is_furniture(tag: Tag, around_title: set[int]) -> bool:
+    if tag.name in ("html", "body", "main", "article") or id(tag) in around_title:
+        return False
+    if tag.name in _CONTROLS or tag.get("role") in _ROLES or tag.has_attr("hidden"):
+        return True
+    names = [*(tag.get("class") or ()), str(tag.get("id") or "")]
+    return tag.name == "header" or any(_FURNITURE.fullmatch(name) for name in names)
+
+
+def _body(soup: BeautifulSoup, title: str) -> str:
+    """The text of a project's or donor's page with its margins, which hold facts; of news only the article."""
+    whole = text_of(soup.body or soup)
+    if has_labels(whole):
+        main = text_of(soup.main) if soup.main else ""
+        return main if main and has_labels(main) == has_labels(whole) else whole
+    articles = soup.find_all("article")
+    chosen = articles[0] if len(articles) == 1 else soup.main
+    return text_of(chosen) if chosen else whole

@@ -1,0 +1,30 @@
+"""Pages saved as plain text, one in each file; a first line "URL: …" may say where from."""
+
+import re
+
+from .addresses import is_address
+from .archived_page import is_page
+from .source import PageText, UnreadableSource, decode
+
+_URL_LINE = re.compile(r"\A\s*URL:[ \t]*(\S.*)(?:\n|\Z)")
+
+
+def recognises(content: bytes) -> bool:
+    return is_page(_page_of(decode(content)))
+
+
+def read(content: bytes) -> list[PageText]:
+    page = _page_of(decode(content))
+    if not is_page(page):
+        raise UnreadableSource(
+            "This is no page of the kinds that can be imported: projects and activities with labels such as "
+            "“Theme:”, donors with “Type of donor:”, and news with a title and paragraphs."
+        )
+    return [page]
+
+
+def _page_of(text: str) -> PageText:
+    match = _URL_LINE.match(text)
+    if match is None or not is_address(match[1].strip()):
+        return PageText(text)
+    return PageText(text[match.end() :], url=match[1].strip())

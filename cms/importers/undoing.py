@@ -1,0 +1,64 @@
+"""Taking back a whole import: pages that it made are deleted, pages that it changed are as they were.
+
+What a person has edited since stays, and is told: an import may be taken back, an editor's work may not.
+"""
+
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.utils import timezone
+from wagtail.actions.delete_page import DeletePageAction
+from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.models import Revision
+
+from cms.models import ImportRun, Organisation, SourceVersion
+
+from .pipeline import edited_since_import
+
+
+def undo(run: ImportRun) -> list[str]:
+    """Undo the import in one transaction; one line for each thing that was or could not be taken back."""
+    with transaction.atomic():
+        told = [_undo_version(version) for version in run.versions.order_by("-pk").select_related("page")]
+        told += [_undo_organisation(each) for each in run.organisations.order_by("-pk")]
+        run.undone_at = timezone.now()
+        run.save(update_fields=["undone_at"])
+    return told
+
+
+def _undo_version(version: SourceVersion) -> str:
+    page = version.page.specific
+    changed_page = version.made_page or version.previous_revision
+    if changed_page and edited_since_import(page):
+        return f"kept: “{page.title}”, which an editor has changed since"
+    if version.made_page and page.get_children().exists():
+        return f"kept: “{page.title}”, which has pages below it by now"
+    if version.made_page:
+        DeletePageAction(page, user=None).execute(skip_permission_checks=True)
+        return f"deleted: “{page.title}”"
+    version.delete()
+    return _restore(page, version) if version.previous_revision else f"forgotten: a version of “{page.title}”"
+
+
+def _restore(page, version: SourceVersion) -> str:
+    """The page's content before the import, as its newest revision; public again only if it was public."""
+    previous = Revision.objects.for_instance(page).filter(pk=version.previous_revision).first()
+    if previous is None:
+        return f"kept: “{page.title}”, whose earlier revision is gone"
+    revision = previous.as_object().save_revision(log_action=True)
+    if version.was_live and page.live:
+        revision.publish()
+    elif page.live:
+        UnpublishPageAction(page).execute(skip_permission_checks=True)
+    return f"restored: “{page.title}”"
+
+
+def _undo_organisation(organisation: Organisation) -> str:
+    edited = Revision.objects.for_instance(organisation).filter(user__isnull=False).exists()
+    if organisation.live or edited:
+        return f"kept: {organisation}, which is published or was edited"
+    try:
+        with transaction.atomic():
+            organisation.delete()
+    except ProtectedError:
+        return f"kept: {organisation}, which other pages name"
+    return f"deleted: {organisation}"

@@ -1,0 +1,118 @@
+"""Pages in the files of web archives: WARC records, and WACZ packages of them."""
+
+import gzip
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from datetime import datetime
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecord
+
+from .archived_page import is_page
+from .saved_html import page_of
+from .source import MAX_ARCHIVE_BYTES, MAX_BYTES, PageText, UnreadableSource
+
+_GZIP = b"\x1f\x8b"
+_ZIP = b"PK\x03\x04"
+_HTML_TYPES = ("text/html", "application/xhtml+xml")
+
+
+def is_warc(content: bytes) -> bool:
+    return content.startswith((b"WARC/", _GZIP))
+
+
+def is_wacz(content: bytes) -> bool:
+    return content.startswith(_ZIP)
+
+
+def read_warc(content: bytes) -> list[PageText]:
+    return _pages(_records(_unpacked(content)))
+
+
+def read_wacz(content: bytes) -> list[PageText]:
+    return _pages(record for warc in _warcs(content) for record in _records(_unpacked(warc)))
+
+
+def _pages(found: Iterator[PageText]) -> list[PageText]:
+    """The pages that can be imported, and of the others that they were passed over."""
+    every = list(found)
+    pages = [page for page in every if is_page(page)]
+    if not pages:
+        others = f" It has {len(every)} other pages, such as {every[0].url}." if every else ""
+        raise UnreadableSource(f"The web archive holds no page that can be imported.{others}")
+    return pages
+
+
+def _unpacked(content: bytes) -> bytes:
+    if not content.startswith(_GZIP):
+        return content
+    try:
+        with gzip.open(io.BytesIO(content)) as file:
+            unpacked = file.read(MAX_ARCHIVE_BYTES + 1)
+    except EOFError as error:
+        raise UnreadableSource("The file is cut off: its compressed data ends too early. Fetch it again.") from error
+    except (OSError, zlib.error) as error:
+        raise UnreadableSource("The file is damaged: it cannot be unpacked. Fetch it again.") from error
+    if len(unpacked) > MAX_ARCHIVE_BYTES:
+        megabytes = MAX_ARCHIVE_BYTES // (1024 * 1024)
+        raise UnreadableSource(f"The file unpacks to more than {megabytes} MB: split the archive into smaller ones.")
+    if not unpacked.startswith(b"WARC/"):
+        raise UnreadableSource("The file is compressed, and what it holds is no WARC: unpack it, or give a WARC file.")
+    return unpacked
+
+
+def _warcs(content: bytes) -> Iterator[bytes]:
+    """The WARC files of a WACZ: those below archive/ (WACZ 1.1.1, section 5.2.1)."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            found = [each for each in package.infolist() if each.filename.startswith("archive/") and each.file_size]
+            if not found:
+                raise UnreadableSource("The file is a ZIP without a folder “archive”: this is no WACZ.")
+            if sum(each.file_size for each in found) > MAX_ARCHIVE_BYTES:
+                raise UnreadableSource("The WACZ unpacks to more than can be imported at once: split it.")
+            for each in found:
+                yield package.read(each)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise UnreadableSource("The file is damaged or cut off: it cannot be unpacked. Fetch it again.") from error
+
+
+def _records(warc: bytes) -> Iterator[PageText]:
+    try:
+        for record in ArchiveIterator(io.BytesIO(warc)):
+            if record.rec_type in ("response", "resource") and _is_html(record):
+                yield _page(record)
+    except (ArchiveLoadFailed, zlib.error, EOFError) as error:
+        raise UnreadableSource(f"The WARC cannot be read: {error}.") from error
+
+
+def _is_html(record: ArcWarcRecord) -> bool:
+    if record.http_headers is None:
+        return record.content_type in _HTML_TYPES
+    answered = record.http_headers.get_statuscode() == "200"
+    return answered and _media_type(record)[0] in _HTML_TYPES
+
+
+def _media_type(record: ArcWarcRecord) -> tuple[str, str]:
+    """Media type and charset, as the server gave them."""
+    stated = (record.http_headers and record.http_headers.get_header("Content-Type")) or record.content_type or ""
+    kind, _, parameters = stated.partition(";")
+    _, _, charset = parameters.partition("charset=")
+    return kind.strip().lower(), charset.partition(";")[0].strip(" \"'")
+
+
+def _page(record: ArcWarcRecord) -> PageText:
+    url = record.rec_headers.get_header("WARC-Target-URI") or ""
+    content = record.content_stream().read(MAX_BYTES + 1)
+    if getattr(record.raw_stream, "limit", 0):
+        raise UnreadableSource(f"The file is cut off in the record of {url}: fetch it again.")
+    return page_of(content, url=url, charset=_media_type(record)[1], captured_at=_date(record))
+
+
+def _date(record: ArcWarcRecord) -> datetime | None:
+    try:
+        return datetime.fromisoformat(record.rec_headers.get_header("WARC-Date") or "")
+    except ValueError:
+        return None
