@@ -15,6 +15,7 @@ from wagtail.snippets.models import create_extra_permissions
 
 ALL = ("add", "change", "delete")
 FILES = ("wagtailimages.image", "wagtaildocs.document")
+WRITTEN = ("cms.organisation", "cms.outcome")
 REFERENCE_DATA = (
     *("cms.country", "cms.countrygroup", "cms.convention", "cms.theme", "cms.projecttype"),
     *("cms.monitoringgoal", "cms.monitoringarea", "cms.sustainabledevelopmenttarget"),
@@ -43,18 +44,18 @@ GROUPS = {
     "Editors": Rights(
         pages=("add", "change"),
         files=("add", "change", "choose"),
-        models={"cms.organisation": ("add", "change")},
+        models=dict.fromkeys(WRITTEN, ("add", "change")),
     ),
     "Moderators": Rights(
         pages=("add", "change", "publish", "lock", "unlock"),
         files=("add", "change", "choose"),
-        models={"cms.organisation": ("add", "change", "publish", "lock", "unlock")},
+        models=dict.fromkeys(WRITTEN, ("add", "change", "publish", "lock", "unlock")),
     ),
     "Administrators": Rights(
         pages=("add", "change", "publish", "lock", "unlock", "bulk_delete"),
         files=(*ALL, "choose"),
         models={
-            "cms.organisation": (*ALL, "publish", "lock", "unlock"),
+            **dict.fromkeys(WRITTEN, (*ALL, "publish", "lock", "unlock")),
             **dict.fromkeys(REFERENCE_DATA + SITE, ALL),
         },
     ),

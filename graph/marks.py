@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import reduce
 from operator import or_
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
+from modelcluster.fields import ParentalKey
 from wagtail.models import Page, Site
 
 from graph.bulk import as_text, dashed, listed
@@ -179,11 +180,21 @@ def _by_row(model: str, keys: set[str]) -> Iterator[ResourceId]:
     if model == Page._meta.label_lower:
         yield from _of_pages(Page.objects.filter(pk__among=set(map(int, keys))))
         return
-    declared = _declared(model)
+    declared, row_model = _declared(model), apps.get_model(model)
     for batch in batches(keys):
-        rows = apps.get_model(model)._default_manager.filter(pk__in=batch)
+        rows = row_model._default_manager.filter(pk__in=batch)
+        if declared.is_part:
+            yield from _by_owner(row_model, rows)
+            continue
         for key in rows.values_list(declared.graph_type.key, flat=True):
             yield resource_id(declared.graph_type, key)
+
+
+def _by_owner(model: type[Model], parts: QuerySet[Any]) -> Iterator[ResourceId]:
+    """The resources to which parts belong."""
+    [parent] = (field for field in model._meta.concrete_fields if isinstance(field, ParentalKey))
+    label = (Page if issubclass(parent.related_model, Page) else parent.related_model)._meta.label_lower
+    yield from _by_row(label, {str(key) for key in parts.values_list(parent.attname, flat=True)})
 
 
 def _by_subtree(model: str, keys: set[str]) -> Iterator[ResourceId]:

@@ -84,6 +84,7 @@ def _model_watches(declared: DeclaredType, model: type[Model]) -> Iterator[Watch
             )
         if found.one_to_many:
             yield _child_watch(found)
+            yield from _nested_watches(found.related_model)
         else:
             own.append(found)
     if issubclass(model, Page):
@@ -135,6 +136,15 @@ def _child_watch(relation: Any) -> Watch:
         relation.field.column,
         child._meta.pk.column,
     )
+
+
+def _nested_watches(part: type[Model]) -> Iterator[Watch]:
+    """Rows of a part's own, such as the countries of a result."""
+    for declared_field in getattr(part, "graph_fields", ()):
+        for name in declared_field.watches:
+            found = _find(part, name)
+            if found is not None and found.one_to_many:
+                yield _child_watch(found)
 
 
 def _find(model: type[Model], name: str) -> Any | None:

@@ -48,8 +48,8 @@ def value_field(declared: Field, spec: FieldSpec) -> graphene.Field:
 @value_field.register
 def text(declared: Text, spec: FieldSpec) -> graphene.Field:
     if spec.by_language:
-        return _all_languages(spec, texts.LanguageTexts if spec.multiple else texts.LanguageText, _short(spec))
-    if spec.multiple:
+        return _all_languages(spec, texts.LanguageTexts if declared.many else texts.LanguageText, _short(spec))
+    if declared.many:
         return _one_language(spec, _list_of(graphene.String), _short(spec), _texts)
     return _one_language(spec, graphene.String, _short(spec), _text)
 
@@ -66,7 +66,7 @@ def stream(declared: Stream, spec: FieldSpec) -> graphene.Field:
 
 @value_field.register
 def string(declared: String, spec: FieldSpec) -> graphene.Field:
-    return _plain(spec, graphene.String)
+    return _plain(spec, _list_of(graphene.String) if declared.many else graphene.String)
 
 
 @value_field.register

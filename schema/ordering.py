@@ -75,7 +75,7 @@ BY_ID = Ordering()
 
 def can_order(field: Field) -> bool:
     """Whether values of this kind have an order in which people look for them."""
-    if field.long or isinstance(field, URL):
+    if field.long or isinstance(field, URL) or getattr(field, "many", False):
         return False
     return _sort_value.dispatch(type(field)) is not _sort_value.dispatch(object)
 

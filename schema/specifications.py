@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import override
 
 from graph.fields import ANY, Code, DateTime, Field, Link, Part, Text
@@ -20,7 +20,7 @@ from schema.ordering import can_order
 
 RESOURCE = "Resource"
 INTERFACES = ("Node", RESOURCE)
-INTERFACE_FIELDS = ("id", "iri", "url", "types")
+INTERFACE_FIELDS = ("id", "iri", "url", "types", "languages")
 """Fields of the interface that no declaration may replace; `title` and `modified` are declared."""
 
 COMBINING = ("and", "or", "not")
@@ -38,8 +38,6 @@ class FieldSpec:
     description: str
     declared: Field
     by_language: bool = False
-    multiple: bool = False
-    """A text that holds several values in each language."""
 
 
 @dataclass(frozen=True)
@@ -146,25 +144,14 @@ def _type_spec(declared: DeclaredType) -> TypeSpec:
 def _field_specs(declared: DeclaredType, field: Field) -> Iterator[FieldSpec]:
     name = camel_case(field.name)
     description = sentence(declared.definition(field) or declared.label(field))
-    multiple = _is_multiple(declared, field)
-    yield FieldSpec(name, description, field, multiple=multiple)
+    yield FieldSpec(name, description, field)
     if isinstance(field, Text):
         yield FieldSpec(
             f"{name}ByLanguage",
             f"{description} In every language that it has.",
             field,
             by_language=True,
-            multiple=multiple,
         )
-
-
-def _is_multiple(declared: DeclaredType, field: Field) -> bool:
-    """Whether the model field under a text says that it takes several in each language."""
-    try:
-        model_field = declared.model._meta.get_field(field.path)
-    except FieldDoesNotExist:
-        return False
-    return bool(getattr(model_field, "multiple", False))
 
 
 def _link_spec(declared: DeclaredType, link: Link | Part) -> LinkSpec:
@@ -189,7 +176,7 @@ def _only(types: tuple[str, ...]) -> str:
 
 def _order_specs(declared: DeclaredType) -> Iterator[OrderSpec]:
     for field in declared.fields.values():
-        if can_order(field) and not _is_multiple(declared, field):
+        if can_order(field):
             yield OrderSpec(capitals(field.name), field)
 
 

@@ -15,6 +15,7 @@ from cms.models import (
     MonitoringArea,
     MonitoringGoal,
     Organisation,
+    Outcome,
     ProjectType,
     SustainableDevelopmentTarget,
     Theme,
@@ -71,6 +72,13 @@ class OrganisationViewSet(ReferenceDataViewSet):
     filterset_class = OrganisationFilterSet
 
 
+class OutcomeViewSet(ReferenceDataViewSet):
+    model = Outcome
+    icon = "success"
+    list_display = ["__str__", "kind", "date", CHANGED, LiveStatusTagColumn()]
+    list_filter = ["kind", "live"]
+
+
 class ConventionViewSet(ReferenceDataViewSet):
     model = Convention
     icon = "clipboard-list"
@@ -124,6 +132,7 @@ class ReferenceDataGroup(SnippetViewSetGroup):
         CountryViewSet,
         CountryGroupViewSet,
         OrganisationViewSet,
+        OutcomeViewSet,
         ConventionViewSet,
         ThemeViewSet,
         ProjectTypeViewSet,

@@ -65,7 +65,7 @@ def _body(draw: Random) -> str:
     """StreamField content as its column holds it."""
     quote = {"quotation": words.sentence(draw, "en"), "speaker": words.name(draw), "role": "Director"}
     blocks = [
-        ("heading", words.heading(draw.randrange(100), "en")),
+        ("heading", words.phrase("headings", draw.randrange(100), "en")),
         ("paragraph", words.rich_text(draw, "en", draw.randint(1, 3))),
         ("quote", quote),
     ]

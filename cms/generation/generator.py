@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Model
 from wagtail.models import Page
 
-from cms.generation import organisations, programmes
+from cms.generation import organisations, outcomes, programmes
 from cms.generation.activities import activities
 from cms.generation.chance import key
 from cms.generation.insertion import insert
@@ -14,7 +14,7 @@ from cms.generation.planned import Planned
 from cms.generation.projects import Project
 from cms.generation.reference import reference
 from cms.generation.tree import Tree
-from cms.models import Organisation
+from cms.models import Organisation, Outcome
 from graph.languages import LANGUAGES
 
 CHUNK = 50
@@ -45,9 +45,10 @@ class Generator:
             english = self.tree.locales["en"]
             funders = self._programmes(start, stop)
             pages = [page for number in numbers for page in self._pages(number)]
-            partners = self._organisations(start, stop)
+            partners, changes = self._organisations(start, stop), self._outcomes(start, stop)
             with transaction.atomic():
                 Organisation.objects.bulk_create(partners)
+                Outcome.objects.bulk_create(changes)
                 insert(funders, english)
                 insert(pages, english)
         return len(numbers)
@@ -64,6 +65,11 @@ class Generator:
         new = range(organisations.count(start) if start else 0, organisations.count(stop))
         missing = self._missing(Organisation, "key", "organisation", new)
         return [organisations.organisation(self.seed, number, self.reference) for number in missing]
+
+    def _outcomes(self, start: int, stop: int) -> list[Outcome]:
+        new = range(outcomes.count(start) if start else 0, outcomes.count(stop))
+        missing = self._missing(Outcome, "key", "outcome", new)
+        return [outcomes.outcome(self.seed, number) for number in missing]
 
     def _programmes(self, start: int, stop: int) -> list[Planned]:
         new = range(programmes.count(start) if start else 0, programmes.count(stop))

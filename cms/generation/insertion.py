@@ -103,5 +103,8 @@ def _insert_rows(planned: Sequence[Planned]) -> None:
         for row in each.rows:
             row.page_id = each.page.pk
             by_model[type(row)].append(row)
+    # After the rows to which they belong.
+    for row in (row for each in planned for row in each.nested):
+        by_model[type(row)].append(row)
     for model, rows in by_model.items():
         model._default_manager.bulk_create(rows)

@@ -28,11 +28,13 @@ class Mention:
 
 @dataclass
 class Planned:
-    """`parent` is a page that exists, or one that is planned before this one. `rows` are unsaved rows of the page."""
+    """`parent` is a page that exists, or one that is planned before this one. `rows` are unsaved rows of the page,
+    `nested` rows of those."""
 
     page: Page
     parent: "Page | Planned"
     rows: list[Model] = field(default_factory=list)
+    nested: list[Model] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     _positions: Counter[type[Model]] = field(default_factory=Counter)
 

@@ -9,7 +9,7 @@ from cms.generation import organisations, programmes, words
 from cms.generation.chance import chance, day, draw_key, end, few, key, moment, partial, rank
 from cms.generation.planned import Mention, Planned
 from cms.generation.reference import Reference
-from cms.generation.rows import add_countries, add_funding
+from cms.generation.rows import add_countries, add_funding, add_key_figures, add_results
 from cms.models import (
     ConventionLink,
     Partnership,
@@ -71,6 +71,7 @@ class Project:
             parent,
         )
         self._add_sections(planned, language)
+        add_key_figures(planned, chance(self.seed, "figures", self.number), language)
         return planned
 
     def original(self, parent: Page, locale: Locale) -> Planned:
@@ -81,6 +82,7 @@ class Project:
         self._add_reference_data(planned)
         self._add_organisations(planned)
         self._add_related(planned)
+        add_results(planned, self.seed, self.number, chance(self.seed, "results", self.number), self.countries)
         self._set_state(planned)
         return planned
 
@@ -92,7 +94,7 @@ class Project:
             planned.add(
                 Section,
                 shared,
-                title=words.heading(shared.randrange(100), language),
+                title=words.phrase("headings", shared.randrange(100), language),
                 short_description=words.rich_text(own, language, 1),
                 body=words.rich_text(own, language, own.randint(1, 3)),
                 position=shared.choice(Section.Position.values),

@@ -47,9 +47,10 @@ def rich_text(draw: Random, language: str, paragraphs: int) -> str:
     return "".join(f"<p>{paragraph(draw, language, draw.randint(2, 6))}</p>" for _ in range(paragraphs))
 
 
-def heading(number: int, language: str) -> str:
-    headings: Sequence[str] = WORDS[language]["headings"]
-    return headings[number % len(headings)]
+def phrase(kind: str, number: int, language: str) -> str:
+    """The phrase of a kind, such as "indicators", which says the same in every language."""
+    phrases: Sequence[str] = WORDS[language][kind]
+    return phrases[number % len(phrases)]
 
 
 def name(draw: Random) -> str:

@@ -83,6 +83,13 @@ class ActivityPage(FrameworksMixin, PeriodMixin, ResourcePage):
         Link("partners", PROV.wasAssociatedWith, source="partnerships__partner", to="Organisation",
              inverse="partner_activities", definition="Organisations that organised it or took part.",
              inverse_definition="Activities in which the organisation takes part."),
+        Part("results", ACCORD.result, to="Result", inverse="result_of",
+             definition="What it contributed to outcomes, measured where it was.",
+             inverse_definition="What contributed this."),
+        Link("outcomes", ACCORD.outcome, source="results__outcome", to="Outcome", inverse="activities",
+             definition="The changes to which it contributed.",
+             inverse_definition="Activities that contributed to it."),
+        Part("key_figures", ACCORD.keyFigure, to="KeyFigure", definition="Figures to remember, in order."),
         *FrameworksMixin.framework_fields(inverse="activities"),
     ]  # fmt: skip
     search_fields = [
@@ -102,6 +109,10 @@ class ActivityPage(FrameworksMixin, PeriodMixin, ResourcePage):
     people_panels = [
         MultipleChooserPanel("country_links", "country", heading=_("Countries"), label=_("country")),
         InlinePanel("partnerships", heading=_("Organisers and participants"), label=_("organisation")),
+    ]
+    result_panels = [
+        MultipleChooserPanel("results", "outcome", heading=_("Results"), label=_("result")),
+        InlinePanel("key_figures", heading=_("Key figures"), label=_("figure")),
     ]
     link_panels = [
         MultipleChooserPanel("project_links", "project", heading=_("Further projects"), label=_("project")),

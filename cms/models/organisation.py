@@ -4,7 +4,8 @@ import uuid
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin
 
 from cms.models.reference import Country, ReferenceData
@@ -13,13 +14,14 @@ from graph.fields import (
     Choice,
     GraphType,
     Link,
+    Part,
     String,
     Visibility,
 )
-from graph.namespaces import FOAF, ORG, SCHEMA
+from graph.namespaces import FOAF, ORG, OWL, SCHEMA
 
 
-class Organisation(LockableMixin, DraftStateMixin, RevisionMixin, ReferenceData):
+class Organisation(LockableMixin, DraftStateMixin, RevisionMixin, ReferenceData, ClusterableModel):
     """An organisation that funds, partners or takes part. Its roles lie in the links, not here.
 
     It is public when it is published, or when something public names it.
@@ -75,8 +77,19 @@ class Organisation(LockableMixin, DraftStateMixin, RevisionMixin, ReferenceData)
         Choice("kind", ORG.classification, choices=Kind),
         Link("country", SCHEMA.addressCountry, to="Country", many=False, inverse="organisations"),
         URL("homepage", FOAF.homepage),
+        Part("identifiers", SCHEMA.identifier, to="ExternalIdentifier", inverse="identifies",
+             definition="Under which names others know this.", inverse_definition="What is known under this name."),
+        URL("same_as", OWL.sameAs, source="identifiers__same_as", many=True,
+            definition="Addresses by which others name the same thing."),
+    ]  # fmt: skip
+    panels = [
+        *ReferenceData.panels,
+        "acronym",
+        "kind",
+        FieldPanel("country"),
+        "homepage",
+        InlinePanel("identifiers", heading=_("External identifiers"), label=_("identifier")),
     ]
-    panels = [*ReferenceData.panels, "acronym", "kind", FieldPanel("country"), "homepage"]
 
     class Meta:
         verbose_name = _("organisation")

@@ -9,7 +9,7 @@ from wagtail.search import index
 from cms.models.frameworks import FrameworksMixin
 from cms.models.programme import ProgrammePage
 from cms.models.resource import PeriodMixin, ResourcePage
-from graph.fields import GraphType, Link, Part, RichText
+from graph.fields import GraphType, Language, Link, Part, RichText
 from graph.namespaces import ACCORD, DCTERMS, PROV, SCHEMA
 
 
@@ -70,6 +70,15 @@ class ProjectPage(FrameworksMixin, PeriodMixin, ResourcePage):
         Link("related_projects", DCTERMS.relation, source="related_project_links__project", to="Project",
              inverse="related_from", definition="Other projects that belong to the same story.",
              inverse_definition="Projects that name this one as related."),
+        Part("results", ACCORD.result, to="Result", inverse="result_of",
+             definition="What it contributed to outcomes, measured where it was.",
+             inverse_definition="What contributed this."),
+        Link("outcomes", ACCORD.outcome, source="results__outcome", to="Outcome", inverse="projects",
+             definition="The changes to which it contributed.",
+             inverse_definition="Projects that contributed to it."),
+        Part("key_figures", ACCORD.keyFigure, to="KeyFigure", definition="Figures to remember, in order."),
+        Language("working_languages", DCTERMS.language, source="language_links__language", many=True,
+                 definition="Languages in which it works, as BCP 47 tags."),
         Part("sections", SCHEMA.hasPart, to="Section", definition="Further pieces of text, in order."),
     ]  # fmt: skip
     search_fields = [
@@ -93,6 +102,11 @@ class ProjectPage(FrameworksMixin, PeriodMixin, ResourcePage):
         MultipleChooserPanel("country_links", "country", heading=_("Countries"), label=_("country")),
         InlinePanel("fundings", heading=_("Funding"), label=_("funding")),
         InlinePanel("partnerships", heading=_("Partners"), label=_("partner")),
+        InlinePanel("language_links", heading=_("Working languages"), label=_("language")),
+    ]
+    result_panels = [
+        MultipleChooserPanel("results", "outcome", heading=_("Results"), label=_("result")),
+        InlinePanel("key_figures", heading=_("Key figures"), label=_("figure")),
     ]
     link_panels = [
         FieldPanel("programme"),

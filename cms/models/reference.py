@@ -42,7 +42,7 @@ class ReferenceData(index.Indexed, models.Model):
     graph_type = None
     graph_fields = [
         Text("title", SKOS.prefLabel, source="labels", also=(RDFS.label,)),
-        Text("alternative_titles", SKOS.altLabel, source="alternative_labels"),
+        Text("alternative_titles", SKOS.altLabel, source="alternative_labels", many=True),
         String("source", DCTERMS.source, on_record=True),
         DateTime(
             "modified",

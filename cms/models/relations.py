@@ -5,9 +5,11 @@ They hang on Wagtail's Page, so every page type can use each of them with one li
 """
 
 import pycountry
+from babel import Locale
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.fields import RichTextField
@@ -18,6 +20,13 @@ from cms.models.organisation import Organisation
 from cms.models.reference import Country, ProjectType, Theme
 from graph.fields import Amount, Choice, GraphType, Integer, Link, RichText, Text
 from graph.namespaces import ACCORD, FRAPO, PROV, SCHEMA
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """Every language that Babel has a name for, by that name; a callable, so that no migration lists them."""
+    own = Locale.parse(get_language() or "en", sep="-").languages
+    names = {tag.replace("_", "-"): own.get(tag, name) for tag, name in Locale.parse("en").languages.items()}
+    return sorted(names.items(), key=lambda each: each[1].casefold())
 
 
 class PageRow(TranslatableMixin, Orderable):
@@ -73,6 +82,12 @@ class ConventionLink(PageRow):
         help_text=_("An instrument under which it works or of which it tells."),
     )
     panels = ["convention"]
+
+
+class LanguageLink(PageRow):
+    page = ParentalKey(Page, on_delete=models.CASCADE, related_name="language_links")
+    language = models.CharField(_("language"), max_length=12, choices=language_choices)
+    panels = ["language"]
 
 
 class RelatedActivity(PageRow):
@@ -293,6 +308,6 @@ class Section(PageRow):
 
 
 __all__ = [
-    "ConventionLink", "CountryLink", "Funding", "PageRow", "Partnership", "ProjectLink", "ProjectTypeLink",
-    "RelatedActivity", "RelatedProject", "Section", "ThemeLink",
+    "ConventionLink", "CountryLink", "Funding", "LanguageLink", "PageRow", "Partnership", "ProjectLink",
+    "ProjectTypeLink", "RelatedActivity", "RelatedProject", "Section", "ThemeLink",
 ]  # fmt: skip

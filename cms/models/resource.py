@@ -5,17 +5,18 @@ from django.db import models
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.utils.decorators import cached_classmethod
 
 from cms.admin.forms import ResourcePageForm
 from cms.admin.panels import ImportedRowsPanel, ResourceTabs
 from cms.fields import PartialDateField
+from cms.models.nested_rows import disown_copied
 from graph import presentation
-from graph.fields import URL, Boolean, DateTime, Integer, PartialDate, String, Text
+from graph.fields import URL, Boolean, DateTime, Integer, Part, PartialDate, String, Text
 from graph.guard import GuardedPage
-from graph.namespaces import ACCORD, DCTERMS, PROV, RDFS, SCHEMA
+from graph.namespaces import ACCORD, DCTERMS, OWL, PROV, RDFS, SCHEMA
 from graph.partial_dates import period_is_reversed
 from graph.publishing import links
 
@@ -23,8 +24,8 @@ from graph.publishing import links
 class ResourcePage(GuardedPage):
     """A page that becomes a resource: it declares `graph_type` and `graph_fields`.
 
-    A subclass composes its editing form from `content_panels`, `people_panels` (countries, organisations, money)
-    and `link_panels`; the tabs are made here.
+    A subclass composes its editing form from `content_panels`, `people_panels` (countries, organisations, money),
+    `result_panels` and `link_panels`; the tabs are made here.
     """
 
     graph_type = None
@@ -49,9 +50,23 @@ class ResourcePage(GuardedPage):
         help_text=_("When the web archive took that copy (UTC)."),
     )
 
+    title_is_provisional = models.BooleanField(
+        _("the title is provisional"),
+        default=False,
+        help_text=_("An import made it from the page’s address. Untick this once the page has its real title."),
+    )
+
     people_panels: list = []
+    result_panels: list = []
     link_panels: list = []
     source_panels = [
+        FieldPanel("title_is_provisional"),
+        InlinePanel(
+            "identifiers",
+            heading=_("External identifiers"),
+            label=_("identifier"),
+            help_text=_("Under which names others know this, such as an IATI activity identifier or a DOI."),
+        ),
         MultiFieldPanel(
             [
                 "source_url",
@@ -111,13 +126,20 @@ class ResourcePage(GuardedPage):
             label="revision",
             definition="Number of the editorial revision that is published.",
         ),
+        Part("identifiers", SCHEMA.identifier, to="ExternalIdentifier", inverse="identifies",
+             definition="Under which names others know this.", inverse_definition="What is known under this name."),
+        URL("same_as", OWL.sameAs, source="identifiers__same_as", many=True,
+            definition="Addresses by which others name the same thing."),
         URL("source_url", DCTERMS.source, on_record=True),
         URL("archive_url", PROV.hadPrimarySource, on_record=True),
         DateTime("captured_at", ACCORD.capturedAt, on_record=True),
-    ]
+    ]  # fmt: skip
 
     class Meta:
         abstract = True
+
+    def with_content_json(self, content):
+        return super().with_content_json(disown_copied(content, type(self)))
 
     def serve(self, request, *args, **kwargs):
         """What is public comes from the graph; only a private page is read from its table."""
@@ -141,6 +163,7 @@ class ResourcePage(GuardedPage):
         tabs = {
             _("Overview"): cls.content_panels,
             _("People, places, money"): cls.people_panels,
+            _("Results"): cls.result_panels,
             _("Links"): cls.link_panels,
             _("Source"): cls.source_panels,
             _("Promote"): cls.promote_panels,

@@ -13,12 +13,13 @@ from graph.fields.literals import (
     Code,
     DateTime,
     Integer,
+    Language,
     PartialDate,
     String,
 )
-from graph.fields.texts import RichText, Stream, Text
+from graph.fields.texts import Measure, RichText, Stream, Text
 
 __all__ = [
-    "ANY", "URL", "Amount", "Boolean", "Choice", "Code", "DateTime", "Field", "GraphType", "Integer", "Link", "Part",
-    "PartialDate", "RichText", "Stream", "String", "Text", "Translation", "Visibility",
+    "ANY", "URL", "Amount", "Boolean", "Choice", "Code", "DateTime", "Field", "GraphType", "Integer", "Language",
+    "Link", "Measure", "Part", "PartialDate", "RichText", "Stream", "String", "Text", "Translation", "Visibility",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import KW_ONLY, dataclass
 from decimal import Decimal
 from typing import Any
@@ -15,7 +15,7 @@ from django.db.models import TextChoices
 from rdflib import URIRef
 
 from graph import content
-from graph.fields.base import Field, Json, Meant
+from graph.fields.base import Field, Json, Meant, Translation
 from graph.identity import concept_iri
 from graph.namespaces import SCHEMA, XSD
 from graph.partial_dates import PartialDate as PartialDateValue
@@ -29,13 +29,28 @@ def typed(lexical: str, datatype: str) -> ox.Literal:
 
 @dataclass(frozen=True)
 class String(Field):
-    """Text that belongs to no language: an acronym, a number as written."""
+    """Text that belongs to no language: an acronym, a number as written. With `many`, JSON is a list of them."""
+
+    _: KW_ONLY
+    many: bool = False
+
+    def describe(self, translations: Sequence[Translation]) -> Json | None:
+        if not self.many:
+            return super().describe(translations)
+        stated = filter(None, self.read(translations[0].instance))
+        return list(dict.fromkeys(map(self.encode, stated))) or None
 
     def encode(self, value: Any) -> Json:
         return str(value)
 
+    def each(self, value: Json) -> list[str]:
+        return value if self.many else [value]
+
     def terms(self, value: Json) -> Iterator[Term]:
-        yield ox.Literal(value)
+        yield from map(self.term, self.each(value))
+
+    def term(self, text: str) -> Term:
+        return ox.Literal(text)
 
 
 @dataclass(frozen=True)
@@ -45,8 +60,13 @@ class Code(String):
     _: KW_ONLY
     datatype: URIRef = XSD.string
 
-    def terms(self, value: Json) -> Iterator[Term]:
-        yield typed(value, self.datatype)
+    def term(self, text: str) -> Term:
+        return typed(text, self.datatype)
+
+
+@dataclass(frozen=True)
+class Language(String):
+    """A language by its BCP 47 tag, or several."""
 
 
 @dataclass(frozen=True)
@@ -61,17 +81,20 @@ class URL(String):
         return content.as_iri(str(value))
 
     def targets(self, value: Json) -> Iterator[str]:
-        yield from content.addressed(value)
+        for address in self.each(value):
+            yield from content.addressed(address)
 
     def restrict(self, value: Json, meant: Meant) -> Json | None:
-        return content.led(value, meant)
+        if not self.many:
+            return content.led(value, meant)
+        return [led for address in value if (led := content.led(address, meant))] or None
 
-    def terms(self, value: Json) -> Iterator[Term]:
-        encoded = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", quote(value, safe=":/?#@!$&'()*+,;=%~", encoding="utf-8"))
+    def term(self, text: str) -> Term:
+        encoded = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", quote(text, safe=":/?#@!$&'()*+,;=%~", encoding="utf-8"))
         try:
-            yield ox.NamedNode(encoded)
+            return ox.NamedNode(encoded)
         except ValueError:
-            yield typed(value, XSD.anyURI)
+            return typed(text, XSD.anyURI)
 
 
 @dataclass(frozen=True)

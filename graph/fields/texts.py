@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from typing import Any, ClassVar
 
 import pyoxigraph as ox
@@ -11,14 +12,22 @@ import pyoxigraph as ox
 from graph import content
 from graph.fields.base import Field, Json, Meant, Translation
 from graph.languages import MultilingualText
+from graph.namespaces import XSD
+
+NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+"""A number as xsd:decimal writes it; with a comma, a space or a unit it is words."""
 
 
 @dataclass(frozen=True)
 class Text(Field):
     """A short text: {"en": "…"}, or {"en": ["…", "…"]} for alternative labels.
 
-    Pages give a string per translation, reference data a `MultilingualText` on one row.
+    Pages give a string per translation, reference data a `MultilingualText` on one row; with `many`, one of several
+    texts in each language.
     """
+
+    _: KW_ONLY
+    many: bool = False
 
     def describe(self, translations: Sequence[Translation]) -> Json | None:
         texts: dict[str, Any] = {}
@@ -41,6 +50,23 @@ class Text(Field):
         for language, texts in value.items():
             for text in [texts] if isinstance(texts, str) else texts:
                 yield ox.Literal(self.plain(text), language=language)
+
+
+@dataclass(frozen=True)
+class Measure(Text):
+    """What was measured, as a number or in words: {"en": "12"}. A number is a fact and the same in every language."""
+
+    def describe(self, translations: Sequence[Translation]) -> Json | None:
+        texts = super().describe(translations) or {}
+        numbers = {language: text for language, text in list(texts.items())[:1] if NUMBER.fullmatch(text)}
+        return numbers or texts or None
+
+    def terms(self, value: Json) -> Iterator[ox.Literal]:
+        for language, text in value.items():
+            if NUMBER.fullmatch(text):
+                yield ox.Literal(text, datatype=ox.NamedNode(str(XSD.decimal)))
+            else:
+                yield ox.Literal(text, language=language)
 
 
 @dataclass(frozen=True)

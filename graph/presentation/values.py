@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import singledispatch
 from urllib.parse import urlsplit
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.numbers import format_currency
 from django.utils.text import capfirst
 from django.utils.translation import gettext
@@ -20,9 +20,11 @@ from graph.fields import (
     Choice,
     DateTime,
     Field,
+    Language,
     Link,
     Part,
     PartialDate,
+    String,
     Text,
 )
 from graph.fields.base import Json
@@ -61,6 +63,22 @@ def inverse_label(inverse: Inverse) -> str:
 def items(field: Field, value: Json, reader: Reader) -> Iterator[Item]:
     """The value of a field as items; codes, numbers and the like as they are written."""
     yield Item(str(value))
+
+
+@items.register
+def _(field: String, value: Json, reader: Reader) -> Iterator[Item]:
+    yield from map(Item, field.each(value))
+
+
+@items.register
+def _(field: Language, value: Json, reader: Reader) -> Iterator[Item]:
+    """The language's name in the reader's language; a tag that Babel does not know stands for itself."""
+    for tag in field.each(value):
+        try:
+            name = Locale.parse(tag, sep="-").get_display_name(reader.language)
+        except (ValueError, UnknownLocaleError):
+            name = None
+        yield Item(name or tag, machine=tag)
 
 
 @items.register
@@ -112,21 +130,25 @@ def _(field: Amount, value: Json, reader: Reader) -> Iterator[Item]:
 @items.register
 def _(field: URL, value: Json, reader: Reader) -> Iterator[Item]:
     """An address outside, linked only where it is one of the web; or a resource of ours."""
-    if resource := from_iri(value):
-        yield from reader.items([resource])
-        return
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https"):
-        yield Item(value)
-        return
-    text = f"{parts.netloc}{parts.path.rstrip('/')}"
-    yield Item(text if len(text) <= 60 else f"{text[:59]}…", url=value, external=True)
+    for address in field.each(value):
+        if resource := from_iri(address):
+            yield from reader.items([resource])
+        else:
+            yield _outside(address)
 
 
 @items.register
 def _(field: Part, value: Json, reader: Reader) -> Iterator[Item]:
     """Parts have tables or sections of their own."""
     yield from ()
+
+
+def _outside(address: str) -> Item:
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https"):
+        return Item(address)
+    text = f"{parts.netloc}{parts.path.rstrip('/')}"
+    return Item(text if len(text) <= 60 else f"{text[:59]}…", url=address, external=True)
 
 
 def moment_item(value: str, language: str) -> Item:

@@ -19,6 +19,7 @@ from graph.fields import (
     Field,
     Integer,
     Link,
+    Measure,
     Part,
     PartialDate,
     String,
@@ -31,6 +32,7 @@ IRIS: tuple[URIRef, ...] = ()
 
 GIVEN_BY: dict[type[Field], tuple[URIRef, ...]] = {
     Text: (RDF.langString,),
+    Measure: (RDF.langString, XSD.decimal),
     String: (XSD.string,),
     URL: IRIS,
     Integer: (XSD.integer,),

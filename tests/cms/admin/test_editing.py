@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from modelcluster.models import get_all_child_relations
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
 from cms import models
@@ -11,11 +12,7 @@ from tests.fixtures import public
 
 pytestmark = pytest.mark.django_db
 
-RELATIONS = (
-    *("theme_links", "project_type_links", "sections", "country_links", "fundings", "partnerships"),
-    *("convention_links", "related_activity_links", "related_project_links"),
-    *("unresolved_references", "unplaced_values", "comments"),
-)
+RELATIONS = [each.get_accessor_name() for each in get_all_child_relations(models.ProjectPage)]
 
 
 def project_form(**values) -> dict:
@@ -129,7 +126,8 @@ def test_reference_data_is_not_for_editors_to_change(editor, cambodia):
 
 def organisation_form(name: str) -> dict:
     details = {"acronym": "", "kind": "", "country": "", "homepage": ""}
-    return labels_form("labels", en=name) | labels_form("alternative_labels") | details
+    rows = nested_form_data({"identifiers": inline_formset([])})
+    return labels_form("labels", en=name) | labels_form("alternative_labels") | details | rows
 
 
 def test_an_organisation_is_public_when_a_moderator_publishes_it(editor, moderator):
