@@ -83,11 +83,11 @@ class CountryGroup(ReferenceData, ClusterableModel):
 
     def clean(self):
         super().clean()
-        self.m49 = self.m49 or None
-        larger = self.part_of
-        while larger:
+        larger, seen = self.part_of, set()
+        while larger and larger.pk not in seen:
             if larger.pk == self.pk:
                 raise ValidationError({"part_of": _("A group cannot be part of itself. Choose a larger one.")})
+            seen.add(larger.pk)
             larger = larger.part_of
 
 

@@ -46,6 +46,22 @@ def test_the_old_spelling_of_a_theme_finds_it(editor):
     assert results(editor, models.Theme, "SDG's") == ["Contributing to the SDGs"]
 
 
+@pytest.mark.parametrize("query", ["asean", "Association", "东南亚国家联盟", "Asociación"])
+def test_a_group_of_countries_is_found_by_its_acronym_and_in_any_language(editor, query):
+    labels = {"en": "Association of Southeast Asian Nations", "es": "Asociación de Naciones", "zh": "东南亚国家联盟"}
+    models.CountryGroup.objects.create(code="asean", labels=labels)
+    assert results(editor, models.CountryGroup, query) == ["Association of Southeast Asian Nations"]
+
+
+@pytest.mark.parametrize("query", ["8.3", "creativity", "ODD 8.3"])
+def test_a_sustainable_development_target_is_found_by_code_and_name(editor, query):
+    models.SustainableDevelopmentTarget.objects.create(code="9", labels={"en": "Industry"})
+    models.SustainableDevelopmentTarget.objects.create(
+        code="8.3", labels={"en": "Creativity"}, alternative_labels={"fr": ["ODD 8.3"]}
+    )
+    assert results(editor, models.SustainableDevelopmentTarget, query) == ["8.3 Creativity"]
+
+
 def test_the_list_of_countries_is_searched_in_the_same_way(administrator, countries):
     address = reverse(models.Country.snippet_viewset.get_url_name("list"))
     page = administrator.get(address, {"q": "Cambodge"})

@@ -145,3 +145,28 @@ def test_a_country_in_use_cannot_be_deleted(administrator, project, cambodia):
     administrator.post(address)
     assert models.Country.objects.filter(code="KH").exists()
     assert "country/KH" in public()
+
+
+def test_an_administrator_makes_a_group_of_several_countries(administrator, cambodia, korea):
+    members = {"members-TOTAL_FORMS": "2", "members-INITIAL_FORMS": "0"}
+    for position, country in enumerate((cambodia, korea)):
+        members |= {f"members-{position}-country": country.pk, f"members-{position}-id": ""}
+    form = labels_form("labels", en="Partners") | labels_form("alternative_labels") | {"source": "The programme's own"}
+    details = {"code": "partners", "kind": "other", "m49": "", "part_of": ""}
+    add = reverse(models.CountryGroup.snippet_viewset.get_url_name("add"))
+    administrator.post(add, form | details | members)
+    administrator.post(add, form | details | members | {"code": "others", "labels_en": "Others"})
+    with reading() as graph:
+        assert graph.node("country-group/partners")["values"]["countries"] == ["country/KH", "country/KR"]
+    assert models.CountryGroup.objects.count() == 2
+
+
+def test_a_country_that_is_twice_in_a_group_is_refused(administrator, cambodia):
+    members = {"members-TOTAL_FORMS": "2", "members-INITIAL_FORMS": "0"}
+    members |= {"members-0-country": cambodia.pk, "members-1-country": cambodia.pk}
+    form = labels_form("labels", en="Partners") | labels_form("alternative_labels") | {"source": ""}
+    details = {"code": "partners", "kind": "other", "m49": "", "part_of": ""}
+    add = reverse(models.CountryGroup.snippet_viewset.get_url_name("add"))
+    response = administrator.post(add, form | details | members)
+    assert "duplicate data for country" in response.content.decode()
+    assert not models.CountryGroup.objects.exists()
