@@ -168,5 +168,5 @@ def test_a_country_that_is_twice_in_a_group_is_refused(administrator, cambodia):
     details = {"code": "partners", "kind": "other", "m49": "", "part_of": ""}
     add = reverse(models.CountryGroup.snippet_viewset.get_url_name("add"))
     response = administrator.post(add, form | details | members)
-    assert "duplicate data for country" in response.content.decode()
+    assert "duplicate data for group and country" in response.content.decode()
     assert not models.CountryGroup.objects.exists()
