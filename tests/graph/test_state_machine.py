@@ -20,9 +20,11 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from cms import models
 from graph import mirror, replica
+from graph.registry import registry
 from graph.verification import differences
 
 LOCALES = ("en", "fr", "ar")
+PAGES = [declared.model for declared in registry().resources if declared.is_page]
 IN_AN_HOUR = datetime.timedelta(hours=1)
 numbers = st.integers(min_value=0, max_value=10_000)
 
@@ -30,7 +32,7 @@ numbers = st.integers(min_value=0, max_value=10_000)
 def oracle():
     """Ids, titles and addresses that should be public, from one page at a time and by the plainest means."""
     expected = {}
-    for model in (models.ProjectPage, models.ActivityPage):
+    for model in PAGES:
         for page in model.objects.order_by("locale_id", "pk"):
             if is_visible(page):
                 entry = expected.setdefault(
@@ -137,6 +139,36 @@ class Editors(RuleBasedStateMachine):
         if page := self.pages(number):
             name = self.name()
             page.add_child(instance=models.ActivityPage(title=name, slug=name, locale=page.locale))
+
+    @rule(number=numbers, live=st.booleans())
+    def add_toolkit(self, number, live):
+        parent = self.pick(models.ProjectIndexPage, number)
+        name = self.name()
+        parent.add_child(instance=models.ToolkitPage(title=name, slug=name, live=live, locale=parent.locale))
+
+    @rule(number=numbers, live=st.booleans())
+    def add_module(self, number, live):
+        """With a project as a case study, after another module, and news of it."""
+        toolkit, project, before = (
+            self.pick(each, number) for each in (models.ToolkitPage, models.ProjectPage, models.ToolkitModulePage)
+        )
+        if toolkit and not toolkit.alias_of_id:
+            name = self.name()
+            page = models.ToolkitModulePage(title=name, slug=name, live=live, locale=toolkit.locale)
+            study = {"title": name, "text": "", "projects": [project.pk] if project else [], "countries": []}
+            page.body = page._meta.get_field("body").to_python([{"type": "case_study", "value": study}])
+            page.prerequisite_links = [models.Prerequisite(module=before)] if before else []
+            toolkit.add_child(instance=page)
+            toolkit.module_links.add(models.ModuleLink(module=page))
+            toolkit.save_revision().publish()
+
+    @rule(number=numbers)
+    def add_news(self, number):
+        parent, about = self.pick(models.ProjectIndexPage, number), self.pick(Page, number)
+        name = self.name()
+        page = models.NewsPage(title=name, slug=name, locale=parent.locale)
+        page.subject_links = [models.Subject(about_page=about)]
+        parent.add_child(instance=page)
 
     @rule(number=numbers, donor=numbers, publish=st.booleans())
     def edit(self, number, donor, publish):
@@ -249,7 +281,7 @@ class Editors(RuleBasedStateMachine):
         with replica.reading() as graph:
             seen = {
                 each: {"title": graph.node(each)["values"]["title"], "urls": graph.node(each)["urls"]}
-                for kind in ("Project", "Activity", "Organisation", "Country")
+                for kind in (*(page.graph_type.name for page in PAGES), "Organisation", "Country")
                 for each in graph.of_type(kind)
             }
         assert seen == oracle()

@@ -1,0 +1,51 @@
+"""The page of a module: its place on the learning path, its blocks, and what its case studies link to."""
+
+import pytest
+
+from cms import models
+from tests.fixtures import publish
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def modules(index, project, cambodia):
+    """Two modules of a toolkit; the second builds on the first."""
+    toolkit = publish(index.add_child(instance=models.ToolkitPage(title="Policies together", slug="toolkit")))
+    first = publish(toolkit.add_child(instance=models.ToolkitModulePage(title="Mapping", slug="mapping")))
+    second = models.ToolkitModulePage(title="Listening", slug="listening", duration="Half a day")
+    study = {"title": "A theatre", "text": "<p>Early.</p>", "projects": [project.pk], "countries": [cambodia.pk]}
+    titled = {"title": "Time enough", "text": "<p>Plan <b>slowly</b>.</p>"}
+    second.body = second._meta.get_field("body").to_python(
+        [{"type": name, "value": titled} for name in ("step", "success_factor", "risk_factor", "good_practice")]
+        + [{"type": "case_study", "value": study}, {"type": "exercise", "value": titled | {"duration": "an hour"}}]
+    )
+    second.prerequisite_links = [models.Prerequisite(module=first)]
+    second = publish(toolkit.add_child(instance=second))
+    toolkit.module_links = [models.ModuleLink(module=second), models.ModuleLink(module=first)]
+    publish(toolkit)
+    return first, second
+
+
+def test_a_module_says_what_comes_before_and_after_it(modules, soup):
+    first, second = modules
+    texts = [" ".join(soup(each.full_url).select_one("nav.place").get_text(" ").split()) for each in modules]
+    assert texts == [
+        "Policies together 1 of 2 After this: Listening",
+        "Policies together 2 of 2 Before this: Mapping",
+    ]
+
+
+def test_each_kind_of_block_says_what_it_is(modules, soup):
+    page = soup(modules[1].full_url).select_one(".prose")
+    kinds = [each.get_text(strip=True) for each in page.select(".definition")]
+    assert kinds == ["Success factor", "Risk factor", "Good practice", "Case study", "Exercise, an hour"]
+    assert page.select_one(".step h3").get_text() == "Time enough"
+    assert page.select_one(".step b").get_text() == "slowly"
+
+
+def test_a_case_study_links_to_its_projects_and_countries_while_they_are_public(modules, project, soup):
+    links = soup(modules[1].full_url).select("aside.note a")
+    assert [each.get_text() for each in links] == ["Training in Phnom Penh", "Cambodia"]
+    project.unpublish()
+    assert [each.get_text() for each in soup(modules[1].full_url).select("aside.note a")] == ["Cambodia"]
