@@ -60,7 +60,7 @@ def of_other_pages(keys: Iterable[str], rules: PageRules) -> tuple[dict[str, Res
         for page in Page.objects.filter(translation_key__in=batch).select_related("alias_of", "locale"):
             resource, url = id_of(page), page.full_url
             if resource and url:
-                served = page.alias_of_id and page.live and rules.allows(page.path)
+                served = page.alias_of_id and rules.opens(page)
                 (aliases if served else hidden)[url] = resource
     return aliases, hidden
 

@@ -27,7 +27,9 @@ def _after_migrations(plan: list[Any] | None = None, **kwargs: Any) -> None:
     """Triggers come back; what migrations changed meanwhile is looked at as a whole."""
     from graph import triggers
     from graph.marks import mark_all
+    from graph.public import index_expiry
 
     triggers.install()
+    index_expiry()
     if plan:
         mark_all()

@@ -7,7 +7,7 @@ resource, so describing the same content twice gives the same bytes.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -16,7 +16,7 @@ from django.db.models import Model, prefetch_related_objects
 from wagtail.models import Page
 
 from graph import address_book, locations
-from graph.fields import Translation
+from graph.fields import Text, Translation
 from graph.identity import ResourceId, resource_id
 from graph.languages import primary_language
 from graph.public import PageRules, instances, languages_in_order
@@ -50,6 +50,11 @@ class Description:
     def declared(self) -> DeclaredType:
         return registry().types[self.nodes[self.id].type]
 
+    @property
+    def facts_language(self) -> str:
+        """That of the page which gave the facts; "" of what has no page."""
+        return next((each for each in languages_in_order().values() if each in self.urls), "")
+
     def targets(self) -> set[ResourceId]:
         """Every resource that is mentioned, and every address of ours."""
         return {
@@ -79,6 +84,17 @@ class Description:
                 {name: kept[name] for name in node.texts if name in kept},
             )
         return Description(self.id, nodes, self.urls)
+
+    def without_languages(self, hidden: Collection[str]) -> Description | None:
+        """What is left when its pages in these languages do not count; None where no page is left.
+
+        Where one of them gave the facts, none are left either.
+        """
+        urls = {language: url for language, url in self.urls.items() if language not in hidden}
+        texts_only = self.facts_language in hidden
+        left = {self.id: self.nodes[self.id]} if texts_only else self.nodes
+        nodes = {each: _without(node, hidden, texts_only) for each, node in left.items()}
+        return Description(self.id, nodes, urls) if urls else None
 
     def values(self) -> Json:
         """The short half, as the journal and the replica have it."""
@@ -122,6 +138,20 @@ def describe_instance(instance: Model, language: str | None = None) -> Descripti
         language = primary_language(instance.locale.language_code)
     description = describe(declared, [Translation(language, instance)])
     return description.restricted(lambda _: True, address_book.named(description.targets()))
+
+
+def _without(node: Node, hidden: Collection[str], texts_only: bool) -> Node:
+    fields = registry().types[node.type].fields
+    kept = Node(node.type)
+    for held, values in ((kept.values, node.values), (kept.texts, node.texts)):
+        for name, value in values.items():
+            if isinstance(fields[name], Text):
+                value = {language: text for language, text in value.items() if language not in hidden}
+            elif texts_only:
+                continue
+            if value not in ({}, None):
+                held[name] = value
+    return kept
 
 
 def _add_node(

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from graph.public import PageRules
@@ -39,6 +40,11 @@ class GuardedPage(Page):
             self._save_conversion(*args, **kwargs)
         else:
             super().save(*args, **kwargs)
+
+    @property
+    def status_string(self) -> str:
+        """What listings in the admin say of the page."""
+        return _("live, but held back") if self.live and self.withheld else super().status_string
 
     def serializable_data(self) -> dict[str, Any]:
         """What a revision holds."""

@@ -1,22 +1,23 @@
 """The public past, from the journal: the graph as it was, the versions of a resource, what changed in between.
 
-*Withdrawn* content keeps its public past. *Suppressed* content (made private) has none while it is so, and what was
-erased (`purge`) has none for ever.
+*Withdrawn* content keeps its public past. *Suppressed* content (made private) has none while it is so
+(`graph.suppression`), and what was erased (`purge`) has none for ever.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max, OuterRef, QuerySet, Subquery
+from django.db.models import Max, OuterRef, Subquery
 from django.utils import timezone
 
 from graph.identity import ResourceId
 from graph.mirror import ensure_fresh, exclusive
 from graph.models import Change, Erasure, Resource
+from graph.suppression import Untold
 
 Json = Any
 PUBLISHED = Change.Kind.UPSERT
@@ -31,9 +32,20 @@ class Difference:
     after: Change | None
 
 
-def versions(resource: ResourceId) -> QuerySet[Change]:
+def versions(resource: ResourceId) -> Iterator[Change]:
     """All changes of a resource, the oldest first: what it said, and when it was withdrawn."""
-    return _visible().filter(resource=resource).order_by("sequence")
+    ensure_fresh()
+    untold, before = Untold.now(), None
+    for change in Change.objects.filter(resource=resource).order_by("sequence"):
+        told = untold.of(change)
+        if _content(told) != _content(before):
+            yield told or Change(
+                sequence=change.sequence,
+                resource=resource,
+                kind=Change.Kind.WITHDRAWAL,
+                recorded_at=change.recorded_at,
+            )
+        before = told
 
 
 def sequence_at(moment: datetime) -> int:
@@ -42,25 +54,30 @@ def sequence_at(moment: datetime) -> int:
     return found["sequence__max"] or 0
 
 
-def as_of(sequence: int) -> QuerySet[Change]:
-    """The graph as it was once change `sequence` was made: one change per resource that was public, by resource."""
-    newest = _visible().filter(resource=OuterRef("resource"), sequence__lte=sequence).order_by("-sequence")
-    then = _visible().filter(sequence__lte=sequence, sequence=Subquery(newest.values("sequence")[:1]))
-    return then.filter(kind=PUBLISHED).order_by("resource")
+def as_of(sequence: int, resources: Collection[ResourceId] | None = None) -> Iterator[Change]:
+    """The graph as it was once change `sequence` was made: one change per resource that was public, by resource.
+
+    Of all resources, or of some.
+    """
+    ensure_fresh()
+    newest = Change.objects.filter(resource=OuterRef("resource"), sequence__lte=sequence).order_by("-sequence")
+    then = Change.objects.filter(sequence__lte=sequence, sequence=Subquery(newest.values("sequence")[:1]))
+    if resources is not None:
+        then = then.filter(resource__among=set(resources))
+    untold = Untold.now()
+    for change in then.filter(kind=PUBLISHED).order_by("resource").iterator():
+        if told := untold.of(change):
+            yield told
 
 
 def between(first: int, last: int) -> Iterator[Difference]:
     """What differs between the graph as it was at two numbers, by resource."""
-    touched = set(
-        _visible().filter(sequence__gt=first, sequence__lte=last).values_list("resource", flat=True).distinct()
-    )
-    before, after = (
-        {change.resource: change for change in as_of(sequence).filter(resource__in=touched)}
-        for sequence in (first, last)
-    )
+    changes = Change.objects.filter(sequence__gt=first, sequence__lte=last)
+    touched = set(changes.values_list("resource", flat=True).distinct())
+    before, after = ({each.resource: each for each in as_of(sequence, touched)} for sequence in (first, last))
     for resource in sorted(touched):
         was, became = before.get(resource), after.get(resource)
-        if (was and was.nquads) != (became and became.nquads):
+        if _content(was) != _content(became):
             yield Difference(resource, was, became)
 
 
@@ -80,8 +97,5 @@ def purge(resource: ResourceId, reason: str, by: str = "") -> Erasure:
         )
 
 
-def _visible() -> QuerySet[Change]:
-    """Changes without those of resources that are private now. Asked after a drain, so that "now" is true."""
-    ensure_fresh()
-    private = Resource.objects.filter(status=Resource.Status.SUPPRESSED).values("pk")
-    return Change.objects.exclude(resource__in=private)
+def _content(change: Change | None) -> Json:
+    return change and (change.values, change.texts)

@@ -11,11 +11,12 @@ from typing import Any
 from django.db import connection
 
 from graph.bulk import listed
-from graph.description import Description
+from graph.description import Description, Node
 from graph.identity import ResourceId, split
 from graph.marks import BATCH
 from graph.models import Change, Resource, State
 from graph.publishing import triples
+from graph.registry import registry
 
 Status = Resource.Status
 
@@ -98,6 +99,19 @@ def content_of(description: Description) -> dict[str, Any]:
         "nquads": triples.nquads(statements),
         "turtle": triples.turtle(statements),
     }
+
+
+def description_of(change: Change) -> Description:
+    """The description that a change holds, as far as today's declarations know its fields."""
+    nodes = {}
+    for node_id, stored in change.values["nodes"].items():
+        if declared := registry().types.get(stored["type"]):
+            values, texts = (
+                {name: value for name, value in each.items() if name in declared.fields}
+                for each in (stored["values"], change.texts.get(node_id, {}))
+            )
+            nodes[node_id] = Node(declared.name, values, texts)
+    return Description(change.resource, nodes, change.values["urls"])
 
 
 def digest_of(content: dict[str, Any]) -> str:

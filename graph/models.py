@@ -126,6 +126,41 @@ class Reference(models.Model):
         return f"{self.source} → {self.target}"
 
 
+class Reason(models.Model):
+    """Why a resource ever was public that is so only when linked: `because` named it, or it itself was published.
+
+    Kept when the reason has gone: its past is told as long as that of one of its reasons is. `language` is that of
+    the page that gave the facts.
+    """
+
+    resource = models.CharField(max_length=300)
+    because = models.CharField(max_length=300, db_index=True)
+    language = models.CharField(max_length=20)
+
+    class Meta:
+        default_permissions = ()
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["resource", "because", "language"], name="one_row_per_reason")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.resource} because of {self.because}"
+
+
+class PrivateLanguage(models.Model):
+    """A page of a resource was made private and is not public since: in its language, the resource has no past."""
+
+    resource = models.CharField(max_length=300)
+    language = models.CharField(max_length=20)
+
+    class Meta:
+        default_permissions = ()
+        constraints: ClassVar = [models.UniqueConstraint(fields=["resource", "language"], name="one_row_per_language")]
+
+    def __str__(self) -> str:
+        return f"{self.resource} in {self.language}"
+
+
 class Address(models.Model):
     """Which resource has a page at an address of ours, or had the last one there; written by drains alone.
 

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
 from django.db.models import Model, Q, QuerySet
 from wagtail.models import DraftStateMixin, Locale, Page, PageViewRestriction, Site
 
@@ -71,8 +73,7 @@ class PageRules:
 def public_keys(declared: DeclaredType, keys: Iterable[str] | None, rules: PageRules) -> set[str]:
     """Natural keys of the instances that are public on their own; of all instances where `keys` is None."""
     if declared.is_page:
-        rows = rules.pages(declared.model, keys).values_list(as_text("translation_key"), "path").order_by()
-        return {dashed(key) for key, path in rows.iterator() if rules.allows(path)}
+        return set(public_languages(declared, keys, rules))
     found: set[str] = set()
     for model in declared.models:
         rows = instances(declared, model, keys)
@@ -80,6 +81,12 @@ def public_keys(declared: DeclaredType, keys: Iterable[str] | None, rules: PageR
             rows = rows.filter(_unexpired(rules.now), live=True)
         found.update(str(key) for key in rows.values_list(declared.graph_type.key, flat=True).iterator())
     return found
+
+
+def public_languages(declared: DeclaredType, keys: Iterable[str] | None, rules: PageRules) -> dict[str, set[str]]:
+    """Translation keys of pages, each with the languages in which it is public."""
+    rows = rules.pages(declared.model, keys).values_list(as_text("translation_key"), "path", "locale_id").order_by()
+    return _languages_by_key((dashed(key), locale) for key, path, locale in rows.iterator() if rules.allows(path))
 
 
 def instances(declared: DeclaredType, model: type[Model], keys: Iterable[str] | None) -> QuerySet[Any]:
@@ -99,10 +106,14 @@ def valid_keys(model: type[Model], name: str, keys: Iterable[str]) -> list[Any]:
     return [uuid.UUID(key) for key in keys if UUID.fullmatch(key)]
 
 
-def private_keys(keys: Iterable[str], rules: PageRules) -> set[str]:
-    """Translation keys of pages that are restricted, published or not: hidden on purpose, not just unpublished."""
-    rows = Page.objects.filter(translation_key__among=set(keys)).values_list("translation_key", "path")
-    return {str(key) for key, path in rows if path.startswith(rules.restricted)}
+def private_languages(keys: Iterable[str], rules: PageRules) -> dict[str, set[str]]:
+    """Translation keys of pages that are restricted, published or not, each with the languages of these.
+
+    Hidden on purpose, not just unpublished.
+    """
+    pages = Page.objects.filter(translation_key__among=set(keys))
+    rows = pages.values_list(as_text("translation_key"), "path", "locale_id")
+    return _languages_by_key((dashed(key), locale) for key, path, locale in rows if path.startswith(rules.restricted))
 
 
 def aliases_of(pages: Iterable[int]) -> dict[int, str]:
@@ -122,10 +133,29 @@ def next_expiry(now: datetime) -> datetime | None:
     return min(_expiries(now), default=None)
 
 
+def index_expiry() -> None:
+    """Find the next expiry without reading all pages: every drain asks for it.
+
+    Not by a migration: on SQLite, one of Wagtail's that rebuilds its table would drop the index.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE INDEX IF NOT EXISTS graph_page_expiry ON wagtailcore_page (expire_at) WHERE expire_at IS NOT NULL"
+        )
+
+
 def languages_in_order() -> dict[int, str]:
     """Locale ids and language tags in the order in which translations give the facts."""
     codes = Locale.objects.order_by("pk").values_list("pk", "language_code")
     return {locale: primary_language(code) for locale, code in codes}
+
+
+def _languages_by_key(rows: Iterable[tuple[str, int]]) -> dict[str, set[str]]:
+    languages = languages_in_order()
+    found: dict[str, set[str]] = defaultdict(set)
+    for key, locale in rows:
+        found[key].add(languages[locale])
+    return found
 
 
 def _restricted_paths() -> Iterator[str]:

@@ -21,8 +21,10 @@ from typing import Any
 from urllib.parse import unquote
 
 import orjson
+from django.db import connection
 from django.db.models import TextField
 from django.db.models.functions import Cast
+from django.db.transaction import TransactionManagementError
 from fasteners import ReaderWriterLock
 
 from graph.compact import CompactGraph, Names, encoded
@@ -174,11 +176,24 @@ _current = Replica()
 
 @contextmanager
 def reading() -> Iterator[Replica]:
-    """The graph as it is true now; it does not change while the block runs. Nested use sees the same graph."""
+    """The graph as it is true now; it does not change while the block runs. Nested use sees the same graph.
+
+    Not inside of a transaction: what that may yet undo would be shown to all readers of this process.
+    """
+    _require_no_transaction()
     if not _lock.is_reader():
         _catch_up()
     with _lock.read_lock():
         yield _current
+
+
+def _require_no_transaction() -> None:
+    """Tests run in transactions that Django marks."""
+    outermost = connection.atomic_blocks[:1]
+    if outermost and not getattr(outermost[0], "_from_testcase", False):
+        raise TransactionManagementError(
+            "The graph cannot be read inside of a transaction, which may yet be undone. Read it before or afterwards."
+        )
 
 
 def _catch_up() -> None:

@@ -7,7 +7,7 @@ remember every mention, so that who (dis)appears leads to all who must be looked
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from graph import address_book
@@ -17,8 +17,9 @@ from graph.identity import ResourceId, resource_id, split
 from graph.journal import Journal, digests
 from graph.marks import batches, forget_failures, keep_failures
 from graph.models import Reference, Resource
-from graph.public import PageRules, private_keys, public_keys
+from graph.public import PageRules, private_languages, public_keys, public_languages
 from graph.registry import DeclaredType, registry
+from graph.suppression import follow_reasons, note_languages, note_reasons
 
 Status = Resource.Status
 
@@ -56,13 +57,18 @@ class Update:
             self._examine(referrers)
             before |= digests(referrers)
         self._write(before)
+        changed = self._note_languages(self.described.keys() | self.hidden)
+        follow_reasons(changed | self.hidden | (self.described.keys() - before.keys()))
         keep_failures(self.failures)
         return referrers if referrers_later else set()
 
     def hide(self, affected: Iterable[ResourceId]) -> set[ResourceId]:
-        """Withdraw at once what is not public any more; returns everything that remains to be settled."""
+        """Withdraw at once what is not public any more; returns everything that remains to be settled.
+
+        What is public in one language less is withdrawn too, until its turn comes to be described without it.
+        """
         affected = set(affected)
-        gone = self._gone(digests(affected))
+        gone = self._gone(digests(affected)) | self._with_lost_languages(affected)
         candidates = {target for target in _targets(gone) if _only_when_linked(target)}
         _forget(gone)
         gone |= self._gone(digests(candidates))
@@ -71,6 +77,8 @@ class Update:
         self._withdraw(gone)
         self.journal.flush()
         self._suppress(affected - gone)
+        self._note_languages(affected - gone)
+        follow_reasons(affected | gone)
         return affected | referrers | candidates
 
     def _examine(self, resources: set[ResourceId]) -> None:
@@ -95,6 +103,7 @@ class Update:
                     found[resource] = outcome
                     targets = outcome.targets()
                     mentions[resource] = {each: resource in own and _only_when_linked(each) for each in targets}
+        note_reasons(_reasons(own, mentions, found))
         self.described = {key: value for key, value in self.described.items() if key not in resources} | found
         self.hidden = (self.hidden | resources) - found.keys()
         return {target for target in _replace_references(mentions) if _only_when_linked(target)}
@@ -136,21 +145,34 @@ class Update:
         known = set(resources)
         return known - self._public(known) - _linked(known)
 
+    def _with_lost_languages(self, resources: set[ResourceId]) -> set[ResourceId]:
+        """Those of which the journal tells in a language in which they are not public any more."""
+        pages = Resource.objects.filter(pk__among=set(filter(_is_page, resources)), status=Status.PUBLIC)
+        stand = {pk: set(urls) for pk, urls in pages.values_list("pk", "change__values__urls").iterator()}
+        public: dict[ResourceId, set[str]] = {}
+        for declared, keys in _by_type(stand).items():
+            languages = public_languages(declared, keys, self.rules)
+            public |= {resource_id(declared.graph_type, key): each for key, each in languages.items()}
+        return {each for each, languages in stand.items() if languages - public.get(each, set())}
+
     def _withdraw(self, resources: set[ResourceId]) -> None:
-        suppressed = self._private(resources)
-        self.journal.withdraw(suppressed, Status.SUPPRESSED)
+        suppressed = self._private(resources).keys()
+        self.journal.withdraw(resources & suppressed, Status.SUPPRESSED)
         self.journal.withdraw(resources - suppressed, Status.WITHDRAWN)
 
     def _suppress(self, resources: set[ResourceId]) -> None:
         """What is made private after it was withdrawn is gone from the past from then on."""
-        withdrawn = Resource.objects.filter(pk__among=self._private(resources), status=Status.WITHDRAWN)
-        withdrawn.update(status=Status.SUPPRESSED)
+        private = set(self._private(resources))
+        Resource.objects.filter(pk__among=private, status=Status.WITHDRAWN).update(status=Status.SUPPRESSED)
 
-    def _private(self, resources: set[ResourceId]) -> set[ResourceId]:
-        """Pages that lie where an editor has shut the door."""
-        pages = {each for each in resources if _is_page(each)}
-        private = private_keys((split(each)[1] for each in pages), self.rules)
-        return {each for each in pages if split(each)[1] in private}
+    def _note_languages(self, resources: set[ResourceId]) -> set[ResourceId]:
+        public = {each: set(self.described[each].urls) if each in self.described else set() for each in resources}
+        return note_languages(self._private(resources), public)
+
+    def _private(self, resources: set[ResourceId]) -> dict[ResourceId, set[str]]:
+        """Resources with pages that lie where an editor has shut the door, and the languages of these."""
+        pages = {split(each)[1]: each for each in resources if _is_page(each)}
+        return {pages[key]: languages for key, languages in private_languages(pages, self.rules).items()}
 
 
 def _declared(resource: ResourceId) -> DeclaredType | None:
@@ -189,6 +211,16 @@ def _sources(targets: Iterable[ResourceId]) -> set[ResourceId]:
 
 def _targets(sources: Iterable[ResourceId]) -> set[ResourceId]:
     return set(Reference.objects.filter(source__among=set(sources)).values_list("target", flat=True))
+
+
+def _reasons(
+    own: set[ResourceId], mentions: dict[ResourceId, dict[ResourceId, bool]], found: dict[ResourceId, Description]
+) -> Iterator[tuple[ResourceId, ResourceId, str]]:
+    """Why what would be public when linked is public: because it is so on its own, or is linked."""
+    for resource, description in found.items():
+        named = {target for target, makes_public in mentions[resource].items() if makes_public}
+        for target in named | ({resource} & own if _only_when_linked(resource) else set()):
+            yield target, resource, description.facts_language
 
 
 def _forget(sources: Iterable[ResourceId]) -> None:

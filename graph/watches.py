@@ -60,6 +60,8 @@ def _wagtail_watches() -> Iterator[Watch]:
     yield Watch("wagtailcore_page", PAGE_COLUMNS, Scope.KEY, page, "translation_key", live="live")
     # What lies below an alias has the privacy of its source, until it is a page of its own.
     yield Watch("wagtailcore_page", ("alias_of_id",), Scope.SUBTREE, page, "id", only="update")
+    # A link to where a draft lies is words until that is published, so its address must be known.
+    yield Watch("wagtailcore_page", ("url_path",), Scope.ROW, page, "id", only="update")
     restriction = PageViewRestriction._meta.db_table
     yield Watch(restriction, ("page_id",), Scope.SUBTREE, page, "page_id")
     for model in (Site, Locale):

@@ -55,5 +55,5 @@ def _failure(mark: PendingMark, finder: AdminURLFinder) -> Failure:
 
 def _instance(resource: ResourceId):
     slug, key = split(resource)
-    declared = registry().by_slug[slug]
-    return declared.model._default_manager.filter(**{declared.graph_type.key: key}).first()
+    declared = registry().by_slug.get(slug)
+    return declared and declared.model._default_manager.filter(**{declared.graph_type.key: key}).first()

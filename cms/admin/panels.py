@@ -2,7 +2,7 @@
 
 from copy import copy
 
-from wagtail.admin.panels import InlinePanel, PanelGroup, TabbedInterface
+from wagtail.admin.panels import InlinePanel, Panel, PanelGroup, TabbedInterface
 
 
 class ImportedRowsPanel(InlinePanel):
@@ -28,3 +28,15 @@ def _without(group: PanelGroup, relations: set[str]) -> PanelGroup:
     fewer.children = [_without(each, relations) if isinstance(each, PanelGroup) else each for each in kept]
     vars(fewer).pop("child_identifiers", None)
     return fewer
+
+
+class WithheldPanel(Panel):
+    """Says why visitors do not see a page that Wagtail calls live, and what to do: see `graph.guard`."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "cms/panels/withheld.html"
+
+        def is_shown(self):
+            # The form's page comes from a revision, which says nothing of this.
+            pages = type(self.instance)._default_manager
+            return super().is_shown() and pages.filter(pk=self.instance.pk, live=True, withheld=True).exists()

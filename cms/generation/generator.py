@@ -16,6 +16,7 @@ from cms.generation.reference import reference
 from cms.generation.tree import Tree
 from cms.models import Organisation, Outcome
 from graph.languages import LANGUAGES
+from graph.mirror import give_way
 
 CHUNK = 50
 """Projects in one transaction, which holds SQLite's write lock for about a fifth of a second."""
@@ -51,6 +52,7 @@ class Generator:
                 Outcome.objects.bulk_create(changes)
                 insert(funders, english)
                 insert(pages, english)
+            give_way()
         return len(numbers)
 
     def _missing(self, model: type[Model], name: str, kind: str, numbers: Iterable[int]) -> list[int]:

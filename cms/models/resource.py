@@ -10,7 +10,7 @@ from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.utils.decorators import cached_classmethod
 
 from cms.admin.forms import ResourcePageForm
-from cms.admin.panels import ImportedRowsPanel, ResourceTabs
+from cms.admin.panels import ImportedRowsPanel, ResourceTabs, WithheldPanel
 from cms.fields import PartialDateField
 from cms.models.nested_rows import disown_copied
 from graph import presentation
@@ -56,6 +56,7 @@ class ResourcePage(GuardedPage):
         help_text=_("An import made it from the page’s address. Untick this once the page has its real title."),
     )
 
+    content_panels = [WithheldPanel(), *GuardedPage.content_panels]
     people_panels: list = []
     result_panels: list = []
     link_panels: list = []

@@ -153,6 +153,10 @@ class Public:
     def __init__(self):
         self.resources = {}
         """Canaries that the document of each public resource must hold."""
+        self.languages = set()
+        """Resources with the languages in which they are public."""
+        self.reasons = defaultdict(set)
+        """Why what need only be linked is public: who says so, and in which language."""
         self.elsewhere = set()
         """Canaries that are public too, but are not in the graph."""
         self._first = {}
@@ -162,7 +166,7 @@ class Public:
                 resource = f"{declared.graph_type.slug}/{key}"
                 if versions:
                     self._add(resource, declared, versions)
-                elif declared.graph_type.visibility is Visibility.OWN_OR_LINKED:
+                if declared.graph_type.visibility is Visibility.OWN_OR_LINKED:
                     linked_only.append((resource, declared, key))
         self._add_linked(linked_only)
         for page in filter(is_visible, Page.objects.filter(depth__gt=1).specific()):
@@ -185,14 +189,19 @@ class Public:
         return {key: sorted(versions, key=lambda row: getattr(row, "locale_id", 0)) for key, versions in found.items()}
 
     def _add(self, resource, declared, versions):
+        self.languages |= {(resource, _language(each)) for each in versions}
         self._first[resource] = (declared, versions[0])
         self.resources[resource] = _stated(declared, versions)
 
     def _add_linked(self, waiting):
-        named = {(type(each), each.pk) for declared, first in self._first.values() for each in _linked(declared, first)}
+        named = defaultdict(set)
+        for source, (declared, first) in self._first.items():
+            for each in _linked(declared, first):
+                named[type(each), each.pk].add((source, _language(first)))
         for resource, declared, key in waiting:
             row = declared.model._default_manager.get(**{declared.graph_type.key: key})
-            if (type(row), row.pk) in named:
+            self.reasons[resource] = named[type(row), row.pk] | ({(resource, "")} if resource in self else set())
+            if self.reasons[resource]:
                 self.resources[resource] = _stated(declared, [row])
 
     def _add_page(self, page):
@@ -200,6 +209,10 @@ class Public:
         own = page._meta.concrete_fields if not getattr(page, "graph_type", None) else Page._meta.concrete_fields
         texts = (getattr(page, field.name) for field in own if _holds_text(field))
         self.elsewhere |= canaries(page.full_url).union(*map(canaries, texts))
+
+
+def _language(row):
+    return row.locale.language_code if isinstance(row, Page) else ""
 
 
 def _is_published(row):

@@ -54,7 +54,7 @@ def journalled(changes):
 def past(resource):
     """All that history tells of a resource, in each of the ways to ask."""
     last = State.objects.get().sequence
-    then = (history.as_of(number).filter(resource=resource) for number in range(last + 1))
+    then = (history.as_of(number, [resource]) for number in range(last + 1))
     differences = (each for each in history.between(0, last) if each.resource == resource)
     sides = (side for each in differences for side in (each.before, each.after) if side)
     return journalled(history.versions(resource)).union(*map(journalled, then), journalled(sides))

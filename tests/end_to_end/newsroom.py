@@ -2,6 +2,7 @@
 
 import datetime
 import random
+from collections import defaultdict
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -29,6 +30,9 @@ class Newsroom:
         self.past = {}
         """Canaries that each resource has ever stated publicly."""
         self.suppressed = set()
+        self.private = set()
+        """Resources with the languages in which they were made private."""
+        self.reasons = defaultdict(set)
         self.public = None
         self._build()
         self.settle()
@@ -45,7 +49,9 @@ class Newsroom:
         for resource, canaries in self.public.resources.items():
             self.past.setdefault(resource, set()).update(canaries)
             self.suppressed.discard(resource)
-        self.suppressed |= {each for each in self.past if each not in self.public and self._is_private(each)}
+        for resource, reasons in self.public.reasons.items():
+            self.reasons[resource] |= reasons
+        self._note_what_is_private()
 
     def ever(self):
         """Ids of all that is in the tables or was in the graph."""
@@ -77,14 +83,25 @@ class Newsroom:
         parents = model.allowed_parent_page_models()
         return [page for page in Page.objects.order_by("path") if page.specific_class in parents]
 
-    def _is_private(self, resource):
-        """It lies where an editor has shut the door."""
+    def _note_what_is_private(self):
+        private = {language for resource in self.past for language in self._private_languages(resource)}
+        self.private = (self.private | private) - self.public.languages
+        gone = self.past.keys() - self.public.resources.keys()
+        self.suppressed |= gone & {resource for resource, _ in private}
+        for resource in gone & self.reasons.keys():
+            private_ones = {(because, language) for because, language in self.reasons[resource] if because != resource
+                            and (because in self.suppressed or (because, language) in self.private)}  # fmt: skip
+            (self.suppressed.add if private_ones == self.reasons[resource] else self.suppressed.discard)(resource)
+
+    def _private_languages(self, resource):
+        """Those in which it lies where an editor has shut the door."""
         key = resource.partition("/")[2]
         declared = registry().by_slug[resource.partition("/")[0]]
-        pages = Page.objects.filter(translation_key=key) if declared.is_page else ()
-        # An alias is as private as its source.
-        doors = {each.alias_of_id or each.pk for page in pages for each in page.get_ancestors(inclusive=True)}
-        return PageViewRestriction.objects.filter(page__in=doors).exists()
+        for page in Page.objects.filter(translation_key=key) if declared.is_page else ():
+            # An alias is as private as its source.
+            doors = {each.alias_of_id or each.pk for each in page.get_ancestors(inclusive=True)}
+            if PageViewRestriction.objects.filter(page__in=doors).exists():
+                yield resource, page.locale.language_code
 
     def _build(self):
         Site.objects.all().delete()

@@ -54,7 +54,6 @@ def test_what_is_unpublished_while_it_is_private_has_no_past(room, visitor, page
     look(room, visitor)
 
 
-@pytest.mark.xfail(reason="A resource has one status: public in English, its French past stays readable.")
 def test_a_translation_that_is_made_private_has_no_past(room, visitor, page):
     french = page.copy_for_translation(Locale.objects.get(language_code="fr"), copy_parents=True)
     french = publish(room.aviary.fill(french))
@@ -66,7 +65,6 @@ def test_a_translation_that_is_made_private_has_no_past(room, visitor, page):
     look(room, visitor)
 
 
-@pytest.mark.xfail(reason="Only pages are suppressed, not what was public because they named it.")
 def test_what_only_a_private_page_named_has_no_past(room, visitor, page):
     organisation = Organisation.objects.create(labels={"en": "canary999999x"}, live=False)
     page.fundings = [Funding(donor=organisation)]

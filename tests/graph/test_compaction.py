@@ -23,7 +23,7 @@ def resource(project):
 
 
 def titles(resource):
-    found = history.versions(resource).filter(kind="upsert")
+    found = (each for each in history.versions(resource) if each.kind == "upsert")
     return [change.values["nodes"][resource]["values"]["title"]["en"] for change in found]
 
 
@@ -46,14 +46,14 @@ def test_a_version_that_differs_in_its_links_only_stays(project, resource, korea
     publish(project)
     public()
     compaction.compact(timezone.now() + LATER)
-    assert history.versions(resource).count() == 2
+    assert len(list(history.versions(resource))) == 2
 
 
 def test_moves_of_one_version_are_merged_into_the_last(project, resource, home, index):
     section = home.add_child(instance=models.ProjectIndexPage(title="Archive", slug="archive"))
     for target in (section, index, section):
         move(project, target)
-    assert history.versions(resource).count() == 4
+    assert len(list(history.versions(resource))) == 4
     assert compaction.compact(timezone.now() + LATER) == 3
     [left] = history.versions(resource)
     assert left.values["urls"]["en"].endswith("/archive/training/")

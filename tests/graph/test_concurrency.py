@@ -4,13 +4,14 @@ import threading
 
 import pytest
 from django.db import connection, transaction
+from django.db.transaction import TransactionManagementError
 from wagtail.models import Page
 
 from cms import models
 from graph import identity, mirror, replica
 from graph.models import Change, PendingMark, State
 from graph.verification import differences
-from tests.fixtures import publish
+from tests.fixtures import public, publish
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -142,3 +143,9 @@ def test_threads_that_read_while_changes_arrive_see_whole_states(project):
     for thread in threads:
         thread.join(timeout=30)
     assert errors == []
+
+
+def test_the_graph_is_not_read_inside_of_a_transaction(project):
+    with transaction.atomic(), pytest.raises(TransactionManagementError, match="before or afterwards"):
+        public()
+    assert identity.id_of(project) in public()

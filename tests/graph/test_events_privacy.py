@@ -11,6 +11,7 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.urls import reverse
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published
 
@@ -225,3 +226,15 @@ def test_a_copy_carried_out_of_a_private_section_waits_to_be_published(section, 
     copy = inside.copy(to=index, update_attrs={"slug": "out"}, keep_live=True)
     assert id_of(copy) not in public()
     assert id_of(publish(copy)) in public()
+
+
+def test_the_admin_says_why_such_a_copy_is_not_public_and_what_to_do(copy_of_section, admin_client):
+    def shown(view, page):
+        return admin_client.get(reverse(view, args=[page.pk])).content.decode()
+
+    held = below(copy_of_section)
+    assert "visitors do not see it" in shown("wagtailadmin_pages:edit", held["Closed"])
+    assert "visitors do not see it" not in shown("wagtailadmin_pages:edit", held["Open"])
+    assert "held back" in shown("wagtailadmin_explore", copy_of_section)
+    publish(held["Closed"])
+    assert "visitors do not see it" not in shown("wagtailadmin_pages:edit", held["Closed"])

@@ -6,13 +6,13 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from cms import models
 from graph import identity, mirror, replica
 from graph.models import Address, Change, PendingMark, Resource
 from graph.verification import differences
-from tests.fixtures import public, restrict, settle
+from tests.fixtures import public, publish, restrict, settle
 
 pytestmark = pytest.mark.django_db
 PAGES = 60
@@ -50,6 +50,12 @@ def resources(pages):
     return {identity.id_of(page) for page in pages}
 
 
+def languages(pages):
+    """In which the graph speaks of any of them."""
+    with replica.reading() as graph:
+        return {language for each in resources(pages) if each in graph for language in graph.node(each)["urls"]}
+
+
 def urls(page):
     with replica.reading() as graph:
         return graph.node(identity.id_of(page))["urls"]["en"]
@@ -73,6 +79,18 @@ def test_what_was_hidden_at_once_is_suppressed(pages, index):
     public()
     statuses = set(Resource.objects.filter(pk__in=resources(pages)).values_list("status", flat=True))
     assert statuses == {Resource.Status.SUPPRESSED}
+
+
+def test_texts_in_a_language_that_was_restricted_are_gone_at_once(pages, index):
+    french = Locale.objects.create(language_code="fr")
+    for page in pages:
+        publish(page.copy_for_translation(french, copy_parents=True))
+    settle()
+    assert languages(pages) == {"en", "fr"}
+    restrict(index.get_translation(french))
+    assert "fr" not in languages(pages)
+    settle()
+    assert (languages(pages), resources(pages) - public()) == ({"en"}, set())
 
 
 def test_hiding_describes_nothing_and_costs_the_same_number_of_queries(pages, index, monkeypatch):

@@ -150,6 +150,17 @@ def test_a_link_to_a_draft_is_words_until_it_is_published(project, index):
     assert overview(project) == link_to(draft)
 
 
+def test_a_draft_is_known_where_it_was_moved_to(project, index, home):
+    elsewhere = home.add_child(instance=models.ProjectIndexPage(title="Elsewhere", slug="elsewhere"))
+    draft = elsewhere.add_child(instance=models.ProjectPage(title="Other", slug="other", live=False))
+    public()
+    draft.move(index, pos="last-child")
+    write(project, PASTED)
+    assert overview(project) == UNWRAPPED
+    models.ProjectPage.objects.get(pk=draft.pk).save_revision().publish()
+    assert overview(project) == link_to(draft)
+
+
 def test_a_page_that_appears_where_nothing_was_is_linked_at_once(project, index):
     write(project, PASTED)
     assert overview(project) == f'<p>See <a href="{PASTED}">the other</a>.</p>'

@@ -128,3 +128,9 @@ def test_every_declared_column_and_child_table_is_watched():
     assert all(
         table in tables for table in (apps.get_model("cms", name)._meta.db_table for name in ("Theme", "Section"))
     )
+
+
+def test_the_next_expiry_is_found_by_an_index(db):
+    with connection.cursor() as cursor:
+        indexes = connection.introspection.get_constraints(cursor, Page._meta.db_table)
+    assert indexes["graph_page_expiry"]["columns"] == ["expire_at"]

@@ -2,7 +2,9 @@
 
 import pytest
 from django.core.management import call_command
+from wagtail.models import Page
 
+from cms import models
 from graph import identity
 from graph.models import Change, Resource
 from tests.fixtures import public
@@ -48,3 +50,19 @@ def test_a_value_that_differs_is_named_by_its_field(project, capsys):
     with pytest.raises(SystemExit):
         call_command("verify_graph")
     assert f"{resource}: {resource} / title differs" in capsys.readouterr().out
+
+
+def test_what_could_not_be_described_is_a_difference_until_it_can_be(project, capsys, client, monkeypatch):
+    public()
+    with monkeypatch.context() as patched:
+        patched.delattr(models.ProjectPage, "period")
+        Page.objects.filter(pk=project.pk).update(title="Unreadable")
+        with pytest.raises(SystemExit):
+            call_command("verify_graph", repair=True)
+        shown = capsys.readouterr().out
+        assert f"{identity.id_of(project)}: could not be described: AttributeError" in shown
+        assert client.get("/health/ready").json()["failures"] == 1
+        assert client.get(f"/data/{identity.id_of(project)}.ttl").status_code == 410
+    call_command("verify_graph", repair=True)
+    assert client.get("/health/ready").json()["failures"] == 0
+    assert identity.id_of(project) in public()

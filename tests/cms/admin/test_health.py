@@ -4,7 +4,7 @@ import pytest
 from wagtail.models import Page
 
 from cms import models
-from graph.marks import leave_to_worker
+from graph.marks import keep_failures, leave_to_worker
 from tests.fixtures import public
 
 pytestmark = pytest.mark.django_db
@@ -37,3 +37,8 @@ def test_a_record_that_fails_is_named_with_its_error(project, home_page, monkeyp
 def test_what_waits_for_the_worker_is_counted(home_page, db):
     leave_to_worker(["country/KH", "country/KR"])
     assert "2 records are being described." in home_page()
+
+
+def test_a_failure_of_a_type_that_has_gone_is_named_by_its_id(home_page, db):
+    keep_failures({"gazette/1": ValueError("unreadable")})
+    assert "gazette/1" in home_page()
