@@ -53,14 +53,17 @@ def test_a_value_that_differs_is_named_by_its_field(project, capsys):
 
 
 def test_what_could_not_be_described_is_a_difference_until_it_can_be(project, capsys, client, monkeypatch):
+    def fails(page):
+        raise ValueError("the period is unreadable")
+
     public()
     with monkeypatch.context() as patched:
-        patched.delattr(models.ProjectPage, "period")
+        patched.setattr(models.ProjectPage, "period", fails)
         Page.objects.filter(pk=project.pk).update(title="Unreadable")
         with pytest.raises(SystemExit):
             call_command("verify_graph", repair=True)
         shown = capsys.readouterr().out
-        assert f"{identity.id_of(project)}: could not be described: AttributeError" in shown
+        assert f"{identity.id_of(project)}: could not be described: ValueError" in shown
         assert client.get("/health/ready").json()["failures"] == 1
         assert client.get(f"/data/{identity.id_of(project)}.ttl").status_code == 410
     call_command("verify_graph", repair=True)
