@@ -22,11 +22,12 @@ from graph.models import Resource, State
 PUBLISHED = 15
 ASKED = 2000
 LOADED = 3
+FILTERED = 10_000
 
 
 def measure() -> Iterator[Measurement]:
     """Each part in a process of its own."""
-    for part in (rebuilding, rebuilding_again, starting, remembering, asking, publishing):
+    for part in (rebuilding, rebuilding_again, starting, remembering, filtering, asking, publishing):
         yield from in_child(part)
 
 
@@ -90,6 +91,20 @@ def _search() -> float:
         for _ in nx.bfs_edges(graph.graph.to_undirected(as_view=True), start):
             pass
     return memory.private()
+
+
+def filtering() -> list[Measurement]:
+    """A list of one country's projects, for which a value of each project is read: as text at first, then decoded."""
+    with replica.reading() as graph:
+        projects = graph.of_type("Project")[:FILTERED]
+
+        def choose() -> None:
+            for each in projects:
+                _ = "country/KH" in graph.node(each)["values"].get("countries", ())
+
+        first = 1000 * seconds(choose)
+        again = 1000 * median_seconds(choose, LOADED)
+    return [Measurement(f"filter {len(projects)} projects, whose values nobody has read", first, "ms", "again", again)]
 
 
 def asking() -> list[Measurement]:

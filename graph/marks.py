@@ -170,9 +170,10 @@ def _of_pages(pages: QuerySet[Page]) -> Iterator[ResourceId]:
     declared = [each for each in registry().resources if each.is_page]
     found = ContentType.objects.get_for_models(*(each.model for each in declared))
     types = {found[each.model].pk: each.graph_type for each in declared}
-    rows = pages.filter(content_type__in=types).values_list("content_type", as_text("translation_key"))
-    for content_type, key in rows.iterator():
-        yield resource_id(types[content_type], dashed(key))
+    # Chosen here: SQLite would look among all pages of a content type rather than for those that are asked for.
+    for content_type, key in pages.values_list("content_type", as_text("translation_key")).iterator():
+        if content_type in types:
+            yield resource_id(types[content_type], dashed(key))
 
 
 def _by_row(model: str, keys: set[str]) -> Iterator[ResourceId]:
