@@ -3,7 +3,7 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from cms.admin import reports
+from cms.admin import imports, reports
 from cms.admin.health import GraphHealthPanel
 from cms.admin.listings import ContentGroup
 from cms.admin.viewsets import ReferenceDataGroup
@@ -18,7 +18,7 @@ def register_content_listings():
 
 @hooks.register("register_admin_urls")
 def register_report_urls():
-    return reports.urlpatterns
+    return [*reports.urlpatterns, *imports.urlpatterns]
 
 
 @hooks.register("register_reports_menu_item")
@@ -29,3 +29,8 @@ def register_not_found_yet():
 @hooks.register("construct_homepage_panels")
 def add_graph_health(request, panels):
     panels.append(GraphHealthPanel(request))
+
+
+@hooks.register("register_admin_menu_item")
+def register_import():
+    return imports.menu_item()

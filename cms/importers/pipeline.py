@@ -8,10 +8,11 @@ when it comes again, whatever editors have done to the page since.
 import hashlib
 from dataclasses import dataclass
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.actions.delete_page import DeletePageAction
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 
 from cms.models import ImportRun, Organisation, ResourcePage, SourceVersion
 
@@ -29,12 +30,20 @@ from .source import PageText, UnreadableSource
 
 @dataclass(frozen=True)
 class Options:
-    """What whoever imports decides: the page's address, whether to publish, of which resource it is a version."""
+    """What whoever imports decides: the page's address, whether to publish, of which resource it is a version.
+
+    With a user, only what that user may do by hand is done; without one, whoever runs commands may do all.
+    """
 
     format_name: str = AUTO
     url: str = ""
     publish: bool = False
     match: str = ""
+    user: AbstractBaseUser | None = None
+
+    def check(self, page: Page, action: str) -> None:
+        if self.user and not getattr(page.permissions_for_user(self.user), action)():
+            raise UnreadableSource(f"You may not change “{page.title}” or what is below it: ask an administrator.")
 
 
 def import_file(content: bytes, options: Options, run: ImportRun | None = None) -> list[Result]:
@@ -86,6 +95,7 @@ class _Import:
         self.text = text
         self.record = record
         self.references = references
+        self.options = options
         self.publish = options.publish
         self.match = options.match
         self.import_run = run
@@ -122,6 +132,7 @@ class _Import:
                 f"The source has become “{page.title}”, which editors have changed since: "
                 "move what is worth keeping to the other page and delete that one, then import again."
             )
+        self.options.check(page, "can_delete")
         DeletePageAction(page, user=None).execute(skip_permission_checks=True)
         named.refresh_from_db()
         return named, None
@@ -146,7 +157,9 @@ class _Import:
         if not language_known:
             keep_unplaced(page, "Language", self.record.language)
         likely = likenesses(page)
-        parent_of(page, self.publish).add_child(instance=page)
+        parent = parent_of(page, self.publish)
+        self.options.check(parent, "can_add_subpage")
+        parent.add_child(instance=page)
         revision = page.save_revision(log_action=True)
         if self.publish:
             revision.publish()
@@ -167,6 +180,7 @@ class _Import:
         if captured and latest.captured_at and captured < latest.captured_at:
             note = "captured earlier than the version that the page has: kept as a version of it, nothing overwritten"
             return Result(Action.UNCHANGED, page, note=note)
+        self.options.check(page, "can_edit")
         before = latest.serializable_data()
         organisations = []
         if page.source_versions.filter(digest=digest(self.text, "")).exists():

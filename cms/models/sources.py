@@ -71,9 +71,15 @@ class Suggestion(Orderable):
 
     page = ParentalKey(Page, on_delete=models.CASCADE, related_name="suggestions")
     field = models.CharField(_("field"), max_length=50, help_text=_("The field to which it would be added."))
-    name = models.CharField(_("what is mentioned"), max_length=500)
-    context = models.TextField(_("sentence in the source"), blank=True)
-    decision = models.CharField(_("decision"), max_length=10, choices=Decision, default=Decision.OPEN)
+    name = models.CharField(_("what is mentioned"), max_length=500, help_text=_("As it is called here."))
+    context = models.TextField(_("sentence in the source"), blank=True, help_text=_("Where the source mentions it."))
+    decision = models.CharField(
+        _("decision"),
+        max_length=10,
+        choices=Decision,
+        default=Decision.OPEN,
+        help_text=_("Accept it if the sentence is about this page; it takes effect when you save."),
+    )
 
     panels = [
         FieldPanel("field", read_only=True),
