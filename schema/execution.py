@@ -67,11 +67,12 @@ class Plan:
 
 
 class _RefusedError(Exception):
-    """The request is not executed."""
+    """The request is not executed. What is wrong in many places is said once, of the first."""
 
     def __init__(self, code: Code, errors: Sequence[GraphQLError]) -> None:
         super().__init__(code)
-        self.errors = [formatted(error, code) for error in errors]
+        once = {error.message: error for error in reversed(errors)}
+        self.errors = [formatted(error, code) for error in reversed(once.values())]
 
 
 def answer(schema: GraphQLSchema, request: GraphQLRequest, admit: Callable[[Plan], None]) -> Answer:

@@ -18,7 +18,13 @@ def run(projects):
 def test_all_benchmarks_run_and_print_a_table():
     finished = run(10)
     assert finished.returncode == 0, finished.stderr
-    for line in ("publish: with the mirror", "rebuild: speed", "Turtle of", "hide: gone from it"):
+    for line in (
+        "publish: with the mirror",
+        "rebuild: speed",
+        "Turtle of",
+        "hide: gone from it",
+        "refused: 50,000 aliases",
+    ):
         assert line in finished.stdout
     assert re.search(r"visible to the next reader +(\d+) of \1", finished.stdout)
 

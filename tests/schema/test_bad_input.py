@@ -124,6 +124,11 @@ def test_a_form_from_another_site_is_refused():
     assert response.status_code == 415
 
 
+def test_what_is_wrong_in_many_places_is_said_once(post):
+    errors = post("{ __typename " + "@aa " * 10 + "}").json()["errors"]
+    assert [each["message"] for each in errors] == ["Unknown directive '@aa'."]
+
+
 def test_the_first_twenty_errors_are_enough(post):
     names = " ".join(f"nothing{number}" for number in range(50))
     assert len(post(f"{{ {names} }}").json()["errors"]) <= 21

@@ -68,6 +68,7 @@ def test_graphiql_starts_and_answers(browser, live_server, cambodia):
     page.goto(f'{live_server.url}{ADDRESS}?query={{country(code:"KH"){{title}}}}')
     page.get_by_role("button", name="Execute query").click()
     page.get_by_text("Cambodia").wait_for()
+    page.get_by_text("Cost 2 of 500,000").wait_for()
     for name in ("Show Documentation Explorer", "Open settings dialog"):
         page.get_by_role("button", name=name).click()
     page.get_by_role("dialog").wait_for()

@@ -1,0 +1,40 @@
+"""docs/partners.md is true: its examples work, and its tables list every limit and every code."""
+
+import re
+
+import pytest
+from graphql import parse
+
+from cms.settings.environment import BASE_DIR
+from schema.errors import Code
+from schema.limits import LIMITS
+
+GUIDE = (BASE_DIR / "docs" / "partners.md").read_text("utf-8")
+# A block of JSON right after a query holds its variables.
+EXAMPLES = re.findall(r"```graphql\n(.*?)```(?:\s*```json\n(.*?)```)?", GUIDE, re.S)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("query", "variables"), EXAMPLES)
+def test_every_example_works_within_the_limits(client, project, korea, query, variables):
+    assert parse(query).definitions[0].name
+    response = client.get("/graphql/", {"query": query, "variables": variables})
+    assert response.status_code == 200
+    assert "errors" not in response.json(), response.json()["errors"]
+    assert response.json()["extensions"]["cost"]["requested"] < 10_000
+
+
+def rows(*columns):
+    """Cells of the table with these columns."""
+    table = GUIDE.partition("| " + " | ".join(columns) + " |\n")[2].partition("\n\n")[0]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines()[1:]]
+
+
+def test_every_limit_is_listed():
+    listed = [(f"`{limit.name}`", f"{limit.default:,} {limit.unit}", f"`{limit.code}`") for limit in LIMITS]
+    assert [tuple(row) for row in rows("limit", "at most", "code")] == listed
+
+
+def test_every_code_is_listed():
+    listed = [code for row in rows("code", "status", "what happened") for code in re.findall(r"`(\w+)`", row[0])]
+    assert sorted(listed) == sorted(Code)
