@@ -21,6 +21,7 @@ HOSTILE = {
     + " fragment F150 on Query { a: __typename }",
     "nested lists": "{ countries { nodes { " + NEIGHBOURS * 30 + " id " + "} } } } " * 30 + "} } }",
     "950 directives": "{ __typename " + "@a " * 950 + "}",
+    "the same fields again and again": "{ projects { " + "nodes { id title } " * 300 + "} }",
     "a text of a megabyte": '{ node(id: "' + "a" * 1_000_000 + '") { id } }',
     "introspection inside introspection": TYPES,
     "dear pages inside each other": "{ countries(first: 100) { nodes { projects(first: 100) { nodes { "

@@ -3,6 +3,7 @@ let through."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -22,12 +23,13 @@ from graphql import (
     specified_rules,
     validate,
 )
+from graphql.validation.rules import overlapping_fields_can_be_merged as overlapping_fields
 
 from graph.replica import Replica, reading
 from schema.context import Context, LongTexts
 from schema.cost import Estimate
 from schema.errors import ApiError, Code, formatted
-from schema.limits import ERRORS, TOKENS
+from schema.limits import COMPARISONS, ERRORS, TOKENS
 from schema.rules import RULES
 from schema.timing import Deadline, OutOfTime, TimedExecution, out_of_time
 
@@ -120,8 +122,17 @@ def parsed(query: str) -> DocumentNode:
 
 def check(schema: GraphQLSchema, document: DocumentNode) -> None:
     """Our rules first, because the specification's may take long over what they refuse."""
+    # Where graphql-core looks for it; it says no more than "aborted".
+    overlapping_fields.MAX_COMPLEXITY_BUDGET = COMPARISONS.value or sys.maxsize
     for rules in (RULES, specified_rules):
-        if errors := validate(schema, document, rules, max_errors=ERRORS.value):
+        errors = validate(schema, document, rules, max_errors=ERRORS.value)
+        if any(error.message == "Validation aborted." for error in errors):
+            raise ApiError(
+                COMPARISONS.code,
+                f"Too many fields of the same name stand in one place: checking them takes more than "
+                f"{COMPARISONS.value:,} {COMPARISONS.unit}. Name each field once.",
+            )
+        if errors:
             raise _RefusedError(Code.VALIDATION_FAILED, errors)
 
 

@@ -42,6 +42,8 @@ ROOT_FIELDS = Limit("root_fields", "fields", 20, Code.QUERY_TOO_WIDE,
                     "Each root field is a query of its own.")  # fmt: skip
 DIRECTIVES = Limit("directives", "directives", 50, Code.QUERY_TOO_WIDE,
                    "No query needs more; floods of them are attacks.")  # fmt: skip
+COMPARISONS = Limit("comparisons", "comparisons of fields", 10_000, Code.QUERY_TOO_WIDE,
+                    "Fields of one name in one place are compared in pairs; real queries need a tenth.")  # fmt: skip
 ERRORS = Limit("errors", "errors", 20, Code.VALIDATION_FAILED,
                "Who reads more of them corrects the first ones before.")  # fmt: skip
 PAGE = Limit("page", "items", 100, Code.BAD_USER_INPUT,
@@ -66,6 +68,6 @@ PATHS = Limit("paths", "paths", 20, Code.BAD_USER_INPUT,
               "More are a network: ask for neighbours instead.")  # fmt: skip
 
 LIMITS = (
-    BODY, TOKENS, DEPTH, ALIASES, ROOT_FIELDS, DIRECTIVES, ERRORS, PAGE, COST, LARGE_COST, RATE, KEY_RATE,
-    TIME, RESOURCES, CONDITIONS, HOPS, PATHS,
+    BODY, TOKENS, DEPTH, ALIASES, ROOT_FIELDS, DIRECTIVES, COMPARISONS, ERRORS, PAGE, CONDITIONS,
+    COST, LARGE_COST, RATE, KEY_RATE, TIME, RESOURCES, HOPS, PATHS,
 )  # fmt: skip

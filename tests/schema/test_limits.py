@@ -7,7 +7,7 @@ from graph.identity import iri
 from schema import execution
 from schema.limits import LIMITS
 from tests.fixtures import publish
-from tests.schema.conftest import ADDRESS
+from tests.schema.conftest import ADDRESS, code
 
 pytestmark = pytest.mark.django_db
 
@@ -67,11 +67,25 @@ def spread_twice(query_of):
     ],
 )
 def test_the_shape_of_a_query(post, settings, query_of, limit, step, code):
-    settings.GRAPHQL_LIMITS = {"root_fields": None, "cost": None} if query_of is directives else {"cost": None}
+    others = ("cost", "rate", "root_fields") if query_of is directives else ("cost", "rate")
+    settings.GRAPHQL_LIMITS = dict.fromkeys(others)
     assert post(query_of(limit), accept=GRAPHQL).status_code == 200
     refused = post(query_of(limit + step), accept=GRAPHQL)
     assert (refused.status_code, refused.json()["errors"][0]["extensions"]["code"]) == (400, code)
     assert post("{ __typename }").json()["data"] == {"__typename": "Query"}
+
+
+def test_fields_of_one_name_are_compared_in_pairs(post, settings):
+    settings.GRAPHQL_LIMITS = {"comparisons": 180}
+
+    def query(number):
+        return "{ projects { " + "totalCount " * number + "} }"
+
+    assert post(query(10), accept=GRAPHQL).status_code == 200
+    refused = post(query(14), accept=GRAPHQL)
+    assert (refused.status_code, code(refused)) == (400, "QUERY_TOO_WIDE")
+    assert "Name each field once" in refused.json()["errors"][0]["message"]
+    assert post(query(10), accept=GRAPHQL).status_code == 200
 
 
 def test_comments_are_bounded_like_tokens(post):
@@ -177,6 +191,11 @@ HOSTILE = {
     "directives": directives(1_500),
     "unknown directives": "{ __typename " + "@a " * 1_500 + "}",
     "introspection": f"{{ {INTROSPECTION} }}",
+    "the same fields again and again": "{ projects { " + "nodes { id title } " * 300 + "} }",
+    "the same fragments again and again": "{ projects { nodes { "
+    + " ".join(f"...A{number}" for number in range(120))
+    + " } } }"
+    + " ".join(f"fragment A{number} on Project {{ id title url modified }}" for number in range(120)),
     "a long name": "{ " + "a" * 60_000 + " }",
     "a text of a megabyte": '{ node(id: "' + "a" * 1_000_000 + '") { id } }',
     "a long text": '{ node(id: "' + "a" * 60_000 + '") { nothing } }',
