@@ -95,6 +95,9 @@ def _search() -> float:
 
 def filtering() -> list[Measurement]:
     """A list of one country's projects, for which a value of each project is read: as text at first, then decoded."""
+    replica.preload()
+    # As gunicorn.conf.py has it: without, the collector walks through the whole graph again and again.
+    gc.freeze()
     with replica.reading() as graph:
         projects = graph.of_type("Project")[:FILTERED]
 
