@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, ItemsView, Iterable, Iterator
 from decimal import Decimal
 from functools import singledispatch
 from typing import TYPE_CHECKING, Any
@@ -99,7 +99,7 @@ class ValueIndex:
 
     def __init__(self, read: Read) -> None:
         self._read = read
-        self._resources: dict[Hashable, set[ResourceId]] = {}
+        self._resources: dict[Any, set[ResourceId]] = {}
         self._ordered: list[Any] | None = None
         self.stated: set[ResourceId] = set()
         """Who has a value."""
@@ -122,6 +122,10 @@ class ValueIndex:
             if not self._resources[key]:
                 del self._resources[key]
                 self._ordered = None
+
+    def items(self) -> ItemsView[Any, set[ResourceId]]:
+        """Each key with who has it; the sets are not to be changed."""
+        return self._resources.items()
 
     def equal(self, keys: Iterable[Hashable]) -> set[ResourceId]:
         """Who has one of these keys."""

@@ -123,9 +123,12 @@ def paging_arguments() -> dict[str, graphene.Argument]:
 
 
 def connection(
-    name: str, node: NodeType, edge_fields: Mapping[str, graphene.Field] | None = None
+    name: str,
+    node: NodeType,
+    edge_fields: Mapping[str, graphene.Field] | None = None,
+    fields: Mapping[str, graphene.Field] | None = None,
 ) -> type[graphene.ObjectType]:
-    """The connection type to a type of nodes, whose edges may say something of their own."""
+    """The connection type to a type of nodes; it and its edges may say something of their own."""
     edge = object_type(
         f"{name}Edge",
         f"An item of {name}Connection.",
@@ -149,6 +152,7 @@ def connection(
                 description="Length of the whole list.",
                 resolver=lambda page, _: len(page.listing.resources),
             ),
+            **(fields or {}),
         },
     )
 

@@ -29,10 +29,9 @@ class Node(graphene.Interface):
         return info.schema.get_type(name).graphene_type  # type: ignore[union-attr]
 
 
-def _title(source: ResourceId, info: GraphQLResolveInfo, lang: str | None) -> str | None:
-    replica: Replica = info.context.replica
-    name = replica.declared(source).graph_type.title
-    found = in_language(info.context.values(source).get(name, {}), lang)
+def title_of(replica: Replica, resource: ResourceId, lang: str | None) -> str | None:
+    name = replica.declared(resource).graph_type.title
+    found = in_language(replica.node(resource)["values"].get(name, {}), lang)
     return str(found.value) if found else None
 
 
@@ -71,7 +70,7 @@ class Resource(graphene.Interface):
     title = graphene.String(
         description="Its name; null for what has none, such as a funding.",
         lang=language_argument(),
-        resolver=_title,
+        resolver=lambda source, info, lang: title_of(info.context.replica, source, lang),
     )
     languages = graphene.List(
         graphene.NonNull(graphene.String),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import graphene
@@ -13,22 +14,29 @@ from graph.identity import ResourceId
 from graph.registry import Inverse
 from graph.replica import Replica
 from graph.sequence import in_sequence
-from schema.connections import open_page, paging_arguments
+from schema.connections import Edge, open_page, paging_arguments
 from schema.filters import Filters
-from schema.listings import Listing, OrderedListing
+from schema.listings import Chosen, Listing, OrderedListing
 from schema.operators import Given
 from schema.ordering import BY_ID, Ordering, OrderTerm
 from schema.selection import list_name, selection
-from schema.specifications import LinkSpec
+from schema.specifications import Attributes, LinkSpec, TypeSpec
 
 TypeOf = Callable[[str], type[Any]]
 """A built type by its name; called when all types are there."""
 
 
-def link_field(spec: LinkSpec, type_of: TypeOf, filters: Filters, order: type[graphene.Enum] | None) -> graphene.Field:
+def link_field(
+    owner: TypeSpec, spec: LinkSpec, type_of: TypeOf, filters: Filters, order: type[graphene.Enum] | None
+) -> graphene.Field:
     if spec.many:
-        return connection_field(spec, type_of, filters, order)
+        return connection_field(link_connection(owner, spec), spec, type_of, filters, order)
     return single_field(spec, type_of)
+
+
+def link_connection(owner: TypeSpec, spec: LinkSpec) -> str:
+    """A link with attributes has a connection of its own, because its edges have them."""
+    return f"{owner.name}{spec.name[0].upper()}{spec.name[1:]}" if spec.attributes else spec.target
 
 
 def single_field(spec: LinkSpec, type_of: TypeOf) -> graphene.Field:
@@ -46,28 +54,79 @@ def single_field(spec: LinkSpec, type_of: TypeOf) -> graphene.Field:
 
 
 def connection_field(
-    spec: LinkSpec, type_of: TypeOf, filters: Filters, order: type[graphene.Enum] | None
+    connection: str, spec: LinkSpec, type_of: TypeOf, filters: Filters, order: type[graphene.Enum] | None
 ) -> graphene.Field:
     def resolve(source: ResourceId, info: GraphQLResolveInfo, filter: Given | None = None, **arguments: Any) -> Any:
         replica: Replica = info.context.replica
         ordering = ordering_of(arguments)
-        found = linked(replica, source, spec.source)
+        edge_filter = arguments.pop("edge_filter", None)
+        candidates = linked(replica, source, spec.source)
+        if edge_filter and spec.attributes:
+            passing = selection(info, filters).passing(spec.attributes.type_name, edge_filter)
+            parts = partial(parts_between, replica, spec.attributes, source)
+            candidates = [each for each in candidates if not passing.isdisjoint(parts(each))]
+        found = candidates
         if filter:
             passing = selection(info, filters).passing(spec.target, filter)
-            found = [each for each in found if each in passing]
-        name = list_name(f"{source} {spec.name}", filter)
+            found = [each for each in candidates if each in passing]
+        name = list_name(f"{source} {spec.name}", filter, edge_filter)
         if ordering is BY_ID and not isinstance(spec.source, Inverse):
-            return open_page(info, Listing(name, found), **arguments)
-        return open_page(info, OrderedListing(name, found, replica, ordering), **arguments)
+            listing = Listing(name, found)
+        else:
+            listing = OrderedListing(name, found, replica, ordering)
+        listing.chosen = Chosen(filter, candidates, source)
+        return open_page(info, listing, **arguments)
 
     return graphene.Field(
-        lambda: type_of(f"{spec.target}Connection"),
+        lambda: type_of(f"{connection}Connection"),
         name=spec.name,
         required=True,
         description=spec.description,
         resolver=resolve,
-        args={**paging_arguments(), "filter": filters.argument(spec.target), **order_argument(order)},
+        args={**paging_arguments(), **filter_arguments(spec, filters), **order_argument(order)},
     )
+
+
+def filter_arguments(spec: LinkSpec, filters: Filters) -> dict[str, graphene.Argument]:
+    arguments = {"filter": filters.argument(spec.target)}
+    if spec.attributes:
+        arguments["edge_filter"] = graphene.Argument(
+            filters.types[spec.attributes.type_name],
+            description=f"Only those with one of the edge's {spec.attributes.name} of which this is true.",
+        )
+    return arguments
+
+
+def edge_fields(spec: LinkSpec, type_of: TypeOf) -> dict[str, graphene.Field]:
+    """What an edge says of the link itself: the parts that state it."""
+    attributes = spec.attributes
+    if attributes is None:
+        return {}
+
+    def resolve(edge: Edge, info: GraphQLResolveInfo) -> list[ResourceId]:
+        found = list(parts_between(info.context.replica, attributes, edge.listing.chosen.origin, edge.node))
+        info.context.spend(len(found))
+        return found
+
+    return {
+        attributes.name: graphene.Field(
+            graphene.List(graphene.NonNull(lambda: type_of(attributes.type_name))),
+            required=True,
+            name=attributes.name,
+            description=f"What is stated about this link: each {attributes.type_name} between the two.",
+            resolver=resolve,
+        )
+    }
+
+
+def parts_between(
+    replica: Replica, attributes: Attributes, source: ResourceId, target: ResourceId
+) -> Iterator[ResourceId]:
+    """The parts of one of two resources that lead to the other."""
+    holder, end = (source, target) if attributes.stated_here else (target, source)
+    for part in replica.node(holder)["values"].get(attributes.part.name, ()):
+        if part in replica and end in replica.node(part)["values"].get(attributes.end, ()):
+            yield part
 
 
 def linked(replica: Replica, source: ResourceId, link: Link | Part | Inverse) -> Sequence[ResourceId]:

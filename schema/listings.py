@@ -10,7 +10,8 @@ import base64
 import binascii
 import hashlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -27,8 +28,22 @@ DAMAGED = "This cursor is damaged: give one exactly as an answer gave it, or non
 FOREIGN = "This cursor is from another list: use it with the arguments of the query that gave it."
 
 
+@dataclass(frozen=True)
+class Chosen:
+    """How the resources of a list were chosen."""
+
+    given: Mapping[str, Any] | None = None
+    """The filter."""
+    candidates: Collection[ResourceId] | None = None
+    """What it chose from; None for all of the type."""
+    origin: ResourceId | None = None
+    """Whose links they are."""
+
+
 class Listing:
     """Resources in an order that the editor gave; a cursor is an id and where it stood."""
+
+    chosen = Chosen()
 
     def __init__(self, name: str, resources: Sequence[ResourceId]) -> None:
         self.name = name

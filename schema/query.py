@@ -16,7 +16,7 @@ from schema.filters import RULE
 from schema.interfaces import Node, Resource, find
 from schema.limits import PAGE
 from schema.links import order_argument, ordering_of
-from schema.listings import TypeListing
+from schema.listings import Chosen, TypeListing
 from schema.neighbours import neighbours_field
 from schema.object_types import object_type
 from schema.operators import Given
@@ -118,7 +118,9 @@ def plural_field(spec: TypeSpec, types: Types) -> graphene.Field:
         ordering = ordering_of(arguments)
         passing = selection(info, types.filters).passing(spec.name, filter) if filter else None
         name = list_name(spec.plural, filter)
-        return open_page(info, TypeListing(name, spec.name, passing, info.context.replica, ordering), **arguments)
+        listing = TypeListing(name, spec.name, passing, info.context.replica, ordering)
+        listing.chosen = Chosen(filter)
+        return open_page(info, listing, **arguments)
 
     return graphene.Field(
         types[f"{spec.name}Connection"],

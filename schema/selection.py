@@ -113,7 +113,7 @@ class Selection:
 
     def _languages(self, node: Node) -> Iterable[str]:
         title = self._filters.specs[node["type"]].declared.graph_type.title
-        return node["urls"] if node["urls"] and not node["owner"] else node["values"].get(title, ())
+        return node["urls"] or node["values"].get(title, ())
 
     def _linked(self, type_name: str, link: LinkSpec, given: Given) -> Found:
         found = self.everything(type_name) if "none" in given or "every" in given or not given else None
@@ -156,9 +156,9 @@ def selection(info: GraphQLResolveInfo, filters: Filters) -> Selection:
     return found
 
 
-def list_name(name: str, given: Given | None) -> str:
+def list_name(name: str, *given: Given | None) -> str:
     """Tells lists apart for their cursors."""
-    return f"{name} {canonical(given).decode()}" if given else name
+    return " ".join([name, *(canonical(each or {}).decode() for each in given)])
 
 
 def canonical(given: Given) -> bytes:

@@ -41,6 +41,22 @@ class FieldSpec:
 
 
 @dataclass(frozen=True)
+class Attributes:
+    """The parts that say more about a link: a project's fundings about its donors."""
+
+    part: Part
+    end: str
+    """The link of the part that leads to the other resource."""
+    type_name: str
+    stated_here: bool
+    """Whether the parts are those of the resource that has the field, or of those that it leads to."""
+
+    @property
+    def name(self) -> str:
+        return camel_case(self.part.name)
+
+
+@dataclass(frozen=True)
 class LinkSpec:
     """A link, or who links here, as a GraphQL field. Without one certain type of target it leads to Resource."""
 
@@ -49,6 +65,7 @@ class LinkSpec:
     source: Link | Part | Inverse
     target: str
     many: bool
+    attributes: Attributes | None = None
 
 
 @dataclass(frozen=True)
@@ -98,7 +115,7 @@ def specifications(registry: Registry) -> tuple[TypeSpec, ...]:
     Descriptions are in English whoever asks first.
     """
     with override("en"):
-        specs = tuple(_type_spec(declared) for declared in registry)
+        specs = tuple(_type_spec(declared, registry) for declared in registry)
     found = list(problems(specs))
     if found:
         raise ImproperlyConfigured(" ".join(found))
@@ -126,9 +143,9 @@ def problems(specs: tuple[TypeSpec, ...]) -> Iterator[str]:
             yield f"{spec.name}.modified must be a DateTime, because every resource has one."
 
 
-def _type_spec(declared: DeclaredType) -> TypeSpec:
-    links = [_link_spec(declared, link) for link in declared.links.values()]
-    links += [_inverse_spec(inverse) for inverse in declared.inverses.values()]
+def _type_spec(declared: DeclaredType, registry: Registry) -> TypeSpec:
+    links = [_link_spec(declared, link, registry) for link in declared.links.values()]
+    links += [_inverse_spec(inverse, registry) for inverse in declared.inverses.values()]
     values = [each for each in declared.fields.values() if each.name not in declared.links]
     fields = chain.from_iterable(_field_specs(declared, each) for each in values)
     return TypeSpec(
@@ -154,20 +171,35 @@ def _field_specs(declared: DeclaredType, field: Field) -> Iterator[FieldSpec]:
         )
 
 
-def _link_spec(declared: DeclaredType, link: Link | Part) -> LinkSpec:
+def _link_spec(declared: DeclaredType, link: Link | Part, registry: Registry) -> LinkSpec:
     description = sentence(declared.definition(link) or declared.label(link))
     target = _only(link.target_types)
-    return LinkSpec(camel_case(link.name), description, link, target, link.many)
+    attributes = _attributes(declared, link, registry, stated_here=True)
+    return LinkSpec(camel_case(link.name), description, link, target, link.many, attributes)
 
 
-def _inverse_spec(inverse: Inverse) -> LinkSpec:
+def _inverse_spec(inverse: Inverse, registry: Registry) -> LinkSpec:
+    declaring = registry.types[inverse.sources[0]]
     return LinkSpec(
         camel_case(inverse.name),
         sentence(inverse.definition),
         inverse,
         _only(tuple(inverse.sources)),
         inverse.many,
+        _attributes(declaring, inverse.link, registry, stated_here=False),
     )
+
+
+def _attributes(
+    declared: DeclaredType, link: Link | Part, registry: Registry, *, stated_here: bool
+) -> Attributes | None:
+    """Of a link that shortens one through a part: its path leads through the part's rows ("fundings__donor")."""
+    rows, _, end = link.path.partition("__")
+    for part in declared.parts.values():
+        for each in registry.types[part.to].links.values():
+            if end and (part.path, each.path) == (rows, end):
+                return Attributes(part, each.name, part.to, stated_here)
+    return None
 
 
 def _only(types: tuple[str, ...]) -> str:

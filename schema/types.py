@@ -10,12 +10,13 @@ import graphene
 
 from schema.connections import connection
 from schema.enums import order_enum
+from schema.facet_types import summary_fields
 from schema.fields import value_field
 from schema.filters import Filters
 from schema.interfaces import Node, Resource
-from schema.links import link_field
+from schema.links import edge_fields, link_connection, link_field
 from schema.object_types import object_type
-from schema.specifications import RESOURCE, TypeSpec
+from schema.specifications import RESOURCE, LinkSpec, TypeSpec
 
 
 class Types:
@@ -24,10 +25,11 @@ class Types:
     def __init__(self, specs: Sequence[TypeSpec]) -> None:
         self.specs = specs
         self.filters = Filters(specs)
-        self.orders = {spec.name: order_enum(spec) for spec in specs}
         self._types: dict[str, Any] = {RESOURCE: Resource}
-        for name in (RESOURCE, *(spec.name for spec in specs)):
-            self._types[f"{name}Connection"] = connection(name, partial(self.__getitem__, name))
+        self.orders = {spec.name: order_enum(spec) for spec in specs}
+        self._summaries = {spec.name: summary_fields(spec, self.filters) for spec in specs}
+        for name in (RESOURCE, *self.filters.specs):
+            self._types[f"{name}Connection"] = self._connection(name, name)
         for spec in specs:
             self._types[spec.name] = self._object_type(spec)
 
@@ -39,8 +41,15 @@ class Types:
         """What implements Resource; some of it no field may lead to."""
         return [self[spec.name] for spec in self.specs]
 
+    def _connection(self, name: str, target: str, link: LinkSpec | None = None) -> Any:
+        edges = edge_fields(link, self.__getitem__) if link else {}
+        return connection(name, partial(self.__getitem__, target), edges, self._summaries.get(target))
+
     def _object_type(self, spec: TypeSpec) -> type[graphene.ObjectType]:
         fields = {each.name: value_field(each.declared, each) for each in spec.fields}
         for link in spec.links:
-            fields[link.name] = link_field(link, self.__getitem__, self.filters, self.orders.get(link.target))
+            if link.attributes:
+                name = link_connection(spec, link)
+                self._types[f"{name}Connection"] = self._connection(name, link.target, link)
+            fields[link.name] = link_field(spec, link, self.__getitem__, self.filters, self.orders.get(link.target))
         return object_type(spec.name, spec.description, fields, interfaces=(Node, Resource))

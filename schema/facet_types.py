@@ -1,0 +1,180 @@
+"""The fields `facets` and `sums` of connections: a type of each for every type of resource."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import graphene
+from django.utils.translation import override
+from graphql import GraphQLResolveInfo
+
+from graph.fields import Choice
+from graph.identity import ResourceId
+from graph.languages import django_language
+from graph.replica import Replica
+from schema.connections import Page
+from schema.cost import costs
+from schema.errors import BadInputError
+from schema.facets import Path, Sum, Value, amount_paths, as_given, counts, facet_paths, stated, sums, without
+from schema.filters import Filters
+from schema.interfaces import Resource, title_of
+from schema.limits import PAGE
+from schema.object_types import object_type
+from schema.scalars import Decimal, language_argument
+from schema.selection import selection
+from schema.specifications import TypeSpec
+
+VALUES = 20
+"""How many values a facet shows if the query does not say."""
+
+COUNTING = 200
+"""How many fields a facet counts for: it looks at every resource of the list."""
+
+
+@dataclass(frozen=True)
+class FacetOf:
+    """A facet of one list: it is counted when it is asked for."""
+
+    replica: Replica
+    type_name: str
+    path: Path
+    among: set[ResourceId]
+
+    def ranked(self) -> list[tuple[Value, int]]:
+        """The most frequent first, and among equals in the order of their values."""
+        found = counts(self.replica, self.type_name, self.path, self.among)
+        return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+@dataclass(frozen=True)
+class Counted:
+    facet: FacetOf
+    value: Value
+    count: int
+
+
+class FacetValue(graphene.ObjectType):
+    """A value, and how many resources of the list have it."""
+
+    value = graphene.String(
+        required=True, description="As filters take it: the id of a resource, the name of a coded value, a year."
+    )
+    label = graphene.String(required=True, lang=language_argument(), description="What people call it.")
+    count = graphene.Int(required=True, description="How many resources of the list have it.")
+    resource = graphene.Field(Resource, description="The resource that it is, if it is one.")
+
+    @staticmethod
+    def resolve_value(source: Counted, info: GraphQLResolveInfo) -> str:
+        return as_given(source.facet.path, source.value)
+
+    @staticmethod
+    def resolve_label(source: Counted, info: GraphQLResolveInfo, lang: str | None) -> str:
+        path = source.facet.path
+        if isinstance(path.declared, Choice):
+            with override(django_language(lang or "en")):
+                return str(path.declared.choices(str(source.value)).label)
+        title = title_of(info.context.replica, str(source.value), lang) if path.leads_to_resources else None
+        return title or as_given(path, source.value)
+
+    @staticmethod
+    def resolve_resource(source: Counted, info: GraphQLResolveInfo) -> ResourceId | None:
+        return str(source.value) if source.facet.path.leads_to_resources else None
+
+
+class Facet(graphene.ObjectType):
+    """The resources of a list by the values of one field. One that has several values counts for each."""
+
+    values = graphene.Field(
+        graphene.List(graphene.NonNull(FacetValue)),
+        required=True,
+        first=graphene.Argument(graphene.Int, default_value=VALUES, description="How many, the most frequent first."),
+        description="The values, the most frequent first.",
+    )
+    distinct = graphene.Int(required=True, description="How many values there are.")
+    not_stated = graphene.Int(required=True, description="How many resources of the list have none.")
+
+    @staticmethod
+    @costs(COUNTING)
+    def resolve_values(source: FacetOf, info: GraphQLResolveInfo, first: int | None) -> list[Counted]:
+        size = VALUES if first is None else first
+        if size < 0 or PAGE.is_exceeded(size):
+            raise BadInputError(f"first is {size}: give a number from 0 to {PAGE.value}.")
+        return [Counted(source, value, count) for value, count in source.ranked()[:size]]
+
+    @staticmethod
+    @costs(COUNTING)
+    def resolve_distinct(source: FacetOf, info: GraphQLResolveInfo) -> int:
+        return len(source.ranked())
+
+    @staticmethod
+    @costs(COUNTING)
+    def resolve_not_stated(source: FacetOf, info: GraphQLResolveInfo) -> int:
+        return len(source.among) - stated(source.replica, source.type_name, source.path, source.among)
+
+
+class AmountSum(graphene.ObjectType):
+    """Amounts of one currency, added. Those of different currencies never are."""
+
+    currency = graphene.String(required=True, description="The currency as ISO 4217 writes it.")
+    value = graphene.Field(Decimal, required=True, description="The sum, not rounded.")
+    smallest = graphene.Field(Decimal, required=True, description="The smallest of the amounts.")
+    largest = graphene.Field(Decimal, required=True, description="The largest of the amounts.")
+    count = graphene.Int(required=True, description="How many amounts are stated in this currency.")
+
+
+def summary_fields(spec: TypeSpec, filters: Filters) -> dict[str, graphene.Field]:
+    """What the connections to a type have besides their pages."""
+    facets = {each.name: _facet_field(spec, each, filters) for each in facet_paths(spec, filters.specs)}
+    amounts = {each.name: _sums_field(each) for each in amount_paths(spec, filters.specs)}
+    return {
+        name: graphene.Field(
+            object_type(f"{spec.name}{name.capitalize()}", description, fields),
+            required=True,
+            description=description,
+            resolver=lambda page, _: page,
+        )
+        for name, description, fields in [
+            ("facets", f"Counts of a whole list of {spec.name} by the values of its fields.", facets),
+            ("sums", f"Sums of the amounts of a whole list of {spec.name}, by currency.", amounts),
+        ]
+        if fields
+    }
+
+
+def _facet_field(spec: TypeSpec, path: Path, filters: Filters) -> graphene.Field:
+    def resolve(page: Page, info: GraphQLResolveInfo, exclude_own: bool | None) -> FacetOf:
+        among = set(page.listing.resources)
+        chosen = page.listing.chosen
+        if exclude_own and chosen.given:
+            found = selection(info, filters).passing(spec.name, without(chosen.given, path.condition))
+            among = found if chosen.candidates is None else found.intersection(chosen.candidates)
+        return FacetOf(info.context.replica, spec.name, path, among)
+
+    return graphene.Field(
+        Facet,
+        name=path.name,
+        required=True,
+        description=path.description,
+        resolver=resolve,
+        exclude_own=graphene.Argument(
+            graphene.Boolean,
+            default_value=False,
+            description=f"Count as if the list were not filtered by {path.condition}, to offer other values of it.",
+        ),
+    )
+
+
+def _sums_field(path: Path) -> graphene.Field:
+    def resolve(page: Page, info: GraphQLResolveInfo) -> Sequence[Sum]:
+        return sums(info.context.replica, path, set(page.listing.resources))
+
+    resolver: Callable[..., Any] = costs(COUNTING)(resolve)
+    return graphene.Field(
+        graphene.List(graphene.NonNull(AmountSum)),
+        name=path.name,
+        required=True,
+        description=path.description,
+        resolver=resolver,
+    )

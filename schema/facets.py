@@ -1,0 +1,192 @@
+"""What a list consists of: counts of its resources by the values of their fields, and sums of money by currency.
+
+Every link, coded value, number, date (by year) and yes or no is a facet, and so are those of reference data and parts
+that a link leads to, under both names: `countriesGroups` counts projects by the groups of their countries.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import singledispatch
+from typing import Any
+
+from graph.fields import Amount, Boolean, Choice, DateTime, Field, Integer, Link, Part, PartialDate
+from graph.identity import ResourceId, iri
+from graph.indexes import ValueIndex
+from graph.registry import Inverse
+from graph.replica import Replica
+from schema.operators import Given
+from schema.specifications import FieldSpec, LinkSpec, TypeSpec
+
+FACETS = (Link, Choice, Boolean, Integer, PartialDate, DateTime)
+FACETS_OF_REFERENCE_DATA = (Link, Choice)
+"""What reference data say of themselves besides, such as when their record was changed, classifies nothing."""
+
+Value = str | int | bool
+
+
+@dataclass(frozen=True)
+class Path:
+    """A field of a type, or one of what a link of the type leads to."""
+
+    name: str
+    description: str
+    type_name: str
+    """That declares the field."""
+    declared: Field | Inverse
+    through: LinkSpec | None = None
+
+    @property
+    def leads_to_resources(self) -> bool:
+        return isinstance(self.declared, Link | Part | Inverse)
+
+    @property
+    def condition(self) -> str:
+        """The filter that chooses among the values of this facet."""
+        return self.through.name if self.through else self.name
+
+
+def facet_paths(spec: TypeSpec, specs: Mapping[str, TypeSpec]) -> Iterator[Path]:
+    yield from _own(spec, FACETS)
+    yield from _grouped(spec, specs)
+    for link, target in _ends(spec, specs):
+        kinds = FACETS if isinstance(link.source, Part) else FACETS_OF_REFERENCE_DATA
+        paths = [*_own(target, kinds), *_grouped(target, specs)]
+        yield from (_through(link, each) for each in paths)
+
+
+def _grouped(spec: TypeSpec, specs: Mapping[str, TypeSpec]) -> Iterator[Path]:
+    """By the reference data that name it, as groups name their countries."""
+    for each in spec.links:
+        source = specs.get(each.target)
+        if isinstance(each.source, Inverse) and source and not source.declared.is_page and not source.declared.is_part:
+            yield Path(each.name, each.description, spec.name, each.source)
+
+
+def amount_paths(spec: TypeSpec, specs: Mapping[str, TypeSpec]) -> Iterator[Path]:
+    """Of parts alone: what reference data has belongs to nobody who links to it."""
+    yield from _own(spec, (Amount,))
+    for link, target in _ends(spec, specs):
+        if isinstance(link.source, Part):
+            yield from (_through(link, each) for each in _own(target, (Amount,)))
+
+
+def _own(spec: TypeSpec, kinds: tuple[type[Field], ...]) -> Iterator[Path]:
+    declared: list[FieldSpec | LinkSpec] = [*spec.fields, *spec.links]
+    for each in declared:
+        field = each.declared if isinstance(each, FieldSpec) else each.source
+        if isinstance(field, kinds):
+            yield Path(each.name, each.description, spec.name, field)
+
+
+def _ends(spec: TypeSpec, specs: Mapping[str, TypeSpec]) -> Iterator[tuple[LinkSpec, TypeSpec]]:
+    for link in spec.links:
+        target = specs.get(link.target)
+        if target and isinstance(link.source, Link | Part) and not target.declared.is_page:
+            yield link, target
+
+
+def _through(link: LinkSpec, path: Path) -> Path:
+    name = link.name + path.name[0].upper() + path.name[1:]
+    description = f"{link.description.removesuffix('.')}, by {path.name}: {path.description}"
+    return Path(name, description, path.type_name, path.declared, link)
+
+
+def without(given: Given, name: str) -> Given:
+    """A filter without its conditions on one field; those inside `or` and `not` stay."""
+    kept = {each: value for each, value in given.items() if each not in (name, "and")}
+    if "and" in given:
+        kept["and"] = [without(each, name) for each in given["and"]]
+    return kept
+
+
+def counts(replica: Replica, type_name: str, path: Path, among: Set[ResourceId]) -> dict[Value, int]:
+    """How many of the resources have each value; one that has several counts for each."""
+    found: dict[Value, set[ResourceId]] = defaultdict(set)
+    for value, resources in _holders(replica, type_name, path):
+        found[value] |= resources & among
+    return {value: len(resources) for value, resources in found.items() if resources}
+
+
+def stated(replica: Replica, type_name: str, path: Path, among: Set[ResourceId]) -> int:
+    """How many of them have a value at all."""
+    return len(set().union(*(resources for _, resources in _holders(replica, type_name, path))) & among)
+
+
+def _holders(replica: Replica, type_name: str, path: Path) -> Iterator[tuple[Value, Set[ResourceId]]]:
+    linking = _link_index(replica, type_name, path)
+    for value, resources in _stating(replica, path):
+        if not path.leads_to_resources or value in replica:
+            yield value, linking.equal(resources) if linking else resources
+
+
+def _stating(replica: Replica, path: Path) -> Iterator[tuple[Value, Set[ResourceId]]]:
+    if isinstance(path.declared, Inverse):
+        for source in (each for name in path.declared.sources for each in replica.of_type(name)):
+            yield source, set(replica.node(source)["values"].get(path.declared.link.name, ()))
+        return
+    for key, resources in replica.indexes.field(path.type_name, path.declared).items():
+        value = facet_value(path.declared, key)
+        if value is not None:
+            yield value, resources
+
+
+def _link_index(replica: Replica, type_name: str, path: Path) -> ValueIndex | None:
+    if path.through is None or not isinstance(path.through.source, Link | Part):
+        return None
+    return replica.indexes.field(type_name, path.through.source)
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Of amounts in one currency."""
+
+    currency: str
+    value: Decimal
+    smallest: Decimal
+    largest: Decimal
+    count: int
+
+
+def sums(replica: Replica, path: Path, among: Set[ResourceId]) -> list[Sum]:
+    """By currency, never across: what the resources, or their parts, state."""
+    amounts: dict[str, list[Decimal]] = defaultdict(list)
+    declared: Any = path.declared
+    for (currency, value), resources in replica.indexes.field(path.type_name, declared).items():
+        holders = (replica.node(each)["owner"] for each in resources) if path.through else resources
+        amounts[currency] += [value] * sum(1 for each in holders if each in among)
+    return [
+        Sum(currency, sum(values, Decimal()), min(values), max(values), len(values))
+        for currency, values in sorted(amounts.items())
+        if values
+    ]
+
+
+@singledispatch
+def facet_value(declared: Field, key: Any) -> Value | None:
+    """What resources with this key of an index are counted under; None where it is no value."""
+    value: Value = key
+    return value
+
+
+@facet_value.register
+def _year(declared: PartialDate, key: Any) -> Value | None:
+    year: int | None = key.year
+    return year
+
+
+@facet_value.register
+def _year_of_moment(declared: DateTime, key: str) -> Value | None:
+    return int(key[:4])
+
+
+def as_given(path: Path, value: Value) -> str:
+    """The value as a filter takes it: the id of a resource, the name of a coded value."""
+    if path.leads_to_resources:
+        return iri(str(value))
+    if isinstance(path.declared, Choice):
+        return path.declared.choices(str(value)).name
+    return str(value).lower()
