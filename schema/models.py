@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 import secrets
 from datetime import timedelta
 
@@ -13,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 OLD_SECRET_STAYS = timedelta(days=7)
+FORM = re.compile(r"accord_(?P<prefix>[0-9a-f]{12})_(?P<secret>[A-Za-z0-9_-]{43})")
 LAST_USE_IS_WRITTEN = timedelta(minutes=1)
 
 
@@ -60,10 +62,9 @@ class ApiKey(models.Model):
     @classmethod
     def of(cls, text: str) -> ApiKey | None:
         """The key with this text, as `renew` gave it, unless it is switched off or has expired."""
-        _name, _separator, rest = text.partition("_")
-        prefix, _separator, secret = rest.partition("_")
-        found = cls.objects.filter(prefix=prefix, active=True).first()
-        return found if found and found._accepts(_hash(secret)) else None
+        parts = FORM.fullmatch(text)
+        found = cls.objects.filter(prefix=parts["prefix"], active=True).first() if parts else None
+        return found if found and parts and found._accepts(_hash(parts["secret"])) else None
 
     def note_use(self) -> None:
         """At most one write a minute."""

@@ -71,6 +71,8 @@ def _request(parameters: Mapping[str, Any]) -> GraphQLRequest:
     variables, extensions = (_object(name, parameters.get(name)) for name in ("variables", "extensions"))
     query, name = _text("query", parameters), _text("operationName", parameters)
     trusted = _text("documentId", parameters).removeprefix("sha256:")
+    if trusted and not SHA256.fullmatch(trusted):
+        raise _bad("documentId must be the SHA-256 hash of a document as 64 hexadecimal digits.")
     persisted = _persisted(extensions or {})
     if not query and not trusted and not persisted:
         raise _bad("There is no query: give one as the text `query`.")

@@ -58,6 +58,7 @@ def test_a_query_that_is_refused_is_not_kept(send):
         ({"extensions": {"persistedQuery": {"version": 1, "sha256Hash": 5}}}, "BAD_REQUEST"),
         ({"extensions": {"persistedQuery": "x"}}, "BAD_REQUEST"),
         ({"documentId": 5}, "BAD_REQUEST"),
+        ({"documentId": "\x00"}, "BAD_REQUEST"),
         ({"documentId": sha256(QUERY)}, "DOCUMENT_NOT_FOUND"),
     ],
 )
