@@ -25,7 +25,6 @@ from .rich_text import rich_text
 from .rows import add_link, add_row, fill_figures, fitting, keep_unplaced, keep_unresolved
 from .suggestions import date_field, suggest
 
-PROVISIONAL_TITLE = "Not stated in the source: made from the page's address."
 # Where each labelled text goes: into the first of these fields that the page has, else into its body.
 _TEXTS = {"overview": ("overview", "summary"), "aim": ("aim",), "results": ("results_text",)}
 _HEADINGS = {"overview": "", "aim": "General aim", "results": "Results"}
@@ -52,14 +51,11 @@ def _declares(page: ResourcePage, name: str) -> bool:
 
 def _fill_title(page: ResourcePage, record: Record) -> None:
     """A new page takes the title; later only a provisional one gives way to it."""
-    marks = [m for m in page.unplaced_values.all() if m.value == PROVISIONAL_TITLE]
-    if page.title and (record.title_is_provisional or not marks):
+    if page.title and (record.title_is_provisional or not page.title_is_provisional):
         return
-    page.unplaced_values.remove(*marks)
     page.title = fitting(record.title, type(page), "title")
-    if record.title_is_provisional:
-        keep_unplaced(page, "Title", PROVISIONAL_TITLE)
-    elif page.title != record.title:
+    page.title_is_provisional = record.title_is_provisional
+    if page.title != record.title:
         keep_unplaced(page, "Title", record.title)
 
 
