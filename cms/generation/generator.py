@@ -10,9 +10,11 @@ from cms.generation import organisations, outcomes, programmes
 from cms.generation.activities import activities
 from cms.generation.chance import key
 from cms.generation.insertion import insert
+from cms.generation.news import NEWS_EVERY, news
 from cms.generation.planned import Planned
-from cms.generation.projects import Project
+from cms.generation.projects import Project, State
 from cms.generation.reference import reference
+from cms.generation.toolkits import toolkit
 from cms.generation.tree import Tree
 from cms.models import Organisation, Outcome
 from graph.languages import LANGUAGES
@@ -46,6 +48,7 @@ class Generator:
             english = self.tree.locales["en"]
             funders = self._programmes(start, stop)
             pages = [page for number in numbers for page in self._pages(number)]
+            pages += self._toolkits(funders)
             partners, changes = self._organisations(start, stop), self._outcomes(start, stop)
             with transaction.atomic():
                 Organisation.objects.bulk_create(partners)
@@ -79,12 +82,19 @@ class Generator:
         parent, locale = self.tree.top("en"), self.tree.locales["en"]
         return [programmes.programme(self.seed, number, self.reference, parent, locale) for number in missing]
 
+    def _toolkits(self, funders: list[Planned]) -> Iterator[Planned]:
+        """One below each programme."""
+        for each in funders:
+            yield from toolkit(self.seed, each, self.reference, self.tree.locales["en"])
+
     def _pages(self, number: int) -> Iterator[Planned]:
         """A project with the activities below it and its translations."""
         project = Project(self.seed, number, self.reference)
         original = project.original(self.tree.index("en", number), self.tree.locales["en"])
         yield original
         yield from activities(project, original, self.tree.locales["en"])
+        if number % NEWS_EVERY == 0 and project.state is State.PUBLISHED:
+            yield news(project, original, self.tree.index("en", number), self.tree.locales["en"])
         if project.is_translated:
             for language in LANGUAGES:
                 if language != "en":

@@ -186,3 +186,15 @@ def test_without_a_site_it_says_what_to_do(site):
 def test_a_wrong_number_of_projects_is_refused(db, number):
     with pytest.raises(CommandError, match="whole number above 0"):
         call_command("generate_programme", f"--projects={number}")
+
+
+def test_a_programme_has_a_toolkit_with_modules_and_projects_have_news(site):
+    generate(projects=10)
+    with replica.reading() as graph:
+        [toolkit] = [graph.node(each)["values"] for each in graph.of_type("Toolkit")]
+        modules = [graph.node(each)["values"] for each in toolkit["modules"]]
+        news = [graph.node(each)["values"] for each in graph.of_type("News")]
+    assert len(modules) == 6
+    assert all(each["case_studies"] for each in modules)
+    assert any("prerequisites" in each for each in modules)
+    assert news and all(each["about"] for each in news)
