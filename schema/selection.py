@@ -163,7 +163,10 @@ def list_name(name: str, *given: Given | None) -> str:
 
 def canonical(given: Given) -> bytes:
     """The same for filters that mean the same, in whatever order their parts stand."""
-    return orjson.dumps(given, default=_plain, option=orjson.OPT_SORT_KEYS)
+    try:
+        return orjson.dumps(given, default=_plain, option=orjson.OPT_SORT_KEYS)
+    except orjson.JSONEncodeError as error:
+        raise BadInputError("This filter is nested too deeply: ask in parts.") from error
 
 
 def _plain(value: Any) -> Any:

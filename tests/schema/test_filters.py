@@ -169,6 +169,15 @@ class TestOverHttp:
         assert sentence in error["message"]
         assert error["extensions"]["code"] in ("BAD_USER_INPUT", "QUERY_TOO_WIDE")
 
+    @pytest.mark.parametrize("levels", [110, 135, 200, 230])
+    def test_a_filter_nested_too_deeply_is_refused(self, post, project, levels):
+        condition = {}
+        for _ in range(levels):
+            condition = {"or": [condition]}
+        response = post(self.QUERY, {"filter": condition})
+        assert response.json()["errors"][0]["extensions"]["code"] in ("BAD_USER_INPUT", "QUERY_TOO_WIDE")
+        assert post(self.QUERY, {"filter": {"or": [{}]}}).json()["data"]["projects"]["totalCount"] == 1
+
     def test_a_cursor_is_good_under_its_own_filter_only(self, post, ask, project):
         query = """query ($filter: ProjectFilter, $after: String) {
             projects(filter: $filter, after: $after) { pageInfo { endCursor } }
