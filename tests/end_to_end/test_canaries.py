@@ -61,7 +61,9 @@ def test_none_of_many_sequences_leaks_anything(sequence):
 def test_every_text_has_a_canary(room):
     for page in room.pages():
         declared = registry().types[page.graph_type.name]
-        texts = [field for field in declared.fields.values() if isinstance(field, Text | URL)]
+        # What identifiers of some schemes lead to is computed: the identifiers themselves are parts with canaries.
+        fields = [field for field in declared.fields.values() if field.name != "same_as"]
+        texts = [field for field in fields if isinstance(field, Text | URL)]
         assert [field.name for field in texts if not canaries(field.read(page))] == []
         assert all(part.read(page) for part in declared.parts.values())
         assert room.aviary.choose(UnplacedValue).value in room.aviary.origin
