@@ -117,6 +117,9 @@ class ImportView(Allowed, WagtailAdminTemplateMixin, FormView):
     page_title = _("Import old pages")
     header_icon = "download"
 
+    def get_breadcrumbs_items(self):
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
+
     def form_valid(self, form):
         options = {name: form.cleaned_data[name] for name in ("url", "match")}
         contents = form.contents()
