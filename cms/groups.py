@@ -1,6 +1,7 @@
 """The three groups that a new installation starts with, and what each may do.
 
-They are made once, when the database is: what an administrator changes later stands.
+They are made once, when the database is: what an administrator changes later stands. For models whose tables come
+later, each group that is still there gets its rights with the table.
 """
 
 from collections.abc import Iterable, Iterator
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
-from django.db.migrations import Migration
+from django.db.migrations import CreateModel, Migration
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 from wagtail.snippets.models import create_extra_permissions
 
@@ -65,18 +66,43 @@ GROUPS = {
 def make_groups_once(plan: Iterable[tuple[Migration, bool]] = (), **kwargs) -> None:
     """Receiver of `post_migrate`: acts when our first tables have just been made."""
     first = ("cms", "0001_initial")
-    if any((each.app_label, each.name) == first and not back for each, back in plan):
+    applied = [each for each, back in plan if not back]
+    if any((each.app_label, each.name) == first for each in applied):
         make_groups()
+    else:
+        _grant_new(set(_made_by(applied)))
+
+
+def _made_by(migrations: Iterable[Migration]) -> Iterator[str]:
+    """Labels of the models of which these migrations have made the tables."""
+    for migration in migrations:
+        for operation in migration.operations:
+            if isinstance(operation, CreateModel):
+                yield f"{migration.app_label}.{operation.name_lower}"
+
+
+def _grant_new(labels: set[str]) -> None:
+    """Rights on models that were not there when the groups were made."""
+    new = {name: labels & rights.models.keys() for name, rights in GROUPS.items()}
+    if any(new.values()):
+        _make_permissions()
+    for group in Group.objects.filter(name__in=[name for name, models in new.items() if models]):
+        for label in new[group.name]:
+            group.permissions.add(*_permissions([label], GROUPS[group.name].models[label]))
 
 
 def make_groups() -> None:
-    # Of apps that come later, Django and Wagtail make the permissions after this signal.
-    for config in apps.get_app_configs():
-        create_permissions(config, verbosity=0)
-    create_extra_permissions(apps.get_app_config("wagtailsnippets"))
+    _make_permissions()
     for name, rights in GROUPS.items():
         group, _ = Group.objects.get_or_create(name=name)
         _grant(group, rights)
+
+
+def _make_permissions() -> None:
+    """Of apps that come later, Django and Wagtail make them after this signal."""
+    for config in apps.get_app_configs():
+        create_permissions(config, verbosity=0)
+    create_extra_permissions(apps.get_app_config("wagtailsnippets"))
 
 
 def _grant(group: Group, rights: Rights) -> None:

@@ -2,7 +2,8 @@
 
 A field costs 1, or what its resolver declares with `costs`, and so does every item of a list. A list has as many items
 as `first`, `last` or `ids` of its field, or of the connection around it, say; `DEFAULT_PAGE` where a connection does
-not say, `SHORT_LIST` where there are no pages. A fragment is measured once, however often it is spread.
+not say, `SHORT_LIST` where there are no pages. A fragment is measured once, however often it is spread. A filter is
+evaluated once for the whole answer, and each name in it counts as `CONDITION` fields.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from graphql import (
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
+    GraphQLArgument,
     GraphQLField,
     GraphQLIncludeDirective,
     GraphQLObjectType,
@@ -26,6 +28,7 @@ from graphql import (
     InlineFragmentNode,
     IntValueNode,
     ListValueNode,
+    ObjectValueNode,
     OperationDefinitionNode,
     SelectionNode,
     SelectionSetNode,
@@ -34,6 +37,7 @@ from graphql import (
     get_directive_values,
     get_named_type,
     get_nullable_type,
+    is_input_object_type,
     is_list_type,
 )
 from graphql.execution.execute import get_field_def
@@ -42,6 +46,9 @@ from schema.connections import DEFAULT_PAGE
 
 SHORT_LIST = 10
 """Lists without pages hold languages, or the links between two resources."""
+
+CONDITION = 100
+"""A condition may find everything there is, which takes as long as so many fields."""
 
 SIZES = ("ids", "first", "last")
 
@@ -66,10 +73,12 @@ class Estimate:
     fragments: Mapping[str, FragmentDefinitionNode]
     variables: Mapping[str, Any]
     _known: dict[tuple[str, int], float] = field(default_factory=dict)
+    _conditions: dict[int, int] = field(default_factory=dict)
 
     def operation(self, node: OperationDefinitionNode) -> int:
         query = self.schema.get_root_type(node.operation)
-        return math.ceil(self._selections(query, node.selection_set, SHORT_LIST))
+        fields = self._selections(query, node.selection_set, SHORT_LIST)
+        return math.ceil(fields) + CONDITION * sum(self._conditions.values())
 
     def _selections(self, parent: Any, selections: SelectionSetNode, page: int) -> float:
         """Of what stands under conditions that exclude each other, the dearest."""
@@ -101,6 +110,8 @@ class Estimate:
         definition = get_field_def(self.schema, parent, node)
         assert definition  # noqa: S101 validation has seen to it
         own = getattr(definition.resolve, "cost", 1)
+        filters = [each.value for each in node.arguments if is_filter(definition.args[each.name.value])]
+        self._conditions[id(node)] = sum(map(self._names, filters))
         size = self._size(definition, node)
         below = 0.0
         if node.selection_set:
@@ -128,10 +139,30 @@ class Estimate:
             return list(node.values)
         return int(node.value) if isinstance(node, IntValueNode) else None
 
+    def _names(self, node: ValueNode) -> int:
+        """How many names a filter holds, at all its levels."""
+        if isinstance(node, VariableNode):
+            return _names_in(self.variables.get(node.name.value))
+        if isinstance(node, ListValueNode):
+            return sum(map(self._names, node.values))
+        if isinstance(node, ObjectValueNode):
+            return sum(1 + self._names(each.value) for each in node.fields)
+        return 0
+
     def _is_included(self, node: SelectionNode) -> bool:
         skip = get_directive_values(GraphQLSkipDirective, node, dict(self.variables))
         include = get_directive_values(GraphQLIncludeDirective, node, dict(self.variables))
         return not (skip and skip["if"]) and not (include and not include["if"])
+
+
+def is_filter(argument: GraphQLArgument) -> bool:
+    return is_input_object_type(get_named_type(argument.type))
+
+
+def _names_in(value: Any) -> int:
+    if isinstance(value, dict):
+        return sum(1 + _names_in(each) for each in value.values())
+    return sum(map(_names_in, value)) if isinstance(value, list) else 0
 
 
 @lru_cache(maxsize=1)

@@ -5,6 +5,7 @@ Counted in memory and written at most once a minute, because a reader should not
 
 from __future__ import annotations
 
+import atexit
 import logging
 import threading
 from collections import Counter
@@ -54,6 +55,8 @@ class Uses:
         with self._lock:
             counts, self._counts = self._counts, Counter()
             self._written = monotonic()
+        if not counts:
+            return
         try:
             with transaction.atomic():
                 for (key, coordinate), number in counts.items():
@@ -65,6 +68,8 @@ class Uses:
 
 
 uses = Uses()
+# When a web process ends, as at each new version.
+atexit.register(uses.write)
 
 
 def deprecated_coordinates(schema: GraphQLSchema, document: DocumentNode) -> set[str]:

@@ -8,12 +8,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from graphql import (
     DocumentNode,
     ExecutionResult,
     FragmentDefinitionNode,
     GraphQLError,
     GraphQLSchema,
+    NoSchemaIntrospectionCustomRule,
     OperationDefinitionNode,
     OperationType,
     execute_sync,
@@ -30,7 +32,7 @@ from schema.context import Context, LongTexts
 from schema.cost import Estimate
 from schema.errors import ApiError, Code, formatted
 from schema.limits import COMPARISONS, ERRORS, TOKENS
-from schema.rules import RULES
+from schema.rules import shape_errors, too_repetitive
 from schema.timing import Deadline, OutOfTime, TimedExecution, out_of_time
 
 
@@ -104,7 +106,11 @@ def planned(schema: GraphQLSchema, request: GraphQLRequest) -> Plan:
     check(schema, document)
     operation = checked_operation(document, request.operation_name)
     variables = get_variable_values(
-        schema, operation.variable_definitions, request.variables or {}, max_errors=ERRORS.value or ERRORS.default
+        schema,
+        operation.variable_definitions,
+        request.variables or {},
+        max_errors=ERRORS.value or ERRORS.default,
+        hide_suggestions=not settings.GRAPHQL_INTROSPECTION,
     )
     if isinstance(variables, list):
         raise _RefusedError(Code.BAD_USER_INPUT, variables)
@@ -121,19 +127,18 @@ def parsed(query: str) -> DocumentNode:
 
 
 def check(schema: GraphQLSchema, document: DocumentNode) -> None:
-    """Our rules first, because the specification's may take long over what they refuse."""
+    """The shape first, because the specification's rules may take long over what it refuses."""
+    if errors := shape_errors(document):
+        raise _RefusedError(Code.VALIDATION_FAILED, errors)
     # Where graphql-core looks for it; it says no more than "aborted".
     overlapping_fields.MAX_COMPLEXITY_BUDGET = COMPARISONS.value or sys.maxsize
-    for rules in (RULES, specified_rules):
-        errors = validate(schema, document, rules, max_errors=ERRORS.value)
-        if any(error.message == "Validation aborted." for error in errors):
-            raise ApiError(
-                COMPARISONS.code,
-                f"Too many fields of the same name stand in one place: checking them takes more than "
-                f"{COMPARISONS.value:,} {COMPARISONS.unit}. Name each field once.",
-            )
-        if errors:
-            raise _RefusedError(Code.VALIDATION_FAILED, errors)
+    is_open: bool = settings.GRAPHQL_INTROSPECTION
+    rules = specified_rules if is_open else (*specified_rules, NoSchemaIntrospectionCustomRule)
+    errors = validate(schema, document, rules, max_errors=ERRORS.value, hide_suggestions=not is_open)
+    if any(error.message == "Validation aborted." for error in errors):
+        raise too_repetitive()
+    if errors:
+        raise _RefusedError(Code.VALIDATION_FAILED, errors)
 
 
 def checked_operation(document: DocumentNode, name: str | None) -> OperationDefinitionNode:

@@ -113,6 +113,11 @@ VARIABLES = {
             " `*`: all.",
         ),
         Variable(
+            "GRAPHQL_INTROSPECTION",
+            "on",
+            "Whether GraphQL answers questions about its schema and suggests names; its text is published either way.",
+        ),
+        Variable(
             "HTTPS_ONLY",
             "on",
             "Redirect to https and send cookies over https only (production).",

@@ -58,6 +58,20 @@ def test_they_are_made_when_the_first_tables_are():
     assert Group.objects.count() == 3
 
 
+def test_what_comes_later_brings_its_rights_and_no_others():
+    for group in Group.objects.all():
+        group.permissions.clear()
+    Group.objects.get(name="Editors").delete()
+    keys = MigrationLoader(None).get_migration("schema", "0001_keys")
+    make_groups_once(plan=[(keys, True)])
+    assert not may("Administrators", "add_apikey")
+    make_groups_once(plan=[(keys, False)])
+    assert may("Administrators", "add_apikey")
+    assert not may("Moderators", "add_apikey")
+    assert not may("Administrators", "add_country")
+    assert not Group.objects.filter(name="Editors").exists()
+
+
 def test_they_are_not_made_when_the_first_tables_go():
     Group.objects.all().delete()
     first = MigrationLoader(None).get_migration("cms", "0001_initial")

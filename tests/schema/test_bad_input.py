@@ -25,6 +25,10 @@ pytestmark = pytest.mark.django_db
         ("{ node { id } }", None, 400, "GRAPHQL_VALIDATION_FAILED", "argument 'id'"),
         ('{ countries { nodes { title(lang: "xx") } } }', None, 400, "BAD_USER_INPUT", "use one of en, fr"),
         ("{ countries { nodes { title(lang: 5) } } }", None, 400, "BAD_USER_INPUT", "is not a language"),
+        ('{ projects(filter: {title: {eq: "a", lang: "xx"}}) { totalCount } }', None, 400, "BAD_USER_INPUT", "use one"),
+        ("{ participations: convention(code: 5) { id } }", None, 400, "GRAPHQL_VALIDATION_FAILED", "String cannot"),
+        ("{ activities(filter: {kind: {eq: DOING}}) { totalCount } }", None, 400, "GRAPHQL_VALIDATION_FAILED", "DOING"),
+        ("{ paths(from: 1, to: 2, linkTypes: [HATES]) { complete } }", None, 400, "GRAPHQL_VALIDATION_FAILED", "HATES"),
         ("query ($n: Int!) { projects(first: $n) { totalCount } }", None, 400, "BAD_USER_INPUT", "'$n'"),
         ("query ($n: Int) { projects(first: $n) { totalCount } }", {"n": "a"}, 400, "BAD_USER_INPUT", "'$n'"),
         ("query ($l: Language) { countries { nodes { title(lang: $l) } } }", {"l": "xx"}, 400, "BAD_USER_INPUT", "use"),
@@ -53,6 +57,13 @@ def test_a_wrong_query(post, query, variables, status, code, sentence):
     error = response.json()["errors"][0]
     assert (response.status_code, error["extensions"]["code"]) == (status, code)
     assert sentence in error["message"]
+
+
+def test_an_unknown_code_finds_nothing_and_is_no_error(post, cambodia):
+    """Programs ask for many codes, of which not all have something public."""
+    body = post('{ country(code: "ZZ") { id } countries(filter: {code: {eq: "ZZ"}}) { totalCount } }').json()
+    assert body["data"] == {"country": None, "countries": {"totalCount": 0}}
+    assert "errors" not in body
 
 
 @pytest.mark.parametrize(

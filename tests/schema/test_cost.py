@@ -39,6 +39,13 @@ def cost(post):
         ('{ project(slug: "a") { overview { lang text } } }', 1 + 1 + 1 + 10),
         ('{ paths(from: "a", to: "b", first: 3) { complete nodes { hops } } }', 2_000 + 2 + 3 * 2),
         ("{ projects(first: 7) { nodes { title @skip(if: true) } } }", 2 + 7),
+        ('{ projects(filter: {title: {eq: "a"}}) { totalCount } }', 2 + 100 * 2),
+        ('{ projects(filter: {or: [{title: {eq: "a"}}, {}]}) { totalCount } }', 2 + 100 * 3),
+        ('{ projects(filter: {countries: {some: {code: {eq: "KH"}}}}) { totalCount } }', 2 + 100 * 4),
+        ("{ projects(filter: {}) { totalCount } }", 2),
+        # Evaluated once, however often it stands in the answer.
+        ('{ projects(first: 7) { nodes { countries(first: 1, filter: {code: {eq: "KH"}}) { totalCount } } } }',
+         2 + 7 * (1 + 1 + 1) + 100 * 2),
         ("{ projects(first: 7) { nodes { title @include(if: false) } } }", 2 + 7),
         ("{ ...A ...A } fragment A on Query { projects(first: 7) { ...B } } "
          "fragment B on ProjectConnection { nodes { title } }", 2 * (2 + 7 * 2)),
@@ -55,6 +62,9 @@ def test_variables_count_as_what_they_are(cost):
     assert cost(query, {"no": False}) == 2 + 3 * 3
     assert cost(query, {"no": True}) == 2 + 3 * 2
     assert cost(query, {"n": 50, "no": True}) == 2 + 50 * 2
+    chosen = "query ($filter: ProjectFilter) { projects(filter: $filter) { totalCount } }"
+    assert cost(chosen, {"filter": {"or": [{"title": {"eq": "a"}}, {"title": {"in": ["a", "b"]}}]}}) == 2 + 100 * 5
+    assert cost(chosen, {"filter": None}) == 2
     ids = "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }"
     assert cost(ids, {"ids": ["a"] * 40}) == 1 + 40 * 2
 

@@ -80,6 +80,7 @@ def test_a_key_for_large_queries_may_ask_for_more(post, settings, new_key):
     assert post(query, headers=large).json()["data"]
     settings.GRAPHQL_LIMITS = {"large_cost": 41}
     assert code(post(query, headers=large)) == "COST_LIMIT_EXCEEDED"
+    assert post("{ __typename }", headers=large).json()["data"]
 
 
 LIST = "{ projects { nodes { title } } }"
@@ -112,6 +113,16 @@ def test_each_key_has_its_own_rate(post, new_key):
     assert [post(LIST, headers=slow).status_code for _ in range(2)] == [200, 429]
     _, other = new_key("Another portal", rate=2 * PRICE)
     assert [post(LIST, headers=other).status_code for _ in range(2)] == [200, 200]
+
+
+def test_what_any_key_may_ask_for_in_a_minute(post, settings, new_key):
+    settings.GRAPHQL_LIMITS = {"key_rate": 2 * PRICE, "rate": PRICE}
+    _, key = new_key()
+    assert [post(LIST, headers=key).status_code for _ in range(3)] == [200, 200, 429]
+    # Others are not concerned, and after a minute the key is not either.
+    assert post(LIST).status_code == 200
+    rates.limiter().storage.reset()
+    assert post(LIST, headers=key).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,45 @@ def test_the_shape_of_a_query(post, settings, query_of, limit, step, code):
     assert post("{ __typename }").json()["data"] == {"__typename": "Query"}
 
 
+def first(number):
+    return f"{{ projects(first: {number}) {{ totalCount }} }}"
+
+
+def paths(**bounds):
+    ends = f'from: "{iri("country/KH")}", to: "{iri("country/KR")}"'
+    return f"{{ paths({ends}, {', '.join(f'{name}: {value}' for name, value in bounds.items())}) {{ complete }} }}"
+
+
+@pytest.mark.parametrize(
+    ("query_of", "limit", "code"),
+    [
+        (first, 100, "BAD_USER_INPUT"),
+        (lambda number: paths(maxHops=number), 6, "BAD_USER_INPUT"),
+        (lambda number: paths(first=number), 20, "BAD_USER_INPUT"),
+    ],
+)
+def test_the_bounds_of_an_argument(post, cambodia, korea, query_of, limit, code):
+    assert "errors" not in post(query_of(limit)).json()
+    [error] = post(query_of(limit + 1)).json()["errors"]
+    assert error["extensions"]["code"] == code
+    assert str(limit) in error["message"]
+    assert "errors" not in post(query_of(1)).json()
+
+
+def test_the_conditions_of_all_filters(post, cambodia):
+    """Two to each: the field and its operator; the list around them is one."""
+
+    def ask(number):
+        alternatives = ", ".join(f'{{ title: {{ eq: "{each}" }} }}' for each in range(number))
+        return post(f"{{ countries(filter: {{ or: [{alternatives}] }}) {{ totalCount }} }}")
+
+    assert "errors" not in ask(49).json()
+    refused = ask(50)
+    assert code(refused) == "QUERY_TOO_WIDE"
+    assert "ask in parts" in refused.json()["errors"][0]["message"]
+    assert "errors" not in ask(1).json()
+
+
 def test_fields_of_one_name_are_compared_in_pairs(post, settings):
     settings.GRAPHQL_LIMITS = {"comparisons": 180}
 
@@ -119,11 +158,15 @@ def test_nested_pages_do_not_multiply_without_end(post, settings, index, cambodi
 
 
 def test_an_answer_has_the_first_errors_only(post, settings, cambodia):
-    settings.GRAPHQL_LIMITS = {"errors": 3, "root_fields": None}
-    query = "{ " + " ".join(f'a{each}: country(id: "a", code: "b") {{ id }}' for each in range(5)) + " }"
-    body = post(query).json()
-    assert len(body["errors"]) == 3
-    assert len(body["data"]) == 5
+    settings.GRAPHQL_LIMITS = {"errors": 3}
+
+    def wrong(number):
+        query = "{ " + " ".join(f'a{each}: country(id: "a", code: "b") {{ id }}' for each in range(number)) + " }"
+        return post(query).json()
+
+    assert [len(wrong(number)["errors"]) for number in (3, 4)] == [3, 3]
+    assert len(wrong(4)["data"]) == 4
+    assert "errors" not in post("{ __typename }").json()
 
 
 def test_searches_for_paths_count_as_many_resources(post, cambodia, korea):

@@ -127,6 +127,25 @@ def test_a_post_needs_no_token(db):
     assert strict.post(ADDRESS, QUERY, content_type=JSON).status_code == 200
 
 
+def test_introspection_and_suggestions_can_be_switched_off(client, post, settings):
+    def asked(query, variables=None):
+        return post(query, variables, accept="application/graphql-response+json").content.decode()
+
+    wrong = "query ($l: ProjectFilter) { project projects(filter: $l) { totalCoun } }"
+    assert "totalCount" in asked(wrong)
+    settings.GRAPHQL_INTROSPECTION = False
+    assert "totalCount" not in asked(wrong)
+    assert "title" not in asked(
+        "query ($l: ProjectFilter) { projects(filter: $l) { totalCount } }", {"l": {"titel": 1}}
+    )
+    for query in ("{ __schema { types { name } } }", '{ a: __type(name: "Query") { name } }'):
+        assert "introspection" in asked(query)
+        assert '"data"' not in asked(query)
+    # Clients need the names of types, and whoever writes queries the schema.
+    assert post("{ __typename }").json()["data"] == {"__typename": "Query"}
+    assert client.get("/graphql/schema.graphql").status_code == 200
+
+
 def test_the_schema_text_is_plain(client):
     response = client.get("/graphql/schema.graphql")
     assert response["Content-Type"] == "text/plain; charset=utf-8"
