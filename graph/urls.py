@@ -8,7 +8,8 @@ from graph.sparql.views import endpoint
 
 urlpatterns = [
     path("id/<path:name>", views.identity, name="identity"),
-    path("data/all.<str:extension>", views.dataset, name="dataset"),
+    path("data/csv-metadata.json", views.csv_metadata, name="csv-metadata"),
+    path("data/<slug:name>.<str:extension>", views.dataset, name="dataset"),
     path("data/<path:name>", views.document, name="document"),
     path("vocab", views.vocabulary, name="vocabulary"),
     path("vocab.<str:extension>", views.vocabulary, name="vocabulary"),

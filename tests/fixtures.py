@@ -1,5 +1,7 @@
 """A small site to test with, and the acts of an editor: publish, restrict, move, delete."""
 
+import shutil
+
 import pytest
 from django.conf import settings
 from wagtail.models import Locale, Page, PageViewRestriction, Site
@@ -12,6 +14,7 @@ from graph import mirror, replica
 def fresh_replica():
     """A test's rollback gives numbers of the journal out again, which no real database does."""
     replica.forget()
+    shutil.rmtree(settings.DATASET_FILES, ignore_errors=True)
     yield
     replica.forget()
 

@@ -70,6 +70,15 @@ VARIABLES = {
         Variable("MEDIA_ROOT", "var/media", "Folder of uploaded files."),
         Variable("STATIC_ROOT", "var/static", "Folder of collected static files."),
         Variable(
+            "DATASET_FILES", "var/dataset", "Folder of finished files of the dataset; may be emptied at any time."
+        ),
+        Variable(
+            "LICENCE",
+            "https://creativecommons.org/licenses/by-sa/3.0/igo/",
+            "Address of the licence of the data; it stands in documents, in the dataset's description and in headers.",
+        ),
+        Variable("PUBLISHER", "Accord", "Organisation that publishes the data, as it is cited."),
+        Variable(
             "SERVE_MEDIA",
             "off",
             "Whether Accord serves uploaded files itself, instead of the web server before it (development: always).",

@@ -23,6 +23,7 @@ env.use(
         "DATABASE_URL": f"sqlite:///{_scratch}/accord.sqlite3" if _on_sqlite else _for_tests["TEST_DATABASE"],
         "MEDIA_ROOT": f"{_scratch}/media",
         "STATIC_ROOT": f"{_scratch}/static",
+        "DATASET_FILES": f"{_scratch}/dataset",
         "SPARQL_SOCKET": f"{_scratch}/sparql.sock",
         "SERVE_MEDIA": "on",
         "LOG_LEVEL": "WARNING",

@@ -20,7 +20,9 @@ READING = ("GET", "HEAD")
 OPEN = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Allow-Headers": "*",
-    "Access-Control-Expose-Headers": "Content-Disposition, Content-Location, ETag, Link",
+    "Access-Control-Expose-Headers": (
+        "Accept-Ranges, Content-Disposition, Content-Location, Content-Range, ETag, Link, Repr-Digest"
+    ),
 }
 # Caches may keep an answer, but ask before they show it: something may have been hidden since.
 REVALIDATE = "public, no-cache"

@@ -1,4 +1,4 @@
-"""The whole dataset as one file, exactly as it was at one number of the journal.
+"""The whole dataset, exactly as it was at one number of the journal.
 
 A snapshot is pinned by its number, not by a transaction: SQLite would hold its write lock all the while. The
 resources are read in chunks, by id. One that has changed since is read as it was, from the journal, which keeps
@@ -7,17 +7,16 @@ what it said; one that has come since is left out. So changes in between cannot 
 
 from __future__ import annotations
 
-import gzip
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, Any
 from uuid import UUID
 
 from graph.identity import ResourceId, document_iri
 from graph.mirror import ensure_fresh
 from graph.models import Change, Resource, State
 from graph.publishing.answers import Refusal
+from graph.publishing.bytewise import Bytewise
 from graph.publishing.formats import Format
 from graph.publishing.serialisers import StoredText
 
@@ -26,6 +25,8 @@ CHUNK = 200
 
 Progress = Callable[[int], None]
 """Called with how many resources are written."""
+Stored = tuple[ResourceId, Any]
+"""A resource, and what one column of the journal says of it."""
 
 
 @dataclass(frozen=True)
@@ -40,57 +41,54 @@ class Snapshot:
         state = ensure_fresh()
         return cls(state.epoch, state.sequence)
 
-    def etag(self, extension: str) -> str:
+    @property
+    def name(self) -> str:
         """Numbers are given out again after a restore, under another epoch."""
-        return f"{self.epoch.hex}-{self.sequence}-{extension}"
+        return f"{self.epoch.hex}-{self.sequence}"
 
-    def file_name(self, extension: str) -> str:
-        return f"accord-{self.sequence}.{extension}"
+    def resources(self, form: Format, slug: str = "") -> Iterator[StoredText]:
+        """What is stored of each resource, or of each of one type, in the order of their ids."""
+        for chunk in self.chunks(form.column, slug):
+            for resource, text in chunk:
+                yield StoredText(document_iri(resource), text)
 
-    def resources(self, form: Format) -> Iterator[StoredText]:
-        """What is stored of each resource, in the order of their ids."""
+    def chunks(self, column: str, slug: str = "") -> Iterator[list[Stored]]:
+        """What the column says of each public resource, some at a time, in the bytewise order of their ids."""
         last = ""
-        while rows := self._rows(form, last):
-            for resource, status, sequence, text in rows:
-                if sequence > self.sequence:
-                    text = self._earlier(resource, form)
-                elif status != Resource.Status.PUBLIC:
-                    text = ""
-                if text:
-                    yield StoredText(document_iri(resource), text)
+        while rows := self._rows(column, slug, last):
+            yield list(self._then(column, rows))
             last = rows[-1][0]
         if not State.objects.filter(epoch=self.epoch).exists():
             raise Refusal(503, "The data was restored or rebuilt while this file was made: ask for it again.")
 
-    def write(self, form: Format, output: IO[bytes] | gzip.GzipFile, progress: Progress = lambda done: None) -> None:
-        for piece in form.write(_counted(self.resources(form), progress)):
+    def of(self, column: str, resources: Iterable[ResourceId]) -> dict[ResourceId, Any]:
+        """What the column says of these, as far as they were public."""
+        rows = Resource.objects.filter(pk__among=set(resources))
+        return dict(self._then(column, rows.values_list("pk", "status", "change_id", f"change__{column}")))
+
+    def write(self, form: Format, output: IO[bytes], progress: Progress = lambda done: None, slug: str = "") -> None:
+        for piece in form.write(_counted(self.resources(form, slug), progress)):
             output.write(piece.encode())
 
-    def file(self, form: Format, compressed: bool) -> IO[bytes]:
-        """A finished temporary file: what fails, fails before the first byte is sent."""
-        # Closing it, as the response does when it is sent, removes it.
-        output = tempfile.TemporaryFile()  # noqa: SIM115
-        try:
-            if compressed:
-                # No name and no time, so that the same content gives the same bytes.
-                with gzip.GzipFile("", "wb", fileobj=output, mtime=0) as packed:
-                    self.write(form, packed)
-            else:
-                self.write(form, output)
-        except BaseException:
-            output.close()
-            raise
-        output.seek(0)
-        return output
+    def _rows(self, column: str, slug: str, last: ResourceId) -> list[tuple[ResourceId, str, int, Any]]:
+        rows = Resource.objects.filter(pk__after=last).order_by(Bytewise("pk"))
+        if slug:
+            rows = rows.filter(type=slug)
+        return list(rows.values_list("pk", "status", "change_id", f"change__{column}")[:CHUNK])
 
-    def _rows(self, form: Format, last: ResourceId) -> list[tuple[ResourceId, str, int, str]]:
-        rows = Resource.objects.filter(pk__gt=last).order_by("pk")
-        return list(rows.values_list("pk", "status", "change_id", f"change__{form.column}")[:CHUNK])
+    def _then(self, column: str, rows: Iterable[tuple[ResourceId, str, int, Any]]) -> Iterator[Stored]:
+        for resource, status, sequence, stored in rows:
+            if sequence > self.sequence:
+                stored = self._earlier(resource, column)
+            elif status != Resource.Status.PUBLIC:
+                stored = None
+            if stored:
+                yield resource, stored
 
-    def _earlier(self, resource: ResourceId, form: Format) -> str:
+    def _earlier(self, resource: ResourceId, column: str) -> Any:
         """What a resource said at the snapshot's number; withdrawals say nothing."""
         changes = Change.objects.filter(resource=resource, sequence__lte=self.sequence).order_by("-sequence")
-        return changes.values_list(form.column, flat=True).first() or ""
+        return changes.values_list(column, flat=True).first()
 
 
 def _counted(resources: Iterator[StoredText], progress: Progress) -> Iterator[StoredText]:

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from graph.identity import ResourceId, document_iri, iri
+from django.conf import settings
+
+from graph.identity import ResourceId, document_iri, iri, split
+from graph.namespaces import SCHEMA
+from graph.publishing.csvw import MEDIA_TYPE as CSVW
 from graph.publishing.formats import FORMATS, Format
+from graph.registry import registry
+
+
+def dataset_address() -> str:
+    return f"{settings.GRAPH_BASE_IRI}/dataset"
 
 
 def document_address(resource: ResourceId, form: Format) -> str:
@@ -12,14 +21,36 @@ def document_address(resource: ResourceId, form: Format) -> str:
 
 def of_resource(resource: ResourceId) -> str:
     """For what stands for a resource, its name or the page about it: how to cite it, and what describes it."""
+    declared = registry().by_slug[split(resource)[0]]
+    types = [_link(str(term), "type") for term in (SCHEMA.AboutPage, *declared.graph_type.rdf)]
     documents = (_link(document_address(resource, form), "describedby", form.media_type) for form in FORMATS)
-    return ", ".join([_link(iri(resource), "cite-as"), *documents])
+    return ", ".join([_link(iri(resource), "cite-as"), *types, *documents, *_everywhere()])
 
 
 def of_document(resource: ResourceId) -> str:
     """For a document: what it describes, how to cite that, and the same in other formats."""
     others = (_link(document_address(resource, form), "alternate", form.media_type) for form in FORMATS)
-    return ", ".join([_link(iri(resource), "describes"), _link(iri(resource), "cite-as"), *others])
+    return ", ".join([_link(iri(resource), "describes"), _link(iri(resource), "cite-as"), *others, *_everywhere()])
+
+
+def of_file(metadata: str = "") -> str:
+    """For a file of the dataset: what it is part of and, of a table, what its columns mean."""
+    described = [_link(metadata, "describedby", CSVW)] if metadata else []
+    return ", ".join([_link(dataset_address(), "cite-as"), *described, *_everywhere()])
+
+
+def of_dataset(alternates: dict[str, str], items: dict[str, str]) -> str:
+    """For the description of the dataset: it in other formats, and its files, each by address with a media type."""
+    described = [_link(address, "describedby", media_type) for address, media_type in alternates.items()]
+    files = [_link(address, "item", media_type) for address, media_type in items.items()]
+    types = [_link(str(term), "type") for term in (SCHEMA.AboutPage, SCHEMA.Dataset)]
+    return ", ".join(
+        [_link(dataset_address(), "cite-as"), *types, *described, *files, _link(settings.LICENCE, "license")]
+    )
+
+
+def _everywhere() -> list[str]:
+    return [_link(settings.LICENCE, "license"), _link(dataset_address(), "collection")]
 
 
 def _link(target: str, relation: str, media_type: str = "") -> str:

@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 import orjson
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from graph import addresses
 from graph.identity import document_iri
-from graph.publishing import documents, jsonld, links, ontology
+from graph.publishing import csvw, distributions, documents, downloads, jsonld, links, ontology
 from graph.publishing.answers import Refusal, SeeOther, conditional, published
 from graph.publishing.dataset import Snapshot
+from graph.publishing.distributions import Distribution
+from graph.publishing.files import DIGEST
 from graph.publishing.formats import BY_EXTENSION, FORMATS, HTML, JSONLD, Format, MediaType
 from graph.publishing.negotiation import Wanted, negotiate, parse
 from graph.publishing.vocabulary import current
@@ -57,21 +59,17 @@ def document(request: HttpRequest, name: str) -> HttpResponseBase:
 
 
 @published()
-def dataset(request: HttpRequest, extension: str) -> HttpResponseBase:
-    """All that is public in one file, of one moment."""
-    form = _by_extension(extension.removesuffix(".gz"), "/data/all")
-    compressed = extension.endswith(".gz")
-    snapshot = Snapshot.current()
-    return conditional(
-        request,
-        snapshot.etag(extension),
-        lambda: FileResponse(
-            snapshot.file(form, compressed),
-            as_attachment=True,
-            filename=snapshot.file_name(extension),
-            content_type="application/gzip" if compressed else form.content_type,
-        ),
-    )
+def dataset(request: HttpRequest, name: str, extension: str) -> HttpResponseBase:
+    """All that is public, or all of one type, in one file of one moment; or the digest of that file."""
+    if extension.endswith(DIGEST):
+        return _digest(request, distributions.named(name, extension.removesuffix(DIGEST)))
+    return downloads.download(request, distributions.named(name, extension))
+
+
+@published()
+def csv_metadata(request: HttpRequest) -> HttpResponseBase:
+    """What the columns of all tables mean."""
+    return _static(request, MediaType(csvw.MEDIA_TYPE), orjson.dumps(csvw.metadata()).decode())
 
 
 @published("Accept")
@@ -110,10 +108,17 @@ def _by_extension(extension: str, address: str) -> Format:
     return BY_EXTENSION[extension]
 
 
-def _text(form: Format, text: str) -> HttpResponse:
+def _digest(request: HttpRequest, distribution: Distribution) -> HttpResponseBase:
+    """As `sha256sum --check` reads it."""
+    snapshot = Snapshot.current()
+    line = f"{distribution.file(snapshot).sha256}  {distribution.download_name(snapshot)}\n"
+    return _static(request, MediaType("text/plain"), line)
+
+
+def _text(form: MediaType, text: str) -> HttpResponse:
     return HttpResponse(text, content_type=form.content_type)
 
 
-def _static(request: HttpRequest, form: Format, text: str) -> HttpResponseBase:
+def _static(request: HttpRequest, form: MediaType, text: str) -> HttpResponseBase:
     etag = hashlib.sha256(text.encode()).hexdigest()[:32]
     return conditional(request, etag, lambda: _text(form, text))

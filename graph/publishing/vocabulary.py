@@ -120,8 +120,8 @@ def _add_classes(found: Vocabulary, declared: DeclaredType) -> None:
     """A thing of our class is also of the well-known classes declared with it, which are therefore broader."""
     for term in declared.graph_type.rdf:
         if term in ACCORD:
-            labels = _in_languages(lambda: capfirst(str(declared.model._meta.verbose_name)))
-            definitions = _in_languages(lambda: declared.type_definition)
+            labels = in_languages(lambda: capfirst(str(declared.model._meta.verbose_name)))
+            definitions = in_languages(lambda: declared.type_definition)
             own = found.classes.setdefault(term, OwnClass(term, labels, definitions))
             own.broader += [each for each in declared.graph_type.rdf if each not in (term, *own.broader)]
 
@@ -145,7 +145,7 @@ def _add_scheme(found: Vocabulary, declared: DeclaredType, choice: Choice) -> No
 
 def _concepts(choice: Choice) -> Iterator[Concept]:
     for member in choice.choices:
-        labels = _in_languages(lambda member=member: str(member.label))  # type: ignore[misc]
+        labels = in_languages(lambda member=member: str(member.label))  # type: ignore[misc]
         yield Concept(URIRef(concept_iri(choice.scheme, member.value)), labels, MultilingualText(), member.value)
 
 
@@ -178,17 +178,17 @@ def _foreign(types: Registry) -> dict[str, list[URIRef]]:
 
 
 def _texts_of_field(declared: DeclaredType, each: Field) -> tuple[Texts, Texts]:
-    labels = _in_languages(lambda: capfirst(declared.label(each)))
-    return labels, _in_languages(lambda: declared.definition(each))
+    labels = in_languages(lambda: capfirst(declared.label(each)))
+    return labels, in_languages(lambda: declared.definition(each))
 
 
 def _texts_of_values(declared: DeclaredType, each: Field) -> tuple[Texts, Texts]:
     """For the list or the syntax of a field's values: "Organisation: kind"."""
-    labels = _in_languages(lambda: f"{capfirst(str(declared.model._meta.verbose_name))}: {declared.label(each)}")
-    return labels, _in_languages(lambda: declared.definition(each)) or labels
+    labels = in_languages(lambda: f"{capfirst(str(declared.model._meta.verbose_name))}: {declared.label(each)}")
+    return labels, in_languages(lambda: declared.definition(each)) or labels
 
 
-def _in_languages(say: Callable[[], str]) -> Texts:
+def in_languages(say: Callable[[], str]) -> Texts:
     """A text in each language into which it is translated; English is the original."""
     texts: Texts = MultilingualText()
     for language in LANGUAGES:

@@ -75,7 +75,7 @@ def test_a_failure_leaves_the_earlier_file_as_it_was(project, tmp_path, monkeypa
     output = tmp_path / "out.nt"
     output.write_text("earlier")
 
-    def full(self, form):
+    def full(self, form, slug):
         yield StoredText("http://testserver/data/x", "")
         raise OSError(28, "No space left on device")
 

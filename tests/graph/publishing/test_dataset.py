@@ -116,8 +116,8 @@ def test_a_rebuild_while_a_snapshot_is_read_breaks_it_off(project):
 
 
 def test_a_failure_while_the_file_is_made_is_not_sent_as_a_file(project, client, monkeypatch):
-    def fail(self, resource):
-        yield next(stored(self, resource))
+    def fail(self, resource, slug):
+        yield next(stored(self, resource, slug))
         raise OSError("No space left on device")
 
     stored = Snapshot.resources

@@ -1,0 +1,33 @@
+"""Ids in the order of their bytes, whatever collation a database has: the same files on every machine.
+
+PostgreSQL has an index for its bytewise operators on every text key (Django makes it for `LIKE`); SQLite compares
+bytes anyway.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import CharField, F
+from django.db.models.expressions import OrderBy
+from django.db.models.lookups import GreaterThan
+
+
+@CharField.register_lookup
+class After(GreaterThan):
+    """`filter(pk__after=id)`."""
+
+    lookup_name = "after"
+
+    def get_rhs_op(self, connection: Any, rhs: str) -> str:
+        return f"~>~ {rhs}" if connection.vendor == "postgresql" else f"> {rhs}"
+
+
+class Bytewise(OrderBy):
+    """`order_by(Bytewise("pk"))`."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(F(name))
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+        return super().as_sql(compiler, connection, template="%(expression)s USING ~<~")

@@ -1,0 +1,61 @@
+"""What the columns of the tables mean, for tools that read CSV on the Web (https://www.w3.org/TR/tabular-metadata/)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+
+from graph.publishing.tables import SEPARATOR, Column, columns, leading
+from graph.publishing.vocabulary import in_languages
+from graph.registry import DeclaredType, registry
+
+Json = Any
+MEDIA_TYPE = "application/csvm+json"
+
+
+def address() -> str:
+    """Where tools look for the metadata of all tables in a folder."""
+    return f"{settings.GRAPH_BASE_IRI}/data/csv-metadata.json"
+
+
+def metadata() -> Json:
+    """All tables, each with its columns, their titles, datatypes and predicates."""
+    return {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
+        "@id": address(),
+        "dc:license": {"@id": settings.LICENCE},
+        "tables": [_table(declared) for declared in registry()],
+    }
+
+
+def _table(declared: DeclaredType) -> Json:
+    slug = declared.graph_type.slug
+    first = [{"name": name, "titles": name, "datatype": "anyURI", "required": True} for name in leading(declared)]
+    return {
+        "url": f"{slug}.csv",
+        "dc:title": str(declared.model._meta.verbose_name_plural),
+        "dc:description": declared.type_definition,
+        "tableSchema": {
+            "aboutUrl": "{+iri}",
+            "primaryKey": "iri",
+            "columns": [*first, *(_column(declared, each) for each in columns(declared))],
+        },
+    }
+
+
+def _column(declared: DeclaredType, column: Column) -> Json:
+    label = in_languages(lambda: declared.label(column.field))
+    described = {
+        "name": column.name,
+        # The first title is that of the header line.
+        "titles": {"en": [column.name, label["en"]], **{key: text for key, text in label.items() if key != "en"}},
+        "dc:description": declared.definition(column.field),
+        "datatype": column.datatype,
+        "lang": column.language,
+        "separator": SEPARATOR if column.separated else "",
+        "propertyUrl": str(column.predicate or ""),
+        "valueUrl": column.value_url,
+        "suppressOutput": column.predicate is None,
+    }
+    return {key: value for key, value in described.items() if value not in ("", False)}

@@ -1,0 +1,103 @@
+"""The files in which the dataset is offered: all of it or one type, in each format, plain or packed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import IO
+
+from django.conf import settings
+
+from graph.publishing import tables
+from graph.publishing.answers import Refusal
+from graph.publishing.dataset import Snapshot
+from graph.publishing.files import File, Write, existing, finished, packed
+from graph.publishing.formats import BY_EXTENSION, FORMATS, Format, MediaType
+from graph.registry import DeclaredType, registry
+
+ALL = "all"
+CSV = "csv"
+PACKED = ".gz"
+TABLE = MediaType("text/csv")
+
+
+@dataclass(frozen=True)
+class Distribution:
+    """A file as its name says: "all.ttl", "project.csv.gz"."""
+
+    declared: DeclaredType | None
+    """The type whose resources it holds; None for all of them."""
+    form: Format | None
+    """Its syntax of RDF; None for a table."""
+    compressed: bool = False
+
+    @property
+    def name(self) -> str:
+        slug = self.declared.graph_type.slug if self.declared else ALL
+        return f"{slug}.{self.form.extension if self.form else CSV}{PACKED if self.compressed else ''}"
+
+    @property
+    def address(self) -> str:
+        return f"{settings.GRAPH_BASE_IRI}/data/{self.name}"
+
+    @property
+    def media_type(self) -> str:
+        return (self.form or TABLE).media_type
+
+    @property
+    def content_type(self) -> str:
+        return "application/gzip" if self.compressed else (self.form or TABLE).content_type
+
+    @property
+    def title(self) -> str:
+        return self.form.title if self.form else "CSV"
+
+    def file(self, snapshot: Snapshot) -> File:
+        return finished(snapshot, self.name, self._write(snapshot))
+
+    def existing(self, snapshot: Snapshot) -> File | None:
+        return existing(snapshot, self.name)
+
+    def download_name(self, snapshot: Snapshot) -> str:
+        """With the number of the data that it holds."""
+        stem, _, extension = self.name.partition(".")
+        slug = f"-{stem}" if self.declared else ""
+        return f"accord{slug}-{snapshot.sequence}.{extension}"
+
+    def _write(self, snapshot: Snapshot) -> Write:
+        def write(output: IO[bytes]) -> None:
+            if self.form:
+                snapshot.write(self.form, output, slug=self.declared.graph_type.slug if self.declared else "")
+            elif self.declared:
+                tables.write(snapshot, self.declared, output)
+
+        return packed(write) if self.compressed else write
+
+
+def distributions(compressed: bool = False) -> Iterator[Distribution]:
+    """All of them that are plain, or all that are packed; the whole dataset first."""
+    for form in FORMATS:
+        yield Distribution(None, form, compressed)
+    for declared in registry():
+        yield Distribution(declared, None, compressed)
+        if not declared.is_part:
+            for form in FORMATS:
+                yield Distribution(declared, form, compressed)
+
+
+def named(stem: str, extension: str) -> Distribution:
+    """The one of this name; refuses what does not exist with what does."""
+    compressed = extension.endswith(PACKED)
+    plain = extension.removesuffix(PACKED)
+    declared = registry().by_slug.get(stem)
+    if declared is None and stem != ALL:
+        known = ", ".join([ALL, *sorted(registry().by_slug)])
+        raise Refusal(404, f"There is no dataset “{stem}” here: use one of {known}.")
+    if plain == CSV and declared:
+        return Distribution(declared, None, compressed)
+    whole = declared is None or not declared.is_part
+    if whole and plain in BY_EXTENSION:
+        return Distribution(declared, BY_EXTENSION[plain], compressed)
+    offered = [*(BY_EXTENSION if whole else ()), *([CSV] if declared else ())]
+    existing = ", ".join(f"/data/{stem}.{each}" for each in offered)
+    raise Refusal(404, f"There is no format “{extension}” here: use one of {existing}, each also with {PACKED}.")

@@ -1,0 +1,55 @@
+"""A file of the dataset over HTTP: whole or in part, with what a client needs to check and to continue it."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from graph.publishing import csvw, links
+from graph.publishing.answers import Refusal, conditional
+from graph.publishing.dataset import Snapshot
+from graph.publishing.distributions import Distribution
+from graph.publishing.files import File
+from graph.publishing.ranges import Excerpt, asked_range
+
+
+def download(request: HttpRequest, distribution: Distribution) -> HttpResponseBase:
+    """What fails while the file is made fails before the first byte; a transfer that breaks is short of its length."""
+    snapshot = Snapshot.current()
+    etag = f"{snapshot.name}-{distribution.name}"
+    try:
+        response = conditional(request, etag, lambda: _file(request, distribution, snapshot, f'"{etag}"'))
+    except FileNotFoundError as removed:
+        raise Refusal(503, "The data has changed since this file was made: ask for it again.") from removed
+    response["Link"] = links.of_file("" if distribution.form else csvw.address())
+    response["Accept-Ranges"] = "bytes"
+    return response
+
+
+def _file(request: HttpRequest, distribution: Distribution, snapshot: Snapshot, etag: str) -> HttpResponseBase:
+    made = distribution.file(snapshot)
+    part = asked_range(request, made.size, etag)
+    if part is not None and not part:
+        response: HttpResponseBase = HttpResponse(status=416, content_type=distribution.content_type)
+        response["Content-Range"] = f"bytes */{made.size}"
+        return response
+    response = FileResponse(
+        _opened(made, part),
+        status=200 if part is None else 206,
+        as_attachment=True,
+        filename=distribution.download_name(snapshot),
+        content_type=distribution.content_type,
+    )
+    response["Repr-Digest"] = f"sha-256=:{base64.b64encode(bytes.fromhex(made.sha256)).decode()}:"
+    if part is not None:
+        response["Content-Range"] = f"bytes {part.start}-{part.stop - 1}/{made.size}"
+        response["Content-Length"] = str(len(part))
+    return response
+
+
+def _opened(made: File, part: range | None) -> Any:
+    file = made.open()
+    return file if part is None else Excerpt(file, part)

@@ -1,0 +1,144 @@
+"""Finished files of the dataset in a folder that all processes of a machine share.
+
+A file is made once for each number of the journal, under a name with that number, and takes its place only when it is
+complete. What is asked for is always the file of the present number, so nothing that has been hidden since can come
+from an older one; older ones are removed whenever a new one is made.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import os
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from django.conf import settings
+from fasteners import InterProcessLock
+
+from graph.publishing.answers import Refusal
+from graph.publishing.dataset import Snapshot
+
+LONGEST_WAIT = 30
+"""Seconds for which a reader waits while another file is made."""
+ABANDONED = 3600
+"""Seconds after which an unfinished file is that of a process that has died."""
+UNFINISHED = ".part"
+DIGEST = ".sha256"
+
+Write = Callable[[IO[bytes]], None]
+_one_thread = threading.Lock()
+
+
+@dataclass(frozen=True)
+class File:
+    path: Path
+    sha256: str
+    """In hexadecimal digits."""
+
+    @property
+    def size(self) -> int:
+        return self.path.stat().st_size
+
+    def open(self) -> IO[bytes]:
+        """Stays readable when the file is removed meanwhile."""
+        return self.path.open("rb")
+
+
+def finished(snapshot: Snapshot, name: str, write: Write) -> File:
+    """The file of this name as of the snapshot; `write` makes its content where nobody has yet."""
+    found = existing(snapshot, name)
+    if found is None:
+        with _alone():
+            found = existing(snapshot, name) or _make(snapshot, name, write)
+    return found
+
+
+def existing(snapshot: Snapshot, name: str) -> File | None:
+    path = _path(snapshot, name)
+    with suppress(FileNotFoundError):
+        digest = path.with_name(f"{path.name}{DIGEST}").read_text("ascii")
+        return File(path, digest) if path.exists() else None
+    return None
+
+
+def remove_older(snapshot: Snapshot) -> None:
+    """Whatever is not of this snapshot, and what a process has left unfinished."""
+    for path in settings.DATASET_FILES.glob("*-*"):
+        with suppress(FileNotFoundError):
+            unfinished = path.name.endswith(UNFINISHED)
+            if unfinished and time.time() - path.stat().st_mtime < ABANDONED:
+                continue
+            if unfinished or not path.name.startswith(f"{snapshot.name}-"):
+                path.unlink()
+
+
+def packed(write: Write) -> Write:
+    """The same, compressed; with neither name nor time, so that the same content gives the same bytes."""
+
+    def compress(output: IO[bytes]) -> None:
+        with gzip.GzipFile("", "wb", fileobj=output, mtime=0) as file:
+            write(file)  # type: ignore[arg-type]
+
+    return compress
+
+
+def _path(snapshot: Snapshot, name: str) -> Path:
+    folder: Path = settings.DATASET_FILES
+    return folder / f"{snapshot.name}-{name}"
+
+
+def _make(snapshot: Snapshot, name: str, write: Write) -> File:
+    path = _path(snapshot, name)
+    handle, part = tempfile.mkstemp(UNFINISHED, "making-", path.parent)
+    try:
+        with os.fdopen(handle, "wb") as raw:
+            output = Hashing(raw)
+            write(output)  # type: ignore[arg-type]
+        digest = output.digest.hexdigest()
+        path.with_name(f"{path.name}{DIGEST}").write_text(digest, "ascii")
+        Path(part).replace(path)
+    finally:
+        Path(part).unlink(missing_ok=True)
+    remove_older(snapshot)
+    return File(path, digest)
+
+
+class Hashing:
+    """A file that takes the digest of what is written."""
+
+    def __init__(self, output: IO[bytes]) -> None:
+        self.output = output
+        self.digest = hashlib.sha256()
+
+    def write(self, data: bytes) -> int:
+        self.digest.update(data)
+        return self.output.write(data)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.output, name)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One file is made at a time on a machine: threads exclude each other, and so do processes."""
+    settings.DATASET_FILES.mkdir(parents=True, exist_ok=True)
+    between_processes = InterProcessLock(settings.DATASET_FILES / "lock")
+    busy = Refusal(503, "Another file of the dataset is being made: ask again in a moment.")
+    if not _one_thread.acquire(timeout=LONGEST_WAIT):
+        raise busy
+    try:
+        if not between_processes.acquire(timeout=LONGEST_WAIT):
+            raise busy
+        try:
+            yield
+        finally:
+            between_processes.release()
+    finally:
+        _one_thread.release()
