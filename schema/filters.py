@@ -45,7 +45,8 @@ class Filters:
 
     def __init__(self, specs: Sequence[TypeSpec]) -> None:
         self.specs = {spec.name: spec for spec in specs}
-        self.type_operators = coded(type_enum(specs))
+        self.type_enum = type_enum(specs)
+        self.type_operators = coded(self.type_enum)
         self.operators: dict[str, dict[str, Operators]] = {RESOURCE: {name: ops for name, (ops, _) in COMMON.items()}}
         self.links: dict[str, dict[str, LinkSpec]] = {RESOURCE: {}}
         for spec in specs:

@@ -11,6 +11,7 @@ from graph.addresses import url
 from graph.identity import ResourceId, from_iri, iri
 from graph.replica import Replica
 from schema.languages import in_language
+from schema.related import related_field
 from schema.scalars import DateTime, language_argument
 
 
@@ -85,6 +86,7 @@ class Resource(graphene.Interface):
         description="IRIs of its RDF classes, our own first.",
         resolver=lambda source, info: [str(each) for each in info.context.replica.declared(source).graph_type.rdf],
     )
+    related = related_field()
 
     resolve_type = Node.resolve_type
 

@@ -27,8 +27,7 @@ from schema.traversal import Traversal
 from schema.types import Types
 
 
-def query_type(types: Types) -> type[graphene.ObjectType]:
-    traversal = Traversal(types.specs)
+def query_type(types: Types, traversal: Traversal) -> type[graphene.ObjectType]:
     fields = {
         "node": node_field(),
         "nodes": nodes_field(),

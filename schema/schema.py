@@ -13,14 +13,18 @@ from graphql import GraphQLSchema
 from graph.registry import Registry, registry
 from schema.query import query_type
 from schema.specifications import specifications
+from schema.traversal import Traversal, sharing
 from schema.types import Types
 
 
 @lru_cache(maxsize=1)
 def build_schema(declared: Registry) -> graphene.Schema:
     types = Types(specifications(declared))
-    schema = graphene.Schema(query=query_type(types), types=types.objects)
-    if taken := sorted(set(_taken_names(schema.graphql_schema))):
+    traversal = Traversal(types.specs, types.filters.type_enum)
+    with sharing(traversal):
+        schema = graphene.Schema(query=query_type(types, traversal), types=types.objects)
+        taken = sorted(set(_taken_names(schema.graphql_schema)))
+    if taken:
         raise ImproperlyConfigured(
             f"These names stand for two GraphQL types each: {', '.join(taken)}. Rename what declares them."
         )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 import graphene
 
 from graph.analysis import Direction
-from schema.enums import link_enum, type_enum
+from schema.enums import link_enum
 from schema.object_types import object_type
 from schema.specifications import TypeSpec
 
@@ -22,8 +24,8 @@ DIRECTIONS = {
 class Traversal:
     """Types that follow from the declarations, so that no unknown link or type can be asked for."""
 
-    def __init__(self, specs: Sequence[TypeSpec]) -> None:
-        self.types = type_enum(specs)
+    def __init__(self, specs: Sequence[TypeSpec], types: type[graphene.Enum]) -> None:
+        self.types = types
         self.link_types = link_enum(specs)
         self.directions = graphene.Enum.from_enum(Direction, name="LinkDirection", description=DIRECTIONS.get)
         self.link = object_type(
@@ -37,6 +39,24 @@ class Traversal:
 
     def links_field(self, description: str, resolver: Any = None) -> graphene.Field:
         return graphene.Field(list_of(self.link), required=True, description=description, resolver=resolver)
+
+
+_shared: ContextVar[Traversal] = ContextVar("shared")
+
+
+@contextmanager
+def sharing(traversal: Traversal) -> Iterator[None]:
+    """While a schema is built: fields of the interfaces, which all schemas have in common, find its own types."""
+    token = _shared.set(traversal)
+    try:
+        yield
+    finally:
+        _shared.reset(token)
+
+
+def shared() -> Traversal:
+    """Of the schema that is being built."""
+    return _shared.get()
 
 
 def list_of(kind: Any) -> graphene.List:

@@ -81,6 +81,18 @@ def test_no_path_and_no_neighbour_is_private(ask, secrets, cambodia, korea):
     assert not {each["id"] for path in paths for each in path["resources"]} & hidden
 
 
+def test_what_is_private_is_related_to_nothing_and_counts_for_nothing(ask, secrets, project, index, cambodia):
+    other = models.ProjectPage(title="Elsewhere in Cambodia", slug="elsewhere")
+    other.country_links = [models.CountryLink(country=cambodia)]
+    publish(index.add_child(instance=other))
+    query = """query ($id: ID!) { node(id: $id) { ... on Resource {
+        related { nodes { id } edges { reasons { sharing resource { id } } } }
+    } } }"""
+    found = ask(query, id=iri(id_of(project)))["node"]["related"]
+    assert found["nodes"] == [{"id": iri(id_of(other))}]
+    assert found["edges"] == [{"reasons": [{"sharing": 2, "resource": {"id": iri("country/KH")}}]}]
+
+
 def test_counts_do_not_count_what_is_private(ask, secrets):
     found = ask('{ projects { totalCount } country(code: "KH") { projects { totalCount } } }')
     assert found == {"projects": {"totalCount": 1}, "country": {"projects": {"totalCount": 1}}}
