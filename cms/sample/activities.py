@@ -1,7 +1,8 @@
 """The activities of the sample, each below its project."""
 
+from cms.sample import national
 from cms.sample.programmes import FIRST_PHASE, SECOND_PHASE
-from cms.sample.records import Kind, Role, SampleActivity
+from cms.sample.records import Kind, Role, SampleActivity, SampleResult, Translation
 
 PEER_REVIEW_DAY = "2021-12-09"
 EXCHANGE = (
@@ -9,6 +10,28 @@ EXCHANGE = (
     ("success-and-risk", "Focus group on what makes it succeed or fail"),
     ("features-of-the-method", "Focus group on what would help the method along"),
 )
+SESSIONS = (
+    ("status-of-artists", "The status of artists"),
+    ("intellectual-property", "What belongs to whom: intellectual property"),
+    ("instruments", "How to use what UNESCO’s instruments offer"),
+    ("digital-distribution", "What digital distribution does to the value of a work"),
+)
+
+
+def _session(name: str, title: str) -> SampleActivity:
+    return SampleActivity(
+        f"session-on-{name}",
+        texts={
+            "title": f"Course session: {title}",
+            "summary": "<p>One of eight weekly sessions: an introduction, a guest from the region, and a group that"
+            " had five minutes to show what it had understood.</p>",
+        },
+        project="creative-economy-course",
+        kind=Kind.TRAINING,
+        start="2021",
+        online=True,
+        partners={"city-university-of-london": Role.ORGANISER},
+    )
 
 
 def _focus_group(name: str, title: str) -> SampleActivity:
@@ -108,7 +131,38 @@ ACTIVITIES = (
                 "<p>The participants divided into focus groups and brought their findings back to"
                 " all. The toolkit was finished with what they said.</p>",
             ),
+            (
+                "quote",
+                {
+                    "quotation": "I had read the module twice. Only when a colleague from another ministry asked why"
+                    " it takes three visits did I see that it does not say so.",
+                    "speaker": "A participant",
+                    "role": "Words invented for this sample",
+                },
+            ),
         ),
+        results=(SampleResult("reviewed-toolkit", "focus groups held", target="3", actual="3", start=PEER_REVIEW_DAY),),
+        figures=(("3", "focus groups"), ("12", "partner countries")),
+        targets="17.9",
+        areas=("international-cooperation",),
+        translations={
+            "fr": Translation(
+                {
+                    "title": "Relecture en ligne de la boîte à outils par des pairs",
+                    "summary": "<p>Celles et ceux qui utiliseront la boîte à outils en ont lu l’ébauche ensemble,"
+                    " ont dit ce qui manque et ce qu’ils feraient autrement.</p>",
+                },
+                {"key_figures": ({"label": "groupes de discussion"}, {"label": "pays partenaires"})},
+                (
+                    ("heading", "Trois questions, trois groupes"),
+                    (
+                        "paragraph",
+                        "<p>Les participants se sont répartis en groupes de discussion et ont rapporté à tous ce"
+                        " qu’ils avaient trouvé. La boîte à outils a été achevée avec leurs remarques.</p>",
+                    ),
+                ),
+            )
+        },
     ),
     *(_focus_group(name, title) for name, title in EXCHANGE),
     SampleActivity(
@@ -134,4 +188,48 @@ ACTIVITIES = (
         kind=Kind.CONSULTATION,
         countries="ZW",
     ),
+    SampleActivity(
+        "ministers-of-culture-meet",
+        texts={
+            "title": "Ministers of culture of South-East Asia and the Republic of Korea meet",
+            "summary": "<p>They wished for trainings held together, on managing creative industries and on governing"
+            " culture. The course came of it.</p>",
+        },
+        project="creative-economy-course",
+        kind=Kind.OTHER,
+        start="2019",
+    ),
+    *(_session(name, title) for name, title in SESSIONS),
+    SampleActivity(
+        "pool-of-experts-grows",
+        texts={
+            "title": "The pool of experts grows to forty-three",
+            "summary": "<p>Thirteen experts joined the thirty of the beginning.</p>",
+        },
+        project="expert-facility-first-phase",
+        kind=Kind.OTHER,
+        start="2015-03",
+        partners={"unesco": Role.ORGANISER},
+        figures=(("43", "experts"),),
+    ),
+    SampleActivity(
+        "pilot-of-the-fund",
+        texts={"title": "First projects of the fund", "summary": "<p>The pilot paid for thirty-one projects.</p>"},
+        project="international-fund-for-cultural-diversity",
+        kind=Kind.OTHER,
+        start="2010",
+        figures=(("31", "projects"),),
+    ),
+    SampleActivity(
+        "fifteenth-call-of-the-fund",
+        texts={
+            "title": "Fifteenth call for projects",
+            "summary": "<p>With this call the fund had paid for 152 projects in 71 countries.</p>",
+        },
+        project="international-fund-for-cultural-diversity",
+        kind=Kind.OTHER,
+        start="2024",
+        figures=(("152", "projects so far"), ("71", "countries so far")),
+    ),
+    *national.ACTIVITIES,
 )

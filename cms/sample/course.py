@@ -5,6 +5,7 @@ from cms.sample.records import (
     Position,
     Role,
     SampleProject,
+    SampleResult,
     SampleSection,
     Style,
     Translation,
@@ -22,14 +23,18 @@ FRENCH = Translation(
         "results_text": "<p>Un cours en ligne pour trente personnes, préparé avec une université,"
         " et un réseau qui dure au-delà du cours.</p>",
     },
-    (
-        SampleSection(
-            "Le déroulement du cours",
-            "<p>Huit séances à partir d’octobre 2021.</p>",
-            "<p>Chaque semaine, un groupe présentait en cinq minutes ce qu’il avait retenu. Des"
-            " spécialistes de la région répondaient aux questions.</p>",
+    {
+        "sections": (
+            {
+                "title": "Le déroulement du cours",
+                "short_description": "<p>Huit séances à partir d’octobre 2021.</p>",
+                "body": "<p>Chaque semaine, un groupe présentait en cinq minutes ce qu’il avait retenu. Des"
+                " spécialistes de la région répondaient aux questions.</p>",
+            },
         ),
-    ),
+        "key_figures": ({"label": "participants"}, {"label": "séances"}, {"label": "pays"}),
+        "results": ({"indicator": "personnes formées"}, {"indicator": "pays représentés"}),
+    },
 )
 
 ARABIC = Translation(
@@ -42,13 +47,17 @@ ARABIC = Translation(
         " والتعريف بالاتفاقية.</p>",
         "results_text": "<p>دورة عبر الإنترنت لثلاثين مشاركًا أُعدّت مع جامعة، وشبكة تستمر بعد انتهاء الدورة.</p>",
     },
-    (
-        SampleSection(
-            "كيف سارت الدورة",
-            "<p>ثماني جلسات ابتداءً من تشرين الأول/أكتوبر 2021.</p>",
-            "<p>في كل أسبوع عرضت مجموعة في خمس دقائق ما تعلّمته، وأجاب خبراء من المنطقة عن الأسئلة.</p>",
+    {
+        "sections": (
+            {
+                "title": "كيف سارت الدورة",
+                "short_description": "<p>ثماني جلسات ابتداءً من تشرين الأول/أكتوبر 2021.</p>",
+                "body": "<p>في كل أسبوع عرضت مجموعة في خمس دقائق ما تعلّمته، وأجاب خبراء من المنطقة عن الأسئلة.</p>",
+            },
         ),
-    ),
+        "key_figures": ({"label": "مشاركًا"}, {"label": "جلسات"}, {"label": "بلدان"}),
+        "results": ({"indicator": "أشخاص تدرّبوا"}, {"indicator": "بلدان ممثَّلة"}),
+    },
 )
 
 COURSE = SampleProject(
@@ -86,5 +95,25 @@ COURSE = SampleProject(
             style=Style.COLLAPSED,
         ),
     ),
+    results=(
+        SampleResult(
+            "officials-who-know-the-creative-economy",
+            "people trained",
+            actual="30",
+            start="2021-10",
+            countries="BN KH ID LA MY PH SG TH TL VN",
+        ),
+        SampleResult(
+            "network-of-cultural-policy-makers",
+            "countries represented",
+            actual="10",
+            start="2021-10",
+        ),
+    ),
+    figures=(("30", "participants"), ("8", "sessions"), ("10", "countries")),
+    languages=("en",),
+    targets="4.4 8.3 17.9",
+    areas=("cultural-and-creative-sectors", "international-cooperation"),
+    address="strengthening-capacities-asean-cultural-policy-officials",
     translations={"fr": FRENCH, "ar": ARABIC},
 )

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from cms.sample.records import Donation, SampleProject
+from cms.sample.records import Donation, SampleProject, SampleResult
 
 HIDDEN = (
     SampleProject(
@@ -15,6 +15,7 @@ HIDDEN = (
         countries="GE",
         themes=("research",),
         donations=(Donation("harbour-light-foundation", 40_000, "EUR", 2022),),
+        results=(SampleResult("inventory-of-small-stages", "stages visited by spring", actual="17"),),
         draft=True,
     ),
     SampleProject(

@@ -1,8 +1,14 @@
 """The public projects of the sample."""
 
+from cms.sample import expert_facility, national
 from cms.sample.course import COURSE
-from cms.sample.programmes import FIRST_PHASE, SECOND_PHASE
-from cms.sample.records import Donation, Position, Role, SampleProject, SampleSection, Style
+from cms.sample.records import (
+    Donation,
+    Role,
+    SampleProject,
+    SampleResult,
+    Translation,
+)
 
 ALL_BUT_EXPERTS = (
     *("advocacy", "workshops", "training-materials", "research", "policy-design"),
@@ -11,61 +17,7 @@ ALL_BUT_EXPERTS = (
 
 PROJECTS = (
     COURSE,
-    SampleProject(
-        "expert-facility-first-phase",
-        texts={
-            "title": "Expert Facility, first phase: advice by thirty experts",
-            "overview": "<p>Thirty experts, forty-three by the end, went on more than forty"
-            " missions to thirteen countries. Each mission answered a request: a law to draft, a"
-            " strategy to write, an institution to build.</p>",
-            "aim": "<p>To help public authorities govern culture better.</p>",
-            "results_text": "<p>At least twenty-three policies, strategies and laws were written"
-            " with the experts’ advice.</p>",
-        },
-        programme="expert-facility",
-        start="2010",
-        end="2015",
-        countries=FIRST_PHASE,
-        themes=("policy-design", "expert-facility"),
-        types=("capacity-development",),
-        donations=(Donation("european-union", 1_500_000, "EUR", 2010),),
-        partners={"unesco": Role.LEAD},
-        sections=(
-            SampleSection(
-                "What the sources say of the money",
-                body="<p>Two sources give two amounts: one says 1.5 million euros, the other 1"
-                " million. The larger one stands above, because it comes from the side that"
-                " received it.</p>",
-                position=Position.BOTTOM_RIGHT,
-                style=Style.COLLAPSED,
-            ),
-        ),
-    ),
-    SampleProject(
-        "expert-facility-second-phase",
-        texts={
-            "title": "Expert Facility, second phase: new rules for creative industries",
-            "overview": "<p>Twelve countries worked on the rules under which their creative"
-            " industries live, and compared notes with each other rather than with a model from"
-            " elsewhere.</p>",
-            "aim": "<p>To have countries of the South learn from each other how cultural"
-            " industries are strengthened by law and policy.</p>",
-            "results_text": "<p>What was learned went into a toolkit for peers. Its draft was"
-            " reviewed online by those who are to use it.</p>",
-        },
-        programme="expert-facility",
-        start="2018-07",
-        end="2021-07",
-        countries=SECOND_PHASE,
-        themes=(
-            *("policy-design", "expert-facility", "cultural-industries-support"),
-            "contributing-to-the-sdgs",
-        ),
-        types=("capacity-development",),
-        donations=(Donation("european-union", 1_720_000, "EUR", 2018),),
-        partners={"unesco": Role.LEAD},
-        related_projects=("expert-facility-first-phase",),
-    ),
+    *expert_facility.PROJECTS,
     SampleProject(
         "cultural-policy-in-asia-and-the-pacific",
         texts={
@@ -96,14 +48,23 @@ PROJECTS = (
         themes=("research",),
         types=("monitoring", "research-and-data-collection"),
         partners={"unesco": Role.LEAD},
-        sections=(
-            SampleSection(
-                "Figures of 2019",
-                body="<ul><li>2,065 policies and measures</li><li>158 reports</li><li>24"
-                " practices that others may learn from</li></ul>",
-                position=Position.TOP_RIGHT,
+        results=(
+            SampleResult(
+                "searchable-policies",
+                "reports that can be searched",
+                actual="158",
+                end="2019-04",
             ),
         ),
+        figures=(
+            ("158", "reports"),
+            ("10", "reports due in 2019"),
+            ("24", "practices"),
+            ("2,065", "policies and measures"),
+        ),
+        targets="16.6",
+        areas=("cultural-and-creative-sectors",),
+        address="policy-monitoring-platform",
     ),
     SampleProject(
         "cultural-policy-reform-in-colombia",
@@ -119,6 +80,19 @@ PROJECTS = (
         themes=("expert-facility", "contributing-to-the-sdgs"),
         types=("capacity-development", "monitoring"),
         donations=(Donation("sida"),),
+        languages=("es",),
+        targets="16.7 17.17",
+        areas=("partnering-with-civil-society",),
+        address="reshaping-cultural-policies-promotion-5",
+        translations={
+            "es": Translation(
+                {
+                    "title": "Reforma de la política cultural en Colombia",
+                    "overview": "<p>Ministerios, artistas y asociaciones examinaron juntos cómo apoya Colombia la"
+                    " cultura y prepararon el informe del país.</p>",
+                }
+            )
+        },
     ),
     SampleProject(
         "cultural-policy-reform-in-zimbabwe",
@@ -135,6 +109,10 @@ PROJECTS = (
         themes=("expert-facility", "contributing-to-the-sdgs"),
         types=("capacity-development", "monitoring"),
         donations=(Donation("sida"),),
+        languages=("en",),
+        targets="16.7 17.17",
+        areas=("partnering-with-civil-society",),
+        address="reshaping-cultural-policies-promotion-9",
         related_projects=("cultural-policy-reform-in-colombia",),
     ),
     SampleProject(
@@ -155,6 +133,45 @@ PROJECTS = (
             "indonesian-ministry-of-education-and-culture": Role.LOCAL_PARTNER,
             "koalisi-seni": Role.LOCAL_PARTNER,
         },
+        address="supporting-data-collection-policy-monitoring",
         related_projects=("creative-economy-course",),
     ),
+    SampleProject(
+        "international-fund-for-cultural-diversity",
+        texts={
+            "title": "International Fund for Cultural Diversity: calls for projects",
+            "overview": "<p>Parties to the Convention and others give what they want to a common fund. Authorities"
+            " and associations in developing countries apply to it, each for at most 100,000 US dollars and one to"
+            " two years of work.</p>",
+            "aim": "<p>To let a culture sector grow that can live by itself.</p>",
+            "results_text": "<p>The number of projects has grown with every call: 31 after the pilot of 2010, 71 by"
+            " 2014, 114 by February 2020 and 152 by the fifteenth call in 2024.</p>",
+        },
+        start="2010",
+        end="..",
+        themes=("cultural-industries-support",),
+        types=("capacity-development",),
+        partners={"unesco": Role.LEAD},
+        results=(
+            SampleResult(
+                "money-for-projects-in-developing-countries",
+                "projects paid for",
+                baseline="31 after the pilot of 2010",
+                actual="152",
+                start="2010",
+                end="2024",
+            ),
+            SampleResult(
+                "money-for-projects-in-developing-countries",
+                "countries with a project",
+                actual="71",
+                start="2010",
+                end="2024",
+            ),
+        ),
+        figures=(("152", "projects"), ("71", "countries"), ("11.5", "million US dollars, by 2024")),
+        targets="8.3 17.9",
+        areas=("cultural-and-creative-sectors", "international-cooperation"),
+    ),
+    *national.PROJECTS,
 )

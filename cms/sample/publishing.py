@@ -1,16 +1,17 @@
 """Writes what the sample has and the database never had, through Wagtail's own actions."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
 from wagtail.coreutils import find_available_slug
-from wagtail.models import Locale, Page, PageViewRestriction
+from wagtail.models import Locale, Page, PageViewRestriction, ReferenceIndex
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.ledger import Ledger, lasting_key
-from cms.sample.records import SampleSection
 
 
 class Sample:
@@ -23,14 +24,19 @@ class Sample:
         self.created: Counter[str] = Counter()
         self._ledger = Ledger("load_demo")
 
-    def write(self, name: str, make: Callable[[], Model | None]) -> None:
+    def write(self, name: str, make: Callable[[], Model | None], counted: bool = True) -> None:
         """Have a thing made and saved, unless it was before; None means that it cannot be."""
         if name in self._ledger:
             return
         with transaction.atomic():
-            if made := make():
+            # Else each row of a page would have the whole page indexed again.
+            with disable_reference_index_auto_update():
+                made = make()
+            if made:
+                if ReferenceIndex.is_indexed(type(made)):
+                    ReferenceIndex.create_or_update_for_object(made)
                 self._ledger.enter(made, name)
-                self.created[made._meta.verbose_name_plural] += 1
+                self.created[made._meta.verbose_name_plural] += counted
 
     def page(self, name: str, language: str = "en") -> Page | None:
         """A page of the sample, wherever it is now; None where an editor has deleted it."""
@@ -51,14 +57,19 @@ class Sample:
 
         self.write(f"page/{name}", make)
 
-    def write_translation(self, name: str, language: str, texts: dict, sections: Sequence[SampleSection] = ()) -> None:
-        """Write the published translation of a page that has been written."""
+    def write_translation(self, name: str, language: str, fill: Callable[[Page], None]) -> None:
+        """Write the published translation of a page that has been written, once `fill` has put its texts in."""
 
         def make() -> Page | None:
             original = self.page(name)
-            return original and _translate(original, language, texts, sections)
+            return original and _translate(original, language, fill)
 
         self.write(f"page/{name}@{language}", make)
+
+
+def put(instance: Model, values: dict[str, Any]) -> None:
+    for name, value in values.items():
+        setattr(instance, name, value)
 
 
 def _add(
@@ -80,19 +91,12 @@ def _add(
     return page
 
 
-def _translate(original: Page, language: str, texts: dict, sections: Sequence[SampleSection]) -> Page | None:
+def _translate(original: Page, language: str, fill: Callable[[Page], None]) -> Page | None:
     locale, _ = Locale.objects.get_or_create(language_code=language)
     parent = original.get_parent()
     if original.has_translation(locale) or not (parent.is_root() or parent.has_translation(locale)):
         return None
     translation = original.copy_for_translation(locale)
-    for name, text in texts.items():
-        setattr(translation, name, text)
-    if sections:
-        rows = list(translation.sections.all())
-        for row, section in zip(rows, sections, strict=False):
-            row.title, row.body = section.title, section.body
-            row.short_description = section.short_description
-        translation.sections = rows
+    fill(translation)
     translation.save_revision(log_action=True).publish()
     return translation

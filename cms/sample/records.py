@@ -5,14 +5,32 @@ A `name` is fixed for ever: the keys in the graph follow from it, and so does th
 
 from dataclasses import KW_ONLY, dataclass, field
 from datetime import datetime
+from typing import Any, ClassVar
 
-from cms.models import ActivityPage, Organisation, Partnership, Section
+from wagtail.models import Page
+
+from cms.models import (
+    ActivityPage,
+    NewsPage,
+    Organisation,
+    Outcome,
+    Partnership,
+    ProgrammePage,
+    ProjectPage,
+    Section,
+    ToolkitModulePage,
+    ToolkitPage,
+)
 
 Position = Section.Position
 Style = Section.Style
 Role = Partnership.Role
 Kind = ActivityPage.Kind
 OrganisationKind = Organisation.Kind
+Change = Outcome.Kind
+
+Blocks = tuple[tuple[str, Any], ...]
+"""Types of blocks with their values, in which pages are named as here and countries by their codes."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +45,16 @@ class SampleOrganisation:
 
 
 @dataclass(frozen=True)
+class SampleOutcome:
+    name: str
+    labels: dict[str, str]
+    kind: str
+    description: dict[str, str] = field(default_factory=dict)
+    date: str | None = None
+    published: bool = True
+
+
+@dataclass(frozen=True)
 class Donation:
     """Money of an organisation; None where the amount or the year is not stated."""
 
@@ -34,6 +62,20 @@ class Donation:
     amount: int | None = None
     currency: str = ""
     year: int | None = None
+
+
+@dataclass(frozen=True)
+class SampleResult:
+    """What came of it, by the name of an outcome."""
+
+    outcome: str
+    indicator: str
+    actual: str = ""
+    target: str = ""
+    baseline: str = ""
+    start: str | None = None
+    end: str | None = None
+    countries: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,55 +89,103 @@ class SampleSection:
 
 @dataclass(frozen=True)
 class Translation:
-    """The texts of a page in another language, its sections in the order of the original's."""
+    """The texts of a page in another language; of its rows by relation, in the order of the original's."""
 
     texts: dict[str, str]
-    sections: tuple[SampleSection, ...] = ()
+    rows: dict[str, tuple[dict[str, str], ...]] = field(default_factory=dict)
+    body: Blocks = ()
 
 
 @dataclass(frozen=True)
 class SamplePage:
-    """What every page of the sample has; `texts` are its text fields by name."""
+    """What every page of the sample may have; `texts` are its text fields by name."""
+
+    model: ClassVar[type[Page]]
 
     name: str
     _: KW_ONLY
     texts: dict[str, str]
-    start: str | None = None
-    end: str | None = None
     countries: str = ""
     """ISO codes, separated by blanks."""
+    body: Blocks = ()
+    translations: dict[str, Translation] = field(default_factory=dict)
     draft: bool = False
     private: bool = False
     go_live_at: datetime | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SampleProgramme(SamplePage):
+    model = ProgrammePage
+
+    start: str | None = None
+    end: str | None = None
     donations: tuple[Donation, ...] = ()
 
 
-@dataclass(frozen=True)
-class SampleProject(SamplePage):
+@dataclass(frozen=True, kw_only=True)
+class SampleWork(SamplePage):
+    """What a project and an activity have in common. Figures are pairs of a value and what it counts."""
+
+    start: str | None = None
+    end: str | None = None
+    partners: dict[str, str] = field(default_factory=dict)
+    results: tuple[SampleResult, ...] = ()
+    figures: tuple[tuple[str, str], ...] = ()
+    targets: str = ""
+    """Codes of sustainable development goals and targets, separated by blanks."""
+    areas: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SampleProject(SampleWork):
     """Themes, types and conventions by the names and codes that reference data gives them."""
+
+    model = ProjectPage
 
     programme: str = ""
     themes: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
     donations: tuple[Donation, ...] = ()
-    partners: dict[str, str] = field(default_factory=dict)
     conventions: tuple[str, ...] = ("2005-convention",)
     sections: tuple[SampleSection, ...] = ()
     related_projects: tuple[str, ...] = ()
-    translations: dict[str, Translation] = field(default_factory=dict)
+    languages: tuple[str, ...] = ()
+    address: str = ""
+    """The last part of its address on the programmes' old site, by which others still know it."""
 
 
-@dataclass(frozen=True)
-class SampleActivity(SamplePage):
-    """An activity below a project; its body is a list of block types with their values."""
+@dataclass(frozen=True, kw_only=True)
+class SampleActivity(SampleWork):
+    model = ActivityPage
 
     project: str
     kind: str
     place: str = ""
     online: bool = False
-    partners: dict[str, str] = field(default_factory=dict)
-    body: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SampleToolkit(SamplePage):
+    model = ToolkitPage
+
+    programme: str = ""
+    activities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SampleModule(SamplePage):
+    model = ToolkitModulePage
+
+    prerequisites: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    activities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SampleNews(SamplePage):
+    model = NewsPage
+
+    date: str
+    about: tuple[str, ...] = ()
+    conventions: tuple[str, ...] = ("2005-convention",)

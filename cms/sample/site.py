@@ -1,13 +1,14 @@
 """The sample's site: its home page, the pages that hold the others, and its address."""
 
+from functools import partial
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from wagtail.models import Page, Site
 
 from cms.models import HomePage
-from cms.sample.publishing import Sample
-from cms.sample.tree import HOME, LANGUAGES, PROGRAMMES, PROJECTS, Holder
+from cms.sample.publishing import Sample, put
+from cms.sample.tree import BELOW, HOME, LANGUAGES, Holder
 
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "::1")
 PORTS = {"http": 80, "https": 443}
@@ -25,7 +26,7 @@ def write_site(sample: Sample) -> None:
         if home:
             _take_over(site, home)
     if home:
-        for holder in (PROJECTS, PROGRAMMES):
+        for holder in BELOW:
             _write_holder(sample, holder, home)
 
 
@@ -42,7 +43,7 @@ def _write_holder(sample: Sample, holder: Holder, parent: Page) -> None:
     first, *others = LANGUAGES
     sample.write_page(holder.name, lambda: holder.model(**holder.texts[first]), parent)
     for language in others:
-        sample.write_translation(holder.name, language, holder.texts[language])
+        sample.write_translation(holder.name, language, partial(put, values=holder.texts[language]))
 
 
 def _take_over(site: Site | None, home: Page) -> None:

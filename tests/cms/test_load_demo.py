@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
-from wagtail.models import Page, Site
+from wagtail.models import Page, ReferenceIndex, Site
 
 from cms.models import Organisation, ProjectPage
 from graph import identity
@@ -46,11 +46,67 @@ def test_it_asks_for_reference_data_first():
         load()
 
 
-def test_it_has_programmes_projects_and_activities(loaded):
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [("Programme", 2), ("Project", 15), ("Activity", 25), ("Toolkit", 1), ("ToolkitModule", 8), ("News", 4)],
+)
+def test_it_has_enough_of_everything(loaded, name, number):
     with reading() as graph:
-        assert len(graph.of_type("Programme")) >= 2
-        assert len(graph.of_type("Project")) >= 6
-        assert len(graph.of_type("Activity")) >= 8
+        assert len(graph.of_type(name)) >= number
+
+
+def test_the_graph_is_what_a_rebuild_would_make(loaded):
+    output = StringIO()
+    call_command("verify_graph", stdout=output, stderr=output)
+
+
+def test_editors_find_what_uses_a_thing(loaded):
+    """Wagtail's reference index is kept by the sample itself, as its signals are too slow for many rows."""
+    rows = ReferenceIndex.objects.values_list("object_id", "to_object_id", "content_path")
+    before = set(rows)
+    call_command("rebuild_references_index", stdout=StringIO())
+    assert set(rows) == before
+
+
+def test_modules_come_after_what_they_build_on(loaded):
+    toolkit = page("learning-from-peers")
+    with reading() as graph:
+        modules = graph.node(identity.id_of(toolkit))["values"]["modules"]
+        names = {each: graph.node(each)["values"] for each in modules}
+    assert len(modules) == 8
+    for position, module in enumerate(modules):
+        assert set(names[module].get("prerequisites", [])) <= set(modules[:position])
+    last = names[modules[-1]]["prerequisites"]
+    assert {names[each]["title"]["en"] for each in last} == {"Hold focus groups, online too", "From findings to rules"}
+
+
+def test_case_studies_lead_to_projects_and_countries(loaded):
+    module = node(page("everyone-at-the-table"))["values"]
+    assert identity.id_of(page("cultural-policy-reform-in-zimbabwe")) in module["case_studies"]
+    assert set(module["countries"]) == {"country/ZW", "country/CO"}
+
+
+@pytest.mark.parametrize(
+    ("name", "languages"),
+    [
+        ("learning-from-peers", {"en", "fr", "es", "ar"}),
+        ("peers-review-the-toolkit", {"en", "fr", "es", "ar"}),
+        ("expert-facility-second-phase", {"en", "fr", "es"}),
+        ("why-peers", {"en", "fr"}),
+        ("cultural-policy-reform-in-colombia", {"en", "es"}),
+    ],
+)
+def test_some_pages_are_translated(loaded, name, languages):
+    found = node(page(name))
+    assert set(found["values"]["title"]) == set(found["urls"]) == languages
+
+
+def test_rows_are_translated_with_their_page(loaded):
+    figures = node(page("expert-facility-second-phase"))["values"]["key_figures"]
+    with reading() as graph:
+        first = graph.node(figures[0])["values"]
+    assert first["value"] == "12"
+    assert first["label"] == {"en": "countries", "fr": "pays", "es": "países"}
 
 
 def test_a_second_run_changes_nothing(loaded):
@@ -72,6 +128,12 @@ def test_an_organisation_that_only_a_draft_mentions_is_nowhere(loaded):
     assert page("mapping-small-stages").fundings.get().donor == foundation
     assert identity.id_of(foundation) not in public()
     assert "Harbour Light" not in everything_written()
+
+
+def test_an_outcome_that_only_a_draft_names_is_nowhere(loaded):
+    inventory = page("mapping-small-stages").results.get().outcome
+    assert identity.id_of(inventory) not in public()
+    assert "inventory of Georgia" not in everything_written()
 
 
 def everything_written() -> str:

@@ -22,7 +22,7 @@ def test_a_site_that_has_a_home_page_keeps_it(home):
     assert Site.objects.get().root_page.specific == home
     home.refresh_from_db()
     below = home.get_children().values_list("slug", flat=True)
-    assert list(below) == ["projects", "programmes"]
+    assert list(below) == ["projects", "programmes", "toolkits", "news"]
 
 
 def test_a_page_of_the_same_address_keeps_it(index):
