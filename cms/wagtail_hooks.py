@@ -3,7 +3,7 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from cms.admin import imports, reports
+from cms.admin import checks, imports, pages, quality_report, reports
 from cms.admin.health import GraphHealthPanel
 from cms.admin.listings import ContentGroup
 from cms.admin.viewsets import ReferenceDataGroup
@@ -16,14 +16,27 @@ def register_content_listings():
     return ContentGroup()
 
 
+@hooks.register("register_admin_viewset")
+def register_page_views():
+    return pages.viewsets()
+
+
+hooks.register("before_bulk_action", checks.refuse_unfit)
+
+
 @hooks.register("register_admin_urls")
 def register_report_urls():
-    return [*reports.urlpatterns, *imports.urlpatterns]
+    return [*reports.urlpatterns, *quality_report.urlpatterns, *imports.urlpatterns]
 
 
 @hooks.register("register_reports_menu_item")
 def register_not_found_yet():
     return reports.menu_item()
+
+
+@hooks.register("register_reports_menu_item")
+def register_quality():
+    return quality_report.menu_item()
 
 
 @hooks.register("construct_homepage_panels")

@@ -18,6 +18,7 @@ from django.core.management import call_command
 from django.db import close_old_connections, connection
 from django.utils import timezone
 
+from cms.quality import check_outdated
 from graph import mirror
 from graph.compaction import compact
 from graph.marks import backlog
@@ -28,6 +29,7 @@ logger = logging.getLogger(__name__)
 LONGEST_PAUSE = 60
 KEEP_ALL_CHANGES = timedelta(days=7)
 """Younger changes of the journal are not merged."""
+CHECKED_AT_ONCE = 50
 STOPS = (signal.SIGTERM, signal.SIGINT)
 
 
@@ -68,6 +70,7 @@ def jobs() -> list[Job]:
         Job("Bringing the graph up to date", 1, bring_graph_up_to_date),
         Job("Rebuilding after changed declarations", 60, rebuild_if_declarations_changed),
         Job("Describing what failed before", 300, describe_again),
+        Job("Checking records", 60, check_records),
         Job("Merging old changes of the journal", 24 * 3600, compact_journal),
     ]
 
@@ -93,6 +96,12 @@ def rebuild_if_declarations_changed(stop: threading.Event) -> None:
     if declarations_changed():
         logger.info("Rebuilding the graph: its declarations have changed.")
         rebuild()
+
+
+def check_records(stop: threading.Event) -> None:
+    """In small steps, so that the other jobs are not kept waiting for long."""
+    while not stop.is_set() and check_outdated(CHECKED_AT_ONCE) == CHECKED_AT_ONCE:
+        bring_graph_up_to_date(stop)
 
 
 def compact_journal(stop: threading.Event) -> None:

@@ -117,6 +117,8 @@ GRAPH_BASE_IRI = env.address("GRAPH_BASE_IRI")
 DATASET_FILES = env.path("DATASET_FILES")
 LICENCE = env.text("LICENCE")
 PUBLISHER = env.text("PUBLISHER")
+# What records should say beyond what is declared, as SHACL in Turtle; graph.publishing.shapes adds them to its own.
+GRAPH_RULES = [BASE_DIR / "cms" / "rules.ttl"]
 SPARQL_SOCKET = env.path("SPARQL_SOCKET")
 SPARQL_WORKERS = env.number("SPARQL_WORKERS")
 SPARQL_SECONDS = env.number("SPARQL_SECONDS")

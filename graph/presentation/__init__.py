@@ -7,12 +7,12 @@ from graph.presentation.documents import dataset_documents
 from graph.presentation.listing import below, counts, in_order, latest, mention, rows
 from graph.presentation.model import Document, Item, Kind, Presentation, Row
 from graph.presentation.reader import active_language, address, kind
-from graph.presentation.served import from_description, from_replica, previewed, served
+from graph.presentation.served import drafted, from_description, from_replica, previewed, served
 from graph.presentation.values import inverse_label
 from graph.presentation.withdrawn import Withdrawal, withdrawal
 
 __all__ = [
     "Document", "Item", "Kind", "Presentation", "Row", "Withdrawal", "active_language", "address", "below", "counts",
-    "dataset_documents", "from_description", "from_replica", "in_order", "inverse_label", "kind", "latest", "mention",
-    "previewed", "rows", "served", "withdrawal",
+    "dataset_documents", "drafted", "from_description", "from_replica", "in_order", "inverse_label", "kind", "latest",
+    "mention", "previewed", "rows", "served", "withdrawal",
 ]  # fmt: skip

@@ -61,6 +61,12 @@ def previewed(page: Page) -> Presentation:
         return from_description(_of_instance(page, replica), replica, active_language(), for_editor=True)
 
 
+def drafted(page: Page) -> Description:
+    """What would be stated if the page were published as it is being edited."""
+    with reading() as replica:
+        return _of_instance(page, replica)
+
+
 def _source(page: Page) -> Page:
     return _source(page.alias_of) if page.alias_of else page.specific
 

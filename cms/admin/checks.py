@@ -1,0 +1,162 @@
+"""Checks in the editor: a side panel that says what is missing and where, and errors that stop publication."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext as translate
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import Panel
+from wagtail.admin.ui.side_panels import BaseSidePanel
+from wagtail.models import Page
+
+from cms.quality import check, check_and_keep
+from graph.fields import Part
+from graph.identity import id_of
+from graph.quality import Finding
+from graph.registry import DeclaredType, registry
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A finding as the editor reads it: at which field, and where in the form that is."""
+
+    finding: Finding
+    label: str
+    anchor: str
+
+
+class FindingsSidePanel(BaseSidePanel):
+    """What the newest draft lacks; it comes anew with each save."""
+
+    class SidePanelToggle(BaseSidePanel.SidePanelToggle):
+        aria_label = _("Toggle what is missing")
+        icon_name = "clipboard-list"
+        counter_classname = "w-bg-critical-200"
+
+        def get_context_data(self, parent_context):
+            return {**super().get_context_data(parent_context), "count": len(self.panel.findings)}
+
+    name = "findings"
+    title = _("Before publishing")
+    template_name = "cms/admin/findings.html"
+    order = 150
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        return check_and_keep(self.object) if self.object.pk else []
+
+    def get_context_data(self, parent_context):
+        places = dict(_places(parent_context["edit_handler"]))
+        remarks = [_remark(self.object, each, places) for each in self.findings]
+        return {
+            **super().get_context_data(parent_context),
+            "errors": [each for each in remarks if each.finding.is_error],
+            "warnings": [each for each in remarks if not each.finding.is_error],
+            "is_partial": parent_context.get("is_partial", False),
+        }
+
+
+def _remark(page: Page, finding: Finding, places: dict[str, str]) -> Remark:
+    declared = registry().types[page.graph_type.name]
+    label, anchor = "", ""
+    for name in form_fields(declared, page, finding):
+        label = label or name[1]
+        anchor = anchor or places.get(name[0], "")
+    return Remark(finding, label, anchor)
+
+
+def form_fields(declared: DeclaredType, page: Page, finding: Finding) -> Iterator[tuple[str, str]]:
+    """Names in the form, each with its label, under which an editor mends what was found."""
+    field = _field(declared, page, finding)
+    if field:
+        label = capfirst(declared.label(field))
+        for name in field.watches:
+            yield name, label
+
+
+def _field(declared: DeclaredType, page: Page, finding: Finding):
+    if finding.node == id_of(page):
+        return declared.fields.get(finding.field)
+    slug = finding.node.partition("/")[0]
+    parts = (each for each in declared.parts.values() if registry().types[each.to].graph_type.slug == slug)
+    return next(parts, None)
+
+
+def _places(bound: Panel.BoundPanel) -> Iterator[tuple[str, str]]:
+    """Where each field and each list of rows stands in the form: the id of its section."""
+    for child in getattr(bound, "children", ()):
+        name = getattr(child.panel, "relation_name", None) or getattr(child.panel, "field_name", None)
+        if name:
+            yield name, f"{child.prefix}-section"
+        yield from _places(child)
+
+
+class ChecksBeforePublishing:
+    """For the views in which pages are written: what has errors is saved, but not published."""
+
+    def form_valid(self, form):
+        if self.action_name in ("publish", "submit", "restart_workflow") or self._is_approving():
+            page = self.page_as_sent()
+            errors = [each for each in check(page) if each.is_error]
+            for each in errors:
+                _add_error(form, page, each)
+            if errors:
+                return self.form_invalid(form)
+        return super().form_valid(form)
+
+    def _is_approving(self) -> bool:
+        return self.action_name == "perform_workflow_action" and self.workflow_action == "approve"
+
+
+def _add_error(form, page: Page, finding: Finding) -> None:
+    """At the field, where the form has it; rows show the sentence at the row that is meant."""
+    declared = registry().types[page.graph_type.name]
+    field = _field(declared, page, finding)
+    if isinstance(field, Part) and (formset := form.formsets.get(field.path)):
+        for row in formset.forms:
+            if id_of(row.instance) == finding.node:
+                row.add_error(finding.field if finding.field in row.fields else None, finding.message)
+                return
+    names = [name for name, _label in form_fields(declared, page, finding) if name in form.fields]
+    form.add_error(names[0] if names else None, finding.message)
+
+
+def refuse_unfit(request, action_type, objects, action):
+    """Hook for actions on many pages: none is published while one of them has errors."""
+    if action_type != "publish" or request.method != "POST":
+        return None
+    unfit = [each for each in objects if isinstance(each, Page) and errors_of(each)]
+    for page in unfit:
+        messages.error(request, told(page))
+    return redirect(request.get_full_path()) if unfit else None
+
+
+def errors_of(page: Page) -> list[Finding]:
+    """Errors of the newest draft; none of what is not in the graph."""
+    draft = page.get_latest_revision_as_object()
+    if getattr(draft, "graph_type", None) is None:
+        return []
+    return [each for each in check(draft) if each.is_error]
+
+
+def told(page: Page) -> str:
+    found = " ".join(each.message for each in errors_of(page))
+    return translate("“%(page)s” cannot be published yet: %(errors)s") % {"page": page.title, "errors": found}
+
+
+class ChecksBeforeApproving:
+    """For the dialogue in which moderators approve a page without opening it."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if self.action_name == "approve" and request.method == "POST" and errors_of(self.object):
+            messages.error(request, told(self.object))
+            edit = reverse("wagtailadmin_pages:edit", args=[self.object.pk])
+            if request.headers.get("x-requested-with") == "XMLHttpRequest":
+                return self.render_modal_json(request, {"step": "success", "redirect": edit})
+            return redirect(edit)
+        return super().dispatch(request, *args, **kwargs)

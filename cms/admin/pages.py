@@ -1,0 +1,68 @@
+"""Wagtail's views of pages of the graph, with what we add to them."""
+
+from wagtail.admin.views.pages.create import CreateView
+from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.views.pages.revisions import RevisionsRevertView
+from wagtail.admin.views.pages.workflow import WorkflowActionView
+from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.models import Page
+
+from cms.admin.checks import ChecksBeforeApproving, ChecksBeforePublishing, FindingsSidePanel
+from graph.registry import unchecked
+
+SIDE_PANELS = [FindingsSidePanel]
+
+
+class WithSidePanels:
+    def get_side_panels(self):
+        panels = super().get_side_panels()
+        return type(panels)([*panels, *(each(self.page, self.request) for each in SIDE_PANELS)])
+
+
+class ResourceEditView(ChecksBeforePublishing, WithSidePanels, EditView):
+    def page_as_sent(self) -> Page:
+        """What is in the form, on an instance of its own: the form's is saved once only."""
+        form = self.form_class(
+            self.request.POST, self.request.FILES, instance=self.get_object(), parent_page=self.parent,
+            subscription=self.subscription, for_user=self.request.user,
+        )  # fmt: skip
+        form.is_valid()
+        return form.save(commit=False)
+
+
+class ResourceRevertView(ResourceEditView, RevisionsRevertView):
+    pass
+
+
+class ResourceCreateView(ChecksBeforePublishing, WithSidePanels, CreateView):
+    def page_as_sent(self) -> Page:
+        """With the place in the tree that it will have: some of what it says follows from that."""
+        page = self.page_class(owner=self.request.user, locale=self.page.locale)
+        form = self.form_class(
+            self.request.POST, self.request.FILES, instance=page, parent_page=self.parent_page,
+            subscription=self.subscription, for_user=self.request.user,
+        )  # fmt: skip
+        form.is_valid()
+        page = form.save(commit=False)
+        page.depth = self.parent_page.depth + 1
+        page.path = page._get_path(self.parent_page.path, page.depth, self.parent_page.numchild + 1)
+        page.set_url_path(self.parent_page)
+        return page
+
+
+class ResourceWorkflowActionView(ChecksBeforeApproving, WorkflowActionView):
+    pass
+
+
+class ResourcePageViewSet(PageViewSet):
+    parent_models: list[type[Page]] = []
+    add_view_class = ResourceCreateView
+    edit_view_class = ResourceEditView
+    revisions_revert_view_class = ResourceRevertView
+    workflow_action_view_class = ResourceWorkflowActionView
+
+
+def viewsets() -> list[ResourcePageViewSet]:
+    """One for each page type of the graph."""
+    pages = (declared for declared in unchecked().resources if declared.is_page)
+    return [ResourcePageViewSet(f"{each.graph_type.slug}-views", model=each.model) for each in pages]
