@@ -142,6 +142,14 @@ class Document:
 
 
 @dataclass(frozen=True)
+class Row:
+    """A resource in a list: its name and a line of facts."""
+
+    title: Item
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
 class Presentation:
     """A resource as people read it."""
 
@@ -155,6 +163,8 @@ class Presentation:
     sections: tuple[Section, ...] = ()
     tables: tuple[Table, ...] = ()
     groups: tuple[Group, ...] = ()
+    related: tuple[Row, ...] = ()
+    """What else is like it, with what the two have in common."""
     record: tuple[Fact, ...] = ()
     """Where this comes from, and of when it is."""
     documents: tuple[Document, ...] = ()
@@ -163,11 +173,3 @@ class Presentation:
     """The same in GraphQL, to be extended; empty likewise."""
     urls: dict[str, str] = field(default_factory=dict)
     """Addresses of its pages by language."""
-
-
-@dataclass(frozen=True)
-class Row:
-    """A resource in a list: its name and a line of facts."""
-
-    title: Item
-    facts: tuple[Fact, ...]

@@ -13,6 +13,7 @@ from graph.presentation.documents import documents, graphql_query
 from graph.presentation.model import Fact, Group, Item, Place, Presentation, Prose, Section, Table
 from graph.presentation.prose import prose
 from graph.presentation.reader import Reader, kind, title
+from graph.presentation.related import related
 from graph.presentation.values import fact, inverse_label, is_shown, label
 from graph.registry import DeclaredType, Inverse, registry
 from graph.sequence import in_sequence
@@ -35,6 +36,7 @@ def present(description: Description, reader: Reader) -> Presentation:
         sections=tuple(_sections(description, reader)),
         tables=tuple(_tables(description, reader)),
         groups=tuple(_groups(declared, resource, reader)),
+        related=tuple(related(resource, reader)),
         record=tuple(_facts(declared, node, _record_fields(declared), reader)),
         documents=documents(resource) if public else (),
         query=graphql_query(declared, resource) if public else "",

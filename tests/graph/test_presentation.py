@@ -108,6 +108,25 @@ def test_links_of_several_types_say_of_which_each_is(cambodia, donor):
 
 
 @pytest.mark.django_db
+def test_what_is_related_names_what_it_has_in_common(project, index, cambodia, korea, donor):
+    for title, fundings in (("Twin", [models.Funding(donor=donor)]), ("Neighbour", [])):
+        page = models.ProjectPage(title=title, slug=title.lower(), fundings=fundings)
+        page.country_links = [models.CountryLink(country=cambodia)]
+        publish(index.add_child(instance=page))
+    related = {
+        row.title.text: [(each.label, each.items[0].text) for each in row.facts] for row in shown(project).related
+    }
+    assert related == {
+        "Twin": [("Donors", "Ministry of Culture"), ("Countries", "Cambodia")],
+        "Neighbour": [("Countries", "Cambodia")],
+    }
+    page.country_links.add(models.CountryLink(country=korea))
+    publish(page)
+    [row] = [row for row in shown(cambodia).related if row.title.kind.slug == "country"]
+    assert [(each.label, each.items[0].text) for each in row.facts] == [("Projects", "Neighbour")]
+
+
+@pytest.mark.django_db
 def test_only_addresses_of_the_web_are_linked(project, donor):
     donor.homepage = "javascript:alert(1)"
     donor.save()

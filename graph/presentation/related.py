@@ -1,0 +1,48 @@
+"""What is related to a resource, in words: what each has in common with it, under the names of its own fields."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from graph import relatedness
+from graph.analysis import DirectedLink, Direction
+from graph.identity import ResourceId
+from graph.presentation.model import Fact, Row
+from graph.presentation.reader import Reader, kind
+from graph.presentation.values import inverse_label, label
+from graph.relatedness import Reason
+
+SHOWN = 6
+
+LINKS_COMPARED = 20_000
+"""Looking at so many links takes some 20 ms, and a page should not wait longer for this."""
+
+
+def related(resource: ResourceId, reader: Reader) -> Iterator[Row]:
+    """The first of what no link connects with it, since links are shown elsewhere on its page."""
+    if resource in reader.replica:
+        found = relatedness.related(reader.replica, resource, linked=False, budget=LINKS_COMPARED).found
+        for each in islice(found, SHOWN):
+            yield Row(reader.public_item(each.resource), tuple(_in_common(resource, each.reasons, reader)))
+
+
+def _in_common(resource: ResourceId, reasons: Iterable[Reason], reader: Reader) -> Iterator[Fact]:
+    by_link: dict[DirectedLink, list[ResourceId]] = defaultdict(list)
+    for each in reasons:
+        by_link[each.link].append(each.shared)
+    for link, shared in by_link.items():
+        yield Fact(link.type, _label(link, resource, shared[0], reader), "", reader.items(shared))
+
+
+def _label(link: DirectedLink, resource: ResourceId, shared: ResourceId, reader: Reader) -> str:
+    """The resource's own name for the link; without one, the type of what is shared."""
+    declared = reader.replica.declared(resource)
+    if link.direction is Direction.OUT:
+        return label(declared.label(declared.fields[link.type]))
+    source = reader.replica.declared(shared)
+    for inverse in declared.inverses.values():
+        if inverse.link.name == link.type and source.name in inverse.sources:
+            return inverse_label(inverse)
+    return kind(source).plural
