@@ -30,4 +30,5 @@ class Bytewise(OrderBy):
         super().__init__(F(name))
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
-        return super().as_sql(compiler, connection, template="%(expression)s USING ~<~")
+        # Django looks for the word ASC when it removes duplicate orderings.
+        return super().as_sql(compiler, connection, template="%(expression)s USING ~<~ /* ASC */")
