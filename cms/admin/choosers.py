@@ -1,10 +1,23 @@
-"""Choosing reference data: in the order of names, found by any name in any language."""
+"""Choosing reference data: found by any name in any language, several at once, made on the spot where it is missing."""
 
+from collections import defaultdict
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
+from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.views.generic.chooser import CheckboxSelectColumn
+from wagtail.log_actions import log
 from wagtail.snippets.views.chooser import (
     ChooseResultsView,
     ChooseView,
     SnippetChooserViewSet,
+    SnippetCreateView,
 )
+
+from cms.models import Country, CountryGroup, CountryGroupMember, Organisation, Outcome
 
 
 class NamesFirst:
@@ -22,3 +35,127 @@ class NamesFirstChooseResultsView(NamesFirst, ChooseResultsView):
 class NamesFirstChooserViewSet(SnippetChooserViewSet):
     choose_view_class = NamesFirstChooseView
     choose_results_view_class = NamesFirstChooseResultsView
+
+
+class OwnOrderChooserViewSet(SnippetChooserViewSet):
+    """For lists whose order means something, such as the targets of the Agenda: it is that of the model."""
+
+
+def groups_by_kind() -> list[tuple]:
+    """Country groups as choices under the names of their kinds, because Africa is a region of several."""
+    kinds = defaultdict(list)
+    for group in CountryGroup.objects.order_by("kind", "labels__en"):
+        kinds[group.get_kind_display()].append((group.pk, str(group)))
+    return [("", _("All countries")), *kinds.items()]
+
+
+class CountryFilterForm(SearchFilterMixin, BaseFilterForm):
+    group = forms.ChoiceField(
+        label=_("All of a country group"),
+        choices=groups_by_kind,
+        required=False,
+        widget=forms.Select({"data-chooser-modal-search-filter": True}),
+    )
+
+    def filter(self, objects):
+        if group := self.cleaned_data.get("group"):
+            objects = objects.filter(pk__in=CountryGroupMember.objects.filter(group=group).values("country"))
+        return super().filter(objects)
+
+
+class TickedColumn(CheckboxSelectColumn):
+    cell_template_name = "cms/choosers/ticked_cell.html"
+
+
+class CountriesOfGroup(NamesFirst):
+    """With a group chosen, all its countries stand on one page and are ticked: one click more adds them."""
+
+    filter_form_class = CountryFilterForm
+    results_template_name = "cms/choosers/countries.html"
+
+    @property
+    def is_of_group(self) -> bool:
+        return self.filter_form.is_valid() and bool(self.filter_form.cleaned_data["group"])
+
+    @property
+    def checkbox_column(self):
+        return (
+            TickedColumn("select", label=_("Select"), width="1%", accessor="pk")
+            if self.is_of_group
+            else super().checkbox_column
+        )
+
+    def get_results_page(self, request):
+        if self.is_of_group:
+            self.per_page = Country.objects.count()
+        return super().get_results_page(request)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"is_of_group": self.is_of_group}
+
+
+class CountryChooseView(CountriesOfGroup, ChooseView):
+    pass
+
+
+class CountryChooseResultsView(CountriesOfGroup, ChooseResultsView):
+    pass
+
+
+class CountryChooserViewSet(SnippetChooserViewSet):
+    choose_view_class = CountryChooseView
+    choose_results_view_class = CountryChooseResultsView
+
+
+class CreationForm(WagtailAdminModelForm):
+    """Makes something that is missing without leaving the page; the rest can be told later, in its own form."""
+
+    def clean(self):
+        cleaned = super().clean()
+        if "labels" in cleaned and self._meta.model(labels=cleaned["labels"]).namesakes().exists():
+            raise ValidationError(
+                {"labels": _("There is one of this name already. Find it under “Search”, or give a name that differs.")}
+            )
+        return cleaned
+
+
+class DraftCreateView(SnippetCreateView):
+    """What is made while writing a page is as public as that page: it is shown once something public names it."""
+
+    @transaction.atomic
+    def save_form(self, form):
+        made = form.instance
+        made.live, made.has_unpublished_changes = False, True
+        form.save()
+        made.save_revision(user=self.request.user)
+        log(made, "wagtail.create", user=self.request.user)
+        return made
+
+
+class CreatingChooserViewSet(NamesFirstChooserViewSet):
+    create_view_class = DraftCreateView
+    creation_tab_label = _("New")
+
+    @property
+    def create_action_label(self):
+        return _("Create %(thing)s") % {"thing": self.model._meta.verbose_name}
+
+
+class OrganisationCreationForm(CreationForm):
+    class Meta:
+        model = Organisation
+        fields = ["labels", "acronym", "kind"]
+
+
+class OrganisationChooserViewSet(CreatingChooserViewSet):
+    creation_form_class = OrganisationCreationForm
+
+
+class OutcomeCreationForm(CreationForm):
+    class Meta:
+        model = Outcome
+        fields = ["labels", "kind", "date"]
+
+
+class OutcomeChooserViewSet(CreatingChooserViewSet):
+    creation_form_class = OutcomeCreationForm

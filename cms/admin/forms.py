@@ -1,5 +1,6 @@
 """The form in which editors write pages of the graph."""
 
+from django.forms import ModelChoiceField
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
@@ -10,11 +11,14 @@ from graph.registry import DeclaredType, registry
 class ResourcePageForm(WagtailAdminPageForm):
     """Wagtail saves a new page as live, then its privacy, then publishes it: it is withheld until the last step.
 
-    A translation's form has no fields for facts: they come from the page that it translates.
+    A translation's form has no fields for facts: they come from the page that it translates. A new page below one
+    of a type to which it can link, such as a project below a programme, links to it unless the editor says otherwise.
     """
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            self._link_to_parent()
         self.is_translation = is_translation(self.instance)
         if self.is_translation:
             self._leave_out_facts()
@@ -28,6 +32,12 @@ class ResourcePageForm(WagtailAdminPageForm):
         page = super().save(commit=commit)
         settle(page)
         return page
+
+    def _link_to_parent(self):
+        for name, field in self.fields.items():
+            links = isinstance(field, ModelChoiceField) and isinstance(self.parent_page, field.queryset.model)
+            if links and self.initial.get(name) is None:
+                self.initial[name] = self.parent_page.pk
 
     def _leave_out_facts(self):
         declared = registry().types[self.instance.graph_type.name]

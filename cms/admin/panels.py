@@ -2,7 +2,36 @@
 
 from copy import copy
 
-from wagtail.admin.panels import InlinePanel, Panel, PanelGroup, TabbedInterface
+from modelcluster.forms import BaseChildFormSet
+from wagtail.admin.panels import InlinePanel, MultipleChooserPanel, Panel, PanelGroup, TabbedInterface
+
+
+class DistinctRows(BaseChildFormSet):
+    """Rows that only say what is linked: chosen twice, by name and with its group, it is kept once."""
+
+    chosen = ""
+
+    def _should_delete_form(self, form):
+        return super()._should_delete_form(form) or self._repeats(form)
+
+    def _repeats(self, form) -> bool:
+        choice = form.cleaned_data.get(self.chosen)
+        earlier = self.forms[: self.forms.index(form)] if choice and form in self.forms else []
+        return any(choice == each.cleaned_data.get(self.chosen) for each in earlier if _is_kept(each))
+
+
+def _is_kept(form) -> bool:
+    return hasattr(form, "cleaned_data") and not form.cleaned_data.get("DELETE")
+
+
+class LinksPanel(MultipleChooserPanel):
+    """Links without facts of their own, several chosen at once."""
+
+    def get_form_options(self):
+        options = super().get_form_options()
+        formset = type("DistinctRows", (DistinctRows,), {"chosen": self.chooser_field_name})
+        options["formsets"][self.relation_name]["formset"] = formset
+        return options
 
 
 class ImportedRowsPanel(InlinePanel):

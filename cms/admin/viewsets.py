@@ -7,7 +7,13 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import DateColumn, LiveStatusTagColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from cms.admin.choosers import NamesFirstChooserViewSet
+from cms.admin.choosers import (
+    CountryChooserViewSet,
+    NamesFirstChooserViewSet,
+    OrganisationChooserViewSet,
+    OutcomeChooserViewSet,
+    OwnOrderChooserViewSet,
+)
 from cms.models import (
     Convention,
     Country,
@@ -40,6 +46,7 @@ class ReferenceDataViewSet(SnippetViewSet):
 class CountryViewSet(ReferenceDataViewSet):
     model = Country
     icon = "globe"
+    chooser_viewset_class = CountryChooserViewSet
     list_display = ["__str__", "code", "code3", "m49", CHANGED]
     list_export = ["code", "code3", "m49", "__str__"]
 
@@ -68,6 +75,7 @@ class OrganisationFilterSet(WagtailFilterSet):
 class OrganisationViewSet(ReferenceDataViewSet):
     model = Organisation
     icon = "group"
+    chooser_viewset_class = OrganisationChooserViewSet
     list_display = ["__str__", "acronym", "kind", "country", CHANGED, LiveStatusTagColumn()]
     filterset_class = OrganisationFilterSet
 
@@ -75,6 +83,7 @@ class OrganisationViewSet(ReferenceDataViewSet):
 class OutcomeViewSet(ReferenceDataViewSet):
     model = Outcome
     icon = "success"
+    chooser_viewset_class = OutcomeChooserViewSet
     list_display = ["__str__", "kind", "date", CHANGED, LiveStatusTagColumn()]
     list_filter = ["kind", "live"]
 
@@ -90,6 +99,7 @@ class ConventionViewSet(ReferenceDataViewSet):
 class ConceptViewSet(ReferenceDataViewSet):
     """A list of the programme's own, in the order that its editors drag it into."""
 
+    chooser_viewset_class = OwnOrderChooserViewSet
     sort_order_field = ordering = "sort_order"
     list_display = ["__str__", CHANGED]
 
@@ -107,6 +117,7 @@ class ProjectTypeViewSet(ConceptViewSet):
 class MonitoringGoalViewSet(ReferenceDataViewSet):
     model = MonitoringGoal
     icon = "tasks"
+    chooser_viewset_class = OwnOrderChooserViewSet
     list_display = ["__str__", "edition", CHANGED]
     list_filter = ["edition"]
     ordering = ("edition", "number")
@@ -122,6 +133,7 @@ class MonitoringAreaViewSet(ConceptViewSet):
 class SustainableDevelopmentTargetViewSet(ReferenceDataViewSet):
     model = SustainableDevelopmentTarget
     icon = "circle-check"
+    chooser_viewset_class = OwnOrderChooserViewSet
     list_display = ["__str__", "goal", CHANGED]
     list_filter = ["goal"]
     ordering = "sort_order"

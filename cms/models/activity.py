@@ -7,6 +7,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from cms.admin.panels import LinksPanel
 from cms.blocks import BodyBlock
 from cms.models.frameworks import FrameworksMixin
 from cms.models.programme import ProgrammePage
@@ -107,17 +108,19 @@ class ActivityPage(FrameworksMixin, PeriodMixin, ResourcePage):
         "body",
     ]
     people_panels = [
-        MultipleChooserPanel("country_links", "country", heading=_("Countries"), label=_("country")),
-        InlinePanel("partnerships", heading=_("Organisers and participants"), label=_("organisation")),
+        LinksPanel("country_links", "country", heading=_("Countries"), label=_("country")),
+        MultipleChooserPanel(
+            "partnerships", "partner", heading=_("Organisers and participants"), label=_("organisation")
+        ),
     ]
     result_panels = [
         MultipleChooserPanel("results", "outcome", heading=_("Results"), label=_("result")),
         InlinePanel("key_figures", heading=_("Key figures"), label=_("figure")),
     ]
     link_panels = [
-        MultipleChooserPanel("project_links", "project", heading=_("Further projects"), label=_("project")),
-        MultipleChooserPanel("toolkit_links", "toolkit", heading=_("Further toolkits"), label=_("toolkit")),
-        MultipleChooserPanel("programme_links", "programme", heading=_("Further programmes"), label=_("programme")),
+        LinksPanel("project_links", "project", heading=_("Further projects"), label=_("project")),
+        LinksPanel("toolkit_links", "toolkit", heading=_("Further toolkits"), label=_("toolkit")),
+        LinksPanel("programme_links", "programme", heading=_("Further programmes"), label=_("programme")),
         FrameworksMixin.frameworks_panel,
     ]
     parent_page_types = ["cms.ProjectPage", "cms.ToolkitPage", "cms.ProgrammePage", "cms.ProjectIndexPage"]

@@ -2,8 +2,9 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import MultiFieldPanel, MultipleChooserPanel
+from wagtail.admin.panels import MultiFieldPanel
 
+from cms.admin.panels import LinksPanel
 from graph.fields import Link
 from graph.namespaces import ACCORD
 
@@ -13,14 +14,14 @@ class FrameworksMixin(models.Model):
 
     frameworks_panel = MultiFieldPanel(
         [
-            MultipleChooserPanel(
+            LinksPanel(
                 "sustainable_development_target_links",
                 "target",
                 heading=_("Sustainable development goals and targets"),
                 label=_("goal or target"),
             ),
-            MultipleChooserPanel("monitoring_goal_links", "goal", heading=_("Monitoring goals"), label=_("goal")),
-            MultipleChooserPanel("monitoring_area_links", "area", heading=_("Monitoring areas"), label=_("area")),
+            LinksPanel("monitoring_goal_links", "goal", heading=_("Monitoring goals"), label=_("goal")),
+            LinksPanel("monitoring_area_links", "area", heading=_("Monitoring areas"), label=_("area")),
         ],
         heading=_("What it works towards"),
     )

@@ -26,7 +26,7 @@ class ExternalIdentifier(models.Model):
         ISNI = "isni", _("ISNI")
         OTHER = "other", _("Other")
 
-    scheme = models.CharField(_("scheme"), max_length=20, choices=Scheme)
+    scheme = models.CharField(_("scheme"), max_length=20, choices=Scheme, help_text=_("Who has given the identifier."))
     value = models.CharField(
         _("identifier"), max_length=255, help_text=_("Without the address before it, such as Q7809 for Wikidata.")
     )

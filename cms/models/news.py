@@ -1,10 +1,11 @@
 """News: what happened, for readers of that day."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import InlinePanel, MultipleChooserPanel
+from wagtail.admin.panels import InlinePanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
+from cms.admin.panels import LinksPanel
 from cms.blocks import BodyBlock
 from cms.fields import PartialDateField
 from cms.models.resource import ResourcePage
@@ -46,10 +47,10 @@ class NewsPage(ResourcePage):
     ]
 
     content_panels = [*ResourcePage.content_panels, "date", "summary", "body"]
-    people_panels = [MultipleChooserPanel("country_links", "country", heading=_("Countries"), label=_("country"))]
+    people_panels = [LinksPanel("country_links", "country", heading=_("Countries"), label=_("country"))]
     link_panels = [
         InlinePanel("subject_links", heading=_("What it is about"), label=_("subject")),
-        MultipleChooserPanel("convention_links", "convention", heading=_("Conventions"), label=_("convention")),
+        LinksPanel("convention_links", "convention", heading=_("Conventions"), label=_("convention")),
     ]
     parent_page_types = ["cms.ProjectIndexPage"]
 

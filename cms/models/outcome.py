@@ -6,9 +6,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import MultiFieldPanel, MultipleChooserPanel
+from wagtail.admin.panels import MultiFieldPanel
 from wagtail.models import DraftStateMixin, LockableMixin, Orderable, Page, RevisionMixin
 
+from cms.admin.panels import LinksPanel
 from cms.fields import MultilingualTextField, PartialDateField
 from cms.models.reference import Country, ReferenceData
 from cms.models.relations import PageRow
@@ -35,7 +36,9 @@ class Outcome(LockableMixin, DraftStateMixin, RevisionMixin, ReferenceData):
         OTHER = "other", _("Other")
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.OTHER)
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=Kind, default=Kind.OTHER, help_text=_("What kind of change it is.")
+    )
     description = MultilingualTextField(
         _("description"),
         required_languages=(),
@@ -105,7 +108,7 @@ class Result(PeriodMixin, ClusterableModel, PageRow):
         "indicator",
         MultiFieldPanel(["baseline", "target", "actual"], heading=_("Values")),
         PeriodMixin.period_panel,
-        MultipleChooserPanel("country_links", "country", heading=_("Countries"), label=_("country")),
+        LinksPanel("country_links", "country", heading=_("Countries"), label=_("country")),
     ]
 
     class Meta(PageRow.Meta):
@@ -117,5 +120,11 @@ class ResultCountry(Orderable):
     """A country in which a result was measured."""
 
     result = ParentalKey(Result, on_delete=models.CASCADE, related_name="country_links")
-    country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="+", verbose_name=_("country"))
+    country = models.ForeignKey(
+        Country,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("country"),
+        help_text=_("A country in which it was measured."),
+    )
     panels = ["country"]

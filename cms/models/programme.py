@@ -1,10 +1,11 @@
 """A programme: the funded frame of projects."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import InlinePanel, MultipleChooserPanel
+from wagtail.admin.panels import MultipleChooserPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
+from cms.admin.panels import LinksPanel
 from cms.blocks import BodyBlock
 from cms.models.resource import PeriodMixin, ResourcePage
 from graph.fields import GraphType, Link, Part, RichText, Stream
@@ -48,9 +49,9 @@ class ProgrammePage(PeriodMixin, ResourcePage):
         PeriodMixin.period_panel,
         "body",
     ]
+    money_panels = [MultipleChooserPanel("fundings", "donor", heading=_("Funding"), label=_("donor"))]
     people_panels = [
-        MultipleChooserPanel("country_links", "country", heading=_("Countries"), label=_("country")),
-        InlinePanel("fundings", heading=_("Funding"), label=_("funding")),
+        LinksPanel("country_links", "country", heading=_("Countries"), label=_("country")),
     ]
     parent_page_types = ["cms.ProjectIndexPage"]
 

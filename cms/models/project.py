@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultipleChooserPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
+from cms.admin.panels import LinksPanel
 from cms.models.frameworks import FrameworksMixin
 from cms.models.programme import ProgrammePage
 from cms.models.resource import PeriodMixin, ResourcePage
@@ -91,17 +92,17 @@ class ProjectPage(FrameworksMixin, PeriodMixin, ResourcePage):
     content_panels = [
         *ResourcePage.content_panels,
         PeriodMixin.period_panel,
-        MultipleChooserPanel("theme_links", "theme", heading=_("Themes"), label=_("theme")),
-        MultipleChooserPanel("project_type_links", "project_type", heading=_("Types of project"), label=_("type")),
+        LinksPanel("theme_links", "theme", heading=_("Themes"), label=_("theme")),
+        LinksPanel("project_type_links", "project_type", heading=_("Types of project"), label=_("type")),
         "overview",
         "aim",
         "results_text",
         InlinePanel("sections", heading=_("Sections"), label=_("section")),
     ]
+    money_panels = [MultipleChooserPanel("fundings", "donor", heading=_("Funding"), label=_("donor"))]
     people_panels = [
-        MultipleChooserPanel("country_links", "country", heading=_("Countries"), label=_("country")),
-        InlinePanel("fundings", heading=_("Funding"), label=_("funding")),
-        InlinePanel("partnerships", heading=_("Partners"), label=_("partner")),
+        LinksPanel("country_links", "country", heading=_("Countries"), label=_("country")),
+        MultipleChooserPanel("partnerships", "partner", heading=_("Partners"), label=_("partner")),
         InlinePanel("language_links", heading=_("Working languages"), label=_("language")),
     ]
     result_panels = [
@@ -110,12 +111,10 @@ class ProjectPage(FrameworksMixin, PeriodMixin, ResourcePage):
     ]
     link_panels = [
         FieldPanel("programme"),
-        MultipleChooserPanel("convention_links", "convention", heading=_("Conventions"), label=_("convention")),
+        LinksPanel("convention_links", "convention", heading=_("Conventions"), label=_("convention")),
         FrameworksMixin.frameworks_panel,
-        MultipleChooserPanel(
-            "related_activity_links", "activity", heading=_("Related activities"), label=_("activity")
-        ),
-        MultipleChooserPanel("related_project_links", "project", heading=_("Related projects"), label=_("project")),
+        LinksPanel("related_activity_links", "activity", heading=_("Related activities"), label=_("activity")),
+        LinksPanel("related_project_links", "project", heading=_("Related projects"), label=_("project")),
     ]
     parent_page_types = ["cms.ProjectIndexPage", "cms.ProgrammePage"]
 

@@ -86,7 +86,9 @@ class ConventionLink(PageRow):
 
 class LanguageLink(PageRow):
     page = ParentalKey(Page, on_delete=models.CASCADE, related_name="language_links")
-    language = models.CharField(_("language"), max_length=12, choices=language_choices)
+    language = models.CharField(
+        _("language"), max_length=12, choices=language_choices, help_text=_("A language in which it works.")
+    )
     panels = ["language"]
 
 

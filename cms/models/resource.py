@@ -24,8 +24,8 @@ from graph.publishing import links
 class ResourcePage(GuardedPage):
     """A page that becomes a resource: it declares `graph_type` and `graph_fields`.
 
-    A subclass composes its editing form from `content_panels`, `people_panels` (countries, organisations, money),
-    `result_panels` and `link_panels`; the tabs are made here.
+    A subclass composes its editing form from `content_panels`, `people_panels` (countries, organisations),
+    `money_panels`, `result_panels` and `link_panels`; the tabs are made here, in the order in which one tells a story.
     """
 
     graph_type = None
@@ -58,6 +58,7 @@ class ResourcePage(GuardedPage):
 
     content_panels = [WithheldPanel(), *GuardedPage.content_panels]
     people_panels: list = []
+    money_panels: list = []
     result_panels: list = []
     link_panels: list = []
     source_panels = [
@@ -163,12 +164,12 @@ class ResourcePage(GuardedPage):
     def get_edit_handler(cls):
         tabs = {
             _("Overview"): cls.content_panels,
-            _("People, places, money"): cls.people_panels,
+            _("People and places"): cls.people_panels,
+            _("Money"): cls.money_panels,
             _("Results"): cls.result_panels,
             _("Links"): cls.link_panels,
             _("Source"): cls.source_panels,
-            _("Promote"): cls.promote_panels,
-            _("Settings"): cls.settings_panels,
+            _("Settings"): [*cls.promote_panels, *cls.settings_panels],
         }
         shown = [ObjectList(panels, heading=heading) for heading, panels in tabs.items() if panels]
         return ResourceTabs(shown, base_form_class=cls.base_form_class).bind_to_model(cls)

@@ -2,10 +2,10 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import MultipleChooserPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
+from cms.admin.panels import LinksPanel
 from cms.admin.prerequisites import PrerequisitesForm
 from cms.blocks import BodyBlock, ModuleBlock
 from cms.models.programme import ProgrammePage
@@ -52,11 +52,11 @@ class ToolkitPage(ResourcePage):
     ]
 
     content_panels = [*ResourcePage.content_panels, "overview", "body"]
-    people_panels = [MultipleChooserPanel("country_links", "country", heading=_("Countries"), label=_("country"))]
+    people_panels = [LinksPanel("country_links", "country", heading=_("Countries"), label=_("country"))]
     link_panels = [
         "programme",
-        MultipleChooserPanel("module_links", "module", heading=_("Modules"), label=_("module")),
-        MultipleChooserPanel("related_activity_links", "activity", heading=_("Reviewed in"), label=_("activity")),
+        LinksPanel("module_links", "module", heading=_("Modules"), label=_("module")),
+        LinksPanel("related_activity_links", "activity", heading=_("Reviewed in"), label=_("activity")),
     ]
     parent_page_types = ["cms.ProjectIndexPage", "cms.ProgrammePage"]
 
@@ -122,13 +122,13 @@ class ToolkitModulePage(ResourcePage):
         "objectives",
         "audience",
         "duration",
-        MultipleChooserPanel("theme_links", "theme", heading=_("Themes"), label=_("theme")),
+        LinksPanel("theme_links", "theme", heading=_("Themes"), label=_("theme")),
         "body",
     ]
-    people_panels = [MultipleChooserPanel("country_links", "country", heading=_("Countries"), label=_("country"))]
+    people_panels = [LinksPanel("country_links", "country", heading=_("Countries"), label=_("country"))]
     link_panels = [
-        MultipleChooserPanel("prerequisite_links", "module", heading=_("Builds on"), label=_("module")),
-        MultipleChooserPanel("related_activity_links", "activity", heading=_("Peer reviews"), label=_("activity")),
+        LinksPanel("prerequisite_links", "module", heading=_("Builds on"), label=_("module")),
+        LinksPanel("related_activity_links", "activity", heading=_("Peer reviews"), label=_("activity")),
     ]
     parent_page_types = ["cms.ToolkitPage"]
 

@@ -1,9 +1,14 @@
 """Choosers and lists find reference data by any name in any language."""
 
+from urllib.parse import urlencode
+
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from cms import models
+from graph import identity
+from tests.fixtures import public, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -66,3 +71,91 @@ def test_the_list_of_countries_is_searched_in_the_same_way(administrator, countr
     address = reverse(models.Country.snippet_viewset.get_url_name("list"))
     page = administrator.get(address, {"q": "Cambodge"})
     assert [each.code for each in page.context["object_list"]] == ["KH"]
+
+
+@pytest.fixture
+def asean(countries):
+    group = models.CountryGroup.objects.create(code="asean", labels={"en": "ASEAN"}, kind="organisation")
+    for code in ("KH", "AL"):
+        models.CountryGroupMember.objects.create(group=group, country=models.Country.objects.get(code=code))
+    return group
+
+
+def chooser(client, model, part: str = "choose_results", **query):
+    return client.get(reverse(f"wagtailsnippetchoosers_cms_{model._meta.model_name}:{part}"), query)
+
+
+def ticked(response) -> list[str]:
+    return [each["value"] for each in BeautifulSoup(response.content, "html.parser").select("input[checked]")]
+
+
+def test_all_countries_of_a_group_are_ticked_at_once(editor, asean):
+    response = chooser(editor, models.Country, group=asean.pk, multiple=1)
+    members = [str(models.Country.objects.get(code=each).pk) for each in ("AL", "KH")]
+    assert ticked(response) == members
+    assert "All 2 countries are ticked" in response.content.decode()
+    assert ticked(chooser(editor, models.Country, multiple=1)) == []
+
+
+def test_a_large_group_stands_on_one_page(editor, asean):
+    for number in range(30):
+        labels = {"en": f"Country {number}"}
+        country = models.Country.objects.create(
+            code=f"{number:02}", code3=f"{number:03}", m49=f"{number + 500}", labels=labels
+        )
+        models.CountryGroupMember.objects.create(group=asean, country=country)
+    assert len(ticked(chooser(editor, models.Country, group=asean.pk, multiple=1))) == 32
+
+
+@pytest.mark.parametrize("group", ["x", "0", "99999999999999999999"])
+def test_a_group_that_does_not_exist_leaves_all_countries(editor, asean, group):
+    response = chooser(editor, models.Country, group=group)
+    assert response.status_code == 200
+    assert len(response.context["results"]) == 3
+
+
+def test_goals_and_targets_stand_in_the_order_of_the_agenda(editor):
+    for code, label in [("10", "A"), ("8.10", "B"), ("8.a", "C"), ("8.2", "D"), ("8", "E")]:
+        models.SustainableDevelopmentTarget.objects.create(code=code, labels={"en": label})
+    assert [each.partition(" ")[0] for each in results(editor, models.SustainableDevelopmentTarget, "")] == [
+        *("8", "8.2", "8.10", "8.a", "10")
+    ]
+
+
+def creation(name: str) -> dict:
+    return {f"labels_{each}": "" for each in ("fr", "es", "ar", "ru", "zh")} | {
+        "labels_en": name,
+        "acronym": "",
+        "kind": "",
+    }
+
+
+def create(client, name: str, **query):
+    address = reverse("wagtailsnippetchoosers_cms_organisation:create")
+    return client.post(f"{address}?{urlencode(query)}", creation(name)).json()
+
+
+def test_an_organisation_is_made_while_writing_and_public_only_when_something_public_names_it(editor, project):
+    answer = create(editor, "Koalisi Seni", multiple=1)
+    made = models.Organisation.objects.get(labels__en="Koalisi Seni")
+    assert [each["string"] for each in answer["result"]] == ["Koalisi Seni"]
+    assert not made.live and made.latest_revision.user.username == "editors"
+    assert identity.id_of(made) not in public()
+    project.partnerships = [models.Partnership(partner=made)]
+    publish(project)
+    assert identity.id_of(made) in public()
+
+
+def test_a_second_organisation_of_the_same_name_is_refused_in_the_chooser(editor, donor):
+    assert "There is one of this name already" in create(editor, "ministry of culture")["htmlFragment"]
+    assert models.Organisation.objects.count() == 1
+
+
+def test_an_organisation_without_an_english_name_is_refused_in_the_chooser(editor, home):
+    assert create(editor, "")["step"] == "reshow_creation_form"
+    assert not models.Organisation.objects.exists()
+
+
+def test_who_may_not_add_countries_is_not_offered_to(editor, countries):
+    assert "tab-create" not in chooser(editor, models.Country, "choose").json()["html"]
+    assert "tab-create" in chooser(editor, models.Organisation, "choose").json()["html"]

@@ -74,6 +74,31 @@ def test_a_project_that_a_moderator_publishes_has_all_that_the_form_says(moderat
     assert len(values["themes"]) == 1
 
 
+def test_a_country_that_is_chosen_by_name_and_again_with_its_group_is_kept_once(editor, index, countries):
+    chosen = [{"country": each.pk} for each in (countries[0], *countries)]
+    editor.post(add_address(index), project_form(country_links=inline_formset(chosen)))
+    page = models.ProjectPage.objects.get()
+    assert [row.country.code for row in page.country_links.all()] == ["KH", "KR", "LA"]
+    rows = [{"country": row.country_id, "id": row.pk} for row in page.country_links.all()]
+    again = inline_formset([*rows, {"country": countries[0].pk}], initial=3)
+    editor.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), project_form(country_links=again))
+    draft = page.get_latest_revision_as_object()
+    assert [row.country.code for row in draft.country_links.all()] == ["KH", "KR", "LA"]
+
+
+def test_a_row_that_is_deleted_makes_room_for_its_country_elsewhere(editor, index, countries):
+    deleted, kept = {"country": countries[0].pk, "DELETE": "on"}, {"country": countries[0].pk}
+    editor.post(add_address(index), project_form(country_links=inline_formset([deleted, kept])))
+    assert [row.country for row in models.ProjectPage.objects.get().country_links.all()] == [countries[0]]
+
+
+def test_a_project_below_a_programme_runs_under_it_unless_the_editor_says_otherwise(editor, index):
+    programme = index.add_child(instance=models.ProgrammePage(title="Facility", slug="facility"))
+    form = editor.get(add_address(programme)).context["form"]
+    assert form["programme"].value() == programme.pk
+    assert editor.get(add_address(index)).context["form"]["programme"].value() is None
+
+
 def test_what_an_editor_saves_is_a_draft_until_a_moderator_publishes_it(editor, moderator, index, filled_in):
     editor.post(add_address(index), filled_in | {"action-publish": "1"})
     page = models.ProjectPage.objects.get()
