@@ -9,8 +9,13 @@ class CmsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from wagtail.models import Page
+        from wagtail.permissions import register_permission_policy
+
         from cms import groups
+        from cms.admin.remits import RemitPolicy
         from cms.signal_handlers import register_signal_handlers
 
         register_signal_handlers()
+        register_permission_policy(Page, RemitPolicy())
         post_migrate.connect(groups.make_groups_once, sender=self, dispatch_uid="cms.groups")

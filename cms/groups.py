@@ -25,8 +25,9 @@ SITE = (
     *("auth.user", "auth.group"),
     *("wagtailcore.site", "wagtailcore.locale", "wagtailcore.collection"),
     *("wagtailcore.workflow", "wagtailcore.task"),
-    "schema.apikey",
+    *("schema.apikey", "cms.remit"),
 )
+TRANSLATION = {"simple_translation.simpletranslation": ("submit_translation",)}
 
 
 @dataclass(frozen=True)
@@ -45,17 +46,18 @@ GROUPS = {
     "Editors": Rights(
         pages=("add", "change"),
         files=("add", "change", "choose"),
-        models=dict.fromkeys(WRITTEN, ("add", "change")),
+        models=TRANSLATION | dict.fromkeys(WRITTEN, ("add", "change")),
     ),
     "Moderators": Rights(
         pages=("add", "change", "publish", "lock", "unlock"),
         files=("add", "change", "choose"),
-        models=dict.fromkeys(WRITTEN, ("add", "change", "publish", "lock", "unlock")),
+        models=TRANSLATION | dict.fromkeys(WRITTEN, ("add", "change", "publish", "lock", "unlock")),
     ),
     "Administrators": Rights(
         pages=("add", "change", "publish", "lock", "unlock", "bulk_delete"),
         files=(*ALL, "choose"),
         models={
+            **TRANSLATION,
             **dict.fromkeys(WRITTEN, (*ALL, "publish", "lock", "unlock")),
             **dict.fromkeys(REFERENCE_DATA + SITE, ALL),
         },
@@ -83,19 +85,21 @@ def _made_by(migrations: Iterable[Migration]) -> Iterator[str]:
 
 def _grant_new(labels: set[str]) -> None:
     """Rights on models that were not there when the groups were made."""
-    new = {name: labels & rights.models.keys() for name, rights in GROUPS.items()}
-    if any(new.values()):
+    if labels & {label for rights in GROUPS.values() for label in (*FILES, *rights.models)}:
         _make_permissions()
-    for group in Group.objects.filter(name__in=[name for name, models in new.items() if models]):
-        for label in new[group.name]:
-            group.permissions.add(*_permissions([label], GROUPS[group.name].models[label]))
+        for group in Group.objects.filter(name__in=GROUPS):
+            _grant(group, GROUPS[group.name], labels)
 
 
 def make_groups() -> None:
     _make_permissions()
+    root = Page.get_first_root_node()
     for name, rights in GROUPS.items():
         group, _ = Group.objects.get_or_create(name=name)
-        _grant(group, rights)
+        group.permissions.add(_permission("wagtailadmin.admin", "access"))
+        for permission in _permissions(["wagtailcore.page"], rights.pages):
+            GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
+        _grant(group, rights, {*FILES, *rights.models})
 
 
 def _make_permissions() -> None:
@@ -105,14 +109,13 @@ def _make_permissions() -> None:
     create_extra_permissions(apps.get_app_config("wagtailsnippets"))
 
 
-def _grant(group: Group, rights: Rights) -> None:
-    group.permissions.add(_permission("wagtailadmin.admin", "access"))
+def _grant(group: Group, rights: Rights, labels: set[str]) -> None:
+    """What the group may do with these models."""
     for label, actions in rights.models.items():
-        group.permissions.add(*_permissions([label], actions))
-    root, collection = Page.get_first_root_node(), Collection.get_first_root_node()
-    for permission in _permissions(["wagtailcore.page"], rights.pages):
-        GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
-    for permission in _permissions(FILES, rights.files):
+        if label in labels:
+            group.permissions.add(*_permissions([label], actions))
+    collection = Collection.get_first_root_node()
+    for permission in _permissions(labels.intersection(FILES), rights.files):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
 
 
@@ -121,9 +124,10 @@ def _permissions(labels: Iterable[str], actions: Iterable[str]) -> Iterator[Perm
 
 
 def _permission(label: str, action: str) -> Permission:
+    """By the action, or by its whole name where that is not of Django's pattern."""
     app_label, model = label.split(".")
     return Permission.objects.get(
         content_type__app_label=app_label,
         content_type__model=model,
-        codename=f"{action}_{model}",
+        codename__in=(f"{action}_{model}", action),
     )

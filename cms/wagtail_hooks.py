@@ -6,6 +6,7 @@ from wagtail.snippets.models import register_snippet
 from cms.admin import checks, imports, pages, quality_report, reports
 from cms.admin.health import GraphHealthPanel
 from cms.admin.listings import ContentGroup
+from cms.admin.remits import RemitViewSet
 from cms.admin.viewsets import ReferenceDataGroup
 
 register_snippet(ReferenceDataGroup)
@@ -22,6 +23,11 @@ def register_page_views():
 
 
 hooks.register("before_bulk_action", checks.refuse_unfit)
+
+
+@hooks.register("register_admin_viewset")
+def register_remits():
+    return RemitViewSet("remits")
 
 
 @hooks.register("register_admin_urls")

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "search",
     "graph",
     "wagtail.locales",
+    "wagtail.contrib.simple_translation",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",

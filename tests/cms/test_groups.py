@@ -37,6 +37,8 @@ def test_a_new_database_has_three_groups_with_rights_that_grow():
         ("add_theme", {"Administrators"}),
         ("change_user", {"Administrators"}),
         ("change_site", {"Administrators"}),
+        ("change_remit", {"Administrators"}),
+        ("submit_translation", {"Editors", "Moderators", "Administrators"}),
     ],
 )
 def test_each_group_may_do_what_it_is_for(permission, groups):

@@ -134,5 +134,5 @@ def overview(project):
 
 
 def test_what_is_not_installed_cannot_change_anything():
-    for label in ("wagtail.contrib.redirects", "wagtail.contrib.settings", "wagtail.contrib.simple_translation"):
+    for label in ("wagtail.contrib.redirects", "wagtail.contrib.settings"):
         assert not apps.is_installed(label)

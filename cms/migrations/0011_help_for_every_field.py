@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cms', '0009_suggestion_help'),
+        ('cms', '0010_record_quality'),
     ]
 
     operations = [
