@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import reverse
 
-from graph import content
+from graph import content, structured_text
 from graph.fields.base import Json
 from graph.identity import ResourceId, split
 from graph.languages import LANGUAGES
@@ -30,6 +30,11 @@ def url(replica: Replica, resource: ResourceId, language: str = "en") -> str:
 def resolved_html(replica: Replica, html: str, language: str = "en") -> str:
     """Stored HTML with the IRIs of its links replaced by addresses; links to what is gone are unwrapped."""
     return content.replace_links(html, lambda each: _address(replica, each, language))
+
+
+def structured_html(replica: Replica, html: str, language: str = "en") -> Json:
+    """The same as a tree (`graph.structured_text`)."""
+    return structured_text.structured(html, lambda each: _address(replica, each, language))
 
 
 def resolved_blocks(replica: Replica, blocks: Json, language: str = "en") -> Json:

@@ -131,8 +131,11 @@ def _one_language(spec: FieldSpec, kind: Any, read: Resolver, show: Callable[[An
 
 
 def _all_languages(spec: FieldSpec, kind: Any, read: Resolver) -> graphene.Field:
-    def resolve(source: ResourceId, info: GraphQLResolveInfo) -> Any:
-        return in_all_languages(read(source, info))
+    def resolve(source: ResourceId, info: GraphQLResolveInfo, lang: str | None = None) -> Any:
+        if lang is None:
+            return in_all_languages(read(source, info))
+        found = in_language(read(source, info), lang)
+        return [found] if found else []
 
     return graphene.Field(
         _list_of(kind),
@@ -140,6 +143,9 @@ def _all_languages(spec: FieldSpec, kind: Any, read: Resolver) -> graphene.Field
         description=spec.description,
         resolver=resolve,
         required=True,
+        lang=graphene.Argument(
+            scalars.Language, description="Only the text that answers for this language, with a mark if it is another."
+        ),
     )
 
 

@@ -17,13 +17,15 @@ class Tagged:
 
     lang: str
     value: Json
+    is_fallback: bool = False
+    """Whether another language was asked for."""
 
 
 def in_language(texts: Mapping[str, Json], language: str | None) -> Tagged | None:
     """The text in this language, or in the first of the others that has one."""
     for candidate in (language, *LANGUAGES, *sorted(texts)):
         if candidate and candidate in texts:
-            return Tagged(candidate, texts[candidate])
+            return Tagged(candidate, texts[candidate], is_fallback=language not in (None, candidate))
     return None
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from graph.analysis import MAX_HOPS
-from schema.errors import Code
+from graph.surroundings import MAX_DEPTH
+from schema.errors import BadInputError, Code
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,18 @@ HOPS = Limit("hops", "hops", MAX_HOPS, Code.BAD_USER_INPUT,
 PATHS = Limit("paths", "paths", 20, Code.BAD_USER_INPUT,
               "More are a network: ask for neighbours instead.")  # fmt: skip
 
+LEVELS = Limit("levels", "links", MAX_DEPTH, Code.BAD_USER_INPUT,
+               "What lies further away is most of the graph.")  # fmt: skip
+
 LIMITS = (
     BODY, TOKENS, DEPTH, ALIASES, ROOT_FIELDS, DIRECTIVES, COMPARISONS, ERRORS, PAGE, CONDITIONS,
-    COST, LARGE_COST, RATE, KEY_RATE, TIME, RESOURCES, HOPS, PATHS,
+    COST, LARGE_COST, RATE, KEY_RATE, TIME, RESOURCES, HOPS, PATHS, LEVELS,
 )  # fmt: skip
+
+
+def bounded(name: str, number: int | None, default: int, limit: Limit) -> int:
+    """The number that an argument gives, or its default; refused beyond the limit."""
+    number = default if number is None else number
+    if number < 1 or limit.is_exceeded(number):
+        raise BadInputError(f"{name} is {number}: give a number from 1 to {limit.value}.")
+    return number

@@ -12,9 +12,8 @@ from graph.analysis import Paths, Step
 from graph.identity import ResourceId
 from graph.replica import Replica
 from schema.cost import costs
-from schema.errors import BadInputError
 from schema.interfaces import Resource, find
-from schema.limits import HOPS, PATHS, Limit
+from schema.limits import HOPS, PATHS, bounded
 from schema.object_types import object_type
 from schema.traversal import Traversal, chosen, list_of
 
@@ -64,20 +63,13 @@ def _resolve(
     link_types: Any = None,
 ) -> Paths | None:
     replica: Replica = info.context.replica
-    hops = _bounded("maxHops", max_hops, DEFAULT_HOPS, HOPS)
-    count = _bounded("first", first, DEFAULT_PATHS, PATHS)
+    hops = bounded("maxHops", max_hops, DEFAULT_HOPS, HOPS)
+    count = bounded("first", first, DEFAULT_PATHS, PATHS)
     ends = find(replica, start), find(replica, end)
     if ends[0] is None or ends[1] is None:
         return None
     info.context.spend(SEARCH)
     return analysis.paths(replica, ends[0], ends[1], hops, count, chosen(link_types))
-
-
-def _bounded(name: str, number: int | None, default: int, limit: Limit) -> int:
-    number = default if number is None else number
-    if number < 1 or limit.is_exceeded(number):
-        raise BadInputError(f"{name} is {number}: give a number from 1 to {limit.value}.")
-    return number
 
 
 def _paths_type(shared: Traversal) -> type[graphene.ObjectType]:

@@ -23,6 +23,7 @@ from schema.operators import Given
 from schema.paths import paths_field
 from schema.selection import list_name, selection
 from schema.specifications import TypeSpec
+from schema.surroundings import subgraph_field
 from schema.traversal import Traversal
 from schema.types import Types
 
@@ -34,6 +35,7 @@ def query_type(types: Types, traversal: Traversal) -> type[graphene.ObjectType]:
         "resource": resource_field(),
         "neighbours": neighbours_field(traversal),
         "paths": paths_field(traversal),
+        "subgraph": subgraph_field(traversal),
     }
     for spec in types.specs:
         if not spec.declared.is_part:

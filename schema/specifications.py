@@ -26,7 +26,7 @@ INTERFACE_FIELDS = ("id", "iri", "url", "types", "languages", "related")
 COMBINING = ("and", "or", "not")
 """Names that mean something of their own in filters."""
 
-ROOT_FIELDS = ("node", "nodes", "resource", "neighbours", "paths")
+ROOT_FIELDS = ("node", "nodes", "resource", "neighbours", "paths", "subgraph")
 """Fields of the query that no type may replace."""
 
 

@@ -8,7 +8,7 @@ import graphene
 from graphql import GraphQLResolveInfo
 
 from graph import content
-from graph.addresses import resolved_blocks, resolved_html
+from graph.addresses import resolved_blocks, resolved_html, structured_html
 from graph.identity import iri
 from graph.replica import Replica
 from schema.cost import costs
@@ -25,10 +25,15 @@ def _lang() -> graphene.Field:
     return graphene.Field(Language, required=True, description="The language of the text.")
 
 
+def _is_fallback() -> graphene.Boolean:
+    return graphene.Boolean(required=True, description="Whether another language was asked for, and has no such text.")
+
+
 class LanguageText(graphene.ObjectType):
     """A short text in one language."""
 
     lang = _lang()
+    is_fallback = _is_fallback()
     text = graphene.String(required=True, description="The text, without markup.")
 
     @staticmethod
@@ -40,6 +45,7 @@ class LanguageTexts(graphene.ObjectType):
     """Several short texts in one language, such as alternative names."""
 
     lang = _lang()
+    is_fallback = _is_fallback()
     texts = graphene.List(graphene.NonNull(graphene.String), required=True, description="The texts, without markup.")
 
     @staticmethod
@@ -51,8 +57,20 @@ class RichText(graphene.ObjectType):
     """A formatted text in one language."""
 
     lang = _lang()
+    is_fallback = _is_fallback()
     html = graphene.String(required=True, description="HTML; links to resources lead to their pages in this language.")
     text = graphene.String(required=True, description="The words without markup.")
+    json = graphene.Field(
+        JSON,
+        required=True,
+        description='A tree of {"type", "children"} and {"text", "bold", "italic"}; a link has its "url", and its '
+        '"resource" if it leads to one, a heading its "level".',
+    )
+
+    @staticmethod
+    @costs(LONG_TEXT)
+    def resolve_json(source: Tagged, info: GraphQLResolveInfo) -> Json:
+        return structured_html(info.context.replica, source.value, source.lang)
 
     @staticmethod
     @costs(LONG_TEXT)
@@ -69,6 +87,7 @@ class BlockText(graphene.ObjectType):
     """A text in one language that is made of blocks: headings, paragraphs, quotations …"""
 
     lang = _lang()
+    is_fallback = _is_fallback()
     blocks = graphene.Field(
         JSON,
         required=True,

@@ -90,6 +90,11 @@ def paths(**bounds):
         (first, 100, "BAD_USER_INPUT"),
         (lambda number: paths(maxHops=number), 6, "BAD_USER_INPUT"),
         (lambda number: paths(first=number), 20, "BAD_USER_INPUT"),
+        (
+            lambda number: f'{{ subgraph(id: "{iri("country/KH")}", depth: {number}) {{ complete }} }}',
+            3,
+            "BAD_USER_INPUT",
+        ),
     ],
 )
 def test_the_bounds_of_an_argument(post, cambodia, korea, query_of, limit, code):

@@ -5,7 +5,7 @@ from wagtail.models import Locale, Site
 
 from cms import models
 from schema.languages import in_all_languages, in_language
-from tests.fixtures import publish
+from tests.fixtures import publish, restrict
 
 pytestmark = pytest.mark.django_db
 
@@ -105,7 +105,8 @@ def test_translations_are_one_resource_with_texts_of_each(ask, translated):
     query = """{ projects { totalCount nodes {
         title french: title(lang: "fr") spanish: title(lang: "es")
         titleByLanguage { lang text }
-        overview(lang: "fr") { lang text } fallback: overview(lang: "zh") { lang text }
+        overview(lang: "fr") { lang text isFallback } fallback: overview(lang: "zh") { lang text isFallback }
+        chinese: titleByLanguage(lang: ZH) { lang isFallback } inFrench: titleByLanguage(lang: FR) { text isFallback }
         overviewByLanguage { lang html }
         url french_url: url(lang: "fr")
     } } }"""
@@ -119,8 +120,10 @@ def test_translations_are_one_resource_with_texts_of_each(ask, translated):
         "french": "Formation",
         "spanish": translated.title,
         "titleByLanguage": [{"lang": "en", "text": translated.title}, {"lang": "fr", "text": "Formation"}],
-        "overview": {"lang": "fr", "text": "Formation."},
-        "fallback": {"lang": "en", "text": "Why it exists."},
+        "overview": {"lang": "fr", "text": "Formation.", "isFallback": False},
+        "fallback": {"lang": "en", "text": "Why it exists.", "isFallback": True},
+        "chinese": [{"lang": "en", "isFallback": True}],
+        "inFrench": [{"text": "Formation", "isFallback": False}],
         "overviewByLanguage": [
             {"lang": "en", "html": "<p>Why it exists.</p>"},
             {"lang": "fr", "html": "<p>Formation.</p>"},
@@ -144,3 +147,30 @@ def test_a_slug_that_two_pages_share_stays_good_when_one_goes(ask, project, home
     assert ask(query)["project"] == {"title": "Namesake"}
     other.unpublish()
     assert ask(query)["project"] is None
+
+
+def test_formatted_text_is_a_tree_with_absolute_links(ask, index, project):
+    hidden = publish(index.add_child(instance=models.ProjectPage(title="Hidden", slug="hidden")))
+    project.overview = (
+        f'<h3>Aim</h3><p>See <a linktype="page" id="{index.pk}">the list</a>, <b>our <i>own</i></b> '
+        f'<a linktype="page" id="{project.pk}">page</a>, <a linktype="page" id="{hidden.pk}">another</a> and '
+        '<a href="https://example.org/">more</a>.</p><ul><li>One</li></ul>'
+    )
+    publish(project)
+    restrict(hidden)
+    [node] = ask("{ projects { nodes { id url overview { json html } } } }")["projects"]["nodes"]
+    heading, paragraph, listed = node["overview"]["json"]
+    assert heading == {"type": "heading", "level": 3, "children": [{"text": "Aim"}]}
+    assert listed["children"] == [{"type": "list-item", "children": [{"text": "One"}]}]
+    assert paragraph["children"][-7:] == [
+        {"text": "our ", "bold": True},
+        {"text": "own", "bold": True, "italic": True},
+        {"text": " "},
+        {"type": "link", "url": node["url"], "resource": node["id"], "children": [{"text": "page"}]},
+        {"text": ", another and "},
+        {"type": "link", "url": "https://example.org/", "children": [{"text": "more"}]},
+        {"text": "."},
+    ]
+    assert node["url"].startswith("http")
+    assert "linktype" not in node["overview"]["html"]
+    assert f'<a href="{node["url"]}">page</a>' in node["overview"]["html"]

@@ -118,3 +118,21 @@ def test_more_than_the_bounds_is_refused(post, project, cambodia, donor, argumen
     ends = {"from": iri(id_of(cambodia)), "to": iri(id_of(donor))}
     [error] = post(PATHS, {**ends, **arguments}).json()["errors"]
     assert (error["message"], error["extensions"]["code"]) == (sentence, "BAD_USER_INPUT")
+
+
+def test_the_graph_around_a_country(ask, project, cambodia, donor):
+    query = """query ($id: ID!, $depth: Int, $linkTypes: [LinkType!]) {
+        subgraph(id: $id, depth: $depth, linkTypes: $linkTypes) {
+            complete nodes { title } links { source { title } type target { title } }
+        }
+    }"""
+    arguments = {"id": iri(id_of(cambodia)), "depth": 2, "linkTypes": ["COUNTRIES", "DONORS"]}
+    assert ask(query, **arguments)["subgraph"] == {
+        "complete": True,
+        "nodes": [{"title": "Cambodia"}, {"title": "Training in Phnom Penh"}, {"title": "Ministry of Culture"}],
+        "links": [
+            {"source": {"title": "Training in Phnom Penh"}, "type": type, "target": {"title": target}}
+            for type, target in (("COUNTRIES", "Cambodia"), ("DONORS", "Ministry of Culture"))
+        ],
+    }
+    assert ask(query, id="https://example.org/nothing")["subgraph"] is None
