@@ -55,7 +55,7 @@ PROJECTS = (
             SampleSection(
                 "What the sources say of the money",
                 body="<p>Two sources give two amounts: one says 1.5 million euros, the other 1"
-                " million. The larger one stands above, because it comes from the side that"
+                " million. The larger one is given here, because it comes from the side that"
                 " received it.</p>",
                 position=Position.BOTTOM_RIGHT,
                 style=Style.COLLAPSED,
@@ -104,8 +104,8 @@ PROJECTS = (
         sections=(
             SampleSection(
                 "Twelve countries or fifteen",
-                body="<p>The list above is that of the article on the toolkit’s review, and has twelve names. A page"
-                " of the United Nations in Namibia speaks of fifteen partner countries without naming them.</p>",
+                body="<p>The list of countries here has twelve names, as in the article on the toolkit’s review."
+                " A page of the United Nations in Namibia speaks of fifteen partner countries without naming them.</p>",
                 position=Position.BOTTOM_RIGHT,
                 style=Style.COLLAPSED,
             ),
@@ -131,8 +131,8 @@ PROJECTS = (
                     "sections": (
                         {
                             "title": "Douze pays ou quinze",
-                            "body": "<p>La liste ci-dessus est celle de l’article sur la relecture et compte douze"
-                            " noms. Une page des Nations Unies en Namibie parle de quinze pays, sans les nommer.</p>",
+                            "body": "<p>La liste des pays compte ici douze noms, comme dans l’article sur la relecture."
+                            " Une page des Nations Unies en Namibie parle de quinze pays, sans les nommer.</p>",
                         },
                     ),
                 },

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.db.models import Model
 from wagtail.models import Page
 
 from cms import models
@@ -69,7 +70,7 @@ def _write_toolkit(sample: Sample) -> None:
 
     def name_modules() -> Page | None:
         if toolkit := sample.page(TOOLKIT.name):
-            toolkit.module_links = rows.pages(models.ModuleLink, "module")(sample, modules)
+            toolkit.module_links = _in_order(rows.pages(models.ModuleLink, "module")(sample, modules))
             toolkit.save_revision(log_action=True).publish()
         return toolkit
 
@@ -83,10 +84,17 @@ def _page(sample: Sample, record: SamplePage) -> Page:
     page = record.model(**record.texts, **facts)
     for name, (relation, make) in rows.ROWS.items():
         if value := getattr(record, name, None):
-            setattr(page, relation, make(sample, value))
+            setattr(page, relation, _in_order(make(sample, value)))
     if record.body:
         page.body = rows.blocks(sample, record.body)
     return page
+
+
+def _in_order(found: list[Model]) -> list[Model]:
+    """As the form does it: what has no place in the order comes out in any order on PostgreSQL."""
+    for position, row in enumerate(found):
+        row.sort_order = position
+    return found
 
 
 def _filling(sample: Sample, translation: Translation) -> Callable[[Page], None]:

@@ -42,6 +42,8 @@ class Item:
     kind: Kind | None = None
     external: bool = False
     machine: str = ""
+    share: int = 0
+    """Of an amount among others of its currency: so many hundredths of the largest one."""
 
     @property
     def direction(self) -> str:
@@ -107,6 +109,16 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Figures:
+    """Parts that are figures to remember: each a value, and what it counts."""
+
+    name: str
+    label: str
+    definition: str
+    pairs: tuple[tuple[Item, Item], ...]
+
+
+@dataclass(frozen=True)
 class Place:
     """Where a resource stands in the sequence of another one, such as a module in its toolkit."""
 
@@ -161,6 +173,7 @@ class Presentation:
     facts: tuple[Fact, ...] = ()
     prose: tuple[Prose, ...] = ()
     sections: tuple[Section, ...] = ()
+    figures: tuple[Figures, ...] = ()
     tables: tuple[Table, ...] = ()
     groups: tuple[Group, ...] = ()
     related: tuple[Row, ...] = ()

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
 
 from django.urls import reverse
 
 from graph.description import Description, Node
-from graph.fields import Field, Link, Part, RichText, Stream
+from graph.fields import Amount, Field, Link, Part, RichText, Stream, String
 from graph.identity import ResourceId, iri, split
+from graph.namespaces import SCHEMA
 from graph.presentation.documents import documents, graphql_query
-from graph.presentation.model import Fact, Group, Item, Place, Presentation, Prose, Section, Table
+from graph.presentation.model import Fact, Figures, Group, Item, Place, Presentation, Prose, Section, Table
 from graph.presentation.prose import prose
 from graph.presentation.reader import Reader, kind, title
 from graph.presentation.related import related
@@ -34,6 +38,7 @@ def present(description: Description, reader: Reader) -> Presentation:
         facts=tuple(_facts(declared, node, _short_fields(declared), reader)),
         prose=tuple(_prose(declared, node, reader)),
         sections=tuple(_sections(description, reader)),
+        figures=tuple(_figures(description, reader)),
         tables=tuple(_tables(description, reader)),
         groups=tuple(_groups(declared, resource, reader)),
         related=tuple(related(resource, reader)),
@@ -99,12 +104,31 @@ def _sections(description: Description, reader: Reader) -> Iterator[Section]:
             yield Section(heading, tuple(_prose(declared, node, reader)))
 
 
+def _figure(declared: DeclaredType) -> Field | None:
+    """What a part with a name of its own is worth, if that is what it states: such as “600+” professionals."""
+    values = (each for each in declared.fields.values() if isinstance(each, String) and each.predicate == SCHEMA.value)
+    return next(values, None) if declared.graph_type.title else None
+
+
+def _figures(description: Description, reader: Reader) -> Iterator[Figures]:
+    owner = description.declared
+    for part, declared, ids in _parts(description):
+        if (field := _figure(declared)) and ids:
+            found = ((each, description.nodes[each].values) for each in ids)
+            pairs = (
+                (Item(values.get(field.name, "")), title(declared, each, values, reader.language))
+                for each, values in found
+            )
+            yield Figures(part.name, label(owner.label(part)), owner.definition(part), tuple(pairs))
+
+
 def _tables(description: Description, reader: Reader) -> Iterator[Table]:
     owner = description.declared
     for part, declared, ids in _parts(description):
-        if _is_section(declared):
+        if _is_section(declared) or _figure(declared):
             continue
-        rows = [_cells(declared, description.nodes[each], reader) for each in ids]
+        nodes = [description.nodes[each] for each in ids]
+        rows = _with_shares(declared, nodes, [_cells(declared, each, reader) for each in nodes])
         columns = [name for name in _columns(declared) if any(name in row for row in rows)]
         if columns and not _says_nothing_more(owner, part, declared, columns):
             yield _table(part, owner, declared, columns, rows)
@@ -123,6 +147,25 @@ def _columns(declared: DeclaredType) -> list[str]:
 def _cells(declared: DeclaredType, node: Node, reader: Reader) -> dict[str, tuple[Item, ...]]:
     facts = _facts(declared, node, _short_fields(declared), reader)
     return {each.name: each.items for each in facts}
+
+
+def _with_shares(
+    declared: DeclaredType, nodes: list[Node], rows: list[dict[str, tuple[Item, ...]]]
+) -> list[dict[str, tuple[Item, ...]]]:
+    """Amounts with their share of the largest one, in each currency that several of them have."""
+    for name in (each.name for each in declared.fields.values() if isinstance(each, Amount)):
+        amounts = [node.values.get(name) for node in nodes]
+        number = Counter(each["currency"] for each in amounts if each)
+        largest = {
+            currency: max(Decimal(each["value"]) for each in amounts if each and each["currency"] == currency)
+            for currency, several in number.items()
+            if several > 1
+        }
+        for row, amount in zip(rows, amounts, strict=True):
+            if amount and (most := largest.get(amount["currency"])):
+                share = int(100 * Decimal(amount["value"]) / most)
+                row[name] = tuple(replace(item, share=share) for item in row[name])
+    return rows
 
 
 def _says_nothing_more(owner: DeclaredType, part: Part, declared: DeclaredType, columns: list[str]) -> bool:

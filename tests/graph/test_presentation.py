@@ -81,6 +81,30 @@ def test_parts_that_only_name_someone_need_no_table(project):
 
 
 @pytest.mark.django_db
+def test_figures_are_shown_with_what_they_count(project):
+    rows = {"600+": "professionals", "12": "countries"}
+    project.key_figures = [models.KeyFigure(value=value, label=label) for value, label in rows.items()]
+    publish(project)
+    presented = shown(project)
+    [figures] = presented.figures
+    assert {value.text: counts.text for value, counts in figures.pairs} == rows
+    assert [table.name for table in presented.tables] == ["fundings"]
+
+
+@pytest.mark.django_db
+def test_amounts_have_a_share_among_those_of_their_currency(project):
+    first = project.fundings.get()
+    for amount, currency in ((250, "EUR"), (100, "EUR"), (70, "SEK"), (None, "")):
+        models.Funding.objects.create(
+            page=project, donor=first.donor, amount=amount, currency=currency, locale=first.locale
+        )
+    first.delete()
+    [table] = shown(project).tables
+    shares = {item.text: item.share for row in table.rows for item in row[1]}
+    assert shares == {"EUR\xa0250": 100, "EUR\xa0100": 40, "SEK\xa070": 0}
+
+
+@pytest.mark.django_db
 def test_a_column_that_nothing_fills_is_left_out(project):
     project.fundings.update(year=None)
     [table] = shown(project).tables
