@@ -1,9 +1,11 @@
 """Addresses of the published graph: names of things, documents, the whole dataset, the vocabulary, health."""
 
 from django.urls import path
+from django.views.generic import RedirectView
 
 from graph import health
 from graph.publishing import views
+from graph.publishing.description import description
 from graph.sparql.views import endpoint
 
 urlpatterns = [
@@ -11,6 +13,9 @@ urlpatterns = [
     path("data/csv-metadata.json", views.csv_metadata, name="csv-metadata"),
     path("data/<slug:name>.<str:extension>", views.dataset, name="dataset"),
     path("data/<path:name>", views.document, name="document"),
+    path("dataset", description, name="description"),
+    path("dataset.<str:extension>", description, name="description"),
+    path(".well-known/void", RedirectView.as_view(pattern_name="description", permanent=False)),
     path("vocab", views.vocabulary, name="vocabulary"),
     path("vocab.<str:extension>", views.vocabulary, name="vocabulary"),
     path("context.jsonld", views.context, name="context"),

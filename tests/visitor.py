@@ -19,7 +19,8 @@ from graph.registry import registry
 from schema.schema import current_schema
 
 MACHINES = [
-    "/vocab", "/context.jsonld", "/health/ready", "/graphql/schema.graphql",
+    "/vocab", "/dataset", "/dataset.nq", "/dataset.bib", "/dataset.datacite.json",
+    "/context.jsonld", "/data/csv-metadata.json", "/health/ready", "/graphql/schema.graphql",
     *(f"/data/all.{form.extension}" for form in FORMATS),
     *(f"/vocab.{form.extension}" for form in FORMATS),
 ]  # fmt: skip

@@ -105,6 +105,11 @@ class Integer(Field):
 
 @dataclass(frozen=True)
 class Boolean(Field):
+    """True or false; `completes` names the field whose list is complete where this is true, and else unknown."""
+
+    _: KW_ONLY
+    completes: str = ""
+
     def terms(self, value: Json) -> Iterator[Term]:
         yield typed("true" if value else "false", XSD.boolean)
 

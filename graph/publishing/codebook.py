@@ -1,0 +1,84 @@
+"""What the dataset holds and what it lacks, in numbers: a row for each field, a statement for each type."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import override
+
+from graph.publishing.statistics import Statistics, completing
+from graph.registry import DeclaredType, registry
+
+HEADER = ("type", "field", "label", "definition", "kind", "predicate", "filled", "of", "rate")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A field of a type, and how many state it."""
+
+    type: str
+    field: str
+    label: str
+    definition: str
+    kind: str
+    predicate: str
+    filled: int
+    of: int
+
+    @property
+    def rate(self) -> float | None:
+        """Between 0 and 1; None where there is nothing that could state it."""
+        return self.filled / self.of if self.of else None
+
+    @property
+    def percent(self) -> str:
+        return "–" if self.rate is None else f"{self.rate:.0%}"
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """What is known to be missing of a type."""
+
+    declared: DeclaredType
+    plural: str
+    count: int
+    never: list[str]
+    """Labels of the fields that none of them states."""
+    incomplete: list[tuple[str, int]]
+    """Labels of lists that are not known to be complete, and of how many: an absence there means unknown."""
+
+
+def entries(counted: Statistics) -> Iterator[Entry]:
+    for declared in registry():
+        filled = counted.filled.get(declared.name, {})
+        for name, field in declared.fields.items():
+            yield Entry(
+                declared.name, name, declared.label(field), declared.definition(field), type(field).__name__,
+                str(field.predicate), filled.get(name, 0), counted.types.get(declared.name, 0),
+            )  # fmt: skip
+
+
+def table(counted: Statistics) -> str:
+    """The codebook as CSV, in English."""
+    output = io.StringIO()
+    writer = csv.writer(output)
+    writer.writerow(HEADER)
+    with override("en"):
+        for each in entries(counted):
+            rate = "" if each.rate is None else f"{each.rate:.4f}"
+            values = (each.type, each.field, each.label, each.definition, each.kind, each.predicate, each.filled)
+            writer.writerow([*values, each.of, rate])
+    return output.getvalue()
+
+
+def completeness(counted: Statistics) -> Iterator[Completeness]:
+    for declared in registry():
+        count = counted.types.get(declared.name, 0)
+        filled, complete = counted.filled.get(declared.name, {}), counted.complete.get(declared.name, {})
+        never = [declared.label(field) for name, field in declared.fields.items() if count and not filled.get(name)]
+        lists = [(name, count - complete.get(name, 0)) for name in completing(declared).values()]
+        incomplete = [(declared.label(declared.fields[name]), missing) for name, missing in lists if missing]
+        yield Completeness(declared, str(declared.model._meta.verbose_name_plural), count, never, incomplete)

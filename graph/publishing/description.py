@@ -1,0 +1,82 @@
+"""The address of the dataset's description: a page, RDF in every format, a citation, the codebook."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+
+from graph.publishing import catalogue, citation, codebook, links
+from graph.publishing.answers import Refusal, conditional, published
+from graph.publishing.dataset import Snapshot
+from graph.publishing.distributions import Distribution, distributions
+from graph.publishing.formats import BY_EXTENSION, FORMATS, HTML, Format
+from graph.publishing.negotiation import negotiate, parse
+from graph.publishing.statistics import Statistics
+
+OTHERS: dict[str, tuple[str, Callable[[Snapshot], str | bytes]]] = {
+    "bib": ("application/x-bibtex", citation.bibtex),
+    "datacite.json": ("application/vnd.datacite.datacite+json", lambda each: orjson.dumps(citation.datacite(each))),
+    "csv": ("text/csv; charset=utf-8", lambda each: codebook.table(Statistics.of(each))),
+}
+
+
+@published("Accept")
+def description(request: HttpRequest, extension: str = "") -> HttpResponseBase:
+    """What there is, in which files, how complete, under which licence, and how to cite it."""
+    snapshot = Snapshot.current()
+    if extension in OTHERS:
+        media_type, write = OTHERS[extension]
+        return _answer(request, media_type, write(snapshot))
+    form = BY_EXTENSION.get(extension) if extension else negotiate(parse(request).accept, [HTML, *FORMATS])
+    if form is None:
+        known = [f"{links.dataset_address()}.{each}" for each in (*BY_EXTENSION, *OTHERS)]
+        raise Refusal(404 if extension else 406, "There is no such form of the description, but these exist:", known)
+    if not isinstance(form, Format):
+        return _page(request, snapshot)
+    return _answer(request, form.content_type, catalogue.text(form, snapshot))
+
+
+def _answer(request: HttpRequest, content_type: str, content: str | bytes) -> HttpResponseBase:
+    data = content.encode() if isinstance(content, str) else content
+    etag = hashlib.sha256(data).hexdigest()[:32]
+    response = conditional(request, etag, lambda: HttpResponse(data, content_type=content_type))
+    response["Link"] = _links()
+    return response
+
+
+def _page(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
+    counted = Statistics.of(snapshot)
+    shown: dict[str, Any] = {
+        "snapshot": snapshot,
+        "counted": counted,
+        "title": catalogue.TITLE,
+        "abstract": catalogue.ABSTRACT,
+        "files": [(each, each.existing(snapshot)) for each in _whole()],
+        "tables": [each for each in distributions() if each.declared],
+        "completeness": list(codebook.completeness(counted)),
+        "codebook": list(codebook.entries(counted)),
+        "citation": citation.sentence(snapshot),
+        "licence": settings.LICENCE,
+        "formats": FORMATS,
+    }
+    response = render(request, "graph/dataset.html", shown)
+    response["Link"] = _links()
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+def _whole() -> list[Distribution]:
+    return [each for packed in (False, True) for each in distributions(packed) if each.declared is None]
+
+
+def _links() -> str:
+    described = {f"{links.dataset_address()}.{form.extension}": form.media_type for form in FORMATS}
+    return links.of_dataset(described, {each.address: each.media_type for each in _whole() if not each.compressed})

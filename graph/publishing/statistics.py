@@ -1,0 +1,110 @@
+"""Counts of the dataset as of one number of the journal, in one pass over what is stored.
+
+They are kept as a file beside the dataset's own, so that they are counted once for each number.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import IO, Any
+
+import orjson
+
+from graph.fields import Boolean
+from graph.namespaces import DCTERMS, RDF
+from graph.publishing.dataset import Snapshot
+from graph.publishing.files import finished
+from graph.registry import DeclaredType, registry
+
+Json = Any
+NAME = "statistics.json"
+MODIFIED = f"<{DCTERMS.modified}>"
+TYPE = f"<{RDF.type}>"
+
+
+@dataclass(frozen=True)
+class Statistics:
+    triples: int
+    subjects: int
+    resources: int
+    classes: dict[str, int]
+    """Things of each class, by its IRI."""
+    properties: dict[str, int]
+    """Statements with each property, by its IRI."""
+    types: dict[str, int]
+    """Resources and parts of each type."""
+    filled: dict[str, dict[str, int]]
+    """How many of a type state a field, by type and field."""
+    complete: dict[str, dict[str, int]]
+    """How many of a type say that a list of theirs is complete, by type and field; see `Boolean.completes`."""
+    modified: str
+    """When the newest record was changed; empty where no record says."""
+
+    @classmethod
+    def of(cls, snapshot: Snapshot) -> Statistics:
+        def write(output: IO[bytes]) -> None:
+            output.write(orjson.dumps(_count(snapshot), option=orjson.OPT_SORT_KEYS))
+
+        with finished(snapshot, NAME, write).open() as file:
+            return cls(**orjson.loads(file.read()))
+
+
+def _count(snapshot: Snapshot) -> Json:
+    counting = _Counting()
+    for chunk in snapshot.chunks("nquads"):
+        ids = [resource for resource, _ in chunk]
+        values, texts = snapshot.of("values", ids), snapshot.of("texts", ids)
+        for resource, nquads in chunk:
+            counting.statements(nquads)
+            counting.nodes(values[resource]["nodes"], texts.get(resource, {}))
+    return counting.result()
+
+
+class _Counting:
+    def __init__(self) -> None:
+        self.totals: Counter[str] = Counter()
+        self.classes: Counter[str] = Counter()
+        self.properties: Counter[str] = Counter()
+        self.types: Counter[str] = Counter()
+        self.filled: dict[str, Counter[str]] = defaultdict(Counter)
+        self.complete: dict[str, Counter[str]] = defaultdict(Counter)
+        self.modified = ""
+
+    def statements(self, nquads: str) -> None:
+        """Lines of N-Quads: line breaks within literals are escaped, and neither subject nor predicate has a space."""
+        subjects = set()
+        lines = nquads.split("\n")[:-1]
+        for line in lines:
+            subject, predicate, rest = line.split(" ", 2)
+            subjects.add(subject)
+            self.properties[predicate[1:-1]] += 1
+            if predicate == TYPE:
+                self.classes[rest.partition(" ")[0][1:-1]] += 1
+            elif predicate == MODIFIED:
+                self.modified = max(self.modified, rest[1:].partition('"')[0])
+        self.totals.update(triples=len(lines), subjects=len(subjects), resources=1)
+
+    def nodes(self, nodes: Json, texts: Json) -> None:
+        for name, node in nodes.items():
+            declared = registry().types.get(node["type"])
+            if declared:
+                self.types[declared.name] += 1
+                self.filled[declared.name].update(each for each in declared.fields if each in node["values"])
+                self.filled[declared.name].update(each for each in declared.fields if each in texts.get(name, ()))
+                self.complete[declared.name].update(_complete(declared, node["values"]))
+
+    def result(self) -> Json:
+        counts = ("triples", "subjects", "resources")
+        rest = ("classes", "properties", "types", "filled", "complete", "modified")
+        return {name: self.totals[name] for name in counts} | {name: getattr(self, name) for name in rest}
+
+
+def completing(declared: DeclaredType) -> dict[str, str]:
+    """Fields that say whether a list is complete, with the list's field."""
+    fields = declared.fields.values()
+    return {each.name: each.completes for each in fields if isinstance(each, Boolean) and each.completes}
+
+
+def _complete(declared: DeclaredType, values: Json) -> list[str]:
+    return [name for statement, name in completing(declared).items() if values.get(statement)]
