@@ -15,7 +15,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from wagtail.snippets.models import create_extra_permissions
 
 ALL = ("add", "change", "delete")
-FILES = ("wagtailimages.image", "wagtaildocs.document")
+FILES = ("cms.imagefile", "cms.documentfile")
 WRITTEN = ("cms.organisation", "cms.outcome")
 REFERENCE_DATA = (
     *("cms.country", "cms.countrygroup", "cms.convention", "cms.theme", "cms.projecttype"),

@@ -13,6 +13,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import DraftStateMixin, Page, RevisionMixin
 
 from graph import triggers
+from graph.fields import Visibility
 from graph.namespaces import ACCORD
 from graph.registry import unchecked
 
@@ -99,7 +100,10 @@ def triggers_are_in_place(app_configs: Any, databases: Any = None, **kwargs: Any
 
 
 def _references_to_reference_data() -> Iterator[ForeignKey[Any, Any]]:
-    reference_data = {declared.model for declared in unchecked().resources if not declared.is_page}
+    # A file that is deleted leaves the pages that use it, as Wagtail's editors expect.
+    files = Visibility.LINKED
+    resources = (each for each in unchecked().resources if not each.is_page and each.graph_type.visibility is not files)
+    reference_data = {declared.model for declared in resources}
     for model in apps.get_models():
         for field in model._meta.concrete_fields:
             if not isinstance(field, ForeignKey) or isinstance(field, ParentalKey):

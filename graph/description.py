@@ -16,7 +16,7 @@ from django.db.models import Model, prefetch_related_objects
 from wagtail.models import Page
 
 from graph import address_book, locations
-from graph.fields import Text, Translation
+from graph.fields import Link, Text, Translation
 from graph.identity import ResourceId, resource_id
 from graph.languages import primary_language
 from graph.public import PageRules, instances, languages_in_order
@@ -83,7 +83,7 @@ class Description:
                 {name: kept[name] for name in node.values if name in kept},
                 {name: kept[name] for name in node.texts if name in kept},
             )
-        return Description(self.id, nodes, self.urls)
+        return Description(self.id, _complete(nodes), self.urls)
 
     def without_languages(self, hidden: Collection[str]) -> Description | None:
         """What is left when its pages in these languages do not count; None where no page is left.
@@ -104,6 +104,22 @@ class Description:
     def texts(self) -> Json:
         """The long half: texts by node id and field."""
         return {each: node.texts for each, node in self.nodes.items() if node.texts}
+
+
+def _complete(nodes: dict[ResourceId, Node]) -> dict[ResourceId, Node]:
+    """Without the parts that have lost what they are about."""
+    kept = {each: node for each, node in nodes.items() if _required(node) <= node.values.keys()}
+    for node in kept.values() if len(kept) < len(nodes) else ():
+        for name in registry().types[node.type].parts.keys() & node.values.keys():
+            node.values[name] = [part for part in node.values[name] if part in kept]
+            if not node.values[name]:
+                del node.values[name]
+    return kept
+
+
+def _required(node: Node) -> set[str]:
+    links = registry().types[node.type].links.values()
+    return {link.name for link in links if isinstance(link, Link) and link.required}
 
 
 def describe_many(

@@ -15,12 +15,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.db.models import Model, Q, QuerySet
 from modelcluster.fields import ParentalKey
-from wagtail.models import Page, Site
+from wagtail.models import Collection, Page, Site
 
 from graph.bulk import as_text, dashed, listed
 from graph.identity import ResourceId, resource_id
 from graph.models import PendingMark, Resource, State
-from graph.public import aliases_of
+from graph.public import aliases_of, files_below
 from graph.registry import DeclaredType, registry
 
 LEFT_TO_WORKER = -1
@@ -200,8 +200,18 @@ def _by_owner(model: type[Model], parts: QuerySet[Any]) -> Iterator[ResourceId]:
 
 def _by_subtree(model: str, keys: set[str]) -> Iterator[ResourceId]:
     """An alias follows its source, and so does what lies below the alias."""
+    if model == Collection._meta.label_lower:
+        yield from _in_collections(keys)
+        return
     for batch in batches({*map(int, keys), *aliases_of(map(int, keys))}):
         yield from _below(Page.objects.filter(pk__in=batch).values_list("path", flat=True))
+
+
+def _in_collections(keys: set[str]) -> Iterator[ResourceId]:
+    """The files in collections and below them."""
+    paths = Collection.objects.filter(pk__among=set(map(int, keys))).values_list("path", flat=True)
+    for declared in registry().resources:
+        yield from (resource_id(declared.graph_type, key) for key in files_below(declared, None, paths))
 
 
 def _below_roots(translations: set[str]) -> Iterator[ResourceId]:

@@ -14,13 +14,24 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import connection
 from django.db.models import Model, Q, QuerySet
-from wagtail.models import DraftStateMixin, Locale, Page, PageViewRestriction, Site
+from wagtail.models import (
+    CollectionMember,
+    CollectionViewRestriction,
+    DraftStateMixin,
+    Locale,
+    Page,
+    PageViewRestriction,
+    Site,
+)
 
 from graph.bulk import as_text, dashed
+from graph.fields import Visibility
 from graph.languages import primary_language
 from graph.registry import DeclaredType, registry
 
@@ -76,6 +87,8 @@ def public_keys(declared: DeclaredType, keys: Iterable[str] | None, rules: PageR
     if declared.is_page:
         return set(public_languages(declared, keys, rules))
     found: set[str] = set()
+    if declared.graph_type.visibility is Visibility.LINKED:
+        return found
     for model in declared.models:
         rows = instances(declared, model, keys)
         if issubclass(model, DraftStateMixin):
@@ -95,6 +108,22 @@ def instances(declared: DeclaredType, model: type[Model], keys: Iterable[str] | 
     name = declared.graph_type.key
     rows = model._default_manager.all()
     return rows if keys is None else rows.filter(**{f"{name}__in": valid_keys(model, name, keys)})
+
+
+def shut_keys(declared: DeclaredType, keys: Iterable[str] | None) -> set[str]:
+    """Natural keys of files that lie in a private collection: hidden on purpose, whoever links to them.
+
+    Wagtail itself guards documents alone; whoever makes a collection private means its images too.
+    """
+    return files_below(declared, keys, CollectionViewRestriction.objects.values_list("collection__path", flat=True))
+
+
+def files_below(declared: DeclaredType, keys: Iterable[str] | None, collections: Iterable[str]) -> set[str]:
+    """Natural keys of the files in collections at these tree paths and below them."""
+    below = reduce(or_, (Q(collection__path__startswith=path) for path in collections), Q(pk=None))
+    models = (model for model in declared.models if issubclass(model, CollectionMember))
+    rows = (instances(declared, model, keys).filter(below) for model in models)
+    return {str(key) for each in rows for key in each.values_list(declared.graph_type.key, flat=True)}
 
 
 def valid_keys(model: type[Model], name: str, keys: Iterable[str]) -> list[Any]:

@@ -17,7 +17,7 @@ from graph.identity import ResourceId, resource_id, split
 from graph.journal import Journal, digests
 from graph.marks import batches, forget_failures, keep_failures
 from graph.models import Reference, Resource
-from graph.public import PageRules, private_languages, public_keys, public_languages
+from graph.public import PageRules, private_languages, public_keys, public_languages, shut_keys
 from graph.registry import DeclaredType, registry
 from graph.suppression import follow_reasons, note_languages, note_reasons
 
@@ -156,13 +156,13 @@ class Update:
         return {each for each, languages in stand.items() if languages - public.get(each, set())}
 
     def _withdraw(self, resources: set[ResourceId]) -> None:
-        suppressed = self._private(resources).keys()
+        suppressed = self._private(resources).keys() | _shut(resources)
         self.journal.withdraw(resources & suppressed, Status.SUPPRESSED)
         self.journal.withdraw(resources - suppressed, Status.WITHDRAWN)
 
     def _suppress(self, resources: set[ResourceId]) -> None:
         """What is made private after it was withdrawn is gone from the past from then on."""
-        private = set(self._private(resources))
+        private = self._private(resources).keys() | _shut(resources)
         Resource.objects.filter(pk__among=private, status=Status.WITHDRAWN).update(status=Status.SUPPRESSED)
 
     def _note_languages(self, resources: set[ResourceId]) -> set[ResourceId]:
@@ -187,7 +187,7 @@ def _is_page(resource: ResourceId) -> bool:
 
 def _only_when_linked(resource: ResourceId) -> bool:
     declared = _declared(resource)
-    return declared is not None and declared.graph_type.visibility is Visibility.OWN_OR_LINKED
+    return declared is not None and declared.graph_type.visibility is not Visibility.OWN
 
 
 def _by_type(resources: Iterable[ResourceId]) -> dict[DeclaredType, set[str]]:
@@ -202,7 +202,17 @@ def _linked(resources: Iterable[ResourceId]) -> set[ResourceId]:
     """Those that are public because something public mentions them."""
     candidates = {each for each in resources if _only_when_linked(each)}
     rows = Reference.objects.filter(target__among=candidates, makes_public=True)
-    return set(rows.values_list("target", flat=True))
+    linked = set(rows.values_list("target", flat=True))
+    return linked - _shut(linked)
+
+
+def _shut(resources: Iterable[ResourceId]) -> set[ResourceId]:
+    """Files in private collections."""
+    return {
+        resource_id(declared.graph_type, key)
+        for declared, keys in _by_type(resources).items()
+        for key in shut_keys(declared, keys)
+    }
 
 
 def _sources(targets: Iterable[ResourceId]) -> set[ResourceId]:

@@ -15,7 +15,7 @@ from graph.identity import ResourceId, resource_id
 from graph.journal import content_of, digest_of, digests
 from graph.mirror import drain_completely
 from graph.models import PendingMark, Resource, State
-from graph.public import PageRules, public_keys
+from graph.public import PageRules, public_keys, shut_keys
 from graph.registry import registry
 from graph.replica import Replica, reading
 
@@ -55,9 +55,10 @@ def _expected() -> dict[ResourceId, dict[str, Any]]:
     for declared in registry().resources:
         public = public_keys(declared, None, rules)
         own_ids = {resource_id(declared.graph_type, key) for key in public}
-        when_linked = declared.graph_type.visibility is Visibility.OWN_OR_LINKED
+        shut = {resource_id(declared.graph_type, key) for key in shut_keys(declared, None)}
+        when_linked = declared.graph_type.visibility is not Visibility.OWN
         for resource, outcome in describe_many(declared, None if when_linked else sorted(public), rules):
-            if not isinstance(outcome, Exception):
+            if not isinstance(outcome, Exception) and resource not in shut:
                 (own if resource in own_ids else linked)[resource] = outcome
     named = {target for description in own.values() for target in description.targets()}
     visible = own | {resource: each for resource, each in linked.items() if resource in named}

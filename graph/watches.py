@@ -12,7 +12,16 @@ from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured
 from django.db.models import Model
-from wagtail.models import DraftStateMixin, Locale, Page, PageViewRestriction, Site
+from wagtail.models import (
+    Collection,
+    CollectionMember,
+    CollectionViewRestriction,
+    DraftStateMixin,
+    Locale,
+    Page,
+    PageViewRestriction,
+    Site,
+)
 
 from graph.guard import GuardedPage
 from graph.models import PendingMark
@@ -64,6 +73,11 @@ def _wagtail_watches() -> Iterator[Watch]:
     yield Watch("wagtailcore_page", ("url_path",), Scope.ROW, page, "id", only="update")
     restriction = PageViewRestriction._meta.db_table
     yield Watch(restriction, ("page_id",), Scope.SUBTREE, page, "page_id")
+    # Who may see a collection's files may follow from those above it, and so from its place in the tree.
+    collection = Collection._meta.label_lower
+    yield Watch(Collection._meta.db_table, ("path",), Scope.SUBTREE, collection, "id")
+    restricted = CollectionViewRestriction._meta.db_table
+    yield Watch(restricted, ("collection_id",), Scope.SUBTREE, collection, "collection_id")
     for model in (Site, Locale):
         columns = tuple(each.column for each in model._meta.concrete_fields)
         yield Watch(model._meta.db_table, columns, Scope.EVERYTHING, "", "id")
@@ -108,6 +122,8 @@ def _own_columns(declared: DeclaredType, model: type[Model]) -> Iterator[Any]:
     if issubclass(model, DraftStateMixin):
         yield model._meta.get_field("live")
         yield model._meta.get_field("expire_at")
+    if issubclass(model, CollectionMember):
+        yield model._meta.get_field("collection")
 
 
 def _page_watches(model: type[Page], fields: list[Any]) -> Iterator[Watch]:

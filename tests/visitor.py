@@ -47,7 +47,7 @@ def crawl(client, addresses, found, languages=()):
         if response.headers.get("Location"):
             waiting.append(local(address, response.headers["Location"], languages))
         elif response.headers["Content-Type"].startswith("text/html"):
-            links = re.findall(r'href="([^"]+)"', response.content.decode())
+            links = re.findall(r'href="([^"]+)"', response.content.decode(errors="replace"))
             waiting.extend(filter(None, (local(address, link, languages) for link in links)))
 
 
@@ -63,7 +63,7 @@ def local(page, link, languages=()):
 def words(response):
     """All that an answer says: status, headers and body, with what it packs or encodes laid open."""
     body = b"".join(response.streaming_content) if response.streaming else response.content
-    text = (gzip.decompress(body) if body.startswith(b"\x1f\x8b") else body).decode()
+    text = (gzip.decompress(body) if body.startswith(b"\x1f\x8b") else body).decode(errors="replace")
     cursors = (base64.urlsafe_b64decode(each + "=" * (-len(each) % 4)) for each in CURSOR.findall(text))
     return unquote(f"{response.status_code} {response.headers} {text} {b' '.join(cursors).decode()}")
 

@@ -55,6 +55,9 @@ class ResourcePageForm(WagtailAdminPageForm):
 
 def is_translation(page: Page) -> bool:
     """Whether facts come from a page of an earlier locale: a published one, or a draft where this is one too."""
+    if page.locale_id is None:
+        # The preview of a page that was never saved.
+        return False
     versions = Page.objects.filter(translation_key=page.translation_key, alias_of=None)
     earlier = versions.filter(locale__lt=page.locale_id)
     return earlier.filter(live=True).exists() if page.live else earlier.exists()

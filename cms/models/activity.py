@@ -10,6 +10,7 @@ from wagtail.search import index
 from cms.admin.panels import LinksPanel
 from cms.blocks import BodyBlock
 from cms.models.frameworks import FrameworksMixin
+from cms.models.media import MediaMixin
 from cms.models.programme import ProgrammePage
 from cms.models.project import ProjectPage
 from cms.models.resource import PeriodMixin, ResourcePage
@@ -27,7 +28,7 @@ from graph.fields import (
 from graph.namespaces import ACCORD, DCTERMS, PROV, SCHEMA
 
 
-class ActivityPage(FrameworksMixin, PeriodMixin, ResourcePage):
+class ActivityPage(MediaMixin, FrameworksMixin, PeriodMixin, ResourcePage):
     """Something that was done at a time and place: a workshop, a mission, a publication."""
 
     class Kind(models.TextChoices):
@@ -90,6 +91,7 @@ class ActivityPage(FrameworksMixin, PeriodMixin, ResourcePage):
         Link("outcomes", ACCORD.outcome, source="results__outcome", to="Outcome", inverse="activities",
              definition="The changes to which it contributed.",
              inverse_definition="Activities that contributed to it."),
+        *MediaMixin.media_fields(inverse="activities"),
         Part("key_figures", ACCORD.keyFigure, to="KeyFigure", definition="Figures to remember, in order."),
         *FrameworksMixin.framework_fields(inverse="activities"),
     ]  # fmt: skip
@@ -117,6 +119,7 @@ class ActivityPage(FrameworksMixin, PeriodMixin, ResourcePage):
         MultipleChooserPanel("results", "outcome", heading=_("Results"), label=_("result")),
         InlinePanel("key_figures", heading=_("Key figures"), label=_("figure")),
     ]
+    media_panels = MediaMixin.media_panels
     link_panels = [
         LinksPanel("project_links", "project", heading=_("Further projects"), label=_("project")),
         LinksPanel("toolkit_links", "toolkit", heading=_("Further toolkits"), label=_("toolkit")),

@@ -8,13 +8,14 @@ from wagtail.search import index
 
 from cms.admin.panels import LinksPanel
 from cms.models.frameworks import FrameworksMixin
+from cms.models.media import MediaMixin
 from cms.models.programme import ProgrammePage
 from cms.models.resource import PeriodMixin, ResourcePage
 from graph.fields import GraphType, Language, Link, Part, RichText
 from graph.namespaces import ACCORD, DCTERMS, PROV, SCHEMA
 
 
-class ProjectPage(FrameworksMixin, PeriodMixin, ResourcePage):
+class ProjectPage(MediaMixin, FrameworksMixin, PeriodMixin, ResourcePage):
     """A project of cultural cooperation."""
 
     overview = RichTextField(
@@ -77,6 +78,7 @@ class ProjectPage(FrameworksMixin, PeriodMixin, ResourcePage):
         Link("outcomes", ACCORD.outcome, source="results__outcome", to="Outcome", inverse="projects",
              definition="The changes to which it contributed.",
              inverse_definition="Projects that contributed to it."),
+        *MediaMixin.media_fields(inverse="projects"),
         Part("key_figures", ACCORD.keyFigure, to="KeyFigure", definition="Figures to remember, in order."),
         Language("working_languages", DCTERMS.language, source="language_links__language", many=True,
                  definition="Languages in which it works, as BCP 47 tags."),
@@ -109,6 +111,7 @@ class ProjectPage(FrameworksMixin, PeriodMixin, ResourcePage):
         MultipleChooserPanel("results", "outcome", heading=_("Results"), label=_("result")),
         InlinePanel("key_figures", heading=_("Key figures"), label=_("figure")),
     ]
+    media_panels = MediaMixin.media_panels
     link_panels = [
         FieldPanel("programme"),
         LinksPanel("convention_links", "convention", heading=_("Conventions"), label=_("convention")),

@@ -25,7 +25,8 @@ class ResourcePage(GuardedPage):
     """A page that becomes a resource: it declares `graph_type` and `graph_fields`.
 
     A subclass composes its editing form from `content_panels`, `people_panels` (countries, organisations),
-    `money_panels`, `result_panels` and `link_panels`; the tabs are made here, in the order in which one tells a story.
+    `money_panels`, `result_panels`, `media_panels` and `link_panels`; the tabs are made here, in the order in which one
+    tells a story.
     """
 
     graph_type = None
@@ -60,6 +61,7 @@ class ResourcePage(GuardedPage):
     people_panels: list = []
     money_panels: list = []
     result_panels: list = []
+    media_panels: list = []
     link_panels: list = []
     source_panels = [
         FieldPanel("title_is_provisional"),
@@ -167,6 +169,7 @@ class ResourcePage(GuardedPage):
             _("People and places"): cls.people_panels,
             _("Money"): cls.money_panels,
             _("Results"): cls.result_panels,
+            _("Pictures and documents"): cls.media_panels,
             _("Links"): cls.link_panels,
             _("Source"): cls.source_panels,
             _("Settings"): [*cls.promote_panels, *cls.settings_panels],

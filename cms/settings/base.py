@@ -138,6 +138,8 @@ TRUSTED_PROXIES = env.names("FORWARDED_ALLOW_IPS")
 WAGTAIL_SITE_NAME = "Accord"
 WAGTAILADMIN_BASE_URL = env.address("WAGTAILADMIN_BASE_URL")
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILIMAGES_IMAGE_MODEL = "cms.ImageFile"
+WAGTAILDOCS_DOCUMENT_MODEL = "cms.DocumentFile"
 WAGTAILDOCS_EXTENSIONS = [
     *("csv", "docx", "epub", "json", "odp", "ods", "odt", "pdf", "pptx", "rtf"),
     *("ttl", "txt", "xlsx", "zip"),

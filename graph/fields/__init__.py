@@ -4,6 +4,7 @@ From these alone follow triples, the replica's nodes and edges, the GraphQL sche
 """
 
 from graph.fields.base import Field, GraphType, Translation, Visibility
+from graph.fields.files import File
 from graph.fields.links import ANY, Link, Part
 from graph.fields.literals import (
     URL,
@@ -20,6 +21,7 @@ from graph.fields.literals import (
 from graph.fields.texts import Measure, RichText, Stream, Text
 
 __all__ = [
-    "ANY", "URL", "Amount", "Boolean", "Choice", "Code", "DateTime", "Field", "GraphType", "Integer", "Language",
-    "Link", "Measure", "Part", "PartialDate", "RichText", "Stream", "String", "Text", "Translation", "Visibility",
+    "ANY", "URL", "Amount", "Boolean", "Choice", "Code", "DateTime", "Field", "File", "GraphType", "Integer",
+    "Language", "Link", "Measure", "Part", "PartialDate", "RichText", "Stream", "String", "Text", "Translation",
+    "Visibility",
 ]  # fmt: skip

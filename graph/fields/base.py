@@ -28,6 +28,9 @@ class Visibility(enum.Enum):
     OWN_OR_LINKED = "own or linked"
     """Also when a resource that is public on its own links to it, published or not."""
 
+    LINKED = "linked"
+    """Only when a resource that is public on its own links to it, and nothing shuts it away."""
+
 
 @dataclass(frozen=True)
 class GraphType:

@@ -22,7 +22,8 @@ class Link(Field):
     `to` names the type of the target (or several, or ANY). `inverse` is the name under which the target's type
     shows who links here. A path through a child relation ("fundings__donor") gives the direct statement that
     shortens an attributed link. With `follows`, readers see each target after those that it links to in this field
-    of its own (`graph.sequence`), as modules come after their prerequisites.
+    of its own (`graph.sequence`), as modules come after their prerequisites. Without its
+    `required` link, a part says nothing: it is left out where the target is not public.
     """
 
     _: KW_ONLY
@@ -31,6 +32,7 @@ class Link(Field):
     inverse_definition: str = ""
     many: bool = True
     follows: str = ""
+    required: bool = False
 
     @property
     def target_types(self) -> tuple[str, ...]:

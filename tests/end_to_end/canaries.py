@@ -16,6 +16,7 @@ from treebeard.mp_tree import MP_Node
 from wagtail import blocks
 from wagtail.blocks import StreamValue
 from wagtail.fields import RichTextField, StreamField
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import DraftStateMixin, Page
 
 from cms.fields import MultilingualTextField
@@ -64,6 +65,10 @@ class Aviary:
         if isinstance(field, columns.ForeignKey):
             if _is_link(field) and (target := self.choose(field.related_model)):
                 setattr(instance, field.name, target)
+        elif isinstance(field, columns.FileField):
+            name = self.canary(instance, field)
+            setattr(instance, field.name, get_test_image_file(f"{name}.png", size=(2, 2)))
+            instance.file_hash = ""
         elif _holds_text(field) and not (instance.pk and _is_key(field)):
             setattr(instance, field.name, self._value(instance, field))
         elif _insists_on_a_number(field) and getattr(instance, field.name) is None:
@@ -166,7 +171,7 @@ class Public:
                 resource = f"{declared.graph_type.slug}/{key}"
                 if versions:
                     self._add(resource, declared, versions)
-                if declared.graph_type.visibility is Visibility.OWN_OR_LINKED:
+                if declared.graph_type.visibility is not Visibility.OWN:
                     linked_only.append((resource, declared, key))
         self._add_linked(linked_only)
         for page in filter(is_visible, Page.objects.filter(depth__gt=1).specific()):
@@ -184,6 +189,8 @@ class Public:
         found = defaultdict(list)
         for row in (row for model in declared.models for row in model._default_manager.order_by("pk")):
             versions = found[getattr(row, declared.graph_type.key)]
+            if declared.graph_type.visibility is Visibility.LINKED:
+                continue
             if is_visible(row) if isinstance(row, Page) else _is_published(row):
                 versions.append(row)
         return {key: sorted(versions, key=lambda row: getattr(row, "locale_id", 0)) for key, versions in found.items()}

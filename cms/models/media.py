@@ -1,0 +1,175 @@
+"""Pictures and documents: the files, public only where something public uses them, and their uses on pages."""
+
+import mimetypes
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import MultipleChooserPanel
+from wagtail.documents.models import AbstractDocument
+from wagtail.documents.models import Document as WagtailDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import Image as WagtailImage
+from wagtail.models import Page
+
+from cms.models.relations import PageRow
+from graph.fields import Field, File, GraphType, Integer, Link, Part, String, Text, Visibility
+from graph.languages import MultilingualText, primary_language
+from graph.namespaces import ACCORD, SCHEMA
+
+
+class MediaFile(models.Model):
+    """A file of Wagtail's libraries that has a name in the graph."""
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+
+    graph_fields = [
+        Text("title", SCHEMA.name, source="titles", depends_on=("title",), label=_("title"),
+             definition="What editors call the file."),
+        String("media_type", SCHEMA.encodingFormat, depends_on=("file",), definition="The type of the file's content."),
+        Integer("file_size", SCHEMA.contentSize, definition="The size of the file in bytes."),
+        String("file_hash", ACCORD.fileHash, definition="The SHA-1 digest of the file, which changes when it does."),
+    ]  # fmt: skip
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.title
+
+    def save(self, *args, **kwargs):
+        """Wagtail's forms read the file's size and digest; whatever else makes a file gets them here."""
+        if self.file and not self.file_hash:
+            self.read_file()
+        super().save(*args, **kwargs)
+
+    def titles(self) -> MultilingualText:
+        """Wagtail asks for a title in no language in particular: it is taken for the installation's."""
+        return MultilingualText({primary_language(settings.LANGUAGE_CODE): self.title})
+
+    def media_type(self) -> str:
+        return mimetypes.guess_type(self.file.name)[0] or "application/octet-stream"
+
+
+class ImageFile(MediaFile, AbstractImage):
+    """A picture. It is public while something public shows it and nobody has made its collection private."""
+
+    admin_form_fields = WagtailImage.admin_form_fields
+
+    graph_type = GraphType("Image", key="key", rdf=(SCHEMA.ImageObject,), visibility=Visibility.LINKED)
+    graph_fields = [
+        *MediaFile.graph_fields,
+        File("file", SCHEMA.contentUrl, source="file__url", label=_("file")),
+        Integer("width", SCHEMA.width, definition="In pixels."),
+        Integer("height", SCHEMA.height, definition="In pixels."),
+        String(
+            "focal_point",
+            ACCORD.focalPoint,
+            depends_on=("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"),
+            definition="The part that must stay visible when it is cropped, as a media fragment: “xywh=40,30,200,100”.",
+        ),
+    ]
+
+    class Meta(AbstractImage.Meta):
+        permissions = [("choose_imagefile", "Can choose image")]
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+
+    def read_file(self):
+        self._set_image_file_metadata()
+
+    def focal_point(self) -> str:
+        """https://www.w3.org/TR/media-frags/#naming-space"""
+        rectangle = self.get_focal_point()
+        if rectangle is None:
+            return ""
+        return f"xywh={rectangle.left:.0f},{rectangle.top:.0f},{rectangle.width:.0f},{rectangle.height:.0f}"
+
+
+class Rendition(AbstractRendition):
+    """An image in another size."""
+
+    image = models.ForeignKey(ImageFile, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+
+class DocumentFile(MediaFile, AbstractDocument):
+    """A file to read. It is public while something public offers it and nobody has made its collection private."""
+
+    admin_form_fields = WagtailDocument.admin_form_fields
+
+    graph_type = GraphType("Document", key="key", rdf=(SCHEMA.DigitalDocument,), visibility=Visibility.LINKED)
+    graph_fields = [
+        *MediaFile.graph_fields,
+        File("file", SCHEMA.contentUrl, source="url", depends_on=("file",), label=_("file")),
+    ]
+
+    class Meta(AbstractDocument.Meta):
+        permissions = [("choose_documentfile", "Can choose document")]
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+
+    def read_file(self):
+        self._set_document_file_metadata()
+
+
+class Picture(PageRow):
+    """An image in a page's gallery, with what this page has to say about it."""
+
+    page = ParentalKey(Page, on_delete=models.CASCADE, related_name="gallery")
+    image = models.ForeignKey(ImageFile, on_delete=models.CASCADE, related_name="+", verbose_name=_("image"))
+    alternative_text = models.CharField(
+        _("alternative text"),
+        max_length=500,
+        help_text=_("What can be seen, for those who do not see it: “Two women at a loom”, not “photo”."),
+    )
+    caption = models.CharField(_("caption"), max_length=500, blank=True, help_text=_("Shown below the image."))
+    credit = models.CharField(_("credit"), max_length=255, blank=True, help_text=_("Who made it and who allows it."))
+
+    graph_type = GraphType("Picture", title="caption", rdf=(ACCORD.Picture,))
+    graph_fields = [
+        Link("image", SCHEMA.image, to="Image", many=False, required=True, inverse="pictures",
+             definition="The image itself.", inverse_definition="Where it is shown."),
+        Text("alternative_text", ACCORD.alternativeText),
+        Text("caption", SCHEMA.caption),
+        String("credit", SCHEMA.creditText),
+        Integer("order", SCHEMA.position, source="sort_order", definition="Its place in the gallery."),
+    ]  # fmt: skip
+    panels = ["image", "alternative_text", "caption", "credit"]
+
+    class Meta(PageRow.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+
+
+class DocumentLink(PageRow):
+    page = ParentalKey(Page, on_delete=models.CASCADE, related_name="document_links")
+    document = models.ForeignKey(DocumentFile, on_delete=models.CASCADE, related_name="+", verbose_name=_("document"))
+    panels = ["document"]
+
+
+class MediaMixin(models.Model):
+    """For a page with a gallery and documents; it says under which name these lead back to it."""
+
+    media_panels = [
+        MultipleChooserPanel("gallery", "image", heading=_("Photo gallery"), label=_("picture")),
+        MultipleChooserPanel("document_links", "document", heading=_("Documents"), label=_("document")),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @staticmethod
+    def media_fields(inverse: str) -> list[Field]:
+        return [
+            Part("gallery", ACCORD.picture, to="Picture", inverse="gallery_of",
+                 definition="Its pictures, in order.", inverse_definition="What the picture illustrates."),
+            Link("images", SCHEMA.image, source="gallery__image", to="Image", inverse=inverse,
+                 definition="The images of its gallery."),
+            Link("documents", SCHEMA.subjectOf, source="document_links__document", to="Document", inverse=inverse,
+                 definition="Files to read about it."),
+        ]  # fmt: skip
