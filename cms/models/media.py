@@ -121,7 +121,13 @@ class Picture(PageRow):
     """An image in a page's gallery, with what this page has to say about it."""
 
     page = ParentalKey(Page, on_delete=models.CASCADE, related_name="gallery")
-    image = models.ForeignKey(ImageFile, on_delete=models.CASCADE, related_name="+", verbose_name=_("image"))
+    image = models.ForeignKey(
+        ImageFile,
+        on_delete=models.CASCADE,
+        related_name="+",
+        verbose_name=_("image"),
+        help_text=_("One in a private collection is not shown."),
+    )
     alternative_text = models.CharField(
         _("alternative text"),
         max_length=500,
@@ -148,7 +154,13 @@ class Picture(PageRow):
 
 class DocumentLink(PageRow):
     page = ParentalKey(Page, on_delete=models.CASCADE, related_name="document_links")
-    document = models.ForeignKey(DocumentFile, on_delete=models.CASCADE, related_name="+", verbose_name=_("document"))
+    document = models.ForeignKey(
+        DocumentFile,
+        on_delete=models.CASCADE,
+        related_name="+",
+        verbose_name=_("document"),
+        help_text=_("One in a private collection is not offered."),
+    )
     panels = ["document"]
 
 
