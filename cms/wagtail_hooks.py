@@ -3,7 +3,7 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from cms.admin import checks, imports, pages, quality_report, reports
+from cms.admin import checks, imports, pages, quality_report, reports, statements
 from cms.admin.health import GraphHealthPanel
 from cms.admin.listings import ContentGroup
 from cms.admin.remits import RemitViewSet
@@ -32,7 +32,7 @@ def register_remits():
 
 @hooks.register("register_admin_urls")
 def register_report_urls():
-    return [*reports.urlpatterns, *quality_report.urlpatterns, *imports.urlpatterns]
+    return [*reports.urlpatterns, *quality_report.urlpatterns, *statements.urlpatterns, *imports.urlpatterns]
 
 
 @hooks.register("register_reports_menu_item")

@@ -46,6 +46,10 @@ class FindingsSidePanel(BaseSidePanel):
     template_name = "cms/admin/findings.html"
     order = 150
 
+    class Media:
+        js = ["cms/panels.js"]
+        css = {"all": ["cms/panels.css"]}
+
     @cached_property
     def findings(self) -> list[Finding]:
         return check_and_keep(self.object) if self.object.pk else []

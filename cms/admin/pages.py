@@ -8,9 +8,10 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
 from cms.admin.checks import ChecksBeforeApproving, ChecksBeforePublishing, FindingsSidePanel
+from cms.admin.statements import StatementsSidePanel
 from graph.registry import unchecked
 
-SIDE_PANELS = [FindingsSidePanel]
+SIDE_PANELS = [FindingsSidePanel, StatementsSidePanel]
 
 
 class WithSidePanels:

@@ -4,15 +4,18 @@
 """
 
 from graph.presentation.documents import dataset_documents
+from graph.presentation.drawing import Drawing, drawn
 from graph.presentation.listing import below, counts, in_order, latest, mention, rows
 from graph.presentation.model import Document, Item, Kind, Presentation, Row
 from graph.presentation.reader import active_language, address, kind
-from graph.presentation.served import drafted, from_description, from_replica, previewed, served
+from graph.presentation.served import drafted, from_description, from_replica, previewed, reading_as_editor, served
+from graph.presentation.statements import Neighbours, Statement, compared, links_from, links_to
 from graph.presentation.values import inverse_label
 from graph.presentation.withdrawn import Withdrawal, withdrawal
 
 __all__ = [
-    "Document", "Item", "Kind", "Presentation", "Row", "Withdrawal", "active_language", "address", "below", "counts",
-    "dataset_documents", "drafted", "from_description", "from_replica", "in_order", "inverse_label", "kind", "latest",
-    "mention", "previewed", "rows", "served", "withdrawal",
+    "Document", "Drawing", "Item", "Kind", "Neighbours", "Presentation", "Row", "Statement", "Withdrawal",
+    "active_language", "address", "below", "compared", "counts", "dataset_documents", "drafted", "drawn",
+    "from_description", "from_replica", "in_order", "inverse_label", "kind", "latest", "links_from", "links_to",
+    "mention", "previewed", "reading_as_editor", "rows", "served", "withdrawal",
 ]  # fmt: skip

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.http import HttpRequest
 from django.utils import timezone, translation
 from wagtail.models import Page
@@ -65,6 +68,16 @@ def drafted(page: Page) -> Description:
     """What would be stated if the page were published as it is being edited."""
     with reading() as replica:
         return _of_instance(page, replica)
+
+
+@contextmanager
+def reading_as_editor(page: Page) -> Iterator[tuple[Description | None, Description, Reader]]:
+    """What is stated publicly of a page (if anything), what its draft would state, and a reader who may see both."""
+    language = active_language()
+    with reading() as replica, translation.override(django_language(language)):
+        draft = _of_instance(page, replica)
+        public = public_description(replica, draft.id) if draft.id in replica else None
+        yield public, draft, Reader(replica, language, names_of_hidden(draft, replica, language, for_editor=True))
 
 
 def _source(page: Page) -> Page:

@@ -1,0 +1,112 @@
+"""What a page says in the graph: a side panel, filled when somebody opens it, from a view of its own."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, render
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.side_panels import BaseSidePanel
+from wagtail.models import Page, Revision
+
+from graph import history, presentation
+from graph.identity import ResourceId, document_iri, iri
+from graph.journal import content_of, description_of
+from graph.models import Change
+from graph.presentation import Statement
+from graph.publishing.formats import TURTLE
+from graph.publishing.links import document_address
+from graph.publishing.serialisers import StoredText
+
+NAMED = 12
+"""So many of each kind are named of those who link here."""
+VERSIONS = 10
+
+
+class StatementsSidePanel(BaseSidePanel):
+    class SidePanelToggle(BaseSidePanel.SidePanelToggle):
+        aria_label = _("Toggle what this page says")
+        icon_name = "site"
+        has_counter = False
+
+    name = "statements"
+    title = _("What this page says")
+    template_name = "cms/admin/statements_panel.html"
+    order = 160
+
+    def get_context_data(self, parent_context):
+        address = reverse("page_statements", args=[self.object.pk]) if self.object.pk else ""
+        return {**super().get_context_data(parent_context), "address": address}
+
+
+@dataclass(frozen=True)
+class Version:
+    """One public state of the page: when, by whom, and what differed from the one before."""
+
+    moment: datetime
+    who: str
+    withdrawn: bool
+    differences: list[Statement]
+
+
+def statements(request, page_id: int):
+    page = get_object_or_404(Page, pk=page_id).get_latest_revision_as_object()
+    if not page.permissions_for_user(request.user).can_edit() or getattr(page, "graph_type", None) is None:
+        raise PermissionDenied
+    with presentation.reading_as_editor(page) as (public, draft, reader):
+        lines = presentation.compared(public, draft, reader)
+        incoming = presentation.links_to(draft.id, reader, NAMED)
+        context = {
+            "page": page,
+            "iri": iri(draft.id),
+            "public": public is not None,
+            "document": document_address(draft.id, TURTLE),
+            "statements": lines,
+            "changes": [each for each in lines if each.state],
+            "incoming": incoming,
+            "drawing": presentation.drawn(incoming, presentation.links_from(draft, reader)),
+            "turtle": _turtle(draft),
+            "versions": list(_versions(draft.id, reader)),
+        }
+    return render(request, "cms/admin/statements.html", context)
+
+
+def _turtle(draft) -> str:
+    stored = StoredText(document_iri(draft.id), content_of(draft)["turtle"])
+    return "".join(TURTLE.write([stored]))
+
+
+def _versions(resource: ResourceId, reader) -> Iterator[Version]:
+    """The newest first; the first of all differs from nothing."""
+    told = list(history.versions(resource))[-VERSIONS - 1 :]
+    people = _people(told)
+    before = [None, *told] if len(told) <= VERSIONS else told
+    for old, new in reversed(list(pairwise(before))):
+        differences = presentation.compared(_description(old), _description(new), reader)
+        yield Version(
+            moment=new.recorded_at,
+            who=people.get(_revision(new), ""),
+            withdrawn=new.kind == Change.Kind.WITHDRAWAL,
+            differences=[each for each in differences if each.state],
+        )
+
+
+def _description(change: Change | None):
+    return description_of(change) if change and change.kind == Change.Kind.UPSERT else None
+
+
+def _revision(change: Change) -> int | None:
+    nodes = change.values.get("nodes", {})
+    return nodes[change.resource]["values"].get("revision") if nodes else None
+
+
+def _people(changes: list[Change]) -> dict[int | None, str]:
+    """Who wrote the revisions that were published."""
+    rows = Revision.objects.filter(pk__in=filter(None, map(_revision, changes))).select_related("user")
+    return {each.pk: each.user.get_full_name() or each.user.get_username() for each in rows if each.user}
+
+
+urlpatterns = [path("pages/<int:page_id>/statements/", statements, name="page_statements")]

@@ -1,0 +1,120 @@
+"""What a description states, statement by statement, and what differs between two of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import orjson
+from django.utils.text import Truncator, capfirst
+from wagtail.models import Page
+
+from graph.description import Description, Node
+from graph.fields import Field, Link, Part, Text
+from graph.fields.base import Json
+from graph.identity import ResourceId
+from graph.presentation.model import Item
+from graph.presentation.reader import Reader, kind, title
+from graph.presentation.values import items, label
+from graph.registry import DeclaredType, registry
+
+LONGEST = 160
+"""So much of a long text is shown."""
+
+Key = tuple[ResourceId, str, bytes]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One line: of which part (empty: of the resource itself), under which name, what."""
+
+    about: str
+    label: str
+    item: Item
+    state: str = ""
+    """"added" or "removed" where two descriptions are compared."""
+
+
+def compared(before: Description | None, after: Description | None, reader: Reader) -> list[Statement]:
+    """All that either side states, in the order of the declarations; what only one of them does is marked."""
+    old = dict(_statements(before, reader)) if before else {}
+    new = dict(_statements(after, reader)) if after else {}
+    found = {key: replace(each, state="" if key in new else "removed") for key, each in old.items()}
+    found |= {key: replace(each, state="" if key in old else "added") for key, each in new.items()}
+    order = {name: position for position, name in enumerate(_names(after or before))}
+    return [found[key] for key in sorted(found, key=lambda key: order.get((key[0], key[1]), len(order)))]
+
+
+def _names(description: Description | None) -> Iterator[tuple[ResourceId, str]]:
+    for node_id, node in description.nodes.items() if description else ():
+        yield from ((node_id, name) for name in registry().types[node.type].fields)
+
+
+def _statements(description: Description, reader: Reader) -> Iterator[tuple[Key, Statement]]:
+    for node_id, node in description.nodes.items():
+        declared = registry().types[node.type]
+        about = "" if node_id == description.id else _name(declared, node_id, node, reader)
+        for name, value in node.items():
+            field = declared.fields[name]
+            if not isinstance(field, Part) and not is_of_the_system(field):
+                for each, item in _each(field, value, reader):
+                    yield (node_id, name, each), Statement(about, label(declared.label(field)), item)
+
+
+def is_of_the_system(field: Field) -> bool:
+    """When and as which revision something was published follows from publishing, not from an editor's words."""
+    return field.on_record and field.path in {each.attname for each in Page._meta.concrete_fields}
+
+
+def _name(declared: DeclaredType, node_id: ResourceId, node: Node, reader: Reader) -> str:
+    own = title(declared, node_id, node.values, reader.language).text if declared.graph_type.title else ""
+    return f"{kind(declared).label}: {own}" if own else kind(declared).label
+
+
+def _each(field: Field, value: Json, reader: Reader) -> Iterator[tuple[bytes, Item]]:
+    """Each value by itself, with what tells it from others."""
+    if isinstance(field, Text):
+        for language, text in value.items():
+            yield orjson.dumps([language, text]), _text(field, language, text)
+    else:
+        for each in value if isinstance(value, list) else [value]:
+            single = [each] if isinstance(value, list) else each
+            for item in items(field, single, reader):
+                yield orjson.dumps(each), item
+
+
+def _text(field: Text, language: str, text: Json) -> Item:
+    plain = ", ".join(text) if field.many else field.plain(text)
+    return Item(Truncator(" ".join(plain.split())).chars(LONGEST), language)
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """Resources on the other side of one kind of link."""
+
+    label: str
+    items: tuple[Item, ...]
+    count: int
+
+
+def links_from(description: Description, reader: Reader) -> list[Neighbours]:
+    """What it links to, by the name of the link."""
+    node = description.nodes[description.id]
+    found = []
+    for name, field in description.declared.links.items():
+        if isinstance(field, Link) and name in node.values:
+            named = tuple(items(field, node.values[name], reader))
+            found.append(Neighbours(capfirst(label(description.declared.label(field))), named, len(named)))
+    return [each for each in found if each.items]
+
+
+def links_to(resource: ResourceId, reader: Reader, most: int) -> list[Neighbours]:
+    """What public resources link here; of each kind of link, so many are named."""
+    if resource not in reader.replica:
+        return []
+    found = []
+    for inverse in reader.replica.declared(resource).inverses.values():
+        sources = reader.replica.inverse(resource, inverse)
+        if sources:
+            found.append(Neighbours(label(inverse.name), reader.items(sources[:most]), len(sources)))
+    return found
