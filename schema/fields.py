@@ -5,7 +5,7 @@ A kind that subclasses a known one is shown like it; another one is added with `
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import singledispatch
 from typing import Any
 
@@ -117,8 +117,10 @@ def _long_text(spec: FieldSpec, kind: type[graphene.ObjectType]) -> graphene.Fie
 
 
 def _one_language(spec: FieldSpec, kind: Any, read: Resolver, show: Callable[[Any], Any]) -> graphene.Field:
-    def resolve(source: ResourceId, info: GraphQLResolveInfo, lang: str | None) -> Any:
-        found = in_language(read(source, info), lang)
+    def resolve(
+        source: ResourceId, info: GraphQLResolveInfo, lang: str | None, fallback: Sequence[str] | None = None
+    ) -> Any:
+        found = in_language(read(source, info), lang, fallback)
         return show(found) if found else None
 
     return graphene.Field(
@@ -126,7 +128,7 @@ def _one_language(spec: FieldSpec, kind: Any, read: Resolver, show: Callable[[An
         name=spec.name,
         description=spec.description,
         resolver=resolve,
-        lang=scalars.language_argument(),
+        args=scalars.text_arguments(),
     )
 
 

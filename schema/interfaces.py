@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import graphene
@@ -9,10 +11,11 @@ from graphql import GraphQLResolveInfo
 
 from graph.addresses import url
 from graph.identity import ResourceId, from_iri, iri
+from graph.presentation import address
 from graph.replica import Replica
 from schema.languages import in_language
 from schema.related import related_field
-from schema.scalars import DateTime, language_argument
+from schema.scalars import DateTime, Language, language_argument, text_arguments
 
 
 class Node(graphene.Interface):
@@ -30,10 +33,40 @@ class Node(graphene.Interface):
         return info.schema.get_type(name).graphene_type  # type: ignore[union-attr]
 
 
-def title_of(replica: Replica, resource: ResourceId, lang: str | None) -> str | None:
+def title_of(
+    replica: Replica, resource: ResourceId, lang: str | None, fallback: Sequence[str] | None = None
+) -> str | None:
     name = replica.declared(resource).graph_type.title
-    found = in_language(replica.node(resource)["values"].get(name, {}), lang)
+    found = in_language(replica.node(resource)["values"].get(name, {}), lang, fallback)
     return str(found.value) if found else None
+
+
+@dataclass(frozen=True)
+class InLanguage:
+    """A resource in one of its languages."""
+
+    resource: ResourceId
+    lang: str
+
+
+class Translation(graphene.ObjectType):
+    """A resource in one of its languages."""
+
+    lang = graphene.Field(Language, required=True, description="The language.")
+    title = graphene.String(description="Its name in this language; null where it has none.")
+    url = graphene.String(required=True, description="The address of its page in this language.")
+
+    @staticmethod
+    def resolve_title(source: InLanguage, info: GraphQLResolveInfo) -> str | None:
+        return title_of(info.context.replica, source.resource, source.lang, fallback=())
+
+    @staticmethod
+    def resolve_url(source: InLanguage, info: GraphQLResolveInfo) -> str:
+        return address(info.context.replica, source.resource, source.lang)
+
+
+def _translations(source: ResourceId, info: GraphQLResolveInfo) -> list[InLanguage]:
+    return [InLanguage(source, each) for each in _languages(source, info)]
 
 
 def _languages(source: ResourceId, info: GraphQLResolveInfo) -> list[str]:
@@ -70,14 +103,20 @@ class Resource(graphene.Interface):
     )
     title = graphene.String(
         description="Its name; null for what has none, such as a funding.",
-        lang=language_argument(),
-        resolver=lambda source, info, lang: title_of(info.context.replica, source, lang),
+        args=text_arguments(),
+        resolver=lambda source, info, **chosen: title_of(info.context.replica, source, **chosen),
     )
     languages = graphene.List(
         graphene.NonNull(graphene.String),
         required=True,
         description="The languages that it has a page in; for what has no page, those of its name.",
         resolver=_languages,
+    )
+    translations = graphene.List(
+        graphene.NonNull(Translation),
+        required=True,
+        description="The languages that it has, each with its name and its page.",
+        resolver=_translations,
     )
     modified = graphene.Field(DateTime, description="When its record was last changed.", resolver=_modified)
     types = graphene.List(

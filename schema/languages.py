@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,9 +21,12 @@ class Tagged:
     """Whether another language was asked for."""
 
 
-def in_language(texts: Mapping[str, Json], language: str | None) -> Tagged | None:
-    """The text in this language, or in the first of the others that has one."""
-    for candidate in (language, *LANGUAGES, *sorted(texts)):
+def in_language(
+    texts: Mapping[str, Json], language: str | None, fallback: Sequence[str] | None = None
+) -> Tagged | None:
+    """The text in this language, or in the first of the others that has one: of all, or of those in `fallback`."""
+    others = (*LANGUAGES, *sorted(texts)) if fallback is None else fallback
+    for candidate in (language, *others):
         if candidate and candidate in texts:
             return Tagged(candidate, texts[candidate], is_fallback=language not in (None, candidate))
     return None

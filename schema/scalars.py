@@ -117,3 +117,13 @@ def language_argument() -> graphene.Argument:
         description="The language wanted. Where it is missing, the first of "
         f"{', '.join(LANGUAGES)} that exists answers in its place.",
     )
+
+
+def text_arguments() -> dict[str, graphene.Argument]:
+    """Of a field that has one text."""
+    fallback = graphene.Argument(
+        graphene.List(graphene.NonNull(Language)),
+        description="The languages that may answer instead, the preferred first, and no others: with [] there is no "
+        "answer where the language wanted is missing.",
+    )
+    return {"lang": language_argument(), "fallback": fallback}

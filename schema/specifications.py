@@ -20,7 +20,7 @@ from schema.ordering import can_order
 
 RESOURCE = "Resource"
 INTERFACES = ("Node", RESOURCE)
-INTERFACE_FIELDS = ("id", "iri", "url", "types", "languages", "related")
+INTERFACE_FIELDS = ("id", "iri", "url", "types", "languages", "translations", "related")
 """Fields of the interface that no declaration may replace; `title` and `modified` are declared."""
 
 COMBINING = ("and", "or", "not")

@@ -11,6 +11,7 @@ from graph import content
 from graph.addresses import resolved_blocks, resolved_html, structured_html
 from graph.identity import iri
 from graph.replica import Replica
+from schema.block_values import Block, BlockValue, stream_values
 from schema.cost import costs
 from schema.languages import Tagged
 from schema.scalars import JSON, Language
@@ -88,6 +89,11 @@ class BlockText(graphene.ObjectType):
 
     lang = _lang()
     is_fallback = _is_fallback()
+    content = graphene.List(
+        graphene.NonNull(Block),
+        required=True,
+        description="The blocks in order, each of a type of its own.",
+    )
     blocks = graphene.Field(
         JSON,
         required=True,
@@ -95,6 +101,11 @@ class BlockText(graphene.ObjectType):
         'Paragraphs are HTML, and a resource that was chosen is {"resource": its IRI}.',
     )
     text = graphene.String(required=True, description="The words of all blocks without markup.")
+
+    @staticmethod
+    @costs(LONG_TEXT)
+    def resolve_content(source: Tagged, info: GraphQLResolveInfo) -> list[BlockValue]:
+        return stream_values(source)
 
     @staticmethod
     @costs(LONG_TEXT)

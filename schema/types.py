@@ -8,6 +8,7 @@ from typing import Any
 
 import graphene
 
+from schema.blocks import block_types
 from schema.connections import connection
 from schema.enums import order_enum
 from schema.facet_types import summary_fields
@@ -38,8 +39,8 @@ class Types:
 
     @property
     def objects(self) -> list[type[graphene.ObjectType]]:
-        """What implements Resource; some of it no field may lead to."""
-        return [self[spec.name] for spec in self.specs]
+        """What implements an interface; to some of it no field may lead."""
+        return [*(self[spec.name] for spec in self.specs), *block_types(self.specs)]
 
     def _connection(self, name: str, target: str, link: LinkSpec | None = None) -> Any:
         edges = edge_fields(link, self.__getitem__) if link else {}

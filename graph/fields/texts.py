@@ -8,6 +8,9 @@ from dataclasses import KW_ONLY, dataclass
 from typing import Any, ClassVar
 
 import pyoxigraph as ox
+from django.db.models import Model
+from wagtail.blocks import StreamBlock
+from wagtail.fields import StreamField
 
 from graph import content
 from graph.fields.base import Field, Json, Meant, Translation
@@ -94,6 +97,12 @@ class Stream(Text):
     """StreamField content: {"en": [{"id": …, "type": …, "value": …}, …]}; in RDF its plain text."""
 
     long: ClassVar[bool] = True
+
+    def stream_block(self, model: type[Model]) -> StreamBlock | None:
+        """What kind of content each block holds: JSON alone does not tell HTML from plain text."""
+        known = {each.name: each for each in model._meta.get_fields()}
+        found = known.get(self.path)
+        return found.stream_block if isinstance(found, StreamField) else None
 
     def encode(self, value: Any) -> Json:
         return content.blocks(value)

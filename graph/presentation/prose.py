@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import nh3
-from django.db.models import Model
 from django.utils.safestring import SafeString, mark_safe
 from wagtail import blocks as wagtail_blocks
-from wagtail.fields import StreamField
 
 from graph import content
 from graph.fields import RichText, Stream
@@ -34,7 +32,7 @@ def prose(declared: DeclaredType, field: RichText | Stream, value: Json, reader:
     heading, source = label(declared.label(field)), value[language]
     if isinstance(field, RichText):
         return Prose(field.name, heading, language, html(source, reader))
-    found = _blocks(_stream_block(declared.model, field), source, reader)
+    found = _blocks(field.stream_block(declared.model), source, reader)
     return Prose(field.name, heading, language, blocks=found)
 
 
@@ -43,13 +41,6 @@ def html(source: str, reader: Reader) -> SafeString:
     resolved = content.replace_links(source, reader.public_address)
     clean = nh3.clean(resolved, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES)
     return mark_safe(clean)  # noqa: S308 nh3 has cleaned it
-
-
-def _stream_block(model: type[Model], field: Stream) -> Any | None:
-    """What kind of content each block holds; JSON alone does not tell HTML from plain text."""
-    known = {each.name: each for each in model._meta.get_fields()}
-    found = known.get(field.path)
-    return found.stream_block if isinstance(found, StreamField) else None
 
 
 def _blocks(stream: Any | None, source: list[Json], reader: Reader) -> tuple[Block, ...]:

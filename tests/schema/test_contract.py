@@ -110,6 +110,7 @@ def test_the_interface_has_what_every_resource_has(types):
         "modified": "DateTime",
         "languages": "[String!]!",
         "types": "[String!]!",
+        "translations": "[Translation!]!",
         "related": "RelatedConnection!",
     }
     assert "lang" in fields["url"].args

@@ -122,6 +122,7 @@ def test_a_new_type_appears_without_another_line():
         "modified": "DateTime",
         "languages": "[String!]!",
         "types": "[String!]!",
+        "translations": "[Translation!]!",
         "related": "RelatedConnection!",
         "titleByLanguage": "[LanguageText!]!",
         "code": "String",

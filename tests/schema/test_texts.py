@@ -1,5 +1,7 @@
 """Texts by language: what was asked for, what answers in its place, and all of them."""
 
+import json
+
 import pytest
 from wagtail.models import Locale, Site
 
@@ -129,6 +131,112 @@ def test_translations_are_one_resource_with_texts_of_each(ask, translated):
             {"lang": "fr", "html": "<p>Formation.</p>"},
         ],
     }
+
+
+def test_the_languages_that_may_answer_can_be_chosen(ask, translated):
+    query = """{ project(slug: "training") {
+        title(lang: "zh", fallback: ["fr", "en"]) overview(lang: "zh", fallback: ["fr"]) { lang isFallback }
+        none: title(lang: "zh", fallback: []) nothing: overview(lang: "es", fallback: []) { lang }
+        wanted: overview(lang: "fr", fallback: []) { isFallback } any: overview(lang: null) { isFallback }
+        usual: overview(lang: "zh") { isFallback } overviewByLanguage { isFallback }
+    } }"""
+    assert ask(query)["project"] == {
+        "title": "Formation",
+        "overview": {"lang": "fr", "isFallback": True},
+        "none": None,
+        "nothing": None,
+        "wanted": {"isFallback": False},
+        "any": {"isFallback": False},
+        "usual": {"isFallback": True},
+        "overviewByLanguage": [{"isFallback": False}, {"isFallback": False}],
+    }
+
+
+def test_translations_are_listed_with_their_pages(ask, translated, cambodia):
+    query = """{
+        project(slug: "training") { translations { lang title url } }
+        country(code: "KH") { translations { lang url } }
+    }"""
+    found = ask(query)
+    assert [(each["lang"], each["title"]) for each in found["project"]["translations"]] == [
+        ("en", translated.title),
+        ("fr", "Formation"),
+    ]
+    assert found["project"]["translations"][1]["url"].endswith("/fr/projects/formation/")
+    country = "http://testserver/browse/country/KH/"
+    assert found["country"]["translations"] == [
+        {"lang": "en", "url": f"{country}?lang=en"},
+        {"lang": "fr", "url": f"{country}?lang=fr"},
+    ]
+
+
+BLOCKS = """{ toolkitModules { nodes { body { content {
+    __typename id type
+    ... on HeadingBlock { value }
+    ... on ParagraphBlock { richText { lang html text json } }
+    ... on QuoteBlock { quotation speaker role }
+    ... on ProjectBlock { resource { title } }
+    ... on CaseStudyBlock { title text { text } projects { title } countries { title } }
+    ... on GoodPracticeBlock { source }
+} } } } }"""
+
+
+@pytest.fixture
+def module(home, project, cambodia, index):
+    """A module with a block of each form; the second project of its case study is a draft."""
+    draft = index.add_child(instance=models.ProjectPage(title="Draft", slug="draft", live=False))
+    toolkit = home.add_child(instance=models.ToolkitPage(title="Toolkit", slug="toolkit"))
+    paragraph = f'<p>As <a linktype="page" id="{project.pk}">there</a></p>'
+    case = {"title": "Case", "text": "<p>Words</p>", "projects": [project.pk, draft.pk], "countries": [cambodia.pk]}
+    body = [
+        ("heading", "Aims"),
+        ("paragraph", paragraph),
+        ("quote", {"quotation": "So it is", "speaker": "Somebody", "role": ""}),
+        ("project", project.pk),
+        ("case_study", case),
+        ("good_practice", {"title": "Share", "text": "", "source": project.full_url}),
+    ]
+    raw = [
+        {"type": name, "value": value, "id": f"00000000-0000-4000-8000-00000000000{n}"}
+        for n, (name, value) in enumerate(body)
+    ]
+    return publish(
+        toolkit.add_child(instance=models.ToolkitModulePage(title="Module", slug="module", body=json.dumps(raw)))
+    )
+
+
+def test_blocks_have_types_of_their_own(ask, module, project):
+    [node] = ask(BLOCKS)["toolkitModules"]["nodes"]
+    heading, paragraph, quote, chosen, case, practice = node["body"]["content"]
+    assert [each["id"] for each in node["body"]["content"]] == [block.id for block in module.body]
+    assert (heading["__typename"], heading["type"], heading["value"]) == ("HeadingBlock", "heading", "Aims")
+    assert paragraph["richText"]["html"] == f'<p>As <a href="{project.full_url}">there</a></p>'
+    assert (paragraph["richText"]["lang"], paragraph["richText"]["text"]) == ("en", "As there")
+    assert (quote["quotation"], quote["speaker"], quote["role"]) == ("So it is", "Somebody", "")
+    assert chosen["resource"] == {"title": project.title}
+    assert case["projects"] == [{"title": project.title}]
+    assert (case["countries"], case["text"]) == ([{"title": "Cambodia"}], {"text": "Words"})
+    assert practice["source"] == project.full_url
+
+
+def test_texts_in_blocks_say_when_they_fall_back(ask, module):
+    query = """{ toolkitModules { nodes { body(lang: "ru") { isFallback content {
+        ... on ParagraphBlock { richText { lang isFallback } }
+    } } } } }"""
+    body = ask(query)["toolkitModules"]["nodes"][0]["body"]
+    assert body["isFallback"]
+    assert {"richText": {"lang": "en", "isFallback": True}} in body["content"]
+
+
+def test_a_block_keeps_its_id_and_loses_what_is_hidden(ask, module, project):
+    before = [each["id"] for each in ask(BLOCKS)["toolkitModules"]["nodes"][0]["body"]["content"]]
+    restrict(project)
+    content = {each["__typename"]: each for each in ask(BLOCKS)["toolkitModules"]["nodes"][0]["body"]["content"]}
+    assert [each["id"] for each in content.values()] == before
+    assert content["ParagraphBlock"]["richText"]["html"] == "<p>As there</p>"
+    assert content["ProjectBlock"]["resource"] is None
+    assert content["CaseStudyBlock"]["projects"] == []
+    assert content["GoodPracticeBlock"]["source"] != project.full_url
 
 
 def test_a_page_is_found_by_the_slug_of_any_translation(ask, translated):
