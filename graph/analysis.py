@@ -72,6 +72,11 @@ def neighbours(
     return found
 
 
+def links_of(replica: Replica, resource: ResourceId) -> int:
+    """How many others to look at, either way."""
+    return len(replica.graph.succ[resource]) + len(replica.graph.pred[resource])
+
+
 def paths(
     replica: Replica,
     start: ResourceId,

@@ -14,9 +14,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from graph.analysis import LINKS_EXAMINED, DirectedLink, Direction, neighbours
+from graph.analysis import DirectedLink, Direction, links_of, neighbours
 from graph.identity import ResourceId
 from graph.replica import Replica
+
+LINKS_COMPARED = 20_000
+"""Looking at so many links takes some 20 ms: a list may ask for what is related to each of its items."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ def related(
     types: Collection[str] | None = None,
     link_types: Collection[str] | None = None,
     linked: bool = True,
-    budget: int = LINKS_EXAMINED,
+    budget: int = LINKS_COMPARED,
 ) -> RelatedResources:
     """Public resources that have something in common with one; unless `linked`, without those next to it.
 
@@ -69,8 +72,8 @@ def related(
     reasons: dict[ResourceId, list[Reason]] = defaultdict(list)
     near = neighbours(replica, resource, None, link_types)
     as_part, complete = _is_part(replica, resource), True
-    for shared in sorted(near, key=lambda each: (_links_of(replica, each), each)):
-        budget -= _links_of(replica, shared)
+    for shared in sorted(near, key=lambda each: (links_of(replica, each), each)):
+        budget -= links_of(replica, shared)
         if budget < 0:
             complete = False
             break
@@ -103,10 +106,6 @@ def _is_part(replica: Replica, resource: ResourceId) -> bool:
 
 def _are_linked(replica: Replica, resource: ResourceId, other: ResourceId) -> bool:
     return other in replica.graph.succ[resource] or other in replica.graph.pred[resource]
-
-
-def _links_of(replica: Replica, resource: ResourceId) -> int:
-    return len(replica.graph.succ[resource]) + len(replica.graph.pred[resource])
 
 
 def _weightiest(reason: Reason) -> tuple[int, str, str, ResourceId]:

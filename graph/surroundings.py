@@ -6,12 +6,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import islice
 
-from graph.analysis import Direction, neighbours
+from graph.analysis import Direction, links_of, neighbours
 from graph.identity import ResourceId
 from graph.replica import Replica
 
 MAX_DEPTH = 3
 """Beyond three hops a part of the graph is most of it."""
+
+LINKS_EXAMINED = 20_000
+"""Looking at so many links takes some 20 ms."""
 
 
 @dataclass(frozen=True)
@@ -36,11 +39,21 @@ def subgraph(
     depth: int,
     first: int,
     link_types: Collection[str] | None = None,
+    budget: int = LINKS_EXAMINED,
 ) -> Subgraph:
-    """The nearest resources that are not further than so many links, and all links between them."""
+    """The nearest resources that are not further than so many links, and all links between them.
+
+    All around the resource is looked at; around others, until the budget is spent.
+    """
     resources, frontier, complete = {resource: None}, [resource], True
     for _ in range(depth):
-        reached = {other: None for each in frontier for other in sorted(neighbours(replica, each, None, link_types))}
+        reached: dict[ResourceId, None] = {}
+        for each in frontier:
+            if budget <= 0:
+                complete = False
+                break
+            budget -= links_of(replica, each)
+            reached |= dict.fromkeys(sorted(neighbours(replica, each, None, link_types)))
         new = [each for each in reached if each not in resources]
         frontier = list(islice(new, max(0, first - len(resources))))
         complete = complete and len(frontier) == len(new)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import graphene
@@ -12,9 +13,17 @@ from graph.analysis import DirectedLink
 from graph.identity import ResourceId
 from graph.replica import Replica
 from schema.connections import Edge, connection, open_page, paging_arguments
+from schema.cost import costs
+from schema.filters import Filters
 from schema.interfaces import Resource, find
 from schema.listings import OrderedListing
+from schema.operators import Given
+from schema.selection import list_name, selection
+from schema.specifications import RESOURCE
 from schema.traversal import Traversal, chosen, list_of
+
+LOOKING = 200
+"""How many fields it counts for: whoever is next to thousands takes as long as so many."""
 
 
 class Neighbourhood(OrderedListing):
@@ -25,7 +34,7 @@ class Neighbourhood(OrderedListing):
         self.links = links
 
 
-def neighbours_field(shared: Traversal) -> graphene.Field:
+def neighbours_field(shared: Traversal, filters: Filters) -> graphene.Field:
     links = shared.links_field("All links that connect the two.", _edge_links)
     return graphene.Field(
         connection("Neighbour", lambda: Resource, {"links": links}),
@@ -36,19 +45,22 @@ def neighbours_field(shared: Traversal) -> graphene.Field:
             "direction": graphene.Argument(shared.directions, description="Only links that this side states."),
             "link_types": graphene.Argument(list_of(shared.link_types), description="Only these links."),
             "types": graphene.Argument(list_of(shared.types), description="Only resources of these types."),
+            "filter": filters.argument(RESOURCE),
             **paging_arguments(),
         },
-        resolver=_resolve,
+        resolver=costs(LOOKING)(partial(_resolve, filters)),
     )
 
 
 def _resolve(
+    filters: Filters,
     _: Any,
     info: GraphQLResolveInfo,
     id: str,
     direction: Any = None,
     link_types: Any = None,
     types: Any = None,
+    filter: Given | None = None,
     **paging: Any,
 ) -> Any:
     replica: Replica = info.context.replica
@@ -56,12 +68,13 @@ def _resolve(
     if resource is None:
         return None
     names, kinds = chosen(link_types), chosen(types)
+    passing = selection(info, filters).passing(RESOURCE, filter) if filter else None
     links = {
         each: found
         for each, found in analysis.neighbours(replica, resource, direction, names).items()
-        if kinds is None or replica.node(each)["type"] in kinds
+        if (kinds is None or replica.node(each)["type"] in kinds) and (passing is None or each in passing)
     }
-    name = f"neighbours {resource} {direction} {names} {kinds}"
+    name = list_name(f"neighbours {resource} {direction} {names} {kinds}", filter)
     return open_page(info, Neighbourhood(name, links, replica), **paging)
 
 

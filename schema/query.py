@@ -33,7 +33,7 @@ def query_type(types: Types, traversal: Traversal) -> type[graphene.ObjectType]:
         "node": node_field(),
         "nodes": nodes_field(),
         "resource": resource_field(),
-        "neighbours": neighbours_field(traversal),
+        "neighbours": neighbours_field(traversal, types.filters),
         "paths": paths_field(traversal),
         "subgraph": subgraph_field(traversal),
     }

@@ -23,9 +23,6 @@ from schema.traversal import Traversal, chosen, list_of, shared
 COMPARING = 200
 """How many resources it counts for: at most it takes as long as to read so many."""
 
-LINKS_COMPARED = 20_000
-"""Looking at so many links takes some 20 ms, and a list may ask for what is related to each of its items."""
-
 RESOURCE: NodeType = partial(import_string, "schema.interfaces.Resource")
 """The interface has this field, so it cannot be imported here."""
 
@@ -74,7 +71,7 @@ def _resolve(
     replica: Replica = info.context.replica
     kinds, names = chosen(types), chosen(link_types)
     info.context.spend(COMPARING)
-    found = relatedness.related(replica, source, kinds, names, linked is not False, LINKS_COMPARED)
+    found = relatedness.related(replica, source, kinds, names, linked is not False)
     name = f"related {source} {kinds} {names} {linked}"
     return open_page(info, RelatedListing(name, source, found), **paging)
 

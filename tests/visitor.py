@@ -31,6 +31,7 @@ CURSOR = re.compile(r'[cC]ursor": ?"([^"]+)"')
 BY_ID = """query ($ids: [ID!]!, $id: ID!, $iri: String!, $other: ID!) {
     node(id: $id) { id ... on Resource { title url } } nodes(ids: $ids) { id } resource(iri: $iri) { title }
     neighbours(id: $id, first: 100) { nodes { id title url } edges { cursor } }
+    subgraph(id: $id, depth: 3, first: 100) { nodes { id title url } links { source { id } target { id } } }
     to: paths(from: $other, to: $id, maxHops: 4) { nodes { resources { id title } } }
     from: paths(from: $id, to: $other, maxHops: 4) { nodes { resources { id title } } }
 }"""

@@ -16,14 +16,11 @@ from graph.relatedness import Reason
 
 SHOWN = 6
 
-LINKS_COMPARED = 20_000
-"""Looking at so many links takes some 20 ms, and a page should not wait longer for this."""
-
 
 def related(resource: ResourceId, reader: Reader) -> Iterator[Row]:
     """The first of what no link connects with it, since links are shown elsewhere on its page."""
     if resource in reader.replica:
-        found = relatedness.related(reader.replica, resource, linked=False, budget=LINKS_COMPARED).found
+        found = relatedness.related(reader.replica, resource, linked=False).found
         for each in islice(found, SHOWN):
             yield Row(reader.public_item(each.resource), tuple(_in_common(resource, each.reasons, reader)))
 

@@ -40,3 +40,10 @@ def test_a_subgraph_is_what_lies_so_near_with_the_links_between(statements, hidd
     assert reached == sorted(distances.values())[: len(reached)]
     inside = {each for each in statements if {each[0], each[1]} <= set(found.resources) and each[0] != each[1]}
     assert {(link.source, link.target, link.type) for link in found.links} == inside
+
+
+def test_where_the_budget_ends_what_lies_nearest_is_there():
+    replica = replica_of([(f"thing/{each}", f"thing/{each + 1}", "a") for each in range(4)])
+    assert subgraph(replica, "thing/0", 3, 100, budget=6).resources == ["thing/0", "thing/1", "thing/2", "thing/3"]
+    short = subgraph(replica, "thing/0", 3, 100, budget=1)
+    assert (short.resources, short.complete) == (["thing/0", "thing/1"], False)

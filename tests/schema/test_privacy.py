@@ -54,12 +54,19 @@ def test_nothing_private_is_found_by_name(ask, secrets):
     for each in secrets:
         found = ask(
             "query ($id: ID!, $iri: String!) { node(id: $id) { id } nodes(ids: [$id]) { id } "
-            "resource(iri: $iri) { id } neighbours(id: $id) { totalCount } "
+            "resource(iri: $iri) { id } neighbours(id: $id) { totalCount } subgraph(id: $id) { complete } "
             "there: paths(from: $id, to: $id) { complete } }",
             id=iri(id_of(each)),
             iri=iri(id_of(each)),
         )
-        assert found == {"node": None, "nodes": [None], "resource": None, "neighbours": None, "there": None}
+        assert found == {
+            "node": None,
+            "nodes": [None],
+            "resource": None,
+            "neighbours": None,
+            "subgraph": None,
+            "there": None,
+        }
     for page in (draft, private):
         assert ask("query ($slug: String) { project(slug: $slug) { id } }", slug=page.slug) == {"project": None}
     assert ask("query ($id: ID) { organisation(id: $id) { id } }", id=iri(id_of(organisation))) == {
@@ -75,6 +82,10 @@ def test_no_path_and_no_neighbour_is_private(ask, secrets, cambodia, korea):
     }
     assert seen
     assert not seen & hidden
+    query = "query ($id: ID!) { subgraph(id: $id, depth: 3, first: 100) { nodes { id } links { target { id } } } }"
+    around = ask(query, id=iri("country/KH"))["subgraph"]
+    assert {node["id"] for node in around["nodes"]} >= seen
+    assert not {each["id"] for each in (*around["nodes"], *(link["target"] for link in around["links"]))} & hidden
     query = "query ($a: ID!, $b: ID!) { paths(from: $a, to: $b, maxHops: 6, first: 20) { nodes { resources { id } } } }"
     paths = ask(query, a=iri("country/KH"), b=iri("country/KR"))["paths"]["nodes"]
     assert paths

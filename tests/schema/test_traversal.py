@@ -6,8 +6,9 @@ from graph.identity import id_of, iri
 
 pytestmark = pytest.mark.django_db
 
-NEIGHBOURS = """query ($id: ID!, $direction: LinkDirection, $linkTypes: [LinkType!], $types: [ResourceType!]) {
-    neighbours(id: $id, direction: $direction, linkTypes: $linkTypes, types: $types) {
+NEIGHBOURS = """query ($id: ID!, $direction: LinkDirection, $linkTypes: [LinkType!], $types: [ResourceType!],
+    $filter: ResourceFilter) {
+    neighbours(id: $id, direction: $direction, linkTypes: $linkTypes, types: $types, filter: $filter) {
         totalCount
         nodes { id }
         edges { node { __typename title } links { type direction } }
@@ -56,6 +57,9 @@ def test_a_project_lies_next_to_all_that_it_names(ask, project):
         ({"types": ["FUNDING"]}, {("Funding", None)}),
         ({"types": [], "direction": "IN"}, set()),
         ({"linkTypes": ["COUNTRIES"]}, set()),
+        ({"filter": {"title": {"contains": "training"}}}, {("Project", "Training in Phnom Penh")}),
+        ({"filter": {"type": {"eq": "COUNTRY"}}, "direction": "IN"}, set()),
+        ({"filter": {"not": {"title": {"stated": True}}}}, {("Funding", None)}),
     ],
 )
 def test_neighbours_can_be_chosen(ask, project, donor, arguments, expected):
