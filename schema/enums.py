@@ -11,6 +11,7 @@ import graphene
 from django.db.models import TextChoices
 from django.utils.translation import override
 
+from graph.fields import Deprecation
 from schema.ordering import OrderTerm
 from schema.specifications import TypeSpec, camel_case, capitals, sentence
 
@@ -36,6 +37,7 @@ def order_enum(spec: TypeSpec) -> type[graphene.Enum] | None:
         members,
         f"Orderings of lists of {spec.name}. What has no value comes last.",
         lambda member: _order_description(member.value),
+        lambda member: member.value.field.deprecated,
     )
 
 
@@ -54,19 +56,28 @@ def type_enum(specs: Iterable[TypeSpec]) -> type[graphene.Enum]:
 def link_enum(specs: Iterable[TypeSpec]) -> type[graphene.Enum]:
     """Links by the name of their field; types that share a name share the value."""
     declaring: dict[str, list[str]] = {}
+    deprecations: dict[str, list[Deprecation | None]] = {}
     for spec in specs:
-        for name in spec.declared.links:
+        for name, link in spec.declared.links.items():
             declaring.setdefault(name, []).append(spec.name)
+            deprecations.setdefault(name, []).append(link.deprecated)
     members = enum.Enum("LinkType", {name.upper(): name for name in declaring})  # type: ignore[misc]
     return _enum(
         "LinkType",
         members,
         "The declared links. Each can be followed both ways.",
         lambda member: f"What {' or '.join(declaring[member.value])} has as {member.value}.",
+        lambda member: deprecations[member.value][0] if all(deprecations[member.value]) else None,
     )
 
 
-def _enum(name: str, members: type[enum.Enum], description: str, describe: Callable[[Any], str]) -> type[graphene.Enum]:
+def _enum(
+    name: str,
+    members: type[enum.Enum],
+    description: str,
+    describe: Callable[[Any], str],
+    deprecation: Callable[[Any], Deprecation | None] = lambda member: None,
+) -> type[graphene.Enum]:
     """graphene asks for the description of the enum itself with None."""
 
     def description_of(member: Any) -> str:
@@ -75,7 +86,11 @@ def _enum(name: str, members: type[enum.Enum], description: str, describe: Calla
         with override("en"):
             return sentence(str(describe(member)))
 
-    return graphene.Enum.from_enum(members, name=name, description=description_of)
+    def reason_of(member: Any) -> str | None:
+        found = deprecation(member)
+        return str(found) if found else None
+
+    return graphene.Enum.from_enum(members, name=name, description=description_of, deprecation_reason=reason_of)
 
 
 def _order_description(term: OrderTerm) -> str:

@@ -157,6 +157,7 @@ def _facet_field(spec: TypeSpec, path: Path, filters: Filters) -> graphene.Field
         name=path.name,
         required=True,
         description=path.description,
+        deprecation_reason=path.deprecation,
         resolver=resolve,
         exclude_own=graphene.Argument(
             graphene.Boolean,
@@ -176,5 +177,6 @@ def _sums_field(path: Path) -> graphene.Field:
         name=path.name,
         required=True,
         description=path.description,
+        deprecation_reason=path.deprecation,
         resolver=resolver,
     )

@@ -40,6 +40,11 @@ class Path:
     through: LinkSpec | None = None
 
     @property
+    def deprecation(self) -> str | None:
+        own = self.declared.link if isinstance(self.declared, Inverse) else self.declared
+        return str(own.deprecated) if own.deprecated else self.through.deprecation if self.through else None
+
+    @property
     def leads_to_resources(self) -> bool:
         return isinstance(self.declared, Link | Part | Inverse)
 

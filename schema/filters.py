@@ -77,15 +77,14 @@ class Filters:
         return kind | {name: graphene.InputField(ops.kind, description=text) for name, (ops, text) in COMMON.items()}
 
     def _fields(self, spec: TypeSpec) -> Mapping[str, graphene.InputField]:
-        values = {
-            each.name: graphene.InputField(self.operators[spec.name][each.name].kind, description=each.description)
-            for each in filterable(spec)
+        kinds: list[tuple[FieldSpec | LinkSpec, Any]] = [
+            *((each, self.operators[spec.name][each.name].kind) for each in filterable(spec)),
+            *((each, self._links_to(each.target)) for each in spec.links),
+        ]
+        return {
+            each.name: graphene.InputField(kind, description=each.description, deprecation_reason=each.deprecation)
+            for each, kind in kinds
         }
-        links = {
-            each.name: graphene.InputField(self._links_to(each.target), description=each.description)
-            for each in spec.links
-        }
-        return values | links
 
     def _link_type(self, name: str) -> type[graphene.InputObjectType]:
         fields = {each: graphene.InputField(self.types[name], description=text) for each, text in LINKED.items()}

@@ -39,6 +39,10 @@ class FieldSpec:
     declared: Field
     by_language: bool = False
 
+    @property
+    def deprecation(self) -> str | None:
+        return _deprecation(self.declared)
+
 
 @dataclass(frozen=True)
 class Attributes:
@@ -66,6 +70,11 @@ class LinkSpec:
     target: str
     many: bool
     attributes: Attributes | None = None
+
+    @property
+    def deprecation(self) -> str | None:
+        """Of a link, the way back goes with it."""
+        return _deprecation(self.source.link if isinstance(self.source, Inverse) else self.source)
 
 
 @dataclass(frozen=True)
@@ -96,6 +105,10 @@ class TypeSpec:
     @property
     def has_code(self) -> bool:
         return isinstance(self.declared.fields.get("code"), Code)
+
+
+def _deprecation(field: Field) -> str | None:
+    return str(field.deprecated) if field.deprecated else None
 
 
 def camel_case(name: str) -> str:

@@ -17,7 +17,7 @@ from schema.filters import Filters
 from schema.interfaces import Node, Resource
 from schema.links import edge_fields, link_connection, link_field
 from schema.object_types import object_type
-from schema.specifications import RESOURCE, LinkSpec, TypeSpec
+from schema.specifications import RESOURCE, FieldSpec, LinkSpec, TypeSpec
 
 
 class Types:
@@ -53,4 +53,7 @@ class Types:
                 name = link_connection(spec, link)
                 self._types[f"{name}Connection"] = self._connection(name, link.target, link)
             fields[link.name] = link_field(spec, link, self.__getitem__, self.filters, self.orders.get(link.target))
+        own: list[FieldSpec | LinkSpec] = [*spec.fields, *spec.links]
+        for each in own:
+            fields[each.name].deprecation_reason = each.deprecation
         return object_type(spec.name, spec.description, fields, interfaces=(Node, Resource))

@@ -3,7 +3,7 @@
 From these alone follow triples, the replica's nodes and edges, the GraphQL schema, the vocabulary and the website.
 """
 
-from graph.fields.base import Field, GraphType, Translation, Visibility
+from graph.fields.base import Deprecation, Field, GraphType, Translation, Visibility
 from graph.fields.files import File
 from graph.fields.links import ANY, Link, Part
 from graph.fields.literals import (
@@ -21,7 +21,7 @@ from graph.fields.literals import (
 from graph.fields.texts import Measure, RichText, Stream, Text
 
 __all__ = [
-    "ANY", "URL", "Amount", "Boolean", "Choice", "Code", "DateTime", "Field", "File", "GraphType", "Integer",
-    "Language", "Link", "Measure", "Part", "PartialDate", "RichText", "Stream", "String", "Text", "Translation",
-    "Visibility",
+    "ANY", "URL", "Amount", "Boolean", "Choice", "Code", "DateTime", "Deprecation", "Field", "File", "GraphType",
+    "Integer", "Language", "Link", "Measure", "Part", "PartialDate", "RichText", "Stream", "String", "Text",
+    "Translation", "Visibility",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ import enum
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import KW_ONLY, dataclass
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 import pyoxigraph as ox
@@ -13,6 +14,9 @@ from django.db.models import Manager, Model
 from rdflib import URIRef
 from wagtail.blocks import StreamValue, StructValue
 from wagtail.blocks.list_block import ListValue
+
+NOTICE = timedelta(days=180)
+SENTENCE = re.compile(r"Since (\d{4}-\d\d-\d\d): use (.+)\. Removed after (\d{4}-\d\d-\d\d)\.", re.DOTALL)
 
 Json = Any
 Meant = Callable[[str], str | None]
@@ -72,6 +76,31 @@ class Translation:
 
 
 @dataclass(frozen=True)
+class Deprecation:
+    """A field that will go: since when that is said, what to use instead, and after which day it may be removed.
+
+    Partners have half a year; a declaration that gives them less raises ValueError.
+    """
+
+    since: date
+    use: str
+    until: date
+
+    def __post_init__(self) -> None:
+        if self.until - self.since < NOTICE:
+            raise ValueError(f"Give partners at least {NOTICE.days} days, until {self.since + NOTICE} or later.")
+
+    def __str__(self) -> str:
+        return f"Since {self.since}: use {self.use}. Removed after {self.until}."
+
+    @classmethod
+    def read(cls, text: str) -> Deprecation | None:
+        """What `str` wrote; None for any other text."""
+        parts = SENTENCE.fullmatch(text)
+        return cls(date.fromisoformat(parts[1]), parts[2], date.fromisoformat(parts[3])) if parts else None
+
+
+@dataclass(frozen=True)
 class Field:
     """One declared fact.
 
@@ -91,6 +120,7 @@ class Field:
     also: tuple[URIRef, ...] = ()
     depends_on: tuple[str, ...] = ()
     on_record: bool = False
+    deprecated: Deprecation | None = None
 
     long: ClassVar[bool] = False
     """Whether values may be long: they stay in the database and out of the replica."""

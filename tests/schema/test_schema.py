@@ -1,5 +1,6 @@
 """The schema as a whole: complete descriptions, a committed text that is true, and no line about any page type."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from graph import registry
 from graph.fields import ANY, URL, Choice, Code, DateTime, GraphType, Link, Part, RichText, Stream, String, Text
 from graph.namespaces import ACCORD
 from graph.registry import Registry, declaring_models
+from schema.changes import breaking_changes
 from schema.schema import build_schema, current_schema
 
 COMMITTED = Path(schema.__file__).parent / "schema.graphql"
@@ -37,6 +39,10 @@ def test_the_committed_text_is_the_schema(graphql_schema, tmp_path):
     assert COMMITTED.read_text("utf-8") == (tmp_path / "schema.graphql").read_text("utf-8"), (
         "The schema has changed: look at the difference, then run `make schema`."
     )
+
+
+def test_nothing_goes_that_was_not_deprecated(graphql_schema):
+    assert breaking_changes(COMMITTED.read_text("utf-8"), graphql_schema, date.today()) == []
 
 
 def test_the_text_is_the_same_when_built_anew(graphql_schema):
