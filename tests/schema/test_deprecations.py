@@ -1,7 +1,9 @@
 """Who uses what is deprecated is counted by key and month, and written at most once a minute."""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.db import DatabaseError
+from django.urls import reverse
 from graphql import build_schema, parse
 
 from schema import deprecations
@@ -74,6 +76,16 @@ def test_uses_are_counted_by_key_and_written_once_a_minute(asked, new_key, clock
 
 
 @pytest.mark.django_db
+def test_what_is_left_when_a_process_ends_is_written_once():
+    left = Uses()
+    left.count(None, {"Project.title"})
+    assert counts() == []
+    left.write()
+    left.write()
+    assert counts() == [(None, "Project.title", 1)]
+
+
+@pytest.mark.django_db
 def test_what_could_not_be_written_stays_counted(asked, clock, monkeypatch):
     def fail(*_):
         raise DatabaseError
@@ -85,3 +97,19 @@ def test_what_could_not_be_written_stays_counted(asked, clock, monkeypatch):
     clock[0] = 122
     asked()
     assert counts() == [(None, "Project.title", 2)]
+
+
+@pytest.mark.django_db
+def test_administrators_see_who_uses_what(client, new_key, django_user_model):
+    key, _ = new_key("Museum")
+    DeprecatedUse.add(key.pk, "Project.title", 3)
+    DeprecatedUse.add(None, "Country.code", 2)
+    for group, sees in (("Administrators", True), ("Editors", False)):
+        user = django_user_model.objects.create_user(group)
+        user.groups.add(Group.objects.get(name=group))
+        client.force_login(user)
+        page = client.get(reverse("deprecated_uses"))
+        shown = page.content.decode() if page.status_code == 200 else ""
+        assert [each in shown for each in ("Project.title", "Museum", "without a key")] == [sees] * 3
+        menu = client.get(reverse("wagtailadmin_home")).content.decode()
+        assert (reverse("deprecated_uses") in menu) == sees
