@@ -179,6 +179,20 @@ class Address(models.Model):
         return f"{self.address} → {self.resource}"
 
 
+class Successor(models.Model):
+    """A resource has become another one, as two records of one thing do that are joined: its name leads there."""
+
+    resource = models.CharField(primary_key=True, max_length=300)
+    successor = models.CharField(max_length=300, db_index=True)
+    """The last one: whoever has become this one since leads there too."""
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.resource} → {self.successor}"
+
+
 class State(models.Model):
     """One row that answers "is what I have still true?" without touching a large table."""
 

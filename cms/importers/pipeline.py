@@ -15,6 +15,8 @@ from wagtail.actions.delete_page import DeletePageAction
 from wagtail.models import Page, Revision
 
 from cms.models import ImportRun, Organisation, ResourcePage, SourceVersion
+from graph.identity import id_of
+from graph.successors import succeed
 
 from . import AUTO, parse_page, read_pages
 from .donor_pages import import_donor, kind_of
@@ -133,6 +135,7 @@ class _Import:
                 "move what is worth keeping to the other page and delete that one, then import again."
             )
         self.options.check(page, "can_delete")
+        succeed(id_of(page), id_of(named))
         DeletePageAction(page, user=None).execute(skip_permission_checks=True)
         named.refresh_from_db()
         return named, None

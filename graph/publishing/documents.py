@@ -8,8 +8,8 @@ from graph.identity import ResourceId, document_iri, iri, split
 from graph.mirror import ensure_fresh
 from graph.models import Change, Resource
 from graph.publishing import jsonld
-from graph.publishing.answers import Refusal
-from graph.publishing.formats import FORMATS, Format
+from graph.publishing.absence import absence
+from graph.publishing.formats import Format
 from graph.publishing.serialisers import StoredText
 from graph.registry import registry
 from graph.replica import reading
@@ -51,18 +51,3 @@ def holder(resource: ResourceId) -> ResourceId:
             owner: ResourceId | None = replica.node(resource)["owner"]
             return owner or resource
     raise absence(resource)
-
-
-def absence(resource: ResourceId) -> Refusal:
-    """Why there is nothing public of this name."""
-    slug, key = split(resource)
-    if slug not in registry().by_slug:
-        known = ", ".join(sorted(registry().by_slug))
-        return Refusal(404, f"There is no type “{slug}” here: use one of {known}.")
-    if not key:
-        return Refusal(404, f"A key is missing: put that of one {slug} behind /id/{slug}/.")
-    # What was made private is as if it had never been here.
-    if Resource.objects.filter(pk=resource, status=Resource.Status.WITHDRAWN).exists():
-        return Refusal(410, f"“{resource}” was published here and has been withdrawn.")
-    extensions = ", ".join(f".{form.extension}" for form in FORMATS)
-    return Refusal(404, f"There is no “{resource}” here: check the name, and that a document ends in {extensions}.")

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 import orjson
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from graph import addresses
-from graph.identity import document_iri
+from graph.identity import document_iri, iri
 from graph.publishing import csvw, distributions, documents, downloads, jsonld, links, ontology
+from graph.publishing.absence import Gone, Merged, tombstone
 from graph.publishing.answers import Refusal, SeeOther, conditional, published
 from graph.publishing.dataset import Snapshot
 from graph.publishing.distributions import Distribution
@@ -30,6 +31,15 @@ Offer = TypeVar("Offer", bound=MediaType)
 def identity(request: HttpRequest, name: str) -> HttpResponseBase:
     """From the name of a thing to the page about it, or to the document that describes it."""
     wanted = parse(request, name)
+    try:
+        return _identity(wanted)
+    except Merged as merged:
+        return HttpResponsePermanentRedirect(_with_extension(iri(merged.successor), wanted))
+    except Gone as gone:
+        return tombstone(request, gone, _acceptable(wanted, [HTML, *FORMATS]))
+
+
+def _identity(wanted: Wanted) -> HttpResponseBase:
     with reading() as replica:
         resource = documents.holder(wanted.resource)
         form = _form(wanted, [HTML, *FORMATS], document_iri(resource))
@@ -46,9 +56,17 @@ def identity(request: HttpRequest, name: str) -> HttpResponseBase:
 def document(request: HttpRequest, name: str) -> HttpResponseBase:
     """A document about a resource; of the name of a part, that of the resource that holds it."""
     wanted = parse(request, name)
+    try:
+        return _document(request, wanted)
+    except Merged as merged:
+        return HttpResponsePermanentRedirect(_with_extension(document_iri(merged.successor), wanted))
+    except Gone as gone:
+        return tombstone(request, gone, _acceptable(wanted, [*FORMATS, HTML]))
+
+
+def _document(request: HttpRequest, wanted: Wanted) -> HttpResponseBase:
     if documents.is_part(wanted.resource):
-        holder = document_iri(documents.holder(wanted.resource))
-        return SeeOther(f"{holder}.{wanted.extension}" if wanted.extension else holder)
+        return SeeOther(_with_extension(document_iri(documents.holder(wanted.resource)), wanted))
     resource = documents.public_resource(wanted.resource)
     form = _form(wanted, FORMATS, document_iri(resource.pk))
     etag = f"{resource.digest[:32]}-{form.extension}"
@@ -88,11 +106,18 @@ def context(request: HttpRequest) -> HttpResponseBase:
     return _static(request, JSONLD, orjson.dumps({"@context": jsonld.context()}).decode())
 
 
-def _form(wanted: Wanted, offered: Sequence[Offer], address: str) -> Offer | Format:
+def _with_extension(address: str, wanted: Wanted) -> str:
+    return f"{address}.{wanted.extension}" if wanted.extension else address
+
+
+def _acceptable(wanted: Wanted, offered: Sequence[Offer]) -> Offer | Format | None:
     """The format that the address names, or else the best of those on offer."""
-    if wanted.extension:
-        return BY_EXTENSION[wanted.extension]
-    chosen = negotiate(wanted.accept, offered)
+    return BY_EXTENSION[wanted.extension] if wanted.extension else negotiate(wanted.accept, offered)
+
+
+def _form(wanted: Wanted, offered: Sequence[Offer], address: str) -> Offer | Format:
+    """The same, or a refusal that lists what there is."""
+    chosen = _acceptable(wanted, offered)
     if chosen is None:
         documents_there = [f"{form.media_type}  {address}.{form.extension}" for form in FORMATS]
         pages_there = [HTML.media_type] if HTML in offered else []

@@ -1,0 +1,77 @@
+"""What is answered about a resource that is not public now: where it has gone, when it was withdrawn, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pyoxigraph as ox
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from graph.identity import ResourceId, document_iri, iri, split
+from graph.models import Resource
+from graph.namespaces import FOAF, PROV, RDF, RDFS, XSD
+from graph.publishing.answers import Refusal
+from graph.publishing.formats import FORMATS, Format, MediaType
+from graph.registry import registry
+from graph.successors import successor_of
+
+
+class Merged(Refusal):
+    """The resource has become another one."""
+
+    def __init__(self, resource: ResourceId, successor: ResourceId) -> None:
+        super().__init__(410, f"“{resource}” has become “{successor}”.")
+        self.successor = successor
+
+
+class Gone(Refusal):
+    """The resource was public and has been withdrawn."""
+
+    def __init__(self, resource: ResourceId, when: datetime) -> None:
+        super().__init__(410, f"“{resource}” was published here and has been withdrawn.")
+        self.resource = resource
+        self.when = when
+
+    def statements(self) -> Iterator[ox.Triple]:
+        """That it was here and until when; nothing of what it said."""
+        document, thing = ox.NamedNode(document_iri(self.resource)), ox.NamedNode(iri(self.resource))
+        moment = self.when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        yield ox.Triple(document, _iri(RDF.type), _iri(FOAF.Document))
+        yield ox.Triple(document, _iri(FOAF.primaryTopic), thing)
+        yield ox.Triple(document, _iri(PROV.invalidatedAtTime), ox.Literal(moment, datatype=_iri(XSD.dateTime)))
+        yield ox.Triple(document, _iri(RDFS.comment), ox.Literal(str(self), language="en"))
+        for rdf_class in registry().by_slug[split(self.resource)[0]].graph_type.rdf:
+            yield ox.Triple(thing, _iri(RDF.type), _iri(rdf_class))
+
+
+def absence(resource: ResourceId) -> Refusal:
+    """Why there is nothing public of this name."""
+    slug, key = split(resource)
+    if slug not in registry().by_slug:
+        known = ", ".join(sorted(registry().by_slug))
+        return Refusal(404, f"There is no type “{slug}” here: use one of {known}.")
+    if not key:
+        return Refusal(404, f"A key is missing: put that of one {slug} behind /id/{slug}/.")
+    # What was made private is as if it had never been here.
+    withdrawn = Resource.objects.filter(pk=resource, status=Resource.Status.WITHDRAWN).select_related("change").first()
+    if withdrawn:
+        successor = successor_of(resource)
+        return Merged(resource, successor) if successor else Gone(resource, withdrawn.change.recorded_at)
+    extensions = ", ".join(f".{form.extension}" for form in FORMATS)
+    return Refusal(404, f"There is no “{resource}” here: check the name, and that a document ends in {extensions}.")
+
+
+def tombstone(request: HttpRequest, gone: Gone, form: MediaType | None) -> HttpResponse:
+    """In RDF or as a page; as plain text for who accepts neither."""
+    if isinstance(form, Format):
+        text = form.text(document_iri(gone.resource), gone.statements())
+        return HttpResponse(text, status=410, content_type=form.content_type)
+    if form is None:
+        return gone.response()
+    return render(request, "graph/tombstone.html", {"gone": gone, "iri": iri(gone.resource)}, status=410)
+
+
+def _iri(term: str) -> ox.NamedNode:
+    return ox.NamedNode(str(term))

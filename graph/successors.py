@@ -1,0 +1,30 @@
+"""Resources that have become part of another one: their names lead to it for ever."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from graph.identity import ResourceId
+from graph.models import Resource, Successor
+
+
+@transaction.atomic
+def succeed(resource: ResourceId, successor: ResourceId) -> None:
+    """Say that `resource` is now `successor`; raises ValueError where that would lead in a circle.
+
+    It has effect once the resource is withdrawn and while the successor is public.
+    """
+    last = Successor.objects.filter(pk=successor).values_list("successor", flat=True).first() or successor
+    if last == resource:
+        raise ValueError(f"“{successor}” has become “{resource}” itself: name another resource.")
+    Successor.objects.filter(successor=resource).update(successor=last)
+    Successor.objects.update_or_create(pk=resource, defaults={"successor": last})
+
+
+def successor_of(resource: ResourceId) -> ResourceId | None:
+    """The public resource that a withdrawn one has become. What is private leads nowhere, nor does anything to it."""
+    if not Resource.objects.filter(pk=resource, status=Resource.Status.WITHDRAWN).exists():
+        return None
+    found = Successor.objects.filter(pk=resource).values_list("successor", flat=True).first()
+    public = Resource.objects.filter(pk=found or "", status=Resource.Status.PUBLIC)
+    return public.values_list("pk", flat=True).first()
