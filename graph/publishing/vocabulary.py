@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from django.utils.text import capfirst
-from django.utils.translation import override
+from django.utils.translation import gettext, override
+from django.utils.translation.trans_real import catalog
 from rdflib import URIRef
 
 from graph.fields import Choice, Code, Field, Link, Part
@@ -120,7 +121,7 @@ def _add_classes(found: Vocabulary, declared: DeclaredType) -> None:
     """A thing of our class is also of the well-known classes declared with it, which are therefore broader."""
     for term in declared.graph_type.rdf:
         if term in ACCORD:
-            labels = in_languages(lambda: capfirst(str(declared.model._meta.verbose_name)))
+            labels = in_languages(lambda: str(declared.model._meta.verbose_name), capfirst)
             definitions = in_languages(lambda: declared.type_definition)
             own = found.classes.setdefault(term, OwnClass(term, labels, definitions))
             own.broader += [each for each in declared.graph_type.rdf if each not in (term, *own.broader)]
@@ -178,22 +179,33 @@ def _foreign(types: Registry) -> dict[str, list[URIRef]]:
 
 
 def _texts_of_field(declared: DeclaredType, each: Field) -> tuple[Texts, Texts]:
-    labels = in_languages(lambda: capfirst(declared.label(each)))
+    labels = in_languages(lambda: declared.label(each), capfirst)
     return labels, in_languages(lambda: declared.definition(each))
 
 
 def _texts_of_values(declared: DeclaredType, each: Field) -> tuple[Texts, Texts]:
     """For the list or the syntax of a field's values: "Organisation: kind"."""
-    labels = in_languages(lambda: f"{capfirst(str(declared.model._meta.verbose_name))}: {declared.label(each)}")
+    kinds, names = (in_languages(say) for say in (lambda: _kind(declared), lambda: declared.label(each)))
+    labels = MultilingualText({each: f"{capfirst(kinds[each])}: {names[each]}" for each in kinds if each in names})
     return labels, in_languages(lambda: declared.definition(each)) or labels
 
 
-def in_languages(say: Callable[[], str]) -> Texts:
-    """A text in each language into which it is translated; English is the original."""
+def _kind(declared: DeclaredType) -> str:
+    return str(declared.model._meta.verbose_name)
+
+
+def in_languages(say: Callable[[], str], shape: Callable[[str], str] = str) -> Texts:
+    """A text in each language into which it is translated; English is the original.
+
+    What a declaration says in plain English is looked up too. A word that is the same in another language counts as
+    translated there if that language's catalogue has it.
+    """
     texts: Texts = MultilingualText()
-    for language in LANGUAGES:
+    with override("en"):
+        original = str(say())
+    for language in LANGUAGES if original else ():
         with override(django_language(language)):
-            text = say()
-        if text and text != texts.get("en"):
-            texts[language] = text
+            text = gettext(str(say()))
+            if language == "en" or text != original or original in catalog()._catalog:  # type: ignore[attr-defined]
+                texts[language] = shape(text)
     return texts
