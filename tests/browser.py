@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connections
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from cms.settings.environment import env
 
@@ -26,6 +26,12 @@ NO_CHROMIUM = "no Chromium found: install it, or set CHROMIUM to its path"
 def chromium() -> str | None:
     found = (shutil.which(name) for name in NAMES)
     return env.text("CHROMIUM") or next(filter(None, found), None)
+
+
+def take_screenshot(tab: Page, name: str) -> None:
+    """For people who look at what a test does, where SCREENSHOTS names a folder."""
+    if folder := env.text("SCREENSHOTS"):
+        tab.screenshot(path=f"{folder}/{name}.png")
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,10 @@
 """The form in which editors write pages of the graph."""
 
+from itertools import count
+
 from django.forms import ModelChoiceField
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.coreutils import cautious_slugify
 from wagtail.models import Page
 
 from graph.fields import Text
@@ -22,6 +25,15 @@ class ResourcePageForm(WagtailAdminPageForm):
         self.is_translation = is_translation(self.instance)
         if self.is_translation:
             self._leave_out_facts()
+
+    def clean_slug(self):
+        """A draft's address that follows from its title gets a number where it is taken: that is nobody's error."""
+        wanted = slug = self.cleaned_data["slug"]
+        follows = not self.instance.live and slug == cautious_slugify(self.data.get("title", ""))
+        number = count(2)
+        while follows and not Page._slug_is_available(slug, self.parent_page, self.instance):
+            slug = f"{wanted}-{next(number)}"
+        return slug
 
     def save(self, commit=True):
         if self.instance.pk is None:

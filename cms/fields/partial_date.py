@@ -40,7 +40,9 @@ class PartialDateInput(forms.TextInput):
 
     def get_context(self, name: str, value: Any, attrs: dict | None) -> dict:
         example = PartialDate(2020, 2).display(get_language() or "en")
-        attrs = {"placeholder": example, "autocomplete": "off", **(attrs or {})}
+        # A date alone would look as if the field had been filled in.
+        hint = _("such as %(date)s") % {"date": example}
+        attrs = {"placeholder": hint, "autocomplete": "off", **(attrs or {})}
         return super().get_context(name, value, attrs)
 
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import MultiFieldPanel
+from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 from wagtail.models import DraftStateMixin, LockableMixin, Orderable, Page, RevisionMixin
 
 from cms.admin.panels import LinksPanel
@@ -106,7 +106,7 @@ class Result(PeriodMixin, ClusterableModel, PageRow):
     panels = [
         "outcome",
         "indicator",
-        MultiFieldPanel(["baseline", "target", "actual"], heading=_("Values")),
+        FieldRowPanel(["baseline", "target", "actual"]),
         PeriodMixin.period_panel,
         LinksPanel("country_links", "country", heading=_("Countries"), label=_("country")),
     ]

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, PageChooserPanel
+from wagtail.admin.panels import PageChooserPanel
 from wagtail.models import Page
 
 from cms.models.organisation import Organisation
@@ -99,16 +99,25 @@ class Subject(PageRow):
         verbose_name=_("theme"),
         help_text=_("A field of work that it tells of."),
     )
-    panels = [PageChooserPanel("about_page"), FieldPanel("organisation"), FieldPanel("theme")]
+    outcome = models.ForeignKey(
+        "cms.Outcome",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("outcome"),
+        help_text=_("A change that it tells of."),
+    )
+    panels = [PageChooserPanel("about_page"), "organisation", "theme", "outcome"]
 
     class Meta(PageRow.Meta):
         verbose_name = _("subject")
 
     @property
     def subject(self):
-        return self.about_page or self.organisation or self.theme
+        return self.about_page or self.organisation or self.theme or self.outcome
 
     def clean(self):
         super().clean()
-        if sum(map(bool, (self.about_page, self.organisation, self.theme))) != 1:
-            raise ValidationError(_("Choose one thing in each row: a page, an organisation or a theme."))
+        if sum(map(bool, (self.about_page, self.organisation, self.theme, self.outcome))) != 1:
+            raise ValidationError(_("Choose one thing in each row: a page, an organisation, a theme or an outcome."))

@@ -12,6 +12,7 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldRowPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page, TranslatableMixin
 
@@ -178,7 +179,7 @@ class Funding(PageRow):
         Amount("amount", SCHEMA.amount, definition="How much, in one currency."),
         Integer("year", ACCORD.fundingYear, definition="The year for which the money was given."),
     ]
-    panels = ["donor", "amount", "currency", "year"]
+    panels = ["donor", FieldRowPanel(["amount", "currency", "year"])]
 
     class Meta(PageRow.Meta):
         verbose_name = _("funding")

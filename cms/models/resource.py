@@ -5,7 +5,7 @@ from django.db import models
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.utils.decorators import cached_classmethod
 
@@ -195,7 +195,7 @@ class PeriodMixin(models.Model):
         help_text=_("As precisely as is known, or “ongoing”."),
     )
 
-    period_panel = MultiFieldPanel(["start_date", "end_date"], heading=_("Period"))
+    period_panel = FieldRowPanel(["start_date", "end_date"], heading=_("Period"))
     period_fields = [
         PartialDate("start_date", SCHEMA.startDate, definition="When it began, as precisely as is known."),
         PartialDate("end_date", SCHEMA.endDate, definition="When it ended, as precisely as is known."),

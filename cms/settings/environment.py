@@ -151,6 +151,11 @@ VARIABLES = {
             "",
             "Chromium for the browser tests; empty means the one on PATH.",
         ),
+        Variable(
+            "SCREENSHOTS",
+            "",
+            "A folder into which browser tests write pictures of what they see; empty means none.",
+        ),
     )
 }
 

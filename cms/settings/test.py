@@ -12,7 +12,7 @@ from cms.settings.environment import env
 _removed_at_exit = tempfile.TemporaryDirectory(prefix="accord-tests-")
 _scratch = Path(_removed_at_exit.name)
 
-_for_tests = {name: env.text(name) for name in ("TEST_DATABASE", "CHROMIUM")}
+_for_tests = {name: env.text(name) for name in ("TEST_DATABASE", "CHROMIUM", "SCREENSHOTS")}
 _on_sqlite = _for_tests["TEST_DATABASE"] == "sqlite"
 env.use(
     _for_tests,

@@ -92,6 +92,21 @@ def test_a_row_that_is_deleted_makes_room_for_its_country_elsewhere(editor, inde
     assert [row.country for row in models.ProjectPage.objects.get().country_links.all()] == [countries[0]]
 
 
+def test_two_drafts_of_one_title_get_addresses_of_their_own(editor, index):
+    for _ in range(2):
+        editor.post(add_address(index), project_form(title="New", slug="new"))
+    first, second = models.ProjectPage.objects.order_by("pk")
+    assert (first.slug, second.slug) == ("new", "new-2")
+    editor.post(reverse("wagtailadmin_pages:edit", args=[second.pk]), project_form(title="New", slug="new"))
+    assert second.get_latest_revision_as_object().slug == "new-2"
+
+
+def test_an_address_that_was_written_by_hand_is_not_changed_behind_ones_back(editor, index):
+    for title in ("New", "Other"):
+        editor.post(add_address(index), project_form(title=title, slug="new"))
+    assert [page.title for page in models.ProjectPage.objects.all()] == ["New"]
+
+
 def test_a_project_below_a_programme_runs_under_it_unless_the_editor_says_otherwise(editor, index):
     programme = index.add_child(instance=models.ProgrammePage(title="Facility", slug="facility"))
     form = editor.get(add_address(programme)).context["form"]

@@ -213,7 +213,7 @@ def test_the_form_shows_dates_as_people_write_them_with_an_example_and_help():
     html = MissionForm(instance=Mission(start_date="2020-02", end_date="..")).as_p()
     assert 'value="Feb 2020"' in html
     assert 'value="ongoing"' in html
-    assert 'placeholder="Feb 2020"' in html
+    assert 'placeholder="such as Feb 2020"' in html
     assert "2020, Feb 2020 or 3 Feb 2020" in html
     with override("fr"):
         assert 'value="février 2020"' in str(MissionForm(instance=Mission(start_date="2020-02")))
