@@ -7,10 +7,11 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from cms.media import media
+from cms.media import document, media
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
+    path("documents/<int:document_id>/<path:filename>", document),
     path("documents/", include(wagtaildocs_urls)),
     path("graphql/", include("schema.urls")),
     path("", include("graph.urls")),

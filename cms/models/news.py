@@ -8,12 +8,13 @@ from wagtail.search import index
 from cms.admin.panels import LinksPanel
 from cms.blocks import BodyBlock
 from cms.fields import PartialDateField
+from cms.models.media import MediaMixin
 from cms.models.resource import ResourcePage
 from graph.fields import ANY, GraphType, Link, PartialDate, RichText, Stream
 from graph.namespaces import ACCORD, DCTERMS, SCHEMA
 
 
-class NewsPage(ResourcePage):
+class NewsPage(MediaMixin, ResourcePage):
     """Something that happened, told when it was new."""
 
     date = PartialDateField(_("date"), null=True, blank=True, help_text=_("Of when the news is."))
@@ -39,6 +40,7 @@ class NewsPage(ResourcePage):
              inverse_definition="News of the instrument."),
         Link("about", SCHEMA.about, source="subject_links__subject", to=ANY, inverse="in_the_news",
              definition="What else it tells of.", inverse_definition="News about this."),
+        *MediaMixin.media_fields(inverse="news"),
     ]  # fmt: skip
     search_fields = [
         *ResourcePage.search_fields,
@@ -48,6 +50,7 @@ class NewsPage(ResourcePage):
 
     content_panels = [*ResourcePage.content_panels, "date", "summary", "body"]
     people_panels = [LinksPanel("country_links", "country", heading=_("Countries"), label=_("country"))]
+    media_panels = MediaMixin.media_panels
     link_panels = [
         InlinePanel("subject_links", heading=_("What it is about"), label=_("subject")),
         LinksPanel("convention_links", "convention", heading=_("Conventions"), label=_("convention")),

@@ -8,13 +8,14 @@ from wagtail.search import index
 from cms.admin.panels import LinksPanel
 from cms.admin.prerequisites import PrerequisitesForm
 from cms.blocks import BodyBlock, ModuleBlock
+from cms.models.media import MediaMixin
 from cms.models.programme import ProgrammePage
 from cms.models.resource import ResourcePage
 from graph.fields import GraphType, Link, RichText, Stream, Text
 from graph.namespaces import ACCORD, DCTERMS, SCHEMA
 
 
-class ToolkitPage(ResourcePage):
+class ToolkitPage(MediaMixin, ResourcePage):
     """A set of modules that teaches what a programme has learned."""
 
     overview = RichTextField(_("overview"), blank=True, help_text=_("What the toolkit is for, in a paragraph."))
@@ -44,6 +45,7 @@ class ToolkitPage(ResourcePage):
         Link("reviews", ACCORD.reviewedIn, source="related_activity_links__activity", to="Activity",
              inverse="reviewed_toolkits", definition="Activities in which peers have reviewed it.",
              inverse_definition="Toolkits that were reviewed there."),
+        *MediaMixin.media_fields(inverse="toolkits"),
     ]  # fmt: skip
     search_fields = [
         *ResourcePage.search_fields,
@@ -53,6 +55,7 @@ class ToolkitPage(ResourcePage):
 
     content_panels = [*ResourcePage.content_panels, "overview", "body"]
     people_panels = [LinksPanel("country_links", "country", heading=_("Countries"), label=_("country"))]
+    media_panels = MediaMixin.media_panels
     link_panels = [
         "programme",
         LinksPanel("module_links", "module", heading=_("Modules"), label=_("module")),
@@ -65,7 +68,7 @@ class ToolkitPage(ResourcePage):
         verbose_name_plural = _("toolkits")
 
 
-class ToolkitModulePage(ResourcePage):
+class ToolkitModulePage(MediaMixin, ResourcePage):
     """A lesson of a toolkit, with what to do, what to look out for and what others have made of it."""
 
     base_form_class = PrerequisitesForm
@@ -107,6 +110,7 @@ class ToolkitModulePage(ResourcePage):
         Link("peer_reviews", ACCORD.reviewedIn, source="related_activity_links__activity", to="Activity",
              inverse="reviewed_modules", definition="Activities in which peers have reviewed it.",
              inverse_definition="Modules that were reviewed there."),
+        *MediaMixin.media_fields(inverse="modules"),
     ]  # fmt: skip
     search_fields = [
         *ResourcePage.search_fields,
@@ -126,6 +130,7 @@ class ToolkitModulePage(ResourcePage):
         "body",
     ]
     people_panels = [LinksPanel("country_links", "country", heading=_("Countries"), label=_("country"))]
+    media_panels = MediaMixin.media_panels
     link_panels = [
         LinksPanel("prerequisite_links", "module", heading=_("Builds on"), label=_("module")),
         LinksPanel("related_activity_links", "activity", heading=_("Peer reviews"), label=_("activity")),
