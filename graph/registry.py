@@ -71,7 +71,7 @@ class DeclaredType:
 
     def label(self, declared: Field) -> str:
         """What people call the field: declared, or the model field's verbose name."""
-        return declared.label or str(self._from_model(declared, "verbose_name") or declared.name.replace("_", " "))
+        return str(declared.label or self._from_model(declared, "verbose_name") or declared.name.replace("_", " "))
 
     def definition(self, declared: Field) -> str:
         """What the field means: declared, or the model field's help text."""

@@ -29,7 +29,8 @@ class ResourcePageForm(WagtailAdminPageForm):
     def clean_slug(self):
         """A draft's address that follows from its title gets a number where it is taken: that is nobody's error."""
         wanted = slug = self.cleaned_data["slug"]
-        follows = not self.instance.live and slug == cautious_slugify(self.data.get("title", ""))
+        unseen = self.instance.pk is None or not self.instance.live
+        follows = unseen and slug == cautious_slugify(self.data.get("title", ""))
         number = count(2)
         while follows and not Page._slug_is_available(slug, self.parent_page, self.instance):
             slug = f"{wanted}-{next(number)}"
