@@ -15,7 +15,7 @@ from cms.groups import make_groups
 from tests.browser import take_screenshot
 from tests.fixtures import publish
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture
