@@ -5,9 +5,10 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 
 from cms.admin.checks import ChecksBeforeApproving, ChecksBeforePublishing, FindingsSidePanel
+from cms.admin.privacy import TellingPrivacyView
 from cms.admin.statements import StatementsSidePanel
 from graph.registry import unchecked
 
@@ -55,15 +56,25 @@ class ResourceWorkflowActionView(ChecksBeforeApproving, WorkflowActionView):
     pass
 
 
-class ResourcePageViewSet(PageViewSet):
+class AnyPageViewSet(PageViewSet):
+    """Also of pages that hold others, such as indexes: what lies below them shares their privacy."""
+
     parent_models: list[type[Page]] = []
+    set_privacy_view_class = TellingPrivacyView
+
+
+class ResourcePageViewSet(AnyPageViewSet):
     add_view_class = ResourceCreateView
     edit_view_class = ResourceEditView
     revisions_revert_view_class = ResourceRevertView
     workflow_action_view_class = ResourceWorkflowActionView
 
 
-def viewsets() -> list[ResourcePageViewSet]:
-    """One for each page type of the graph."""
-    pages = (declared for declared in unchecked().resources if declared.is_page)
-    return [ResourcePageViewSet(f"{each.graph_type.slug}-views", model=each.model) for each in pages]
+def viewsets() -> list[PageViewSet]:
+    """One for each page type, in the graph or not."""
+    declared = {model for each in unchecked().resources if each.is_page for model in each.models}
+    return [
+        (ResourcePageViewSet if model in declared else AnyPageViewSet)(f"{model.__name__}-views", model=model)
+        for model in get_page_models()
+        if model is not Page
+    ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.side_panels import BaseSidePanel
 from wagtail.models import Page, Revision
 
+from cms.admin.privacy import visibility
 from graph import history, presentation
 from graph.identity import ResourceId, document_iri, iri
 from graph.journal import content_of, description_of
@@ -71,6 +72,7 @@ def statements(request, page_id: int):
             "turtle": _turtle(draft),
             "versions": list(_versions(draft.id, reader)),
         }
+    context["visibility"] = list(visibility(page))
     return render(request, "cms/admin/statements.html", context)
 
 

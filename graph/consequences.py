@@ -1,0 +1,81 @@
+"""What a step would withdraw, said before it is done."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+from wagtail.models import Page
+
+from graph.fields import Visibility
+from graph.identity import ResourceId, resource_id, split
+from graph.models import Reference, Resource
+from graph.public import PageRules, languages_in_order, public_keys, public_languages
+from graph.registry import DeclaredType, registry
+
+
+@dataclass
+class Withdrawn:
+    """`gone` are resources of which nothing stays public, `fewer` those that lose some languages."""
+
+    gone: set[ResourceId] = field(default_factory=set)
+    fewer: dict[ResourceId, set[str]] = field(default_factory=dict)
+
+
+def of_restricting(page: Page) -> Withdrawn:
+    """What disappears from the graph when a page, with all below it, is made private."""
+    rules, found = PageRules.at(timezone.now()), Withdrawn()
+    for declared in registry().resources:
+        if declared.is_page:
+            _add_pages(found, declared, page, rules)
+    found.gone |= _named_only_by(found.gone, rules)
+    return found
+
+
+def _add_pages(found: Withdrawn, declared: DeclaredType, page: Page, rules: PageRules) -> None:
+    languages, lost = languages_in_order(), defaultdict(set)
+    rows = rules.pages(declared.model, None).filter(path__startswith=page.path)
+    for key, path, locale in rows.values_list("translation_key", "path", "locale_id"):
+        if rules.allows(path):
+            lost[str(key)].add(languages[locale])
+    public = public_languages(declared, lost, rules)
+    for key, gone in lost.items():
+        resource = resource_id(declared.graph_type, key)
+        if public.get(key, set()) - gone:
+            found.fewer[resource] = gone
+        else:
+            found.gone.add(resource)
+
+
+def _named_only_by(sources: set[ResourceId], rules: PageRules) -> set[ResourceId]:
+    """What is public for no other reason than that these mention it."""
+    reasons = Reference.objects.filter(makes_public=True)
+    named = set(reasons.filter(source__among=sources).values_list("target", flat=True))
+    elsewhere = {
+        target
+        for source, target in reasons.filter(target__among=named).values_list("source", "target")
+        if source not in sources
+    }
+    public = Resource.objects.filter(pk__among=named - elsewhere, status=Resource.Status.PUBLIC)
+    candidates = {each for each in public.values_list("pk", flat=True) if _when_linked(each)}
+    return candidates - _public_by_themselves(candidates, rules)
+
+
+def _when_linked(resource: ResourceId) -> bool:
+    declared = registry().by_slug.get(split(resource)[0])
+    return declared is not None and declared.graph_type.visibility is Visibility.OWN_OR_LINKED
+
+
+def _public_by_themselves(resources: Iterable[ResourceId], rules: PageRules) -> set[ResourceId]:
+    keys: dict[str, set[str]] = defaultdict(set)
+    for each in resources:
+        slug, key = split(each)
+        keys[slug].add(key)
+    return {
+        resource_id(declared.graph_type, key)
+        for slug, declared in registry().by_slug.items()
+        if slug in keys
+        for key in public_keys(declared, keys[slug], rules)
+    }
