@@ -3,7 +3,7 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from cms.admin import checks, imports, pages, quality_report, reports, statements
+from cms.admin import checks, dashboard, imports, pages, quality_report, reports, statements
 from cms.admin.health import GraphHealthPanel
 from cms.admin.listings import ContentGroup
 from cms.admin.remits import RemitViewSet
@@ -46,8 +46,8 @@ def register_quality():
 
 
 @hooks.register("construct_homepage_panels")
-def add_graph_health(request, panels):
-    panels.append(GraphHealthPanel(request))
+def add_our_panels(request, panels):
+    panels += [GraphHealthPanel(request), *dashboard.panels(request)]
 
 
 @hooks.register("register_admin_menu_item")

@@ -11,12 +11,15 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from cms.models import Suggestion
+
 TITLE = _("Not found yet")
 URL_NAME = "not_found_yet"
+OPEN = Suggestion.Decision.OPEN.value
 
 
 class NotFoundYetView(ReportView):
-    """Pages whose newest draft has references to nothing known, or values without a field."""
+    """Pages whose newest draft has references to nothing known, open suggestions, or values without a field."""
 
     model = Page
     page_title = TITLE
@@ -25,10 +28,11 @@ class NotFoundYetView(ReportView):
     index_results_url_name = f"{URL_NAME}_results"
     default_ordering = "-latest_revision_created_at"
     any_permission_required = ["change"]
-    list_export = ["title", "page_type", "references", "unplaced"]
+    list_export = ["title", "page_type", "references", "suggested", "unplaced"]
     export_headings = {
         "page_type": _("Type"),
         "references": TITLE,
+        "suggested": _("Suggestions"),
         "unplaced": _("Values without a field"),
     }
 
@@ -37,8 +41,9 @@ class NotFoundYetView(ReportView):
         return [
             TitleColumn("title", label=_("Title"), sort_key="title", get_url=_edit_url, width="30%"),
             Column("page_type", label=_("Type")),
-            Column("references", label=TITLE, width="25%"),
-            Column("unplaced", label=_("Values without a field"), width="25%"),
+            Column("references", label=TITLE, width="20%"),
+            Column("suggested", label=_("Suggestions"), width="20%"),
+            Column("unplaced", label=_("Values without a field"), width="15%"),
             DateColumn(
                 "latest_revision_created_at",
                 label=_("Updated"),
@@ -48,10 +53,7 @@ class NotFoundYetView(ReportView):
 
     def get_base_queryset(self):
         editable = self.permission_policy.instances_user_has_permission_for(self.request.user, "change")
-        content = "latest_revision__content"
-        waiting = Q(**{f"{content}__unresolved_references__0__isnull": False})
-        waiting |= Q(**{f"{content}__unplaced_values__0__isnull": False})
-        pages = Page.objects.filter(waiting, pk__in=editable.values("pk"))
+        pages = Page.objects.filter(waiting(), pk__in=editable.values("pk"))
         return pages.select_related("latest_revision", "content_type")
 
     def decorate_paginated_queryset(self, object_list):
@@ -59,11 +61,24 @@ class NotFoundYetView(ReportView):
             content = page.latest_revision.content
             page.page_type = capfirst(page.page_type_display_name)
             page.references = _listed(content, "unresolved_references", "name")
+            page.suggested = "; ".join(row["name"] for row in open_suggestions(content))
             page.unplaced = _listed(content, "unplaced_values", "value")
         return object_list
 
     def get_filename(self):
         return "not-found-yet"
+
+
+def waiting() -> Q:
+    """Pages whose newest draft has something of an import that an editor should look at."""
+    content = "latest_revision__content"
+    found = Q(**{f"{content}__unresolved_references__0__isnull": False})
+    found |= Q(**{f"{content}__unplaced_values__0__isnull": False})
+    return found | Q(**{f"{content}__suggestions__icontains": f'"{OPEN}"'})
+
+
+def open_suggestions(content: dict) -> list[dict]:
+    return [row for row in content.get("suggestions", ()) if row["decision"] == OPEN]
 
 
 def _listed(content: dict, relation: str, key: str) -> str:

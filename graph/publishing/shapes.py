@@ -13,6 +13,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db.models import Model
+from django.utils.translation import override
 from rdflib import SH, BNode, Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
@@ -46,7 +47,12 @@ def _current(declared_types: Registry, files: Sequence[Path]) -> Graph:
 
 
 def shapes(declared_types: Registry) -> Graph:
-    """From the declarations alone."""
+    """From the declarations alone, with names in English."""
+    with override("en"):
+        return _shapes(declared_types)
+
+
+def _shapes(declared_types: Registry) -> Graph:
     graph = Graph(bind_namespaces="none")
     for prefix, namespace in {**PREFIXES, "sh": str(SH)}.items():
         graph.bind(prefix, namespace)
@@ -101,7 +107,7 @@ def _add_property(
     graph.add((shape_of(declared), SH.property, shape))
     graph.add((shape, RDF.type, SH.PropertyShape))
     graph.add((shape, SH.path, _path(graph, predicate, on_record)))
-    graph.add((shape, SH.name, Literal(" or ".join(declared.label(each) for each in fields), lang="en")))
+    graph.add((shape, SH.name, Literal(" or ".join(str(declared.label(each)) for each in fields), lang="en")))
     for property_, value in _counts(types, declared, fields):
         graph.add((shape, property_, value))
     choices = [choice for each in fields for choice in _choices(graph, types, each)]

@@ -41,7 +41,7 @@ def test_it_says_what_the_newest_draft_says(editor, imported):
 def test_it_can_be_taken_away_as_a_table(editor, imported):
     response = editor.get(ADDRESS, {"export": "csv"})
     rows = b"".join(response.streaming_content).decode().splitlines()
-    assert rows[1:] == ["From the old site,Project,Policy platforms,24 practices"]
+    assert rows[1:] == ["From the old site,Project,Policy platforms,,24 practices"]
 
 
 def test_visitors_do_not_see_it(client, imported):
