@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 from graph import health
 from graph.publishing import views
 from graph.publishing.description import description
+from graph.renditions import rendition
 from graph.sparql.views import endpoint
 
 urlpatterns = [
@@ -19,6 +20,7 @@ urlpatterns = [
     path("vocab", views.vocabulary, name="vocabulary"),
     path("vocab.<str:extension>", views.vocabulary, name="vocabulary"),
     path("context.jsonld", views.context, name="context"),
+    path("renditions/<slug:slug>/<str:key>/<str:size>-<str:digest>.<str:signature>", rendition, name="rendition"),
     path("sparql", endpoint, name="sparql"),
     path("sparql/", endpoint),
     path("health/live", health.live, name="live"),

@@ -8,6 +8,7 @@ from typing import Any
 
 import graphene
 
+from graph.fields import PictureFile
 from schema.blocks import block_types
 from schema.connections import connection
 from schema.enums import order_enum
@@ -17,6 +18,7 @@ from schema.filters import Filters
 from schema.interfaces import Node, Resource
 from schema.links import edge_fields, link_connection, link_field
 from schema.object_types import object_type
+from schema.renditions import rendition_fields
 from schema.specifications import RESOURCE, FieldSpec, LinkSpec, TypeSpec
 
 
@@ -53,6 +55,8 @@ class Types:
                 name = link_connection(spec, link)
                 self._types[f"{name}Connection"] = self._connection(name, link.target, link)
             fields[link.name] = link_field(spec, link, self.__getitem__, self.filters, self.orders.get(link.target))
+        if any(isinstance(each.declared, PictureFile) for each in spec.fields):
+            fields |= rendition_fields()
         own: list[FieldSpec | LinkSpec] = [*spec.fields, *spec.links]
         for each in own:
             fields[each.name].deprecation_reason = each.deprecation

@@ -15,7 +15,7 @@ from wagtail.images.models import Image as WagtailImage
 from wagtail.models import Page
 
 from cms.models.relations import PageRow
-from graph.fields import Field, File, GraphType, Integer, Link, Part, String, Text, Visibility
+from graph.fields import Field, File, GraphType, Integer, Link, Part, PictureFile, String, Text, Visibility
 from graph.languages import MultilingualText, primary_language
 from graph.namespaces import ACCORD, SCHEMA
 
@@ -61,7 +61,7 @@ class ImageFile(MediaFile, AbstractImage):
     graph_type = GraphType("Image", key="key", rdf=(SCHEMA.ImageObject,), visibility=Visibility.LINKED)
     graph_fields = [
         *MediaFile.graph_fields,
-        File("file", SCHEMA.contentUrl, source="file__url", label=_("file")),
+        PictureFile("file", SCHEMA.contentUrl, source="file__url", label=_("file")),
         Integer("width", SCHEMA.width, definition="In pixels."),
         Integer("height", SCHEMA.height, definition="In pixels."),
         String(

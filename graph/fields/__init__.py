@@ -4,7 +4,7 @@ From these alone follow triples, the replica's nodes and edges, the GraphQL sche
 """
 
 from graph.fields.base import Deprecation, Field, GraphType, Translation, Visibility
-from graph.fields.files import File
+from graph.fields.files import File, PictureFile
 from graph.fields.links import ANY, Link, Part
 from graph.fields.literals import (
     URL,
@@ -22,6 +22,6 @@ from graph.fields.texts import Measure, RichText, Stream, Text
 
 __all__ = [
     "ANY", "URL", "Amount", "Boolean", "Choice", "Code", "DateTime", "Deprecation", "Field", "File", "GraphType",
-    "Integer", "Language", "Link", "Measure", "Part", "PartialDate", "RichText", "Stream", "String", "Text",
-    "Translation", "Visibility",
+    "Integer", "Language", "Link", "Measure", "Part", "PartialDate", "PictureFile", "RichText", "Stream", "String",
+    "Text", "Translation", "Visibility",
 ]  # fmt: skip

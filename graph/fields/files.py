@@ -28,3 +28,9 @@ class File(URL):
 
     def restrict(self, value: Json, meant: Meant) -> Json | None:
         return value
+
+
+@dataclass(frozen=True)
+class PictureFile(File):
+    """The file of a picture whose type also declares `width`, `height` and `file_hash`: it is offered in smaller sizes
+    too (`graph.renditions`)."""
