@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import Panel
+from modelcluster.models import get_all_child_relations
 from wagtail.admin.ui.side_panels import BaseSidePanel
 from wagtail.models import Page
 
@@ -23,7 +23,7 @@ from graph.registry import DeclaredType, registry
 
 @dataclass(frozen=True)
 class Remark:
-    """A finding as the editor reads it: at which field, and where in the form that is."""
+    """A finding as the editor reads it: at which field, and the ids of inputs near which that is in the form."""
 
     finding: Finding
     label: str
@@ -55,8 +55,7 @@ class FindingsSidePanel(BaseSidePanel):
         return check_and_keep(self.object) if self.object.pk else []
 
     def get_context_data(self, parent_context):
-        places = dict(_places(parent_context["edit_handler"]))
-        remarks = [_remark(self.object, each, places) for each in self.findings]
+        remarks = [_remark(self.object, each) for each in self.findings]
         return {
             **super().get_context_data(parent_context),
             "errors": [each for each in remarks if each.finding.is_error],
@@ -65,13 +64,12 @@ class FindingsSidePanel(BaseSidePanel):
         }
 
 
-def _remark(page: Page, finding: Finding, places: dict[str, str]) -> Remark:
+def _remark(page: Page, finding: Finding) -> Remark:
     declared = registry().types[page.graph_type.name]
-    label, anchor = "", ""
-    for name in form_fields(declared, page, finding):
-        label = label or name[1]
-        anchor = anchor or places.get(name[0], "")
-    return Remark(finding, label, anchor)
+    names = list(form_fields(declared, page, finding))
+    rows = {relation.get_accessor_name() for relation in get_all_child_relations(type(page))}
+    anchors = [f"id_{name}-TOTAL_FORMS" if name in rows else f"id_{name}" for name, _label in names]
+    return Remark(finding, names[0][1] if names else "", " ".join(anchors))
 
 
 def form_fields(declared: DeclaredType, page: Page, finding: Finding) -> Iterator[tuple[str, str]]:
@@ -89,15 +87,6 @@ def _field(declared: DeclaredType, page: Page, finding: Finding):
     slug = finding.node.partition("/")[0]
     parts = (each for each in declared.parts.values() if registry().types[each.to].graph_type.slug == slug)
     return next(parts, None)
-
-
-def _places(bound: Panel.BoundPanel) -> Iterator[tuple[str, str]]:
-    """Where each field and each list of rows stands in the form: the id of its section."""
-    for child in getattr(bound, "children", ()):
-        name = getattr(child.panel, "relation_name", None) or getattr(child.panel, "field_name", None)
-        if name:
-            yield name, f"{child.prefix}-section"
-        yield from _places(child)
 
 
 class ChecksBeforePublishing:

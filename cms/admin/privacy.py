@@ -51,13 +51,13 @@ def visibility(page: Page) -> Iterator[str]:
     with reading() as replica:
         public = id_of(live) in replica
     if public and live.live:
-        yield _("Public since %(day)s.") % {"day": _day(live.first_published_at)}
+        yield _("Public since %(day)s") % {"day": _day(live.first_published_at)}
     else:
         yield from _reasons(live)
     if scheduled:
-        yield _("A new version becomes public on %(day)s.") % {"day": _day(scheduled.approved_go_live_at)}
+        yield _("A new version becomes public on %(day)s") % {"day": _day(scheduled.approved_go_live_at)}
     if live.live and live.expire_at and live.expire_at > timezone.now():
-        yield _("It stops being public on %(day)s.") % {"day": _day(live.expire_at)}
+        yield _("It stops being public on %(day)s") % {"day": _day(live.expire_at)}
 
 
 def _reasons(page: Page) -> Iterator[str]:

@@ -13,14 +13,14 @@ from wagtail.admin.ui.side_panels import BaseSidePanel
 from wagtail.models import Page, Revision
 
 from cms.admin.privacy import visibility
+from cms.previews import turtle_of
 from graph import history, presentation
-from graph.identity import ResourceId, document_iri, iri
-from graph.journal import content_of, description_of
+from graph.identity import ResourceId, iri
+from graph.journal import description_of
 from graph.models import Change
 from graph.presentation import Statement
 from graph.publishing.formats import TURTLE
 from graph.publishing.links import document_address
-from graph.publishing.serialisers import StoredText
 
 NAMED = 12
 """So many of each kind are named of those who link here."""
@@ -69,16 +69,11 @@ def statements(request, page_id: int):
             "changes": [each for each in lines if each.state],
             "incoming": incoming,
             "drawing": presentation.drawn(incoming, presentation.links_from(draft, reader)),
-            "turtle": _turtle(draft),
+            "turtle": turtle_of(draft),
             "versions": list(_versions(draft.id, reader)),
         }
     context["visibility"] = list(visibility(page))
     return render(request, "cms/admin/statements.html", context)
-
-
-def _turtle(draft) -> str:
-    stored = StoredText(document_iri(draft.id), content_of(draft)["turtle"])
-    return "".join(TURTLE.write([stored]))
 
 
 def _versions(resource: ResourceId, reader) -> Iterator[Version]:

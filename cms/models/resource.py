@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.utils.decorators import cached_classmethod
 
+from cms import previews
 from cms.admin.forms import ResourcePageForm
 from cms.admin.panels import ImportedRowsPanel, ResourceTabs, WithheldPanel
 from cms.fields import PartialDateField
@@ -153,7 +154,14 @@ class ResourcePage(GuardedPage):
             raise Http404
         return self._page_of(request, shown)
 
+    @property
+    def preview_modes(self):
+        return [("", _("Website")), *((mode, label) for mode, (label, _show) in previews.MODES.items())]
+
     def serve_preview(self, request, mode_name):
+        if mode_name in previews.MODES:
+            _label, show = previews.MODES[mode_name]
+            return show(self, request)
         return self._page_of(request, presentation.previewed(self))
 
     def _page_of(self, request, shown):

@@ -3,7 +3,7 @@
 `from_replica` shows what is public. `from_description` shows a draft or a private page to those who may see it.
 """
 
-from graph.presentation.documents import dataset_documents
+from graph.presentation.documents import dataset_documents, graphql_query
 from graph.presentation.drawing import Drawing, drawn
 from graph.presentation.listing import below, counts, in_order, latest, mention, rows
 from graph.presentation.model import Document, Item, Kind, Presentation, Row
@@ -16,6 +16,6 @@ from graph.presentation.withdrawn import Withdrawal, withdrawal
 __all__ = [
     "Document", "Drawing", "Item", "Kind", "Neighbours", "Presentation", "Row", "Statement", "Withdrawal",
     "active_language", "address", "below", "compared", "counts", "dataset_documents", "drafted", "drawn",
-    "from_description", "from_replica", "in_order", "inverse_label", "kind", "latest", "links_from", "links_to",
-    "mention", "previewed", "reading_as_editor", "rows", "served", "withdrawal",
+    "from_description", "from_replica", "graphql_query", "in_order", "inverse_label", "kind", "latest", "links_from",
+    "links_to", "mention", "previewed", "reading_as_editor", "rows", "served", "withdrawal",
 ]  # fmt: skip

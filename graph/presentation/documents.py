@@ -11,11 +11,12 @@ def documents(resource: ResourceId) -> tuple[Document, ...]:
     return tuple(Document(form.title, form.media_type, document_address(resource, form)) for form in FORMATS)
 
 
-def graphql_query(declared: DeclaredType, resource: ResourceId) -> str:
-    """A query to begin with: it finds the resource and names it."""
+def graphql_query(declared: DeclaredType, resource: ResourceId, more: tuple[str, ...] = ()) -> str:
+    """A query to begin with: it finds the resource and names it; `more` are further selections."""
     first, *others = declared.graph_type.singular.split("_")
     root_field = first + "".join(word.capitalize() for word in others)
-    return f'{{\n  {root_field}(id: "{iri(resource)}") {{\n    title\n    url\n  }}\n}}'
+    selected = "\n    ".join(("title", "url", *more))
+    return f'{{\n  {root_field}(id: "{iri(resource)}") {{\n    {selected}\n  }}\n}}'
 
 
 def dataset_documents() -> tuple[Document, ...]:

@@ -15,7 +15,7 @@ from graph.fields.base import Json
 from graph.identity import ResourceId
 from graph.presentation.model import Item
 from graph.presentation.reader import Reader, kind, title
-from graph.presentation.values import items, label
+from graph.presentation.values import is_shown, items, label
 from graph.registry import DeclaredType, registry
 
 LONGEST = 160
@@ -56,7 +56,7 @@ def _statements(description: Description, reader: Reader) -> Iterator[tuple[Key,
         about = "" if node_id == description.id else _name(declared, node_id, node, reader)
         for name, value in node.items():
             field = declared.fields[name]
-            if not isinstance(field, Part) and not is_of_the_system(field):
+            if not isinstance(field, Part) and is_shown(field) and not is_of_the_system(field):
                 for each, item in _each(field, value, reader):
                     yield (node_id, name, each), Statement(about, label(declared.label(field)), item)
 

@@ -22,20 +22,36 @@
     }
   }
 
+  /* The block of the form in which one of these inputs stands, and what shows it: a field or a list of rows. */
+  const sectionNear = (ids) => {
+    const input = ids.split(" ").map((id) => document.getElementById(id)).find(Boolean);
+    return input && (input.closest("[data-field-wrapper]") || input.closest("[data-panel]"));
+  };
+
   class Remarks extends Controller {
     connect() {
       document.querySelectorAll(".accord-remark").forEach((each) => each.remove());
-      this.element.querySelectorAll("[data-remark-at]").forEach((remark) => this.place(remark));
+      this.element.querySelectorAll("[data-remark-near]").forEach((remark) => this.place(remark));
     }
 
     place(remark) {
-      const section = document.getElementById(remark.dataset.remarkAt);
-      const content = section && section.querySelector(".w-panel__content");
-      if (!content) return;
+      const section = sectionNear(remark.dataset.remarkNear);
+      if (!section) return;
       const note = document.createElement("p");
       note.className = `accord-remark accord-remark--${remark.dataset.remark}`;
       note.textContent = remark.querySelector("[data-remark-message]").textContent;
-      content.prepend(note);
+      (section.querySelector(":scope > .w-panel__content") || section).prepend(note);
+    }
+
+    go({ params }) {
+      const section = sectionNear(params.near);
+      if (!section) return;
+      const tab = section.closest("[role=tabpanel]");
+      if (tab && tab.hidden) document.querySelector(`[role=tab][href="#${tab.id}"]`).click();
+      section.scrollIntoView({ block: "center" });
+      const inputs = section.querySelectorAll("input, select, textarea, [contenteditable=true], .w-panel__content button");
+      const first = [...inputs].find((each) => each.offsetParent && each.type !== "hidden");
+      if (first) first.focus();
     }
   }
 

@@ -51,7 +51,7 @@ def test_the_panel_says_what_is_missing_and_at_which_field(editor, index):
     assert "1 error stops publication" in html
     assert "The end is before the start" in html
     assert "No country is named" in html
-    assert 'data-remark="warning"' in html and 'data-remark-at="panel-child-' in html
+    assert 'data-remark="warning"' in html and 'data-remark-near="id_end_date"' in html
 
 
 def test_the_panel_comes_anew_with_each_save(editor, index, cambodia):

@@ -1,0 +1,89 @@
+"""What a draft would look like to each of its readers: people, partner sites, researchers, and those who search.
+
+All of them are drawn from one description of the draft, laid over the public graph for this one answer.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.test import RequestFactory
+from django.urls import resolve, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from graph import presentation
+from graph.description import Description
+from graph.fields import Boolean, Integer, Link, Part, RichText, String, Text
+from graph.identity import document_iri
+from graph.journal import content_of
+from graph.publishing.formats import TURTLE
+from graph.publishing.serialisers import StoredText
+from graph.registry import DeclaredType
+from graph.replica import overlaid
+
+
+def graphql(page: Page, request) -> HttpResponse:
+    """As the endpoint answers, asked by nobody but this editor."""
+    draft = presentation.drafted(page)
+    query = presentation.graphql_query(draft.declared, draft.id, tuple(_selections(draft.declared)))
+    asked = RequestFactory().post(
+        reverse("graphql"), {"query": query}, content_type="application/json", headers={"accept": "application/json"}
+    )
+    asked.META["SERVER_NAME"] = request.get_host().partition(":")[0]
+    with overlaid(draft):
+        answer = resolve(reverse("graphql")).func(asked)
+    text = json.dumps(json.loads(answer.content), indent=2, ensure_ascii=False)
+    return _shown(request, page, _("As a GraphQL answer"), [query, text])
+
+
+def _selections(declared: DeclaredType) -> Iterator[str]:
+    """Short facts, texts, and the names of what is linked."""
+    for field in declared.fields.values():
+        name = _camel(field.name)
+        if isinstance(field, Part):
+            yield f"{name} {{ totalCount }}"
+        elif isinstance(field, Link):
+            yield f"{name} {{ totalCount nodes {{ title }} }}" if field.many else f"{name} {{ title }}"
+        elif isinstance(field, RichText):
+            yield f"{name} {{ html }}"
+        elif (
+            isinstance(field, String | Integer | Boolean)
+            and not field.on_record
+            or type(field) is Text
+            and not field.many
+            and name != "title"
+        ):
+            yield name
+
+
+def _camel(name: str) -> str:
+    first, *others = name.split("_")
+    return first + "".join(word.capitalize() for word in others)
+
+
+def turtle(page: Page, request) -> HttpResponse:
+    return _shown(request, page, _("As Turtle"), [turtle_of(presentation.drafted(page))])
+
+
+def turtle_of(draft: Description) -> str:
+    """The document that would be published."""
+    stored = StoredText(document_iri(draft.id), content_of(draft)["turtle"])
+    return "".join(TURTLE.write([stored]))
+
+
+def search_result(page: Page, request) -> HttpResponse:
+    shown = presentation.previewed(page)
+    return render(request, "cms/previews/search_result.html", {"resource": shown, "page": page})
+
+
+def _shown(request, page: Page, heading, texts: list[str]) -> HttpResponse:
+    return render(request, "cms/previews/text.html", {"heading": heading, "texts": texts, "page": page})
+
+
+MODES: dict[str, tuple[str, Callable[[Page, object], HttpResponse]]] = {
+    "graphql": (_("GraphQL answer"), graphql),
+    "turtle": (_("Turtle"), turtle),
+    "search": (_("Search result"), search_result),
+}
