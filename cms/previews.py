@@ -18,10 +18,10 @@ from graph.description import Description
 from graph.fields import Boolean, Integer, Link, Part, RichText, String, Text
 from graph.identity import document_iri
 from graph.journal import content_of
+from graph.overlay import overlaid
 from graph.publishing.formats import TURTLE
 from graph.publishing.serialisers import StoredText
 from graph.registry import DeclaredType
-from graph.replica import overlaid
 
 
 def graphql(page: Page, request) -> HttpResponse:

@@ -29,7 +29,6 @@ from django.db.transaction import TransactionManagementError
 from fasteners import ReaderWriterLock
 
 from graph.compact import CompactGraph, Names, encoded
-from graph.description import Description
 from graph.fields import Code
 from graph.identity import ResourceId
 from graph.indexes import Indexes
@@ -174,6 +173,8 @@ def _no_garbage() -> Iterator[None]:
 _lock = ReaderWriterLock()
 _catching_up = threading.Lock()
 _current = Replica()
+OVERLAY: ContextVar[Replica | None] = ContextVar("overlay", default=None)
+"""What one thread reads instead, see `graph.overlay`."""
 
 
 @contextmanager
@@ -182,7 +183,7 @@ def reading() -> Iterator[Replica]:
 
     Not inside of a transaction: what that may yet undo would be shown to all readers of this process.
     """
-    overlay = _overlay.get()
+    overlay = OVERLAY.get()
     if overlay is not None:
         yield overlay
         return
@@ -191,55 +192,6 @@ def reading() -> Iterator[Replica]:
         _catch_up()
     with _lock.read_lock():
         yield _current
-
-
-class Overlay(Replica):
-    """A draft among its neighbours, for the preview of one editor: what is further away is not here."""
-
-    def __init__(self, replica: Replica, draft: Description) -> None:
-        super().__init__(replica.epoch, replica.sequence)
-        self._draft = draft
-        pointing = replica.graph.predecessors(draft.id) if draft.id in replica else ()
-        sources = {_owner(replica, each) or each for each in pointing if each in replica}
-        near = ({*draft.targets()} | sources) - {draft.id}
-        for resource in near:
-            if resource in replica:
-                self._copy(replica, resource)
-        self._add(draft.id, 0, orjson.dumps(draft.values()).decode())
-
-    def _copy(self, replica: Replica, resource: ResourceId) -> None:
-        own = replica.node(resource)
-        parts = (each for each in replica.graph.successors(resource) if _owner(replica, each) == resource)
-        nodes = {each: {"type": _type(replica, each), "values": replica.node(each)["values"]} for each in parts}
-        nodes[resource] = {"type": own["type"], "values": own["values"]}
-        self._add(resource, own["change"], orjson.dumps({"nodes": nodes, "urls": own["urls"]}).decode())
-
-    def texts(self, resources: Iterable[ResourceId]) -> dict[ResourceId, Json]:
-        return super().texts(resources) | self._draft.texts()
-
-
-def _owner(replica: Replica, node: ResourceId) -> ResourceId | None:
-    owner: ResourceId | None = replica.graph.nodes[node].get("owner")
-    return owner
-
-
-def _type(replica: Replica, node: ResourceId) -> str:
-    name: str = replica.node(node)["type"]
-    return name
-
-
-_overlay: ContextVar[Replica | None] = ContextVar("overlay", default=None)
-
-
-@contextmanager
-def overlaid(draft: Description) -> Iterator[None]:
-    """In this thread, until the block ends, readers find the draft in the graph. Nothing of it is kept or written."""
-    with reading() as replica:
-        token = _overlay.set(Overlay(replica, draft))
-        try:
-            yield
-        finally:
-            _overlay.reset(token)
 
 
 def _require_no_transaction() -> None:

@@ -10,6 +10,7 @@ from django.utils.html import strip_tags
 from cms import models
 from graph import identity, replica
 from graph.models import Change
+from graph.overlay import overlaid
 from graph.presentation import drafted
 from tests.fixtures import public
 
@@ -57,14 +58,14 @@ def test_every_mode_shows_the_draft_and_nothing_is_written(draft, rf, mode):
 
 def test_nobody_else_sees_a_draft_while_it_is_previewed(draft, client):
     asked = {"query": f'{{ project(id: "{identity.iri(identity.id_of(draft))}") {{ title }} }}'}
-    with replica.overlaid(drafted(draft)):
+    with overlaid(drafted(draft)):
         pass
     found = client.post("/graphql/", asked, content_type="application/json").json()
     assert found["data"]["project"]["title"] == "Training in Phnom Penh"
 
 
 def test_an_overlay_ends_even_if_the_preview_fails(draft):
-    with pytest.raises(ZeroDivisionError), replica.overlaid(drafted(draft)):
+    with pytest.raises(ZeroDivisionError), overlaid(drafted(draft)):
         1 / 0  # noqa: B018
     with replica.reading() as graph:
         assert graph.node(identity.id_of(draft))["values"]["title"] == {"en": "Training in Phnom Penh"}

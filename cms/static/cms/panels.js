@@ -48,6 +48,11 @@
       if (!section) return;
       const tab = section.closest("[role=tabpanel]");
       if (tab && tab.hidden) document.querySelector(`[role=tab][href="#${tab.id}"]`).click();
+      // Wagtail shows the tab a moment later.
+      window.setTimeout(() => this.focusIn(section), 100);
+    }
+
+    focusIn(section) {
       section.scrollIntoView({ block: "center" });
       const inputs = section.querySelectorAll("input, select, textarea, [contenteditable=true], .w-panel__content button");
       const first = [...inputs].find((each) => each.offsetParent && each.type !== "hidden");

@@ -1,0 +1,61 @@
+"""A draft laid over the public graph, for the preview of one editor: read in one thread, kept and written nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import orjson
+
+from graph.description import Description
+from graph.identity import ResourceId
+from graph.replica import OVERLAY, Replica, reading
+
+Json = Any
+
+
+class Overlay(Replica):
+    """A draft among its neighbours, for the preview of one editor: what is further away is not here."""
+
+    def __init__(self, replica: Replica, draft: Description) -> None:
+        super().__init__(replica.epoch, replica.sequence)
+        self._draft = draft
+        pointing = replica.graph.predecessors(draft.id) if draft.id in replica else ()
+        sources = {_owner(replica, each) or each for each in pointing if each in replica}
+        near = ({*draft.targets()} | sources) - {draft.id}
+        for resource in near:
+            if resource in replica:
+                self._copy(replica, resource)
+        self._add(draft.id, 0, orjson.dumps(draft.values()).decode())
+
+    def _copy(self, replica: Replica, resource: ResourceId) -> None:
+        own = replica.node(resource)
+        parts = (each for each in replica.graph.successors(resource) if _owner(replica, each) == resource)
+        nodes = {each: {"type": _type(replica, each), "values": replica.node(each)["values"]} for each in parts}
+        nodes[resource] = {"type": own["type"], "values": own["values"]}
+        self._add(resource, own["change"], orjson.dumps({"nodes": nodes, "urls": own["urls"]}).decode())
+
+    def texts(self, resources: Iterable[ResourceId]) -> dict[ResourceId, Json]:
+        return super().texts(resources) | self._draft.texts()
+
+
+def _owner(replica: Replica, node: ResourceId) -> ResourceId | None:
+    owner: ResourceId | None = replica.graph.nodes[node].get("owner")
+    return owner
+
+
+def _type(replica: Replica, node: ResourceId) -> str:
+    name: str = replica.node(node)["type"]
+    return name
+
+
+@contextmanager
+def overlaid(draft: Description) -> Iterator[None]:
+    """In this thread, until the block ends, readers find the draft in the graph. Nothing of it is kept or written."""
+    with reading() as replica:
+        token = OVERLAY.set(Overlay(replica, draft))
+        try:
+            yield
+        finally:
+            OVERLAY.reset(token)
