@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from graph import startup
+from graph.followers import followers
 from graph.journal import Journal
 from graph.marks import (
     affected_by,
@@ -133,7 +134,8 @@ def exclusive() -> Iterator[State]:
 
     SQLite's IMMEDIATE transactions exclude each other. On PostgreSQL the lock must be the first statement of a
     REPEATABLE READ transaction: an advisory lock or SELECT FOR UPDATE would take the snapshot too early, and READ
-    COMMITTED would journal a torn state. Inside a caller's transaction (tests), its snapshot is used.
+    COMMITTED would journal a torn state. Inside a caller's transaction (tests), its snapshot is used. At the end, those
+    who follow the journal take in what it has gained.
     """
     outermost = not connection.in_atomic_block
     with transaction.atomic():
@@ -144,4 +146,7 @@ def exclusive() -> Iterator[State]:
                 cursor.execute(f"LOCK TABLE {State._meta.db_table} IN EXCLUSIVE MODE")
         state, created = State.objects.get_or_create(pk=1, defaults=startup.initial_state())
         startup.require_same_base_iri(state)
+        before = state.sequence
         yield state
+        for follower in followers():
+            follower.follow(before)

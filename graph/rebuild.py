@@ -13,6 +13,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from graph import triggers
+from graph.followers import followers
 from graph.identity import ResourceId, resource_id
 from graph.journal import Journal
 from graph.marks import backlog, batches, discard, pending_marks
@@ -45,6 +46,8 @@ def rebuild(progress: Progress = lambda done, total: None) -> int:
             state.save()
         give_way()
         progress(min((done + 1) * CHUNK, len(everything)), len(everything))
+    for follower in followers():
+        follower.catch_up()
     with exclusive() as state:
         discard(settled)
         state.fingerprint = fingerprint()

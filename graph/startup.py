@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from graph.followers import followers
 from graph.models import State
 from graph.registry import registry
 
@@ -32,8 +33,12 @@ def initial_state() -> dict[str, Any]:
 
 
 def fingerprint() -> str:
-    """Digest of all declarations: another one means that the journal was written by other declarations."""
-    text = "\n".join(repr((declared.graph_type, list(declared.fields.values()))) for declared in registry())
+    """Digest of all declarations: another one means that the journal was written by other declarations.
+
+    Of the followers' versions too: what they make of it is made anew with it.
+    """
+    declarations = [repr((declared.graph_type, list(declared.fields.values()))) for declared in registry()]
+    text = "\n".join([*declarations, *(f"{each.name} {each.version}" for each in followers())])
     return hashlib.sha256(text.encode()).hexdigest()
 
 

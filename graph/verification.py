@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,11 +11,13 @@ from django.utils import timezone
 from graph import address_book, triggers
 from graph.description import Description, describe_many
 from graph.fields import Visibility
+from graph.followers import followers
 from graph.identity import ResourceId, resource_id
 from graph.journal import content_of, digest_of, digests
 from graph.mirror import drain_completely
 from graph.models import PendingMark, Resource, State
 from graph.public import PageRules, public_keys, shut_keys
+from graph.rebuild import rebuild
 from graph.registry import registry
 from graph.replica import Replica, reading
 
@@ -25,7 +27,7 @@ class Difference:
     """Where the mirror is not what the database says."""
 
     where: str
-    """"journal", "addresses", "replica" or "triggers"."""
+    """"journal", "addresses", "replica", "triggers" or the name of a follower."""
     resource: ResourceId
     what: str
 
@@ -34,7 +36,7 @@ class Difference:
 
 
 def differences() -> Iterator[Difference]:
-    """Every difference between database, journal and replica, triggers included, once all marks are drained."""
+    """Every difference between database, journal, its followers and replica, once all marks are drained."""
     drain_completely()
     for problem in triggers.problems():
         yield Difference("triggers", "", problem)
@@ -43,8 +45,19 @@ def differences() -> Iterator[Difference]:
     expected = _expected()
     yield from _journal_differences(expected)
     yield from _address_differences(expected)
+    for follower in followers():
+        for resource, what in follower.differences():
+            yield Difference(follower.name, resource, what)
     with reading() as replica:
         yield from _replica_differences(replica)
+
+
+def mend(found: Iterable[Difference]) -> None:
+    """Make these differences go away, whatever the cause."""
+    found = list(found)
+    for follower in followers():
+        follower.forget({each.resource for each in found if each.where == follower.name})
+    rebuild()
 
 
 def _expected() -> dict[ResourceId, dict[str, Any]]:

@@ -41,12 +41,14 @@ class LongTexts:
 class Context:
     """What resolvers find in `info.context`. Their sources are resource ids."""
 
-    def __init__(self, replica: Replica, texts: LongTexts, deadline: Deadline) -> None:
+    def __init__(
+        self, replica: Replica, texts: LongTexts, deadline: Deadline, memo: dict[object, Any] | None = None
+    ) -> None:
         self.replica = replica
         self.texts = texts
         self.deadline = deadline
-        self.memo: dict[object, Any] = {}
-        """What fields of one answer share instead of finding it out again."""
+        self.memo: dict[object, Any] = {} if memo is None else memo
+        """What fields of one answer share instead of finding it out again: what follows from long texts is not."""
         self._spent = 0
 
     def values(self, resource: ResourceId) -> dict[str, Json]:

@@ -55,11 +55,15 @@ SIZES = ("ids", "first", "last")
 R = TypeVar("R", bound=Callable[..., Any])
 
 
-def costs(amount: int) -> Callable[[R], R]:
-    """Declares of a resolver that it does more than look something up: as much as so many fields."""
+def costs(amount: int, **arguments: int) -> Callable[[R], R]:
+    """Declares of a resolver that it does more than look something up: as much as so many fields.
+
+    Arguments that make it dearer are named with what they add.
+    """
 
     def declare(resolver: R) -> R:
         resolver.cost = amount  # type: ignore[attr-defined]
+        resolver.argument_costs = arguments  # type: ignore[attr-defined]
         return resolver
 
     return declare
@@ -112,6 +116,8 @@ class Estimate:
         own = getattr(definition.resolve, "cost", 1)
         filters = [each.value for each in node.arguments if is_filter(definition.args[each.name.value])]
         self._conditions[id(node)] = sum(map(self._names, filters))
+        dearer = getattr(definition.resolve, "argument_costs", {})
+        own += sum(dearer.get(each.name.value, 0) for each in node.arguments)
         size = self._size(definition, node)
         below = 0.0
         if node.selection_set:

@@ -27,7 +27,7 @@ from graphql import (
 )
 from graphql.validation.rules import overlapping_fields_can_be_merged as overlapping_fields
 
-from graph.replica import Replica, reading
+from graph.replica import reading
 from schema.context import Context, LongTexts
 from schema.cost import Estimate
 from schema.errors import ApiError, Code, formatted
@@ -159,10 +159,11 @@ def execute(schema: GraphQLSchema, plan: Plan) -> ExecutionResult:
     """Against one state of the graph. What needs long texts runs twice: the first time to learn which."""
     with reading() as replica:
         texts, deadline = LongTexts(replica), Deadline()
+        memo: dict[object, Any] = {}
         try:
-            result = _execute_once(schema, plan, replica, texts, deadline)
+            result = _execute_once(schema, plan, Context(replica, texts, deadline, memo))
             if texts.load():
-                result = _execute_once(schema, plan, replica, texts, deadline)
+                result = _execute_once(schema, plan, Context(replica, texts, deadline, memo))
         except OutOfTime:
             raise out_of_time() from None
     if result.data is None and result.errors and all(each.path is None for each in result.errors):
@@ -170,13 +171,11 @@ def execute(schema: GraphQLSchema, plan: Plan) -> ExecutionResult:
     return result
 
 
-def _execute_once(
-    schema: GraphQLSchema, plan: Plan, replica: Replica, texts: LongTexts, deadline: Deadline
-) -> ExecutionResult:
+def _execute_once(schema: GraphQLSchema, plan: Plan, context: Context) -> ExecutionResult:
     return execute_sync(
         schema,
         plan.document,
-        context_value=Context(replica, texts, deadline),
+        context_value=context,
         variable_values=plan.request.variables,
         operation_name=plan.request.operation_name,
         execution_context_class=TimedExecution,

@@ -21,6 +21,7 @@ from graph.identity import ResourceId
 from graph.replica import Replica
 from schema.errors import BadInputError
 from schema.ordering import BY_ID, Ordering
+from search.results import Results
 
 SortKey = tuple[Any, ...]
 
@@ -38,6 +39,8 @@ class Chosen:
     """What it chose from; None for all of the type."""
     origin: ResourceId | None = None
     """Whose links they are."""
+    results: Results | None = None
+    """What a search found."""
 
 
 class Listing:
@@ -113,10 +116,14 @@ class OrderedListing(Listing):
         return self.ordering.key(self.ordering.values(self.replica, resource), resource)
 
     def after(self, cursor: str) -> int:
-        return bisect_right(self._keys, self.ordering.key(*self._read(cursor)))
+        return bisect_right(self._keys, self.placed(*self._read(cursor)))
 
     def before(self, cursor: str) -> int:
-        return bisect_left(self._keys, self.ordering.key(*self._read(cursor)))
+        return bisect_left(self._keys, self.placed(*self._read(cursor)))
+
+    def placed(self, place: list[Any], resource: ResourceId) -> SortKey:
+        """Where a cursor's place is in this order."""
+        return self.ordering.key(place, resource)
 
     def place(self, index: int) -> list[Any]:
         return self.ordering.values(self.replica, self.resources[index])

@@ -11,16 +11,18 @@ from graphql import GraphQLResolveInfo
 from graph.identity import ResourceId
 from graph.replica import Replica
 from schema.connections import open_page, paging_arguments
+from schema.cost import costs
 from schema.errors import BadInputError
 from schema.filters import RULE
 from schema.interfaces import Node, Resource, find
 from schema.limits import PAGE
 from schema.links import order_argument, ordering_of
-from schema.listings import Chosen, TypeListing
+from schema.listings import Chosen, OrderedListing, TypeListing
 from schema.neighbours import neighbours_field
 from schema.object_types import object_type
 from schema.operators import Given
 from schema.paths import paths_field
+from schema.searching import SEARCHING, found, search_argument, search_field, searched
 from schema.selection import list_name, selection
 from schema.specifications import TypeSpec
 from schema.surroundings import subgraph_field
@@ -36,6 +38,7 @@ def query_type(types: Types, traversal: Traversal) -> type[graphene.ObjectType]:
         "neighbours": neighbours_field(traversal, types.filters),
         "paths": paths_field(traversal),
         "subgraph": subgraph_field(traversal),
+        "search": search_field(traversal, types.filters),
     }
     for spec in types.specs:
         if not spec.declared.is_part:
@@ -115,12 +118,25 @@ def singular_arguments(spec: TypeSpec) -> dict[str, graphene.Argument]:
 
 
 def plural_field(spec: TypeSpec, types: Types) -> graphene.Field:
-    def resolve(_: Any, info: GraphQLResolveInfo, filter: Given | None = None, **arguments: Any) -> Any:
+    @costs(1, search=SEARCHING)
+    def resolve(
+        _: Any,
+        info: GraphQLResolveInfo,
+        filter: Given | None = None,
+        search: str | None = None,
+        **arguments: Any,
+    ) -> Any:
         ordering = ordering_of(arguments)
         passing = selection(info, types.filters).passing(spec.name, filter) if filter else None
         name = list_name(spec.plural, filter)
-        listing = TypeListing(name, spec.name, passing, info.context.replica, ordering)
-        listing.chosen = Chosen(filter)
+        listing: OrderedListing
+        if search is None:
+            listing = TypeListing(name, spec.name, passing, info.context.replica, ordering)
+            listing.chosen = Chosen(filter)
+        else:
+            results = found(info, search, types=[spec.name])
+            listing = searched(f"{name} {search}", spec.name, passing, info.context.replica, ordering, results)
+            listing.chosen = Chosen(filter, results.hits, results=results)
         return open_page(info, listing, **arguments)
 
     return graphene.Field(
@@ -131,6 +147,7 @@ def plural_field(spec: TypeSpec, types: Types) -> graphene.Field:
         args={
             **paging_arguments(),
             "filter": types.filters.argument(spec.name),
+            "search": search_argument(),
             **order_argument(types.orders[spec.name]),
         },
         resolver=resolve,

@@ -26,7 +26,7 @@ INTERFACE_FIELDS = ("id", "iri", "url", "types", "languages", "translations", "r
 COMBINING = ("and", "or", "not")
 """Names that mean something of their own in filters."""
 
-ROOT_FIELDS = ("node", "nodes", "resource", "neighbours", "paths", "subgraph")
+ROOT_FIELDS = ("node", "nodes", "resource", "neighbours", "paths", "subgraph", "search")
 """Fields of the query that no type may replace."""
 
 

@@ -18,6 +18,7 @@ from schema.filters import Filters
 from schema.interfaces import Node, Resource
 from schema.links import edge_fields, link_connection, link_field
 from schema.object_types import object_type
+from schema.searching import match_field
 from schema.renditions import rendition_fields
 from schema.specifications import RESOURCE, FieldSpec, LinkSpec, TypeSpec
 
@@ -45,7 +46,7 @@ class Types:
         return [*(self[spec.name] for spec in self.specs), *block_types(self.specs)]
 
     def _connection(self, name: str, target: str, link: LinkSpec | None = None) -> Any:
-        edges = edge_fields(link, self.__getitem__) if link else {}
+        edges = edge_fields(link, self.__getitem__) if link else {"match": match_field()}
         return connection(name, partial(self.__getitem__, target), edges, self._summaries.get(target))
 
     def _object_type(self, spec: TypeSpec) -> type[graphene.ObjectType]:

@@ -25,6 +25,8 @@ MACHINES = [
     *(f"/vocab.{form.extension}" for form in FORMATS),
 ]  # fmt: skip
 START = ["/en/", "/fr/", "/ar/", "/browse/", "/sitemap.xml", "/robots.txt", "/search/?q=canary", *MACHINES]
+SEARCHED = ["canary", "canary00000", "canray000001x"]
+"""Some, all and none of what only an editor may know."""
 UNKNOWN = ["/id/no/thing", "/data/project/nothing.ttl", "/data/all.nothing", "/browse/no/", "/browse/project/nothing/"]
 CURSOR = re.compile(r'[cC]ursor": ?"([^"]+)"')
 
@@ -35,6 +37,9 @@ BY_ID = """query ($ids: [ID!]!, $id: ID!, $iri: String!, $other: ID!) {
     to: paths(from: $other, to: $id, maxHops: 4) { nodes { resources { id title } } }
     from: paths(from: $id, to: $other, maxHops: 4) { nodes { resources { id title } } }
 }"""
+SEARCH = """query ($text: String!) { search(query: $text, prefix: true, first: 100) {
+    totalCount suggestions types { type count } nodes { id title } edges { cursor match { score title fragments } }
+} }"""
 
 
 def crawl(client, addresses, found, languages=()):
@@ -96,6 +101,7 @@ class Visitor:
         of_pages = (local("/", page.full_url) for page in Page.objects.filter(depth__gt=1) if page.full_url)
         crawl(self.client, [*START, *UNKNOWN, *of_resources, *of_pages], found, languages)
         found = {address: words(response) for address, response in found.items()}
+        found |= {f"search {text}": self._post(SEARCH, text=text) for text in SEARCHED}
         return found | self._packed() | self._documents(resources) | self._everything() | self._by_id(resources)
 
     def _packed(self):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from graph.description import Description, Node
 from graph.fields import Text
 from graph.fields.base import Json
@@ -11,14 +13,19 @@ from graph.registry import registry
 from graph.replica import Replica
 
 
-def public_description(replica: Replica, resource: ResourceId) -> Description:
-    """What the journal says of a public resource, put together again."""
-    texts = replica.texts([resource])
+def public_description(
+    replica: Replica, resource: ResourceId, texts_of: Callable[[ResourceId], Json | None] | None = None
+) -> Description:
+    """What the journal says of a public resource, put together again.
+
+    Who shows many resources at once has read their long texts before, and gives them by node id.
+    """
+    texts_of = texts_of or replica.texts([resource]).get
     parts = (each for each in replica.graph.successors(resource) if replica.graph.nodes[each].get("owner") == resource)
     nodes = {}
     for each in (resource, *parts):
         stored = replica.node(each)
-        nodes[each] = Node(stored["type"], stored["values"], texts.get(each, {}))
+        nodes[each] = Node(stored["type"], stored["values"], texts_of(each) or {})
     return Description(resource, nodes, replica.node(resource)["urls"])
 
 

@@ -12,8 +12,10 @@ from cms.models import Organisation, ProjectPage
 from graph import identity
 from graph.models import Change, State
 from graph.replica import reading
+from search.results import search
 from tests.fixtures import public, publish
 from tests.rollback import rolled_back
+from tests.search.questions import QUESTIONS
 
 pytestmark = pytest.mark.django_db
 
@@ -214,3 +216,15 @@ def test_elsewhere_the_site_stays_where_an_administrator_put_it(loaded):
     Site.objects.update(hostname="www.example.org", port=443)
     load()
     assert Site.objects.get().hostname == "www.example.org"
+
+
+def test_a_search_finds_first_what_a_reader_means(loaded):
+    wrong = []
+    with reading() as graph:
+        for language, question, expected in QUESTIONS:
+            found = search(graph, question, language=language).ranked()[:1]
+            first = [graph.node(each)["values"]["title"]["en"] for each in found]
+            if first != [expected]:
+                wrong.append((question, first, expected))
+    assert len(QUESTIONS) == 40
+    assert wrong == []

@@ -8,12 +8,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from graph.rebuild import rebuild
-from graph.verification import differences
+from graph.verification import differences, mend
 
 
 class Command(BaseCommand):
-    help = "Compare database, journal and replica; exits with 1 and a list where they differ."
+    help = "Compare database, journal, search documents and replica; exits with 1 and a list where they differ."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--repair", action="store_true", help="Mend what differs, then compare again.")
@@ -23,7 +22,7 @@ class Command(BaseCommand):
         if found and repair:
             for difference in found:
                 self.stdout.write(f"mending {difference}")
-            rebuild()
+            mend(found)
             found = list(differences())
         for difference in found:
             self.stdout.write(str(difference))

@@ -1,0 +1,128 @@
+"""The search documents follow the journal: written in the drain, compared by `verify_graph`, made anew where needed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from graph.identity import ResourceId
+from graph.journal import description_of
+from graph.marks import batches
+from graph.mirror import CHUNK, exclusive, give_way
+from graph.models import Change, Resource
+from graph.startup import fingerprint
+from search import analysis
+from search.documents import COLUMNS, documents
+from search.models import SearchDocument
+
+REMOVED_AT_ONCE = 300
+"""So many documents leave the index in one drain, at a tenth of a millisecond each; the next drains take the rest."""
+
+Documents = dict[tuple[ResourceId, str], SearchDocument]
+"""By resource and language."""
+
+
+class SearchDocuments:
+    """A follower of the journal, see `graph.followers`."""
+
+    name = "search"
+    version = analysis.VERSION
+
+    def follow(self, since: int) -> None:
+        gained = Change.objects.filter(sequence__gt=since).order_by("sequence").values_list("resource", "kind")
+        latest = dict(gained)
+        withdrawn = {resource for resource, kind in latest.items() if kind == Change.Kind.WITHDRAWAL}
+        if withdrawn:
+            SearchDocument.objects.filter(resource__among=withdrawn).update(withdrawn=True)
+        for batch in batches(sorted(latest.keys() - withdrawn), CHUNK):
+            _write(batch)
+        _remove_withdrawn()
+
+    def catch_up(self) -> None:
+        for batch in batches(sorted(_outdated()), CHUNK):
+            with exclusive():
+                _write(batch)
+            give_way()
+        with exclusive():
+            _of_nobody().update(withdrawn=True)
+        while SearchDocument.objects.filter(withdrawn=True).exists():
+            with exclusive():
+                _remove_withdrawn()
+            give_way()
+
+    def differences(self) -> Iterator[tuple[ResourceId, str]]:
+        for resource, language in _of_nobody().values_list("resource", "language"):
+            yield resource, f"the document in {language or 'no language'} is of what is not public"
+        public = Resource.objects.filter(status=Resource.Status.PUBLIC).order_by("pk").values_list("pk", flat=True)
+        for batch in batches(list(public), CHUNK):
+            expected, stands = _expected(batch), _standing(batch, withdrawn=False)
+            for key in sorted(expected.keys() | stands.keys()):
+                if key not in expected or key not in stands or not _same(expected[key], stands[key]):
+                    yield key[0], f"the document in {key[1] or 'no language'} differs"
+
+    def forget(self, resources: Collection[ResourceId]) -> None:
+        SearchDocument.objects.filter(resource__among=set(resources)).delete()
+
+
+def _write(resources: Iterable[ResourceId]) -> None:
+    """Make the documents of these public resources what the journal says; those that say it already stay."""
+    resources = list(resources)
+    expected, stands = _expected(resources), _standing(resources)
+    kept = {key for key, document in expected.items() if key in stands and _same(document, stands[key])}
+    gone = {stands[key].pk for key in stands.keys() - kept}
+    if gone:
+        SearchDocument.objects.filter(pk__among=gone).delete()
+    for key in kept:
+        of_change = {"change": expected[key].change, "declared": expected[key].declared, "withdrawn": False}
+        SearchDocument.objects.filter(pk=stands[key].pk).update(**of_change)
+    SearchDocument.objects.bulk_create(document for key, document in expected.items() if key not in kept)
+
+
+def _expected(resources: Iterable[ResourceId]) -> Documents:
+    """What the journal says of these resources."""
+    found: Documents = {}
+    declared = fingerprint()
+    for stored in Resource.objects.filter(pk__in=resources, status=Resource.Status.PUBLIC).select_related("change"):
+        description = description_of(stored.change)
+        if description.id in description.nodes:
+            kind = description.declared.name
+            for language, columns in documents(description).items():
+                found[stored.pk, language] = SearchDocument(
+                    resource=stored.pk,
+                    language=language,
+                    type=kind,
+                    change=stored.change_id,
+                    declared=declared,
+                    **columns,
+                )
+    return found
+
+
+def _standing(resources: Iterable[ResourceId], **conditions: bool) -> Documents:
+    stands = SearchDocument.objects.filter(resource__in=resources, **conditions)
+    return {(document.resource, document.language): document for document in stands}
+
+
+def _same(one: SearchDocument, other: SearchDocument) -> bool:
+    return all(getattr(one, name) == getattr(other, name) for name in ("type", *COLUMNS))
+
+
+def _outdated() -> set[ResourceId]:
+    """Public resources without a document of their present change by today's declarations."""
+    present = SearchDocument.objects.filter(
+        resource=OuterRef("pk"), change=OuterRef("change_id"), declared=fingerprint(), withdrawn=False
+    )
+    public = Resource.objects.filter(status=Resource.Status.PUBLIC)
+    return set(public.exclude(Exists(present)).values_list("pk", flat=True))
+
+
+def _of_nobody() -> QuerySet[SearchDocument]:
+    public = Resource.objects.filter(pk=OuterRef("resource"), status=Resource.Status.PUBLIC)
+    return SearchDocument.objects.filter(withdrawn=False).exclude(Exists(public))
+
+
+def _remove_withdrawn() -> None:
+    withdrawn = SearchDocument.objects.filter(withdrawn=True).values_list("pk", flat=True)[:REMOVED_AT_ONCE]
+    if chosen := set(withdrawn):
+        SearchDocument.objects.filter(pk__among=chosen).delete()

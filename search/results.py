@@ -1,0 +1,95 @@
+"""What a search finds: public resources with a score each, and the words that may have been meant."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+
+from graph.identity import ResourceId
+from graph.indexes import has_keys
+from graph.languages import collated
+from graph.registry import DeclaredType, registry
+from graph.replica import Replica
+from search.documents import is_name, languages_of
+from search.index import matching
+from search.query import Query
+
+OWN_LANGUAGE = 1.25
+"""What is written in the reader's language counts for so much more."""
+EXACT = 1.0
+"""Added to what is called exactly as the query says: nothing else reaches it."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """`score` is the higher the better, comparable within one answer; `language` is that of the best document."""
+
+    score: float
+    language: str
+
+
+@dataclass(frozen=True)
+class Results:
+    query: Query
+    hits: dict[ResourceId, Hit]
+    all_words: bool
+    """Whether each has all words of the query; else nothing has, and each has one of them at least."""
+
+    def ranked(self) -> list[ResourceId]:
+        """The best first, and among equals in the order of their ids."""
+        return sorted(self.hits, key=lambda each: (-self.hits[each].score, each))
+
+
+def search(
+    replica: Replica,
+    text: str,
+    *,
+    language: str = "",
+    types: Collection[str] | None = None,
+    prefix: bool = False,
+) -> Results:
+    """What is public and says this, best in `language`. Raises QueryError for what nobody can look up.
+
+    The index may be ahead of the replica or behind it: what is found is what the replica has.
+    """
+    query = Query.of(text, prefix)
+    for all_words in (True, False):
+        hits = _hits(replica, matching(query, all_words=all_words, types=types), language)
+        if hits:
+            break
+    exact = _called(replica, text, types)
+    return Results(query, {each: _raised(hit) if each in exact else hit for each, hit in hits.items()}, all_words)
+
+
+def _hits(replica: Replica, found: Iterable[tuple[ResourceId, str, float]], language: str) -> dict[ResourceId, Hit]:
+    hits: dict[ResourceId, Hit] = {}
+    for resource, written, score in found:
+        weighed = score * OWN_LANGUAGE if written == language else score
+        if resource not in hits or hits[resource].score < weighed:
+            hits[resource] = Hit(weighed, written)
+    public = {each: hit for each, hit in hits.items() if _is_public(replica, each, hit.language)}
+    best = max((hit.score for hit in public.values()), default=0) or 1
+    return {each: replace(hit, score=round(hit.score / best, 6)) for each, hit in public.items()}
+
+
+def _is_public(replica: Replica, resource: ResourceId, language: str) -> bool:
+    return resource in replica and language in languages_of(replica, resource)
+
+
+def _raised(hit: Hit) -> Hit:
+    return replace(hit, score=hit.score + EXACT)
+
+
+def _called(replica: Replica, text: str, types: Collection[str] | None) -> set[ResourceId]:
+    """Who has exactly this name or code."""
+    key = collated(" ".join(text.split()))
+    found: set[ResourceId] = set()
+    for declared in registry().resources:
+        if types is None or declared.name in types:
+            found |= _called_in(replica, declared, key)
+    return found
+
+
+def _called_in(replica: Replica, declared: DeclaredType, key: str) -> set[ResourceId]:
+    fields = [each for each in declared.fields.values() if is_name(declared, each) and has_keys(each)]
+    return set().union(*(replica.indexes.field(declared.name, each).equal([key]) for each in fields))

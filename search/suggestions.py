@@ -1,0 +1,80 @@
+"""What may have been meant: words of a query that no name holds, replaced by the nearest that one does.
+
+Names are those of the replica, so nothing that is not public is ever suggested.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from graph.fields import Text
+from graph.indexes import Node, ValueIndex
+from graph.languages import LANGUAGES
+from graph.registry import DeclaredType, registry
+from graph.replica import Replica
+from search.analysis import forms, is_unbroken, words
+from search.documents import is_name, plain
+
+SHORTEST = 4
+"""Letters of a word that is corrected: of shorter ones, too many are near."""
+NEAR = 0.7
+"""How much of a word must agree: two letters of seven may differ."""
+
+
+def corrected(replica: Replica, text: str) -> str | None:
+    """The query with its misspelt words corrected; None where nothing is to be corrected."""
+    pieces, place, changed = [], 0, False
+    for match in words(text):
+        better = _nearest(replica, match[0])
+        changed = changed or better is not None
+        pieces += [text[place : match.start()], better or match[0]]
+        place = match.end()
+    return "".join([*pieces, text[place:]]) if changed else None
+
+
+def _nearest(replica: Replica, word: str) -> str | None:
+    """The most similar word of a name and, of equally similar ones, that of the most names."""
+    known = {form for language in LANGUAGES for form in forms(word, language)}
+    written = next(iter(forms(word, "")), "")
+    if len(written) < SHORTEST or is_unbroken(word):
+        return None
+    best: tuple[float, int, str] | None = None
+    for declared in registry().resources:
+        index = _words(replica, declared)
+        if index.equal(known):
+            return None
+        near = process.extract(
+            written, [key for key, _ in index.items()], scorer=OSA.normalized_similarity, score_cutoff=NEAR, limit=5
+        )
+        ranked = ((similarity, len(index.equal([each])), each) for each, similarity, _ in near)
+        best = max([*ranked, *filter(None, [best])], default=None)
+    return _as_written(replica, best[2]) if best else None
+
+
+def _as_written(replica: Replica, key: str) -> str:
+    """With its accents."""
+    for declared in registry().resources:
+        for resource in sorted(_words(replica, declared).equal([key]))[:1]:
+            names = _names(declared, replica.node(resource))
+            return next(word for word, language in names if key in forms(word, language)).lower()
+    return key
+
+
+def _words(replica: Replica, declared: DeclaredType) -> ValueIndex:
+    return replica.indexes.values(
+        declared.name,
+        "words of names",
+        lambda node: {form for word, language in _names(declared, node) for form in forms(word, language)},
+    )
+
+
+def _names(declared: DeclaredType, node: Node) -> Iterator[tuple[str, str]]:
+    """The words of a resource's names, each with its language."""
+    for name, value in node["values"].items():
+        field = declared.fields[name]
+        if is_name(declared, field):
+            for language in value if isinstance(field, Text) else [""]:
+                yield from ((match[0], language) for text in plain(field, value, language) for match in words(text))
