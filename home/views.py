@@ -1,4 +1,4 @@
-"""Browsing: all types, the resources of a type, one resource, and all who link to it.
+"""Browsing and searching: all types, the resources of a type, one resource, and all who link to it.
 
 Everything is read from the replica, so nothing that is not public can show here.
 """
@@ -14,6 +14,21 @@ from graph.publishing import links
 from graph.registry import registry
 from graph.replica import reading
 from home.listing import listing
+from home.searching import answer
+from search.query import LONGEST, QueryError
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    text = " ".join(request.GET.get("q", "").split())
+    context = {"text": text, "longest": LONGEST}
+    try:
+        if text:
+            with reading() as replica:
+                context["answer"] = answer(request, replica, text)
+    except QueryError as error:
+        return render(request, "home/search.html", context | {"problem": str(error)}, status=400)
+    return render(request, "home/search.html", context)
 
 
 @require_safe

@@ -10,12 +10,12 @@ from graph.presentation.model import Document, Item, Kind, Presentation, Row
 from graph.presentation.reader import active_language, address, kind
 from graph.presentation.served import drafted, from_description, from_replica, previewed, reading_as_editor, served
 from graph.presentation.statements import Neighbours, Statement, compared, links_from, links_to
-from graph.presentation.values import inverse_label
+from graph.presentation.values import inverse_label, label
 from graph.presentation.withdrawn import Withdrawal, withdrawal
 
 __all__ = [
     "Document", "Drawing", "Item", "Kind", "Neighbours", "Presentation", "Row", "Statement", "Withdrawal",
     "active_language", "address", "below", "compared", "counts", "dataset_documents", "drafted", "drawn",
-    "from_description", "from_replica", "graphql_query", "in_order", "inverse_label", "kind", "latest", "links_from",
-    "links_to", "mention", "previewed", "reading_as_editor", "rows", "served", "withdrawal",
+    "from_description", "from_replica", "graphql_query", "in_order", "inverse_label", "kind", "label", "latest",
+    "links_from", "links_to", "mention", "previewed", "reading_as_editor", "rows", "served", "withdrawal",
 ]  # fmt: skip

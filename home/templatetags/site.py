@@ -43,6 +43,11 @@ def localised(name: str, *args: str) -> str:
 
 
 @register.simple_tag
+def active_language() -> str:
+    return presentation.active_language()
+
+
+@register.simple_tag
 def dataset_documents() -> tuple[Document, ...]:
     return presentation.dataset_documents()
 

@@ -42,7 +42,8 @@ def test_nothing_private_is_anywhere_in_the_schema(post, secrets, settings):
     everything = ""
     for name in asked:
         kind = get_named_type(query.fields[name].type)
-        response = post(f"{{ {name} {{ {selection(kind, 4)} }} }}")
+        given = f'(query: "{SECRET}", prefix: true)' if name == "search" else ""
+        response = post(f"{{ {name}{given} {{ {selection(kind, 4)} }} }}")
         assert "errors" not in response.json(), response.json()["errors"]
         everything += response.content.decode().lower()
     assert "training in phnom penh" in everything

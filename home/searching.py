@@ -1,0 +1,142 @@
+"""The search page: what was found as rows, what narrows it as checkboxes, what is chosen as tokens."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from graph import presentation
+from graph.identity import ResourceId
+from graph.presentation import Row
+from graph.presentation.descriptions import public_description
+from graph.presentation.model import direction
+from graph.registry import registry
+from graph.replica import Replica
+from search import facets
+from search.highlights import highlight
+from search.results import Results, search
+from search.suggestions import corrected
+
+PAGE_SIZE = 20
+VALUES = 8
+"""So many values of a facet are offered."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A value of a facet; `url` is this search without it."""
+
+    name: str
+    value: str
+    label: str
+    count: int
+    chosen: bool
+    url: str
+
+
+@dataclass(frozen=True)
+class Facet:
+    label: str
+    choices: list[Choice]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A row with pieces of the text that was meant, in the language in which they stand."""
+
+    row: Row
+    fragments: list[SafeString]
+    language: str
+
+    @property
+    def direction(self) -> str:
+        return direction(self.language) if self.language else ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    text: str
+    page: Page
+    rows: list[Found]
+    facets: list[Facet]
+    all_words: bool
+    suggestion: str | None
+    """Another search text that may have been meant."""
+    suggestion_url: str
+
+    @property
+    def tokens(self) -> list[Choice]:
+        return [choice for facet in self.facets for choice in facet.choices if choice.chosen]
+
+
+def answer(request: HttpRequest, replica: Replica, text: str) -> Answer:
+    """Raises QueryError with a sentence for the reader."""
+    language = presentation.active_language()
+    results = search(replica, text, language=language)
+    chosen = {name: values for name in facets.names() if (values := request.GET.getlist(name))}
+    resources = facets.narrowed(replica, results.ranked(), chosen)
+    page = Paginator(resources, PAGE_SIZE).get_page(request.GET.get("page"))
+    counts = facets.counted(replica, results.hits.keys(), chosen)
+    suggestion = None if results.hits and results.all_words else corrected(replica, text)
+    return Answer(
+        text,
+        page,
+        _rows(replica, list(page.object_list), results, language),
+        list(filter(None, (_facet(request, replica, name, counted) for name, counted in counts.items()))),
+        results.all_words,
+        suggestion,
+        _without(request, "q", q=suggestion or ""),
+    )
+
+
+def _rows(replica: Replica, resources: list[ResourceId], results: Results, language: str) -> list[Found]:
+    texts = replica.texts(resources)
+    found = []
+    for resource, row in zip(resources, presentation.rows(replica, resources, language), strict=True):
+        hit = results.hits[resource]
+        shown = highlight(public_description(replica, resource, texts.get), results.query, hit.language)
+        # Highlights are escaped where they are made.
+        fragments = [mark_safe(each) for each in shown.fragments]  # noqa: S308
+        found.append(Found(row, fragments, hit.language))
+    return found
+
+
+def _facet(request: HttpRequest, replica: Replica, name: str, counted: Counter[str]) -> Facet | None:
+    """None where there is nothing to choose."""
+    chosen = request.GET.getlist(name)
+    ranked = sorted(counted, key=lambda value: (-counted[value], value))
+    offered = [*ranked[:VALUES], *(value for value in chosen if value in ranked[VALUES:])]
+    if len(offered) < 2 and not chosen:
+        return None
+    labels = {value: _label(replica, name, value) for value in offered}
+    choices = [
+        Choice(name, value, labels[value], counted[value], value in chosen, _without(request, name, value))
+        for value in offered
+    ]
+    return Facet(_heading(name), choices)
+
+
+def _heading(name: str) -> str:
+    if name == facets.TYPE:
+        return gettext("Type")
+    declared = next(each for each in registry().resources if name in each.links)
+    return presentation.label(declared.label(declared.links[name]))
+
+
+def _label(replica: Replica, name: str, value: str) -> str:
+    if name == facets.TYPE:
+        return presentation.kind(registry().by_slug[value]).plural
+    return presentation.mention(replica, value, presentation.active_language()).text
+
+
+def _without(request: HttpRequest, name: str, value: str | None = None, **instead: str) -> str:
+    """This search without a value of a parameter, or with others instead, from its first page."""
+    query = request.GET.copy()
+    query.setlist(name, [each for each in query.getlist(name) if value is not None and each != value])
+    query.pop("page", None)
+    for parameter, given in instead.items():
+        query[parameter] = given
+    return f"?{query.urlencode()}"
