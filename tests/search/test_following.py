@@ -115,10 +115,10 @@ def test_documents_of_earlier_declarations_are_made_anew(project):
 
 def test_a_text_of_any_length_is_published(project):
     """Of words that all differ, because an index keeps each once."""
-    words = " ".join(f"w{number:x}" for number in range(120_000))
+    words = " ".join(f"w{number:x}" for number in range(45_000))
     project.overview = f"<p>{words}</p>"
     publish(project)
     assert found("Phnom Penh") == found("w2") == {identity.id_of(project)}
     assert not PendingMark.objects.exists()
     document = SearchDocument.objects.get(resource=identity.id_of(project))
-    assert len(document.body) <= LONGEST
+    assert LONGEST - 1000 < len(document.body) <= LONGEST
