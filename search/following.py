@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -11,6 +12,7 @@ from graph.journal import description_of
 from graph.marks import batches
 from graph.mirror import CHUNK, exclusive, give_way
 from graph.models import Change, Resource
+from graph.registry import Registry, registry
 from graph.startup import fingerprint
 from search import analysis
 from search.documents import COLUMNS, documents
@@ -65,6 +67,12 @@ class SearchDocuments:
         SearchDocument.objects.filter(resource__among=set(resources)).delete()
 
 
+@lru_cache(maxsize=1)
+def _fingerprint(declared: Registry) -> str:
+    """It takes longer to make than a document."""
+    return fingerprint()
+
+
 def _write(resources: Iterable[ResourceId]) -> None:
     """Make the documents of these public resources what the journal says; those that say it already stay."""
     resources = list(resources)
@@ -82,7 +90,7 @@ def _write(resources: Iterable[ResourceId]) -> None:
 def _expected(resources: Iterable[ResourceId]) -> Documents:
     """What the journal says of these resources."""
     found: Documents = {}
-    declared = fingerprint()
+    declared = _fingerprint(registry())
     for stored in Resource.objects.filter(pk__in=resources, status=Resource.Status.PUBLIC).select_related("change"):
         description = description_of(stored.change)
         if description.id in description.nodes:
@@ -111,7 +119,7 @@ def _same(one: SearchDocument, other: SearchDocument) -> bool:
 def _outdated() -> set[ResourceId]:
     """Public resources without a document of their present change by today's declarations."""
     present = SearchDocument.objects.filter(
-        resource=OuterRef("pk"), change=OuterRef("change_id"), declared=fingerprint(), withdrawn=False
+        resource=OuterRef("pk"), change=OuterRef("change_id"), declared=_fingerprint(registry()), withdrawn=False
     )
     public = Resource.objects.filter(status=Resource.Status.PUBLIC)
     return set(public.exclude(Exists(present)).values_list("pk", flat=True))
