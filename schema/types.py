@@ -18,8 +18,8 @@ from schema.filters import Filters
 from schema.interfaces import Node, Resource
 from schema.links import edge_fields, link_connection, link_field
 from schema.object_types import object_type
-from schema.searching import match_field
 from schema.renditions import rendition_fields
+from schema.searching import match_field
 from schema.specifications import RESOURCE, FieldSpec, LinkSpec, TypeSpec
 
 
