@@ -33,12 +33,13 @@ def initial_state() -> dict[str, Any]:
 
 
 def fingerprint() -> str:
-    """Digest of all declarations: another one means that the journal was written by other declarations.
+    """Digest of what the journal is written with: all declarations, and the licence that stands in every record.
 
     Of the followers' versions too: what they make of it is made anew with it.
     """
-    declarations = [repr((declared.graph_type, list(declared.fields.values()))) for declared in registry()]
-    text = "\n".join([*declarations, *(f"{each.name} {each.version}" for each in followers())])
+    declarations = (repr((declared.graph_type, list(declared.fields.values()))) for declared in registry())
+    versions = (f"{each.name} {each.version}" for each in followers())
+    text = "\n".join([settings.LICENCE, *declarations, *versions])
     return hashlib.sha256(text.encode()).hexdigest()
 
 

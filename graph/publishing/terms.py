@@ -47,6 +47,7 @@ GIVEN_BY: dict[type[Field], tuple[URIRef, ...]] = {
 
 BESIDE_FIELDS: dict[URIRef, tuple[URIRef, ...]] = {
     FOAF.primaryTopic: IRIS,
+    DCTERMS.license: IRIS,
     SCHEMA.url: IRIS,
     DCTERMS.language: (XSD.string,),
     SCHEMA.currency: (XSD.string,),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
+from django.conf import settings
 
 from graph.description import Description, Node
 from graph.identity import document_iri, iri
@@ -49,6 +50,7 @@ def _triples(
     subject = ox.NamedNode(iri(description.id))
     yield document, _node(RDF.type), _node(FOAF.Document)
     yield document, _node(FOAF.primaryTopic), subject
+    yield document, _node(DCTERMS.license), _node(settings.LICENCE)
     for language, url in description.urls.items():
         page = ox.NamedNode(url)
         yield subject, _node(SCHEMA.url), page
