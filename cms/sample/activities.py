@@ -1,8 +1,18 @@
 """The activities of the sample, each below its project."""
 
 from cms.sample import national
+from cms.sample.course import COUNTRIES
+from cms.sample.drawings import Meetings, World
 from cms.sample.programmes import FIRST_PHASE, SECOND_PHASE
-from cms.sample.records import Kind, Role, SampleActivity, SampleResult, Translation
+from cms.sample.records import (
+    Kind,
+    Role,
+    SampleActivity,
+    SampleDocument,
+    SamplePicture,
+    SampleResult,
+    Translation,
+)
 
 PEER_REVIEW_DAY = "2021-12-09"
 EXCHANGE = (
@@ -61,7 +71,7 @@ ACTIVITIES = (
         project="creative-economy-course",
         kind=Kind.TRAINING,
         start="2021-10",
-        countries="BN KH ID LA MY PH SG TH TL VN",
+        countries=COUNTRIES,
         online=True,
         partners={"unesco": Role.ORGANISER, "city-university-of-london": Role.ORGANISER},
         body=(
@@ -72,6 +82,15 @@ ACTIVITIES = (
                 " what digital distribution changes.</p>",
             ),
             ("project", "creative-economy-course"),
+        ),
+        gallery=(
+            SamplePicture(
+                "sessions-and-participants",
+                "Eight sessions of thirty people",
+                Meetings(8, 30),
+                "Eight rows of thirty dots; in each row three or four are dark, one group after the other.",
+                "A row for each session, a dot for each participant; each week another group presented.",
+            ),
         ),
     ),
     SampleActivity(
@@ -108,6 +127,15 @@ ACTIVITIES = (
         start="2010",
         end="2015",
         countries=FIRST_PHASE,
+        gallery=(
+            SamplePicture(
+                "countries-of-the-first-phase",
+                "The thirteen countries of the Expert Facility’s first phase",
+                World(FIRST_PHASE),
+                "A dot for each country of the world; seven dark ones in Africa, four in the Americas, two in Asia.",
+                "The thirteen countries of the first phase among all countries, region by region.",
+            ),
+        ),
         partners={"unesco": Role.ORGANISER},
     ),
     SampleActivity(
@@ -143,6 +171,13 @@ ACTIVITIES = (
         ),
         results=(SampleResult("reviewed-toolkit", "focus groups held", target="3", actual="3", start=PEER_REVIEW_DAY),),
         figures=(("3", "focus groups"), ("12", "partner countries")),
+        documents=(
+            SampleDocument(
+                "agenda-of-the-peer-review",
+                "Agenda of the peer review",
+                (("day", "part"), *((PEER_REVIEW_DAY, title) for _, title in EXCHANGE)),
+            ),
+        ),
         targets="17.9",
         areas=("international-cooperation",),
         translations={

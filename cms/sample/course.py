@@ -1,15 +1,19 @@
 """The project of the sample that exists in three languages: an online course."""
 
+from cms.sample.drawings import World
 from cms.sample.records import (
     Donation,
     Position,
     Role,
+    SamplePicture,
     SampleProject,
     SampleResult,
     SampleSection,
     Style,
     Translation,
 )
+
+COUNTRIES = "BN KH ID LA MY PH SG TH TL VN"
 
 FRENCH = Translation(
     {
@@ -34,6 +38,13 @@ FRENCH = Translation(
         ),
         "key_figures": ({"label": "participants"}, {"label": "séances"}, {"label": "pays"}),
         "results": ({"indicator": "personnes formées"}, {"indicator": "pays représentés"}),
+        "gallery": (
+            {
+                "alternative_text": "Un point pour chaque pays du monde ; dix de l’Asie du Sud-Est, presque côte à"
+                " côte, sont foncés.",
+                "caption": "Les dix pays du cours parmi tous les pays, région par région.",
+            },
+        ),
     },
 )
 
@@ -57,6 +68,12 @@ ARABIC = Translation(
         ),
         "key_figures": ({"label": "مشاركًا"}, {"label": "جلسات"}, {"label": "بلدان"}),
         "results": ({"indicator": "أشخاص تدرّبوا"}, {"indicator": "بلدان ممثَّلة"}),
+        "gallery": (
+            {
+                "alternative_text": "نقطة لكل بلد في العالم، وعشر نقاط متقاربة لجنوب شرق آسيا بلون داكن.",
+                "caption": "بلدان الدورة العشرة بين جميع البلدان، منطقة بعد أخرى.",
+            },
+        ),
     },
 )
 
@@ -74,7 +91,7 @@ COURSE = SampleProject(
     },
     start="2020-02",
     end="..",
-    countries="BN KH ID LA MY PH SG TH TL VN",
+    countries=COUNTRIES,
     themes=(
         *("advocacy", "workshops", "training-materials", "research", "policy-design"),
         *("cultural-industries-support", "contributing-to-the-sdgs"),
@@ -101,7 +118,7 @@ COURSE = SampleProject(
             "people trained",
             actual="30",
             start="2021-10",
-            countries="BN KH ID LA MY PH SG TH TL VN",
+            countries=COUNTRIES,
         ),
         SampleResult(
             "network-of-cultural-policy-makers",
@@ -111,6 +128,15 @@ COURSE = SampleProject(
         ),
     ),
     figures=(("30", "participants"), ("8", "sessions"), ("10", "countries")),
+    gallery=(
+        SamplePicture(
+            "countries-of-the-course",
+            "The ten countries of the course on the creative economy",
+            World(COUNTRIES),
+            "A dot for each country of the world; ten of South-East Asia, nearly all side by side, are dark.",
+            "The ten countries of the course among all countries, region by region.",
+        ),
+    ),
     languages=("en",),
     targets="4.4 8.3 17.9",
     areas=("cultural-and-creative-sectors", "international-cooperation"),

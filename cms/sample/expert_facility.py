@@ -1,10 +1,12 @@
 """The two phases of the expert facility."""
 
+from cms.sample.drawings import Bars, World
 from cms.sample.programmes import FIRST_PHASE, SECOND_PHASE
 from cms.sample.records import (
     Donation,
     Position,
     Role,
+    SamplePicture,
     SampleProject,
     SampleResult,
     SampleSection,
@@ -47,6 +49,22 @@ PROJECTS = (
             ("43", "experts since March 2015"),
             ("40+", "missions"),
             ("13", "countries"),
+        ),
+        gallery=(
+            SamplePicture(
+                "countries-of-the-second-phase",
+                "The twelve countries of the Expert Facility’s second phase",
+                World(SECOND_PHASE),
+                "A dot for each country of the world; six dark ones in Africa, four in the Americas, two in Asia.",
+                "The twelve countries of the second phase among all countries, region by region.",
+            ),
+            SamplePicture(
+                "money-of-both-phases",
+                "What the European Union gave for each phase of the Expert Facility",
+                Bars((1_500_000, 1_720_000)),
+                "Two bars; the second is a little higher than the first.",
+                "1.5 million EUR for the first phase and 1.72 million EUR for the second.",
+            ),
         ),
         languages=("en", "fr", "es"),
         targets="8.3 16.7 17.9",

@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime
 
-from cms.sample.records import Donation, SampleProject, SampleResult
+from cms.sample.drawings import World
+from cms.sample.records import Donation, SampleDocument, SamplePicture, SampleProject, SampleResult
 
 HIDDEN = (
     SampleProject(
@@ -16,6 +17,16 @@ HIDDEN = (
         themes=("research",),
         donations=(Donation("harbour-light-foundation", 40_000, "EUR", 2022),),
         results=(SampleResult("inventory-of-small-stages", "stages visited by spring", actual="17"),),
+        gallery=(
+            SamplePicture(
+                "where-small-stages-are",
+                "Georgia among all countries",
+                World("GE"),
+                "A dot for each country of the world; a single one is dark.",
+                "Where the stages stand.",
+            ),
+        ),
+        documents=(SampleDocument("stages-so-far", "Stages visited so far", (("town", "stages"), ("Tbilisi", "9"))),),
         draft=True,
     ),
     SampleProject(

@@ -2,9 +2,11 @@
 
 from cms.sample import expert_facility, national
 from cms.sample.course import COURSE
+from cms.sample.drawings import Bars
 from cms.sample.records import (
     Donation,
     Role,
+    SamplePicture,
     SampleProject,
     SampleResult,
     Translation,
@@ -167,6 +169,15 @@ PROJECTS = (
                 actual="71",
                 start="2010",
                 end="2024",
+            ),
+        ),
+        gallery=(
+            SamplePicture(
+                "projects-of-the-fund",
+                "Projects that the International Fund for Cultural Diversity has paid for",
+                Bars((31, 71, 114, 152)),
+                "Four bars, each higher than the one before; the last is about five times as high as the first.",
+                "31 projects after the pilot of 2010, 71 by 2014, 114 by February 2020 and 152 by 2024.",
             ),
         ),
         figures=(("152", "projects"), ("71", "countries"), ("11.5", "million US dollars, by 2024")),

@@ -24,9 +24,12 @@ class Sample:
         self.created: Counter[str] = Counter()
         self._ledger = Ledger("load_demo")
 
+    def __contains__(self, name: str) -> bool:
+        return name in self._ledger
+
     def write(self, name: str, make: Callable[[], Model | None], counted: bool = True) -> None:
         """Have a thing made and saved, unless it was before; None means that it cannot be."""
-        if name in self._ledger:
+        if name in self:
             return
         with transaction.atomic():
             # Else each row of a page would have the whole page indexed again.

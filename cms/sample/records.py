@@ -21,6 +21,7 @@ from cms.models import (
     ToolkitModulePage,
     ToolkitPage,
 )
+from cms.sample.drawings import Drawing
 
 Position = Section.Position
 Style = Section.Style
@@ -88,6 +89,27 @@ class SampleSection:
 
 
 @dataclass(frozen=True)
+class SamplePicture:
+    """An image that is drawn, and what the page says about it."""
+
+    name: str
+    title: str
+    drawing: Drawing
+    alternative_text: str
+    caption: str
+    credit: str = "Drawn by Accord from the facts of this page"
+
+
+@dataclass(frozen=True)
+class SampleDocument:
+    """A table as a CSV file; the first row names the columns."""
+
+    name: str
+    title: str
+    table: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
 class Translation:
     """The texts of a page in another language; of its rows by relation, in the order of the original's."""
 
@@ -135,6 +157,8 @@ class SampleWork(SamplePage):
     targets: str = ""
     """Codes of sustainable development goals and targets, separated by blanks."""
     areas: tuple[str, ...] = ()
+    gallery: tuple[SamplePicture, ...] = ()
+    documents: tuple[SampleDocument, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,14 +11,17 @@ from cms.ledger import lasting_key
 from cms.reference_data import monitoring
 from cms.reference_data.organisations import ORGANISATIONS as REFERENCE_ORGANISATIONS
 from cms.reference_data.rows import existing, organisation
+from cms.sample.files import existing_file
 from cms.sample.organisations import ORGANISATIONS
 from cms.sample.outcomes import OUTCOMES
 from cms.sample.publishing import Sample
 from cms.sample.records import (
     Blocks,
     Donation,
+    SampleDocument,
     SampleOrganisation,
     SampleOutcome,
+    SamplePicture,
     SampleResult,
     SampleSection,
 )
@@ -138,6 +141,20 @@ def _sections(sample: Sample, sections: Iterable[SampleSection]) -> list[Model]:
     return [models.Section(**vars(each)) for each in sections]
 
 
+def _gallery(sample: Sample, pictures: Iterable[SamplePicture]) -> list[Model]:
+    return [
+        models.Picture(image=image, **{name: getattr(each, name) for name in ("alternative_text", "caption", "credit")})
+        for each in pictures
+        if (image := existing_file(models.ImageFile, each.name))
+    ]
+
+
+def _documents(sample: Sample, documents: Iterable[SampleDocument]) -> list[Model]:
+    return _links(
+        models.DocumentLink, "document", (existing_file(models.DocumentFile, each.name) for each in documents)
+    )
+
+
 def _languages(sample: Sample, languages: Iterable[str]) -> list[Model]:
     return [models.LanguageLink(language=each) for each in languages]
 
@@ -164,6 +181,8 @@ ROWS: dict[str, tuple[str, Make]] = {
     "results": ("results", _results),
     "figures": ("key_figures", _figures),
     "sections": ("sections", _sections),
+    "gallery": ("gallery", _gallery),
+    "documents": ("document_links", _documents),
     "languages": ("language_links", _languages),
     "address": ("identifiers", _address),
     "related_projects": ("related_project_links", pages(models.RelatedProject, "project")),

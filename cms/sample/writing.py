@@ -9,6 +9,7 @@ from cms import models
 from cms.reference_data.rows import existing
 from cms.sample import rows
 from cms.sample.activities import ACTIVITIES
+from cms.sample.files import write_files
 from cms.sample.hidden import HIDDEN
 from cms.sample.modules import MODULES
 from cms.sample.news import NEWS
@@ -51,6 +52,8 @@ def write_content(sample: Sample) -> None:
 
 
 def _write(sample: Sample, record: SamplePage, parent: str) -> None:
+    if f"page/{record.name}" not in sample:
+        write_files(sample, record)
     sample.write_page(
         record.name,
         lambda: _page(sample, record),

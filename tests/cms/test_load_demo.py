@@ -145,6 +145,27 @@ def everything_written() -> str:
     )
 
 
+def test_drawings_stand_in_galleries_with_words_in_each_language(loaded):
+    [picture] = node(page("creative-economy-course"))["values"]["gallery"]
+    with reading() as graph:
+        values = graph.node(picture)["values"]
+        image = graph.node(values["image"][0])["values"]
+    assert set(values["alternative_text"]) == set(values["caption"]) == {"en", "fr", "ar"}
+    assert (image["media_type"], image["width"], image["height"]) == ("image/png", 960, 540)
+
+
+def test_a_document_holds_the_facts_of_its_activity(loaded):
+    document = page("peer-review-of-the-toolkit").document_links.get().document
+    with document.open_file() as file:
+        assert file.read().decode().splitlines()[1] == "2021-12-09,Focus group on what peer exchange offers and asks"
+
+
+def test_an_image_that_only_a_draft_shows_is_nowhere(loaded):
+    image = page("mapping-small-stages").gallery.get().image
+    assert identity.id_of(image) not in public()
+    assert image.title not in everything_written()
+
+
 def test_the_scheduled_page_waits_for_its_day(loaded):
     scheduled = page("mentors-for-festivals")
     assert not scheduled.live

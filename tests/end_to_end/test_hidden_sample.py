@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.test import Client
 from wagtail.models import Page
 
-from cms.models import Organisation, Outcome
+from cms.models import DocumentFile, ImageFile, Organisation, Outcome
 from graph.identity import id_of
 from tests.fixtures import public
 from tests.rollback import rolled_back
@@ -43,15 +43,20 @@ def hidden(answers):
         for page in pages
         if getattr(page, "graph_type", None) and f"{page.graph_type.slug}/{page.translation_key}" not in visible
     ]
-    nameless = [each for model in (Organisation, Outcome) for each in model.objects.all() if id_of(each) not in visible]
+    nameless, files = (
+        [each for model in models for each in model.objects.all() if id_of(each) not in visible]
+        for models in ((Organisation, Outcome), (ImageFile, DocumentFile))
+    )
     assert len(unseen) >= 3
-    assert {type(each) for each in nameless} == {Organisation, Outcome}
+    assert {type(each) for each in (*nameless, *files)} == {Organisation, Outcome, ImageFile, DocumentFile}
     return [
         *(page.title for page in unseen),
         *(str(page.translation_key) for page in unseen),
         *(page.slug for page in unseen),
         *(each.labels["en"] for each in nameless),
-        *(str(each.key) for each in nameless),
+        *(str(each.key) for each in (*nameless, *files)),
+        *(each.title for each in files),
+        *(each.filename.rpartition(".")[0] for each in files),
     ]
 
 
