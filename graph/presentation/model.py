@@ -29,6 +29,15 @@ class Kind:
 
 
 @dataclass(frozen=True)
+class Download:
+    """A file: what it is and how large (“CSV, 2 KB”), its media type, and where it lies."""
+
+    text: str
+    media_type: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Item:
     """A few words, perhaps with an address: a name, a date, an amount.
 
@@ -44,6 +53,8 @@ class Item:
     machine: str = ""
     share: int = 0
     """Of an amount among others of its currency: so many hundredths of the largest one."""
+    download: Download | None = None
+    """Of a document: the file itself."""
 
     @property
     def direction(self) -> str:
@@ -119,6 +130,37 @@ class Figures:
 
 
 @dataclass(frozen=True)
+class Image:
+    """An image as it is shown: addresses of it by width in pixels, the last one for browsers that know no others."""
+
+    addresses: tuple[tuple[int, str], ...]
+    width: int
+    height: int
+    alternative: Item
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An image in a gallery; `image` is None where this reader may only know what it shows."""
+
+    image: Image | None
+    alternative: Item
+    page: str = ""
+    caption: Item | None = None
+    credit: str = ""
+
+
+@dataclass(frozen=True)
+class Gallery:
+    """Parts that show images."""
+
+    name: str
+    label: str
+    definition: str
+    pictures: tuple[Picture, ...]
+
+
+@dataclass(frozen=True)
 class Place:
     """Where a resource stands in the sequence of another one, such as a module in its toolkit."""
 
@@ -173,6 +215,10 @@ class Presentation:
     facts: tuple[Fact, ...] = ()
     prose: tuple[Prose, ...] = ()
     sections: tuple[Section, ...] = ()
+    image: Image | None = None
+    """Of an image: itself."""
+    download: Download | None = None
+    galleries: tuple[Gallery, ...] = ()
     figures: tuple[Figures, ...] = ()
     tables: tuple[Table, ...] = ()
     groups: tuple[Group, ...] = ()

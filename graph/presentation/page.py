@@ -13,8 +13,9 @@ from graph.description import Description, Node
 from graph.fields import Amount, Field, Link, Part, RichText, Stream, String
 from graph.identity import ResourceId, iri, split
 from graph.namespaces import SCHEMA
+from graph.presentation import media
 from graph.presentation.documents import documents, graphql_query
-from graph.presentation.model import Fact, Figures, Group, Item, Place, Presentation, Prose, Section, Table
+from graph.presentation.model import Fact, Figures, Gallery, Group, Item, Place, Presentation, Prose, Section, Table
 from graph.presentation.prose import prose
 from graph.presentation.reader import Reader, kind, title
 from graph.presentation.related import related
@@ -38,6 +39,9 @@ def present(description: Description, reader: Reader) -> Presentation:
         facts=tuple(_facts(declared, node, _short_fields(declared), reader)),
         prose=tuple(_prose(declared, node, reader)),
         sections=tuple(_sections(description, reader)),
+        image=media.image(declared, resource, node.values, reader),
+        download=media.download(declared, node.values),
+        galleries=tuple(_galleries(description, reader)),
         figures=tuple(_figures(description, reader)),
         tables=tuple(_tables(description, reader)),
         groups=tuple(_groups(declared, resource, reader)),
@@ -68,7 +72,8 @@ def _place(resource: ResourceId, owner: ResourceId, sequence: list[ResourceId], 
 
 def _short_fields(declared: DeclaredType) -> Iterator[Field]:
     for name, field in declared.fields.items():
-        if name != declared.graph_type.title and not field.on_record and is_shown(field):
+        elsewhere = name == declared.graph_type.title or field.on_record or media.shows(declared, field)
+        if is_shown(field) and not elsewhere:
             yield field
 
 
@@ -104,6 +109,14 @@ def _sections(description: Description, reader: Reader) -> Iterator[Section]:
             yield Section(heading, tuple(_prose(declared, node, reader)))
 
 
+def _galleries(description: Description, reader: Reader) -> Iterator[Gallery]:
+    owner = description.declared
+    for part, declared, ids in _parts(description):
+        if media.image_link(declared) and ids:
+            pictures = (media.picture(declared, description.nodes[each], reader) for each in ids)
+            yield Gallery(part.name, label(owner.label(part)), owner.definition(part), tuple(pictures))
+
+
 def _figure(declared: DeclaredType) -> Field | None:
     """What a part with a name of its own is worth, if that is what it states: such as “600+” professionals."""
     values = (each for each in declared.fields.values() if isinstance(each, String) and each.predicate == SCHEMA.value)
@@ -125,7 +138,7 @@ def _figures(description: Description, reader: Reader) -> Iterator[Figures]:
 def _tables(description: Description, reader: Reader) -> Iterator[Table]:
     owner = description.declared
     for part, declared, ids in _parts(description):
-        if _is_section(declared) or _figure(declared):
+        if _is_section(declared) or _figure(declared) or media.image_link(declared):
             continue
         nodes = [description.nodes[each] for each in ids]
         rows = _with_shares(declared, nodes, [_cells(declared, each, reader) for each in nodes])

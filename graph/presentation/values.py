@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import singledispatch
 from urllib.parse import urlsplit
@@ -30,6 +31,7 @@ from graph.fields import (
 from graph.fields.base import Json
 from graph.identity import from_iri
 from graph.partial_dates import PartialDate as PartialDateValue
+from graph.presentation.media import download_of
 from graph.presentation.model import Fact, Item
 from graph.presentation.reader import Reader, best_language
 from graph.registry import DeclaredType, Inverse
@@ -92,7 +94,10 @@ def _(field: Text, value: Json, reader: Reader) -> Iterator[Item]:
 
 @items.register
 def _(field: Link, value: Json, reader: Reader) -> Iterator[Item]:
-    yield from reader.items(in_sequence(reader.replica, value, field))
+    """Names of resources; those of files come with the files."""
+    for resource in in_sequence(reader.replica, value, field):
+        if item := reader.item(resource):
+            yield replace(item, download=file) if (file := download_of(resource, reader)) else item
 
 
 @items.register

@@ -1,0 +1,129 @@
+"""Files as people see them: images with what a page says about them, and what may be downloaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from rdflib import URIRef
+
+from graph.description import Node
+from graph.fields import Field, Link
+from graph.fields.base import Json
+from graph.identity import ResourceId, split
+from graph.namespaces import ACCORD, SCHEMA
+from graph.presentation.model import Download, Image, Item, Picture
+from graph.presentation.reader import Reader, best_language, title
+from graph.registry import DeclaredType, registry
+
+WIDTHS = (480, 960)
+"""In pixels. Renditions of other widths are not made, whoever asks for them."""
+
+
+def image_link(declared: DeclaredType) -> Link | None:
+    """Of a part that has words for an image: its link to the image."""
+    if _field(declared, ACCORD.alternativeText) is None:
+        return None
+    links = (each for each in declared.links.values() if isinstance(each, Link))
+    return next((each for each in links if any(map(_is_image, _targets(each)))), None)
+
+
+def shows(declared: DeclaredType, field: Field) -> bool:
+    """Whether a field needs no row of its own: a gallery shows the images, and a download says what file it is."""
+    galleries = (part for part in declared.parts.values() if image_link(registry().types[part.to]))
+    if any(field.path.startswith(f"{part.path}__") for part in galleries):
+        return True
+    said = (SCHEMA.contentUrl, SCHEMA.contentSize, SCHEMA.encodingFormat, ACCORD.fileHash)
+    return _field(declared, SCHEMA.contentUrl) is not None and field.predicate in said
+
+
+def picture(declared: DeclaredType, node: Node, reader: Reader) -> Picture:
+    """A part that has words for an image."""
+    alternative = _text(declared, ACCORD.alternativeText, node.values, reader) or Item("")
+    link = image_link(declared)
+    [resource] = node.values[link.name] if link else [""]
+    item = reader.item(resource)
+    return Picture(
+        image=_shown(resource, alternative, reader) if item else None,
+        alternative=alternative,
+        page=item.url if item else "",
+        caption=_text(declared, SCHEMA.caption, node.values, reader),
+        credit=_value(declared, SCHEMA.creditText, node.values) or "",
+    )
+
+
+def image(declared: DeclaredType, resource: ResourceId, values: Json, reader: Reader) -> Image | None:
+    """An image on its own page, in the words of the first page that shows it."""
+    if not _is_image(declared):
+        return None
+    return _image(declared, resource, values, _alternative(declared, resource, values, reader))
+
+
+def _alternative(declared: DeclaredType, resource: ResourceId, values: Json, reader: Reader) -> Item:
+    for inverse in declared.inverses.values() if resource in reader.replica else ():
+        source = registry().types[inverse.sources[0]]
+        if image_link(source):
+            for part in reader.replica.inverse(resource, inverse):
+                if text := _text(source, ACCORD.alternativeText, reader.replica.node(part)["values"], reader):
+                    return text
+    return title(declared, resource, values, reader.language)
+
+
+def _shown(resource: ResourceId, alternative: Item, reader: Reader) -> Image:
+    """An image that is not public, for an editor, has no size here: the replica does not know it."""
+    declared = registry().by_slug[split(resource)[0]]
+    values = reader.replica.node(resource)["values"] if resource in reader.replica else {}
+    return _image(declared, resource, values, alternative)
+
+
+def _image(declared: DeclaredType, resource: ResourceId, values: Json, alternative: Item) -> Image:
+    width, height = (_value(declared, each, values) or 0 for each in (SCHEMA.width, SCHEMA.height))
+    key = split(resource)[1]
+    # The digest of the file makes it another address when an editor replaces the file.
+    version = _value(declared, ACCORD.fileHash, values) or ""
+    addresses = tuple((each, f"{reverse('rendition', args=[key, each])}?{version[:8]}") for each in WIDTHS)
+    return Image(addresses, width, height, alternative)
+
+
+def download(declared: DeclaredType, values: Json) -> Download | None:
+    """The file of a resource that is one."""
+    address = _value(declared, SCHEMA.contentUrl, values)
+    if not address:
+        return None
+    kind = PurePosixPath(urlsplit(address).path).suffix[1:].upper()
+    size = _value(declared, SCHEMA.contentSize, values)
+    words = (kind, filesizeformat(size) if size else "")
+    return Download(", ".join(filter(None, words)), _value(declared, SCHEMA.encodingFormat, values) or "", address)
+
+
+def download_of(resource: ResourceId, reader: Reader) -> Download | None:
+    """The file of a resource that is mentioned, where it is public."""
+    if resource not in reader.replica:
+        return None
+    return download(reader.replica.declared(resource), reader.replica.node(resource)["values"])
+
+
+def _is_image(declared: DeclaredType) -> bool:
+    return SCHEMA.ImageObject in declared.graph_type.rdf
+
+
+def _targets(link: Link) -> Iterator[DeclaredType]:
+    return (registry().types[each] for each in link.target_types if each in registry().types)
+
+
+def _field(declared: DeclaredType, predicate: URIRef) -> Field | None:
+    return next((each for each in declared.fields.values() if each.predicate == predicate), None)
+
+
+def _value(declared: DeclaredType, predicate: URIRef, values: Json) -> Json | None:
+    field = _field(declared, predicate)
+    return values.get(field.name) if field else None
+
+
+def _text(declared: DeclaredType, predicate: URIRef, values: Json, reader: Reader) -> Item | None:
+    texts = _value(declared, predicate, values) or {}
+    language = best_language(texts, reader.language)
+    return Item(texts[language], language) if language else None
