@@ -17,6 +17,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_safe
+from wagtail.images.models import SourceImageIOError
 
 from graph.identity import ResourceId, split
 from graph.registry import registry
@@ -56,6 +57,13 @@ def rendition_of(replica: Replica, picture: ResourceId, size: Size) -> Rendition
     return Rendition(settings.GRAPH_BASE_IRI + address, width, height)
 
 
+def source_set(replica: Replica, picture: ResourceId) -> str | None:
+    """All sizes for HTML's attribute srcset, each width once: those beyond the picture's own are all the same."""
+    sizes = (rendition_of(replica, picture, size) for size in reversed(Size))
+    found = {each.width: each.url for each in sizes if each}
+    return ", ".join(f"{found[width]} {width}w" for width in sorted(found)) or None
+
+
 @require_safe
 def rendition(request: HttpRequest, slug: str, key: str, size: str, digest: str, signature: str) -> HttpResponse:
     """Leads to the file, which is made if there is none yet. What is not public, or not any more, is not found."""
@@ -68,7 +76,11 @@ def rendition(request: HttpRequest, slug: str, key: str, size: str, digest: str,
             raise Http404
     image: Any = get_object_or_404(declared.model, **{declared.graph_type.key: key})
     longest = Size[size.upper()].value
-    response = redirect(image.get_rendition(f"max-{longest}x{longest}").url)
+    try:
+        response = redirect(image.get_rendition(f"max-{longest}x{longest}").url)
+    except SourceImageIOError as error:
+        # The file is lost or no picture.
+        raise Http404 from error
     response["Cache-Control"] = "public, no-cache"
     return response
 

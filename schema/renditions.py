@@ -9,7 +9,7 @@ import graphene
 from graphql import GraphQLResolveInfo
 
 from graph.identity import ResourceId
-from graph.renditions import Rendition, Size, rendition_of
+from graph.renditions import Rendition, Size, rendition_of, source_set
 
 SIZES = graphene.Enum.from_enum(
     Size,
@@ -38,17 +38,10 @@ def rendition_fields() -> Mapping[str, graphene.Field]:
         ),
         "src_set": graphene.String(
             description="All sizes, as the attribute srcset of an HTML image takes them.",
-            resolver=_src_set,
+            resolver=lambda source, info: source_set(info.context.replica, source),
         ),
     }
 
 
 def _rendition(source: ResourceId, info: GraphQLResolveInfo, size: Any) -> Rendition | None:
     return rendition_of(info.context.replica, source, Size(getattr(size, "value", size)))
-
-
-def _src_set(source: ResourceId, info: GraphQLResolveInfo) -> str | None:
-    """Each width once: the sizes beyond the picture's own are all the same."""
-    sizes = (_rendition(source, info, size) for size in reversed(Size))
-    found = {each.width: each.url for each in sizes if each}
-    return ", ".join(f"{found[width]} {width}w" for width in sorted(found)) or None

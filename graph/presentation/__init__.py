@@ -6,7 +6,6 @@
 from graph.presentation.documents import dataset_documents, graphql_query
 from graph.presentation.drawing import Drawing, drawn
 from graph.presentation.listing import below, counts, in_order, latest, mention, rows
-from graph.presentation.media import WIDTHS
 from graph.presentation.model import Document, Item, Kind, Presentation, Row
 from graph.presentation.reader import active_language, address, kind
 from graph.presentation.served import drafted, from_description, from_replica, previewed, reading_as_editor, served
@@ -15,7 +14,6 @@ from graph.presentation.values import inverse_label, label
 from graph.presentation.withdrawn import Withdrawal, withdrawal
 
 __all__ = [
-    "WIDTHS",
     "Document", "Drawing", "Item", "Kind", "Neighbours", "Presentation", "Row", "Statement", "Withdrawal",
     "active_language", "address", "below", "compared", "counts", "dataset_documents", "drafted", "drawn",
     "from_description", "from_replica", "graphql_query", "in_order", "inverse_label", "kind", "label", "latest",

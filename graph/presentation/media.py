@@ -7,20 +7,17 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from django.template.defaultfilters import filesizeformat
-from django.urls import reverse
 from rdflib import URIRef
 
 from graph.description import Node
-from graph.fields import Field, Link
+from graph.fields import Field, Link, PictureFile
 from graph.fields.base import Json
-from graph.identity import ResourceId, split
+from graph.identity import ResourceId
 from graph.namespaces import ACCORD, SCHEMA
 from graph.presentation.model import Download, Image, Item, Picture
 from graph.presentation.reader import Reader, best_language, title
 from graph.registry import DeclaredType, registry
-
-WIDTHS = (480, 960)
-"""In pixels. Renditions of other widths are not made, whoever asks for them."""
+from graph.renditions import Size, rendition_of, source_set
 
 
 def image_link(declared: DeclaredType) -> Link | None:
@@ -44,12 +41,11 @@ def picture(declared: DeclaredType, node: Node, reader: Reader) -> Picture:
     """A part that has words for an image."""
     alternative = _text(declared, ACCORD.alternativeText, node.values, reader) or Item("")
     link = image_link(declared)
-    [resource] = node.values[link.name] if link else [""]
-    item = reader.item(resource)
+    resource = node.values[link.name][0] if link else ""
     return Picture(
-        image=_shown(resource, alternative, reader) if item else None,
+        image=_image(resource, alternative, reader),
         alternative=alternative,
-        page=item.url if item else "",
+        page=reader.public_address(resource) or "",
         caption=_text(declared, SCHEMA.caption, node.values, reader),
         credit=_value(declared, SCHEMA.creditText, node.values) or "",
     )
@@ -57,9 +53,7 @@ def picture(declared: DeclaredType, node: Node, reader: Reader) -> Picture:
 
 def image(declared: DeclaredType, resource: ResourceId, values: Json, reader: Reader) -> Image | None:
     """An image on its own page, in the words of the first page that shows it."""
-    if not _is_image(declared):
-        return None
-    return _image(declared, resource, values, _alternative(declared, resource, values, reader))
+    return _image(resource, _alternative(declared, resource, values, reader), reader) if _is_image(declared) else None
 
 
 def _alternative(declared: DeclaredType, resource: ResourceId, values: Json, reader: Reader) -> Item:
@@ -72,20 +66,11 @@ def _alternative(declared: DeclaredType, resource: ResourceId, values: Json, rea
     return title(declared, resource, values, reader.language)
 
 
-def _shown(resource: ResourceId, alternative: Item, reader: Reader) -> Image:
-    """An image that is not public, for an editor, has no size here: the replica does not know it."""
-    declared = registry().by_slug[split(resource)[0]]
-    values = reader.replica.node(resource)["values"] if resource in reader.replica else {}
-    return _image(declared, resource, values, alternative)
-
-
-def _image(declared: DeclaredType, resource: ResourceId, values: Json, alternative: Item) -> Image:
-    width, height = (_value(declared, each, values) or 0 for each in (SCHEMA.width, SCHEMA.height))
-    key = split(resource)[1]
-    # The digest of the file makes it another address when an editor replaces the file.
-    version = _value(declared, ACCORD.fileHash, values) or ""
-    addresses = tuple((each, f"{reverse('rendition', args=[key, each])}?{version[:8]}") for each in WIDTHS)
-    return Image(addresses, width, height, alternative)
+def _image(resource: ResourceId, alternative: Item, reader: Reader) -> Image | None:
+    """None where it is not public: nobody is sent it then."""
+    found = rendition_of(reader.replica, resource, Size.MEDIUM) if resource in reader.replica else None
+    sources = source_set(reader.replica, resource) if found else None
+    return Image(found.url, sources or "", found.width, found.height, alternative) if found else None
 
 
 def download(declared: DeclaredType, values: Json) -> Download | None:
@@ -107,7 +92,7 @@ def download_of(resource: ResourceId, reader: Reader) -> Download | None:
 
 
 def _is_image(declared: DeclaredType) -> bool:
-    return SCHEMA.ImageObject in declared.graph_type.rdf
+    return any(isinstance(each, PictureFile) for each in declared.fields.values())
 
 
 def _targets(link: Link) -> Iterator[DeclaredType]:

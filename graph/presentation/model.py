@@ -131,9 +131,10 @@ class Figures:
 
 @dataclass(frozen=True)
 class Image:
-    """An image as it is shown: addresses of it by width in pixels, the last one for browsers that know no others."""
+    """An image as it is shown, with all its sizes as HTML's attribute srcset takes them."""
 
-    addresses: tuple[tuple[int, str], ...]
+    url: str
+    sources: str
     width: int
     height: int
     alternative: Item
@@ -141,7 +142,7 @@ class Image:
 
 @dataclass(frozen=True)
 class Picture:
-    """An image in a gallery; `image` is None where this reader may only know what it shows."""
+    """An image in a gallery; `image` is None where it is not public."""
 
     image: Image | None
     alternative: Item
