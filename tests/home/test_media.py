@@ -1,6 +1,7 @@
 """Images and documents as visitors see them: with words, in the size of the page, and only while they are public."""
 
 import pytest
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, CollectionViewRestriction
@@ -15,6 +16,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def media_root(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
+    # Wagtail remembers renditions by the primary keys of images, which the next test uses again.
+    cache.clear()
 
 
 @pytest.fixture
