@@ -86,7 +86,7 @@ ACTIVITIES = (
         gallery=(
             SamplePicture(
                 "sessions-and-participants",
-                "Eight sessions of thirty people",
+                "Eight sessions, a row each",
                 Meetings(8, 30),
                 "Eight rows of thirty dots; in each row three or four are dark, one group after the other.",
                 "A row for each session, a dot for each participant; each week another group presented.",
@@ -130,7 +130,7 @@ ACTIVITIES = (
         gallery=(
             SamplePicture(
                 "countries-of-the-first-phase",
-                "The thirteen countries of the Expert Facility’s first phase",
+                "Thirteen countries, a dot each",
                 World(FIRST_PHASE),
                 "A dot for each country of the world; seven dark ones in Africa, four in the Americas, two in Asia.",
                 "The thirteen countries of the first phase among all countries, region by region.",

@@ -131,7 +131,7 @@ COURSE = SampleProject(
     gallery=(
         SamplePicture(
             "countries-of-the-course",
-            "The ten countries of the course on the creative economy",
+            "Ten countries, a dot each",
             World(COUNTRIES),
             "A dot for each country of the world; ten of South-East Asia, nearly all side by side, are dark.",
             "The ten countries of the course among all countries, region by region.",

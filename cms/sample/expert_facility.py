@@ -103,14 +103,14 @@ PROJECTS = (
         gallery=(
             SamplePicture(
                 "countries-of-the-second-phase",
-                "The twelve countries of the Expert Facility’s second phase",
+                "Twelve countries, a dot each",
                 World(SECOND_PHASE),
                 "A dot for each country of the world; six dark ones in Africa, four in the Americas, two in Asia.",
                 "The twelve countries of the second phase among all countries, region by region.",
             ),
             SamplePicture(
                 "money-of-both-phases",
-                "What the European Union gave for each phase of the Expert Facility",
+                "Two amounts, a bar each",
                 Bars((1_500_000, 1_720_000)),
                 "Two bars; the second is a little higher than the first.",
                 "1.5 million EUR for the first phase and 1.72 million EUR for the second.",

@@ -174,7 +174,7 @@ PROJECTS = (
         gallery=(
             SamplePicture(
                 "projects-of-the-fund",
-                "Projects that the International Fund for Cultural Diversity has paid for",
+                "Numbers of projects, a bar each",
                 Bars((31, 71, 114, 152)),
                 "Four bars, each higher than the one before; the last is about five times as high as the first.",
                 "31 projects after the pilot of 2010, 71 by 2014, 114 by February 2020 and 152 by 2024.",
