@@ -17,7 +17,8 @@ from tests.fixtures import public, publish
 from tests.rollback import rolled_back
 from tests.search.questions import QUESTIONS
 
-pytestmark = pytest.mark.django_db
+# One worker loads it once.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("load_demo")]
 
 
 def load() -> str:

@@ -21,7 +21,8 @@ from graph.replica import reading
 from tests.fixtures import public
 from tests.rollback import rolled_back
 
-pytestmark = pytest.mark.django_db
+# One worker loads it once.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("load_reference_data")]
 
 
 def load() -> str:

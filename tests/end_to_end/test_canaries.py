@@ -28,8 +28,8 @@ pytestmark = pytest.mark.django_db
 TO_LOG_IN = ("admin/login/", "admin/password_reset/", "admin/jsi18n/", "admin/sprite/")
 
 
-acts = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 10_000)), min_size=8, max_size=16)
-quickly = settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+acts = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 10_000)), min_size=6, max_size=12)
+quickly = settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
 thoroughly = settings(quickly, max_examples=60)
 
 
@@ -48,7 +48,7 @@ def editors_do(sequence, every):
 @given(acts)
 @quickly
 def test_no_sequence_of_acts_leaks_anything(sequence):
-    editors_do(sequence, every=5)
+    editors_do(sequence, every=6)
 
 
 @pytest.mark.slow

@@ -14,6 +14,7 @@ from tests.fixtures import publish
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_what_an_edit_removed_is_in_the_past_only(room, visitor, page):
     before = canaries(Client().get(f"/data/{id_of(page)}.ttl").content.decode())
     publish(room.aviary.fill(page))
@@ -37,6 +38,7 @@ def test_what_is_withdrawn_has_a_past_and_what_is_private_has_none(room, visitor
     look(room, visitor)
 
 
+@pytest.mark.slow
 def test_what_is_made_private_after_it_was_unpublished_has_no_past(room, visitor, page):
     page.unpublish()
     room.settle()
@@ -46,6 +48,7 @@ def test_what_is_made_private_after_it_was_unpublished_has_no_past(room, visitor
     look(room, visitor)
 
 
+@pytest.mark.slow
 def test_what_is_unpublished_while_it_is_private_has_no_past(room, visitor, page):
     room.restrict_page(page)
     page.unpublish()

@@ -13,7 +13,8 @@ from tests.fixtures import public
 from tests.rollback import rolled_back
 from tests.visitor import MACHINES, crawl, words
 
-pytestmark = pytest.mark.django_db
+# One worker loads it once.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("hidden_sample")]
 
 QUERY = "{ projects(first: 100) { nodes { title url overview { html } donors { nodes { title } } } } }"
 

@@ -101,21 +101,19 @@ def _run(checkout: Path, *arguments: str) -> str:
 def test_graphql_has_the_type_with_its_fields_and_the_way_back(answers):
     status, body = answers["graphql"]
     assert status == 200
-    assert json.loads(body) == {
-        "data": {
-            "residencies": {
-                "totalCount": 1,
-                "nodes": [
-                    {
-                        "title": "Six weeks of dance",
-                        "discipline": "dance",
-                        "startDate": {"edtf": "2021-05"},
-                        "countries": {"nodes": [{"code": "KH"}]},
-                    }
-                ],
-            },
-            "country": {"residencies": {"totalCount": 1}},
-        }
+    assert json.loads(body)["data"] == {
+        "residencies": {
+            "totalCount": 1,
+            "nodes": [
+                {
+                    "title": "Six weeks of dance",
+                    "discipline": "dance",
+                    "startDate": {"edtf": "2021-05"},
+                    "countries": {"nodes": [{"code": "KH"}]},
+                }
+            ],
+        },
+        "country": {"residencies": {"totalCount": 1}},
     }
 
 

@@ -1,6 +1,5 @@
 """Of what concerns thousands, what is hidden is gone before the next answer; the rest follows in chunks."""
 
-
 import pytest
 from django.core.management import call_command
 from django.db import connection
@@ -15,7 +14,7 @@ from graph.verification import differences
 from tests.fixtures import public, publish, restrict, settle
 
 pytestmark = pytest.mark.django_db
-PAGES = 60
+PAGES = 30
 
 
 @pytest.fixture

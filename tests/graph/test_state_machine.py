@@ -289,11 +289,12 @@ class Editors(RuleBasedStateMachine):
 
 
 @pytest.mark.django_db
-def test_the_mirror_is_exact_after_any_sequence_of_acts():
+@pytest.mark.parametrize("examples", [10, pytest.param(100, marks=pytest.mark.slow)])
+def test_the_mirror_is_exact_after_any_sequence_of_acts(examples):
     run_state_machine_as_test(
         Editors,
         settings=settings(
-            max_examples=25,
+            max_examples=examples,
             stateful_step_count=15,
             deadline=None,
             suppress_health_check=list(HealthCheck),

@@ -62,6 +62,7 @@ def test_the_mirror_of_a_generated_programme_is_exact(site):
     assert list(differences()) == []
 
 
+@pytest.mark.slow
 def test_without_rebuild_the_marks_lead_to_the_same(site):
     generate(rebuild=False)
     assert PendingMark.objects.exists()
@@ -77,6 +78,7 @@ def test_the_page_tree_is_sound(site):
         assert page.specific_class is type(page.specific)
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_content(site):
     def once():
         generate()
@@ -87,6 +89,7 @@ def test_the_same_seed_gives_the_same_content(site):
     assert undone(once) == first
 
 
+@pytest.mark.slow
 def test_another_seed_gives_a_further_programme(site):
     generate(projects=5, seed=1)
     first = public()
@@ -103,6 +106,7 @@ def test_a_second_run_changes_nothing_and_says_so(site, capsys):
     assert content() == before
 
 
+@pytest.mark.slow
 def test_a_larger_programme_holds_the_smaller_one(site):
     def at_once():
         generate(projects=60)
