@@ -20,10 +20,10 @@ SQLITE = (
 )
 """bm25 is the lower the better; the weights are those of the columns."""
 POSTGRESQL = (
-    "SELECT d.resource, d.language, ts_rank('{0.08, 0.2, 0.5, 1}', d.index, q, 1) "
+    "SELECT d.resource, d.language, ts_rank_cd('{0.08, 0.2, 0.5, 1}', d.index, q) "
     f"FROM {TABLE} d, CAST(%s AS tsquery) q WHERE d.index @@ q AND NOT d.withdrawn"
 )
-"""The weights are those of D, C, B and A; 1 takes the length of the text into account."""
+"""The weights are those of D, C, B and A. Words that stand together count more (cover density, Clarke et al. 1999)."""
 
 
 def matching(
