@@ -19,6 +19,7 @@ urlpatterns = [
     path(".well-known/void", RedirectView.as_view(pattern_name="description", permanent=False)),
     path("vocab", views.vocabulary, name="vocabulary"),
     path("vocab.<str:extension>", views.vocabulary, name="vocabulary"),
+    path("shapes.ttl", views.shape_graph, name="shapes"),
     path("context.jsonld", views.context, name="context"),
     path("renditions/<slug:slug>/<str:key>/<str:size>-<str:digest>.<str:signature>", rendition, name="rendition"),
     path("sparql", endpoint, name="sparql"),

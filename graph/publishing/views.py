@@ -13,13 +13,13 @@ from django.shortcuts import render
 
 from graph import addresses
 from graph.identity import document_iri, iri
-from graph.publishing import csvw, distributions, documents, downloads, jsonld, links, ontology
+from graph.publishing import csvw, distributions, documents, downloads, jsonld, links, ontology, shapes
 from graph.publishing.absence import Gone, Merged, tombstone
 from graph.publishing.answers import Refusal, SeeOther, conditional, published
 from graph.publishing.dataset import Snapshot
 from graph.publishing.distributions import Distribution
 from graph.publishing.files import DIGEST
-from graph.publishing.formats import BY_EXTENSION, FORMATS, HTML, JSONLD, Format, MediaType
+from graph.publishing.formats import BY_EXTENSION, FORMATS, HTML, JSONLD, TURTLE, Format, MediaType
 from graph.publishing.negotiation import Wanted, negotiate, parse
 from graph.publishing.vocabulary import current
 from graph.replica import reading
@@ -104,6 +104,12 @@ def vocabulary(request: HttpRequest, extension: str = "") -> HttpResponseBase:
 def context(request: HttpRequest) -> HttpResponseBase:
     """The JSON-LD context with which documents are written."""
     return _static(request, JSONLD, orjson.dumps({"@context": jsonld.context()}).decode())
+
+
+@published()
+def shape_graph(request: HttpRequest) -> HttpResponseBase:
+    """What each type's records must look like, in SHACL, with the installation's own rules."""
+    return _static(request, TURTLE, shapes.text())
 
 
 def _with_extension(address: str, wanted: Wanted) -> str:

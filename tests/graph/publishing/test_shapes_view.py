@@ -1,0 +1,36 @@
+"""/shapes.ttl: SHACL that others can load, one shape for each declared type, and what is published conforms to it."""
+
+import pyoxigraph as ox
+import pyshacl
+import pytest
+from rdflib import RDF, SH, Graph
+
+from graph.publishing.shapes import shape_of
+from graph.registry import registry
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def shapes(client):
+    response = client.get("/shapes.ttl")
+    assert (response.status_code, response.headers["Content-Type"]) == (200, "text/turtle; charset=utf-8")
+    list(ox.parse(response.content, ox.RdfFormat.TURTLE))
+    return Graph().parse(data=response.content, format="turtle")
+
+
+def test_every_type_has_a_shape(shapes):
+    found = set(shapes.subjects(RDF.type, SH.NodeShape))
+    assert {shape_of(declared) for declared in registry()} <= found
+
+
+def test_what_is_published_conforms(content, shapes, client):
+    data = Graph().parse(data=client.get("/data/all.ttl").getvalue(), format="turtle")
+    _, report, _ = pyshacl.validate(data, shacl_graph=shapes)
+    severities = set(report.objects(None, SH.resultSeverity))
+    assert SH.Violation not in severities
+
+
+def test_it_is_revalidated(client):
+    etag = client.get("/shapes.ttl").headers["ETag"]
+    assert client.get("/shapes.ttl", headers={"If-None-Match": etag}).status_code == 304
