@@ -17,8 +17,7 @@ from tests.fixtures import public, publish
 from tests.rollback import rolled_back
 from tests.search.questions import QUESTIONS
 
-# One worker loads it once.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("load_demo")]
+pytestmark = pytest.mark.django_db
 
 
 def load() -> str:

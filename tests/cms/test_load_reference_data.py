@@ -21,8 +21,7 @@ from graph.replica import reading
 from tests.fixtures import public
 from tests.rollback import rolled_back
 
-# One worker loads it once.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("load_reference_data")]
+pytestmark = pytest.mark.django_db
 
 
 def load() -> str:

@@ -13,8 +13,7 @@ from tests.fixtures import public
 from tests.rollback import rolled_back
 from tests.visitor import MACHINES, crawl, words
 
-# One worker loads it once.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("hidden_sample")]
+pytestmark = pytest.mark.django_db
 
 QUERY = "{ projects(first: 100) { nodes { title url overview { html } donors { nodes { title } } } } }"
 
