@@ -22,6 +22,8 @@ def test_all_benchmarks_run_and_print_a_table():
         "publish: with the mirror",
         "rebuild: speed",
         "Turtle of",
+        "SPARQL over HTTP: added",
+        "GraphQL beside endless SPARQL: p95",
         "hide: gone from it",
         "refused: 50,000 aliases",
     ):

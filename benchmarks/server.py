@@ -1,0 +1,151 @@
+"""Accord as it is served, for one client: gunicorn and the query server, on the database that is measured."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import quote
+
+from django.conf import settings
+from django.db import connection
+
+from cms.settings.environment import BASE_DIR
+
+START_WITHIN = 600
+"""Seconds: a large graph is loaded first."""
+DEADLINE = 2.0
+"""Seconds of a query: short, so that there is time for many that reach it."""
+FORM = "application/x-www-form-urlencoded"
+
+
+@dataclass
+class Answer:
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+class Client:
+    """One connection that is kept open, as browsers and caches do."""
+
+    def __init__(self, port: int) -> None:
+        self._http = HTTPConnection("127.0.0.1", port, timeout=START_WITHIN)
+
+    def get(self, path: str, **headers: str) -> Answer:
+        return self._send("GET", path, None, headers)
+
+    def sparql(self, query: str) -> Answer:
+        headers = {"Content-Type": FORM, "Accept": "application/sparql-results+json"}
+        return self._send("POST", "/sparql", f"query={quote(query)}", headers)
+
+    def graphql(self, query: str, **variables: object) -> Answer:
+        body = json.dumps({"query": query, "variables": variables})
+        return self._send("POST", "/graphql/", body, {"Content-Type": "application/json"})
+
+    def size(self, path: str) -> int:
+        """Bytes of an answer that may be too large to be kept."""
+        self._http.request("GET", path, headers={"Host": "testserver"})
+        response = self._http.getresponse()
+        assert response.status == 200, response.status
+        return sum(map(len, iter(lambda: response.read(1 << 20), b"")))
+
+    def _send(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> Answer:
+        self._http.request(method, path, body, {"Host": "testserver", **headers})
+        response = self._http.getresponse()
+        return Answer(response.status, dict(response.headers), response.read())
+
+
+@dataclass(frozen=True)
+class Served:
+    port: int
+    web: int
+    """The process that gunicorn's web processes are forked from."""
+
+    def client(self) -> Client:
+        return Client(self.port)
+
+    def most_memory(self) -> float:
+        """Megabytes that a web process has had at most, as Linux counts."""
+        children = Path(f"/proc/{self.web}/task/{self.web}/children").read_text().split()
+        return max(_peak(Path(f"/proc/{child}/status").read_text()) for child in children)
+
+
+@contextmanager
+def served() -> Iterator[Served]:
+    """Both servers, ready to answer; ended with the block."""
+    with tempfile.TemporaryDirectory(prefix="accord-benchmark-") as folder, _free_port() as port:
+        environment = os.environ | _environment(Path(folder), port)
+        commands = (["-m", "gunicorn"], ["manage.py", "serve_sparql"])
+        log = Path(folder) / "log"
+        with log.open("wb") as output:
+            processes = [
+                subprocess.Popen([sys.executable, *each], cwd=BASE_DIR, env=environment, stderr=output)
+                for each in commands
+            ]
+        try:
+            server = Served(port, processes[0].pid)
+            _wait_for(server, processes, log)
+            yield server
+        finally:
+            for each in processes:
+                each.terminate()
+            for each in processes:
+                each.wait()
+
+
+def _environment(folder: Path, port: int) -> dict[str, str]:
+    return {
+        "DJANGO_SETTINGS_MODULE": "benchmarks.settings",
+        "SECRET_KEY": "of a benchmark",
+        "ALLOWED_HOSTS": "testserver",
+        "GRAPH_BASE_IRI": settings.GRAPH_BASE_IRI,
+        "DATABASE_URL": _database_address(),
+        "DATASET_FILES": str(folder / "dataset"),
+        "SPARQL_SOCKET": str(folder / "sparql.sock"),
+        "HTTPS_ONLY": "off",
+        "SPARQL_SECONDS": f"{DEADLINE:.0f}",
+        "WEB_CONCURRENCY": "1",
+        "PORT": str(port),
+    }
+
+
+def _database_address() -> str:
+    name = connection.settings_dict["NAME"]
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{name}"
+    server, _, options = os.environ["DATABASE_URL"].partition("?")
+    return f"{server.rpartition('/')[0]}/{name}" + (f"?{options}" if options else "")
+
+
+@contextmanager
+def _free_port() -> Iterator[int]:
+    with closing(socket.create_server(("127.0.0.1", 0))) as listener:
+        port = listener.getsockname()[1]
+    yield port
+
+
+def _wait_for(server: Served, processes: list[subprocess.Popen[bytes]], log: Path) -> None:
+    until = time.monotonic() + START_WITHIN
+    while time.monotonic() < until:
+        ended = [each.args for each in processes if each.poll() is not None]
+        assert not ended, f"{ended} ended instead of serving:\n{log.read_text()}"
+        with suppress(OSError):
+            if server.client().sparql("ASK {}").status == 200:
+                return
+        time.sleep(0.2)
+    raise AssertionError(f"Nothing answers after {START_WITHIN} seconds.")
+
+
+def _peak(status: str) -> float:
+    lines = (line.split() for line in status.splitlines())
+    return next(int(words[1]) for words in lines if words and words[0] == "VmHWM:") / 1024
