@@ -4,5 +4,5 @@ A web process parses a request (`request`), refuses what would reach elsewhere (
 socket (`client`) to the machine's one query server (`server`). That process holds the public graph in an Oxigraph
 store (`store`), which it keeps up with the journal, and evaluates nothing itself: it forks workers that share the
 store's memory, can open nothing, and die of a deadline or a memory limit without harm to anybody else (`worker`).
-`manage.py work` keeps the server running (`supervisor`).
+`manage.py work` keeps the server running (`cms.query_server`).
 """

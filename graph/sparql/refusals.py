@@ -8,7 +8,7 @@ worker that can open no connection.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from graph.publishing.answers import Refusal
 
@@ -31,16 +31,13 @@ PROLOGUE = frozenset(["BASE", "PREFIX"])
 READ_ONLY = "This endpoint is for reading only: send a SELECT, ASK, CONSTRUCT or DESCRIBE query."
 
 
-def keywords(query: str) -> Iterator[str]:
-    """The query's keywords and function names, in capitals."""
-    for token in TOKEN.finditer(query):
-        if token.lastgroup == "keyword":
-            yield token[0].upper()
+def keywords(query: str) -> list[str]:
+    """The query's keywords and function names, in capitals and in their order."""
+    return [token[0].upper() for token in TOKEN.finditer(query) if token.lastgroup == "keyword"]
 
 
-def refuse_writing_and_reaching_out(query: str) -> None:
-    """Raises `Refusal` for an update and for federation."""
-    words = list(keywords(query))
+def refuse_writing_and_reaching_out(words: Sequence[str]) -> None:
+    """Raises `Refusal` for the keywords of an update and for federation."""
     first = next((word for word in words if word not in PROLOGUE), "")
     if first in UPDATES:
         raise Refusal(403, READ_ONLY)
@@ -52,6 +49,6 @@ def refuse_writing_and_reaching_out(query: str) -> None:
         )
 
 
-def names_its_dataset(query: str) -> bool:
-    """Whether the query has a FROM of its own, and so no use for the union of all graphs."""
-    return "FROM" in keywords(query)
+def names_its_dataset(words: Sequence[str]) -> bool:
+    """Whether the query with these keywords has a FROM of its own, and so no use for the union of all graphs."""
+    return "FROM" in words

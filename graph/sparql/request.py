@@ -14,7 +14,7 @@ from graph.publishing.answers import Refusal
 from graph.publishing.formats import FORMATS, Format
 from graph.publishing.negotiation import media_ranges, negotiate
 from graph.sparql.formats import ALIASES, EXTENSIONS, RESULT_FORMATS, RESULTS_BY_EXTENSION, ResultFormat
-from graph.sparql.refusals import READ_ONLY, names_its_dataset, refuse_writing_and_reaching_out
+from graph.sparql.refusals import READ_ONLY, keywords, names_its_dataset, refuse_writing_and_reaching_out
 
 LONGEST = 256 * 1024
 """Bytes of a query with all that comes with it."""
@@ -28,16 +28,13 @@ class Query:
     """A query with the dataset it is about and the formats in which its answer may come."""
 
     text: str
+    union: bool
+    """Whether it is about the union of all named graphs, as it is unless request or query say otherwise."""
     default_graphs: tuple[str, ...]
     named_graphs: tuple[str, ...]
     result_format: ResultFormat | None
     """Of solutions, and of yes or no; None where the client accepts none."""
     graph_format: Format | None
-
-    @property
-    def union(self) -> bool:
-        """Whether it is about the union of all named graphs, as it is unless request or query say otherwise."""
-        return not (self.default_graphs or self.named_graphs or names_its_dataset(self.text))
 
 
 def parse(request: HttpRequest) -> Query | None:
@@ -53,13 +50,13 @@ def parse(request: HttpRequest) -> Query | None:
         return None
     if len(queries) != 1:
         raise Refusal(400, f"Send exactly one query in the parameter “query”: there are {len(queries)}.")
-    refuse_writing_and_reaching_out(queries[0])
-    return Query(
-        queries[0],
-        tuple(parameters.getlist("default-graph-uri")),
-        tuple(parameters.getlist("named-graph-uri")),
-        *_formats(request, parameters.get("format")),
-    )
+    words = keywords(queries[0])
+    refuse_writing_and_reaching_out(words)
+    default_graphs = tuple(parameters.getlist("default-graph-uri"))
+    named_graphs = tuple(parameters.getlist("named-graph-uri"))
+    union = not (default_graphs or named_graphs or names_its_dataset(words))
+    formats = _formats(request, parameters.get("format"))
+    return Query(queries[0], union, default_graphs, named_graphs, *formats)
 
 
 def _parameters(request: HttpRequest) -> tuple[QueryDict, str | None]:
