@@ -9,16 +9,21 @@ from graph.models import Resource, Successor
 
 
 @transaction.atomic
-def succeed(resource: ResourceId, successor: ResourceId) -> None:
-    """Say that `resource` is now `successor`; raises ValueError where that would lead in a circle.
+def succeed(resource: ResourceId, successor: ResourceId) -> ResourceId:
+    """Say that `resource` is now `successor`, or what that has become; returns where it leads.
+
+    Raises ValueError where that would lead in a circle.
 
     It has effect once the resource is withdrawn and while the successor is public.
     """
+    if resource == successor:
+        raise ValueError(f"“{resource}” cannot become itself: name another resource.")
     last = Successor.objects.filter(pk=successor).values_list("successor", flat=True).first() or successor
     if last == resource:
-        raise ValueError(f"“{successor}” has become “{resource}” itself: name another resource.")
+        raise ValueError(f"“{successor}” has become “{resource}”, so that cannot become it: name another resource.")
     Successor.objects.filter(successor=resource).update(successor=last)
     Successor.objects.update_or_create(pk=resource, defaults={"successor": last})
+    return last
 
 
 def successor_of(resource: ResourceId) -> ResourceId | None:
