@@ -6,7 +6,7 @@ judgement stands in the Turtle files of the setting GRAPH_RULES, which whoever l
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -19,7 +19,7 @@ from rdflib.collection import Collection
 from rdflib.term import Node
 
 from graph.fields import Choice, Field, Link, Measure, Part, Text
-from graph.identity import concept_iri
+from graph.identity import concept_iri, iri
 from graph.namespaces import FOAF, OWL, PREFIXES, RDF, RDFS, XSD
 from graph.publishing import terms
 from graph.registry import DeclaredType, Registry, registry
@@ -75,20 +75,32 @@ def _declare_prefixes(graph: Graph) -> None:
 
 def _shared_classes(declared_types: Registry) -> set[URIRef]:
     """What several types are, such as concepts: nothing of one of these holds for all of the class."""
-    first = [declared.graph_type.rdf[0] for declared in declared_types]
-    return {each for each in first if first.count(each) > 1}
+    counted = Counter(each for declared in declared_types for each in declared.graph_type.rdf)
+    return {each for each, types in counted.items() if types > 1}
 
 
 def _add_shape(graph: Graph, types: Registry, declared: DeclaredType, shared: set[URIRef]) -> None:
-    shape, own = shape_of(declared), declared.graph_type.rdf[0]
+    shape = shape_of(declared)
     graph.add((shape, RDF.type, SH.NodeShape))
     graph.add((shape, RDFS.label, Literal(declared.name)))
-    if own not in shared:
-        graph.add((shape, SH.targetClass, own))
+    _add_target(graph, shape, declared, shared)
     for predicate, fields in _by_predicate(declared).items():
         _add_property(graph, types, declared, predicate, fields)
     for link in ordering_links(types, declared):
         _forbid_cycle(graph, shape, declared, link)
+
+
+def _add_target(graph: Graph, shape: URIRef, declared: DeclaredType, shared: set[URIRef]) -> None:
+    """Its own class; where it has none, those of the shared class whose name says what they are (SHACL-AF)."""
+    classes = declared.graph_type.rdf
+    if own := [each for each in classes if each not in shared]:
+        graph.add((shape, SH.targetClass, own[0]))
+        return
+    target = URIRef(f"{shape}-target")
+    named = f'STRSTARTS(STR(?this), "{iri(declared.graph_type.slug)}/")'
+    graph.add((shape, SH.target, target))
+    graph.add((target, RDF.type, SH.SPARQLTarget))
+    graph.add((target, SH.select, Literal(f"SELECT ?this WHERE {{ ?this a <{classes[0]}> FILTER({named}) }}")))
 
 
 def _by_predicate(declared: DeclaredType) -> dict[tuple[URIRef, bool], list[Field]]:
