@@ -5,7 +5,7 @@ from wagtail.snippets.models import register_snippet
 
 from cms.admin import checks, dashboard, imports, pages, quality_report, reports, statements
 from cms.admin.health import GraphHealthPanel
-from cms.admin.listings import ContentGroup
+from cms.admin.listings.viewsets import ContentGroup
 from cms.admin.remits import RemitViewSet
 from cms.admin.viewsets import ReferenceDataGroup
 

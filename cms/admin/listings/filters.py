@@ -1,0 +1,160 @@
+"""What lists of pages are narrowed by: each link and choice that the type declares, and the state of the record.
+
+Every filter is one condition on primary keys, so that it also narrows a search, and ten thousand pages cost one query.
+"""
+
+from collections.abc import Callable, Iterator
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import IntegerField, Q, QuerySet
+from django.db.models.functions import Cast
+from django.forms import CheckboxSelectMultiple, RadioSelect
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from django_filters import BooleanFilter, ChoiceFilter, Filter, ModelChoiceFilter, ModelMultipleChoiceFilter
+from wagtail.admin.views.pages.listing import PageFilterSet
+from wagtail.models import Locale, Page, Revision, WorkflowState
+from wagtail.permissions import policy_registry
+
+from cms.models import RecordQuality
+from cms.models.reference import ReferenceData
+from graph.fields import Choice, Link
+from graph.registry import DeclaredType, unchecked
+
+
+class LinkFilter(ModelMultipleChoiceFilter):
+    """Pages that link to one of these. All translations of a page are one thing and share its links."""
+
+    def filter(self, qs, value):
+        if not value:
+            return qs
+        linked = self.model.objects.filter(**{f"{self.field_name}__in": value})
+        return _narrowed(qs, Page.objects.filter(translation_key__in=linked.values("translation_key")))
+
+
+class StateFilter(ChoiceFilter):
+    """One of some states, each with the pages that are in it."""
+
+    states: dict[str, tuple[object, Callable[[], QuerySet]]] = {}
+
+    def __init__(self, **kwargs):
+        choices = [(name, label) for name, (label, _pages) in self.states.items()]
+        super().__init__(choices=choices, empty_label=_("Any"), widget=RadioSelect, **kwargs)
+
+    def filter(self, qs, value):
+        return _narrowed(qs, self.states[value][1]()) if value in self.states else qs
+
+
+class StatusFilter(StateFilter):
+    states = {
+        "public": (_("Public"), lambda: Page.objects.filter(live=True, has_unpublished_changes=False)),
+        "changed": (_("Public, with changes"), lambda: Page.objects.filter(live=True, has_unpublished_changes=True)),
+        "draft": (_("Not public"), lambda: Page.objects.filter(live=False)),
+        "review": (_("In review"), lambda: Page.objects.filter(pk__in=_reviewed())),
+        "scheduled": (_("Scheduled"), lambda: Page.objects.filter(pk__in=_scheduled())),
+        "locked": (_("Locked"), lambda: Page.objects.filter(locked=True)),
+        "withheld": (_("Live, but held back"), lambda: Page.objects.filter(_withheld())),
+    }
+
+
+class QualityFilter(StateFilter):
+    """By what the checks last found, see `cms.quality`: nothing is checked here."""
+
+    states = {
+        "errors": (_("With errors"), lambda: _checked(errors__gt=0)),
+        "warnings": (_("With suggestions only"), lambda: _checked(errors=0, warnings__gt=0)),
+        "good": (_("Nothing is missing"), lambda: _checked(errors=0, warnings=0)),
+        "unknown": (_("Not checked yet"), lambda: Page.objects.filter(record_quality=None)),
+    }
+
+
+class UntranslatedFilter(ModelChoiceFilter):
+    def filter(self, qs, value):
+        if value is None:
+            return qs
+        there = Page.objects.filter(locale=value, alias_of=None).values("translation_key")
+        return _narrowed(qs, Page.objects.exclude(translation_key__in=there))
+
+
+class EditableFilter(BooleanFilter):
+    """For those whose group has a remit: they see everything, and change a part of it."""
+
+    def filter(self, qs, value):
+        if value is None:
+            return qs
+        policy = policy_registry.get_by_type(Page)
+        editable = policy.instances_user_has_permission_for(self.parent.request.user, "change").values("pk")
+        return qs.filter(pk__in=editable) if value else qs.exclude(pk__in=editable)
+
+
+class ResourceFilterSet(PageFilterSet):
+    """What every type is filtered by, whatever it declares."""
+
+    status = StatusFilter(label=_("Status"))
+    quality = QualityFilter(label=_("Quality"))
+    language = ModelMultipleChoiceFilter(
+        field_name="locale", label=_("Language"), queryset=Locale.objects.all(), widget=CheckboxSelectMultiple
+    )
+    untranslated = UntranslatedFilter(label=_("Not translated into"), queryset=Locale.objects.all())
+    editable = EditableFilter(label=_("I may change it"))
+
+
+def filterset(declared: DeclaredType) -> type[PageFilterSet]:
+    return type(f"{declared.name}FilterSet", (ResourceFilterSet,), dict(_filters(declared)))
+
+
+def _filters(declared: DeclaredType) -> Iterator[tuple[str, Filter]]:
+    for name, field in declared.fields.items():
+        label = capfirst(declared.label(field))
+        if isinstance(field, Choice):
+            yield name, ChoiceFilter(field_name=field.path, label=label, choices=field.choices.choices)
+        elif isinstance(field, Link) and (target := joined(field)):
+            rows = _used(declared.model, field.path, target)
+            link = LinkFilter(field_name=field.path, label=label, queryset=rows, widget=CheckboxSelectMultiple)
+            link.model = declared.model
+            yield name, link
+
+
+def joined(link: Link) -> type[ReferenceData] | type[Page] | None:
+    """The model of the link's targets, where the database can join the two and they are few enough to choose from."""
+    first, *others = unchecked().targets(link)
+    if link.depends_on or others:
+        return None
+    few = issubclass(first.model, ReferenceData) or (first.is_page and not link.many)
+    return first.model if few else None
+
+
+def _used(model: type[Page], path: str, target: type[ReferenceData] | type[Page]):
+    """Only what some page names: nobody filters by a country that nothing is about."""
+    order = "title" if issubclass(target, Page) else "labels__en"
+    return lambda request: target.objects.filter(pk__in=model.objects.values(path)).order_by(order)
+
+
+def _narrowed(pages: QuerySet, some: QuerySet) -> QuerySet:
+    return pages.filter(pk__in=some.values("pk"))
+
+
+def _checked(**found: int) -> QuerySet:
+    return Page.objects.filter(pk__in=RecordQuality.objects.filter(**found).values("page"))
+
+
+def _reviewed() -> QuerySet:
+    pages = ContentType.objects.get_for_model(Page)
+    return _numbers(WorkflowState.objects.active().filter(base_content_type=pages))
+
+
+def _scheduled() -> QuerySet:
+    return _numbers(Revision.page_revisions.filter(approved_go_live_at__isnull=False))
+
+
+def _numbers(about: QuerySet) -> QuerySet:
+    """Primary keys of pages that rows name by their text."""
+    return about.annotate(number=Cast("object_id", IntegerField())).values("number")
+
+
+def _withheld() -> Q:
+    found = Q()
+    for declared in unchecked().resources:
+        if declared.is_page:
+            found |= Q(pk__in=declared.model.objects.filter(live=True, withheld=True).values("pk"))
+    return found
