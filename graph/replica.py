@@ -24,6 +24,7 @@ from urllib.parse import unquote
 import orjson
 from django.db import connection
 from django.db.models import TextField
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 from django.db.transaction import TransactionManagementError
 from fasteners import ReaderWriterLock
@@ -105,11 +106,15 @@ class Replica:
 
     def texts(self, resources: Iterable[ResourceId]) -> dict[ResourceId, Json]:
         """Long texts by node id and field: one query, however many resources."""
-        changes = {self.node(resource)["change"] for resource in resources}
         found: dict[ResourceId, Json] = {}
-        for texts in Change.objects.filter(pk__in=changes).values_list("texts", flat=True):
+        for (texts,) in self.stored(resources, "texts"):
             found.update(texts)
         return found
+
+    def stored(self, resources: Iterable[ResourceId], *columns: str | Combinable) -> Iterable[tuple[Any, ...]]:
+        """These columns of the journal where it says what the resources are: one query, however many resources."""
+        changes = {self.node(resource)["change"] for resource in resources}
+        return Change.objects.filter(pk__in=changes).values_list(*columns)
 
     def _add(self, resource: ResourceId, sequence: int, text: str) -> None:
         content = orjson.loads(text)

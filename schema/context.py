@@ -1,8 +1,10 @@
-"""What one execution reads: the replica as it is now, and the long texts that it turns out to need."""
+"""What one execution reads: the replica as it is now, and the stored texts that it turns out to need."""
 
 from __future__ import annotations
 
 from typing import Any
+
+from django.db.models import F, Value
 
 from graph.identity import ResourceId
 from graph.replica import Replica
@@ -13,36 +15,52 @@ from schema.timing import Deadline
 Json = Any
 
 
-class LongTexts:
-    """Long texts are in the database, and one query fetches all that an answer needs.
+class StoredTexts:
+    """Long texts and triples are in the database, and one query fetches all that an answer needs.
 
     An execution that asks for a text which is not here gets none, and is run again after `load`.
     """
 
     def __init__(self, replica: Replica) -> None:
         self._replica = replica
-        self._loaded: dict[ResourceId, Json] = {}
+        self._texts: dict[ResourceId, Json] = {}
+        self._nquads: dict[int, str] = {}
         self._wanted: set[ResourceId] = set()
+        self._wanted_nquads: set[ResourceId] = set()
 
     def of(self, resource: ResourceId) -> dict[str, Json]:
-        if resource not in self._loaded:
+        """The long texts of a resource or part, by field."""
+        if resource not in self._texts:
             self._wanted.add(resource)
-        found: dict[str, Json] = self._loaded.get(resource, {})
+        found: dict[str, Json] = self._texts.get(resource, {})
         return found
+
+    def nquads(self, resource: ResourceId) -> str:
+        """The triples of a resource with its parts, or of the one that holds a part."""
+        change = self._replica.node(resource)["change"]
+        if change not in self._nquads:
+            self._wanted_nquads.add(resource)
+        return self._nquads.get(change, "")
 
     def load(self) -> bool:
         """Fetch what was asked for in vain; whether there was such."""
-        wanted, self._wanted = self._wanted, set()
-        if wanted:
-            self._loaded |= dict.fromkeys(wanted, {}) | self._replica.texts(wanted)
-        return bool(wanted)
+        wanted = self._wanted | self._wanted_nquads
+        if not wanted:
+            return False
+        nquads = F("nquads") if self._wanted_nquads else Value("")
+        self._texts |= dict.fromkeys(wanted, {})
+        for sequence, texts, triples in self._replica.stored(wanted, "sequence", "texts", nquads):
+            self._texts.update(texts)
+            self._nquads[sequence] = triples
+        self._wanted, self._wanted_nquads = set(), set()
+        return True
 
 
 class Context:
     """What resolvers find in `info.context`. Their sources are resource ids."""
 
     def __init__(
-        self, replica: Replica, texts: LongTexts, deadline: Deadline, memo: dict[object, Any] | None = None
+        self, replica: Replica, texts: StoredTexts, deadline: Deadline, memo: dict[object, Any] | None = None
     ) -> None:
         self.replica = replica
         self.texts = texts

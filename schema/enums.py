@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from graph.fields import Deprecation
 from schema.ordering import OrderTerm
-from schema.specifications import TypeSpec, camel_case, capitals, sentence
+from schema.specifications import OrderSpec, TypeSpec, camel_case, capitals, sentence
 
 
 @cache
@@ -22,20 +22,18 @@ def choice_enum(choices: type[TextChoices], name: str) -> type[graphene.Enum]:
     return _enum(name, choices, "Coded values.", lambda member: member.label)
 
 
-def order_enum(spec: TypeSpec) -> type[graphene.Enum] | None:
-    """The orderings of a type's lists, each field both ways."""
+def order_enum(type_name: str, orders: Iterable[OrderSpec]) -> type[graphene.Enum] | None:
+    """The orderings of lists of a type, each field both ways."""
     terms = {
-        f"{order.name}_{way}": OrderTerm(order.declared, way == "DESC")
-        for order in spec.orders
-        for way in ("ASC", "DESC")
+        f"{order.name}_{way}": OrderTerm(order.declared, way == "DESC") for order in orders for way in ("ASC", "DESC")
     }
     if not terms:
         return None
-    members = enum.Enum(f"{spec.name}Order", terms)  # type: ignore[misc]
+    members = enum.Enum(f"{type_name}Order", terms)  # type: ignore[misc]
     return _enum(
         members.__name__,
         members,
-        f"Orderings of lists of {spec.name}. What has no value comes last.",
+        f"Orderings of lists of {type_name}. What has no value comes last.",
         lambda member: _order_description(member.value),
         lambda member: member.value.field.deprecated,
     )

@@ -28,7 +28,7 @@ from graphql import (
 from graphql.validation.rules import overlapping_fields_can_be_merged as overlapping_fields
 
 from graph.replica import reading
-from schema.context import Context, LongTexts
+from schema.context import Context, StoredTexts
 from schema.cost import Estimate
 from schema.errors import ApiError, Code, formatted
 from schema.limits import COMPARISONS, ERRORS, TOKENS
@@ -158,7 +158,7 @@ def checked_operation(document: DocumentNode, name: str | None) -> OperationDefi
 def execute(schema: GraphQLSchema, plan: Plan) -> ExecutionResult:
     """Against one state of the graph. What needs long texts runs twice: the first time to learn which."""
     with reading() as replica:
-        texts, deadline = LongTexts(replica), Deadline()
+        texts, deadline = StoredTexts(replica), Deadline()
         memo: dict[object, Any] = {}
         try:
             result = _execute_once(schema, plan, Context(replica, texts, deadline, memo))

@@ -1,8 +1,8 @@
-"""The fields `facets` and `sums` of connections: a type of each for every type of resource."""
+"""The fields `facets` and `sums` of connections: types of their own for every type of resource, and for mixed lists."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,42 +10,27 @@ import graphene
 from django.utils.translation import override
 from graphql import GraphQLResolveInfo
 
-from graph.fields import Choice
 from graph.identity import ResourceId
 from graph.languages import django_language
-from graph.replica import Replica
 from schema.connections import Page
 from schema.cost import costs
 from schema.errors import BadInputError
-from schema.facets import Path, Sum, Value, amount_paths, as_given, counts, facet_paths, stated, sums, without
+from schema.facet_counts import FacetByType, FacetOf
+from schema.facets import Path, Sum, Value, amount_paths, facet_paths, shared_paths, sums, without
 from schema.filters import Filters
 from schema.interfaces import Resource, title_of
 from schema.limits import PAGE
+from schema.mixed import shared_description
 from schema.object_types import object_type
 from schema.scalars import Decimal, language_argument
 from schema.selection import selection
-from schema.specifications import TypeSpec
+from schema.specifications import RESOURCE, TypeSpec
 
 VALUES = 20
 """How many values a facet shows if the query does not say."""
 
 COUNTING = 200
 """How many fields a facet counts for: it looks at every resource of the list."""
-
-
-@dataclass(frozen=True)
-class FacetOf:
-    """A facet of one list: it is counted when it is asked for."""
-
-    replica: Replica
-    type_name: str
-    path: Path
-    among: set[ResourceId]
-
-    def ranked(self) -> list[tuple[Value, int]]:
-        """The most frequent first, and among equals in the order of their values."""
-        found = counts(self.replica, self.type_name, self.path, self.among)
-        return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 @dataclass(frozen=True)
@@ -67,20 +52,19 @@ class FacetValue(graphene.ObjectType):
 
     @staticmethod
     def resolve_value(source: Counted, info: GraphQLResolveInfo) -> str:
-        return as_given(source.facet.path, source.value)
+        return source.facet.as_given(source.value)
 
     @staticmethod
     def resolve_label(source: Counted, info: GraphQLResolveInfo, lang: str | None) -> str:
-        path = source.facet.path
-        if isinstance(path.declared, Choice):
-            with override(django_language(lang or "en")):
-                return str(path.declared.choices(str(source.value)).label)
-        title = title_of(info.context.replica, str(source.value), lang) if path.leads_to_resources else None
-        return title or as_given(path, source.value)
+        resource = FacetValue.resolve_resource(source, info)
+        if resource:
+            return title_of(info.context.replica, resource, lang) or source.facet.as_given(source.value)
+        with override(django_language(lang or "en")):
+            return source.facet.label(source.value)
 
     @staticmethod
     def resolve_resource(source: Counted, info: GraphQLResolveInfo) -> ResourceId | None:
-        return str(source.value) if source.facet.path.leads_to_resources else None
+        return str(source.value) if source.facet.leads_to_resources else None
 
 
 class Facet(graphene.ObjectType):
@@ -106,12 +90,12 @@ class Facet(graphene.ObjectType):
     @staticmethod
     @costs(COUNTING)
     def resolve_distinct(source: FacetOf, info: GraphQLResolveInfo) -> int:
-        return len(source.ranked())
+        return len(source.counted())
 
     @staticmethod
     @costs(COUNTING)
     def resolve_not_stated(source: FacetOf, info: GraphQLResolveInfo) -> int:
-        return len(source.among) - stated(source.replica, source.type_name, source.path, source.among)
+        return source.not_stated()
 
 
 class AmountSum(graphene.ObjectType):
@@ -126,43 +110,65 @@ class AmountSum(graphene.ObjectType):
 
 def summary_fields(spec: TypeSpec, filters: Filters) -> dict[str, graphene.Field]:
     """What the connections to a type have besides their pages."""
-    facets = {each.name: _facet_field(spec, each, filters) for each in facet_paths(spec, filters.specs)}
+    facets = {
+        each.name: _facet_field(spec.name, {spec.name: each}, each.description, filters)
+        for each in facet_paths(spec, filters.specs)
+    }
     amounts = {each.name: _sums_field(each) for each in amount_paths(spec, filters.specs)}
     return {
-        name: graphene.Field(
-            object_type(f"{spec.name}{name.capitalize()}", description, fields),
-            required=True,
-            description=description,
-            resolver=lambda page, _: page,
-        )
-        for name, description, fields in [
-            ("facets", f"Counts of a whole list of {spec.name} by the values of its fields.", facets),
-            ("sums", f"Sums of the amounts of a whole list of {spec.name}, by currency.", amounts),
-        ]
-        if fields
+        **_summary(spec.name, "facets", "Counts of a whole list of {} by the values of its fields.", facets),
+        **_summary(spec.name, "sums", "Sums of the amounts of a whole list of {}, by currency.", amounts),
     }
 
 
-def _facet_field(spec: TypeSpec, path: Path, filters: Filters) -> graphene.Field:
+def shared_summary_fields(filters: Filters) -> dict[str, graphene.Field]:
+    """What those to several types have."""
+    facets = {"type": _facet_field(RESOURCE, {}, "The types of the resources.", filters)}
+    for name, paths in shared_paths(filters.specs).items():
+        facets[name] = _facet_field(RESOURCE, paths, shared_description(name, paths), filters)
+    return _summary(
+        RESOURCE, "facets", "Counts of a whole list by the values of fields that several types have.", facets
+    )
+
+
+def _summary(
+    type_name: str, name: str, description: str, fields: Mapping[str, graphene.Field]
+) -> dict[str, graphene.Field]:
+    if not fields:
+        return {}
+    description = description.format(type_name)
+    field = graphene.Field(
+        object_type(f"{type_name}{name.capitalize()}", description, fields),
+        required=True,
+        description=description,
+        resolver=lambda page, _: page,
+    )
+    return {name: field}
+
+
+def _facet_field(type_name: str, paths: Mapping[str, Path], description: str, filters: Filters) -> graphene.Field:
+    """`paths` by type; without any, it counts the types themselves."""
+    condition = next((each.condition for each in paths.values()), "type")
+    kind = FacetOf if paths else FacetByType
+
     def resolve(page: Page, info: GraphQLResolveInfo, exclude_own: bool | None) -> FacetOf:
         among = set(page.listing.resources)
         chosen = page.listing.chosen
         if exclude_own and chosen.given:
-            found = selection(info, filters).passing(spec.name, without(chosen.given, path.condition))
+            found = selection(info, filters).passing(type_name, without(chosen.given, condition))
             among = found if chosen.candidates is None else found.intersection(chosen.candidates)
-        return FacetOf(info.context.replica, spec.name, path, among)
+        return kind(info.context.replica, paths, among)
 
     return graphene.Field(
         Facet,
-        name=path.name,
         required=True,
-        description=path.description,
-        deprecation_reason=path.deprecation,
+        description=description,
+        deprecation_reason=next((each.deprecation for each in paths.values()), None),
         resolver=resolve,
         exclude_own=graphene.Argument(
             graphene.Boolean,
             default_value=False,
-            description=f"Count as if the list were not filtered by {path.condition}, to offer other values of it.",
+            description=f"Count as if the list were not filtered by {condition}, to offer other values of it.",
         ),
     )
 

@@ -7,17 +7,18 @@ that a link leads to, under both names: `countriesGroups` counts projects by the
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Hashable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import singledispatch
 from typing import Any
 
 from graph.fields import Amount, Boolean, Choice, DateTime, Field, Integer, Link, Part, PartialDate
-from graph.identity import ResourceId, iri
+from graph.identity import ResourceId
 from graph.indexes import ValueIndex
 from graph.registry import Inverse
 from graph.replica import Replica
+from schema.mixed import Alike, alike
 from schema.operators import Given
 from schema.specifications import FieldSpec, LinkSpec, TypeSpec
 
@@ -69,6 +70,25 @@ def _grouped(spec: TypeSpec, specs: Mapping[str, TypeSpec]) -> Iterator[Path]:
         source = specs.get(each.target)
         if isinstance(each.source, Inverse) and source and not source.declared.is_page and not source.declared.is_part:
             yield Path(each.name, each.description, spec.name, each.source)
+
+
+def shared_paths(specs: Mapping[str, TypeSpec]) -> Alike[Path]:
+    """Of lists of several types."""
+    return alike(
+        specs.values(),
+        lambda spec: {each.name: each for each in facet_paths(spec, specs)},
+        _kind,
+    )
+
+
+def _kind(path: Path) -> Hashable:
+    """Of values: what they lead to, or how they are written."""
+    declared = path.declared
+    if isinstance(declared, Inverse):
+        return tuple(declared.sources)
+    if isinstance(declared, Link | Part):
+        return declared.target_types
+    return type(declared).__qualname__, getattr(declared, "choices", None)
 
 
 def amount_paths(spec: TypeSpec, specs: Mapping[str, TypeSpec]) -> Iterator[Path]:
@@ -186,12 +206,3 @@ def _year(declared: PartialDate, key: Any) -> Value | None:
 @facet_value.register
 def _year_of_moment(declared: DateTime, key: str) -> Value | None:
     return int(key[:4])
-
-
-def as_given(path: Path, value: Value) -> str:
-    """The value as a filter takes it: the id of a resource, the name of a coded value."""
-    if path.leads_to_resources:
-        return iri(str(value))
-    if isinstance(path.declared, Choice):
-        return path.declared.choices(str(value)).name
-    return str(value).lower()

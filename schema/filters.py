@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
 import graphene
 
 from graph.indexes import has_keys
 from schema.enums import type_enum
+from schema.mixed import Alike, alike, shared_description
 from schema.object_types import input_type
-from schema.operators import ID, LANGUAGES, MOMENT, TEXT_IN_LANGUAGES, Operators, coded, operators
+from schema.operators import ID, LANGUAGES, SITE, Operators, coded, operators
 from schema.specifications import RESOURCE, FieldSpec, LinkSpec, TypeSpec
+
+T = TypeVar("T")
 
 RULE = (
     "A filter is called like the field that it looks at. Under a value stand operators (eq, in, contains, stated …), "
@@ -28,30 +31,39 @@ LINKED = {
     "none": "None of those it leads to passes; {} finds what leads nowhere.",
     "every": "All of those it leads to pass, and so where there are none.",
 }
-COMMON = {
-    "title": (TEXT_IN_LANGUAGES, "Its name."),
-    "modified": (MOMENT, "When its record was last changed."),
-}
-"""What can be asked of resources of any type; each type declares them."""
 
 
-def filterable(spec: TypeSpec) -> list[FieldSpec]:
+def _values(spec: TypeSpec) -> dict[str, FieldSpec]:
     """Values that can be asked about. Long texts cannot: they are not in memory, and `search` finds their words."""
-    return [each for each in spec.fields if not each.by_language and has_keys(each.declared)]
+    return {each.name: each for each in spec.fields if not each.by_language and has_keys(each.declared)}
+
+
+def _links(spec: TypeSpec) -> dict[str, LinkSpec]:
+    return {each.name: each for each in spec.links}
+
+
+def _operators(values: Mapping[str, FieldSpec]) -> dict[str, Operators]:
+    return {name: operators(each.declared) for name, each in values.items()}
+
+
+def _first(found: Alike[T]) -> dict[str, T]:
+    return {name: next(iter(by_type.values())) for name, by_type in found.items()}
 
 
 class Filters:
-    """The filters by the name of their type; `Resource` is for links that lead to several types."""
+    """The filters by the name of their type; `Resource` is for lists of several types, and has what these share."""
 
     def __init__(self, specs: Sequence[TypeSpec]) -> None:
         self.specs = {spec.name: spec for spec in specs}
         self.type_enum = type_enum(specs)
         self.type_operators = coded(self.type_enum)
-        self.operators: dict[str, dict[str, Operators]] = {RESOURCE: {name: ops for name, (ops, _) in COMMON.items()}}
-        self.links: dict[str, dict[str, LinkSpec]] = {RESOURCE: {}}
+        self._values = alike(specs, _values, lambda each: id(operators(each.declared)))
+        self._links = alike(specs, _links, lambda each: each.target)
+        self.operators: dict[str, dict[str, Operators]] = {RESOURCE: _operators(_first(self._values))}
+        self.links: dict[str, dict[str, LinkSpec]] = {RESOURCE: _first(self._links)}
         for spec in specs:
-            self.operators[spec.name] = {each.name: operators(each.declared) for each in filterable(spec)}
-            self.links[spec.name] = {each.name: each for each in spec.links}
+            self.operators[spec.name] = _operators(_values(spec))
+            self.links[spec.name] = _links(spec)
         self.types = {name: self._filter_type(name) for name in self.operators}
         self._link_types = {name: self._link_type(name) for name in self.operators}
 
@@ -67,18 +79,28 @@ class Filters:
         fields = {
             "id": graphene.InputField(ID.kind, description="The id: an IRI."),
             "languages": graphene.InputField(LANGUAGES.kind, description="The languages that it is public in."),
-            **(self._common_fields() if name == RESOURCE else self._fields(self.specs[name])),
+            "site": graphene.InputField(SITE.kind, description="The host of the site that its page stands on."),
+            **(self._shared_fields() if name == RESOURCE else self._fields(self.specs[name])),
             **combined,
         }
         return input_type(f"{name}Filter", f"What must be true of each {name}: all that is given.", fields)
 
-    def _common_fields(self) -> Mapping[str, graphene.InputField]:
-        kind = {"type": graphene.InputField(self.type_operators.kind, description="The type of the resource.")}
-        return kind | {name: graphene.InputField(ops.kind, description=text) for name, (ops, text) in COMMON.items()}
+    def _shared_fields(self) -> Mapping[str, graphene.InputField]:
+        kinds: list[tuple[str, Any, Iterable[str]]] = [
+            *((name, self.operators[RESOURCE][name].kind, types) for name, types in self._values.items()),
+            *((name, self._links_to(self.links[RESOURCE][name].target), types) for name, types in self._links.items()),
+        ]
+        return {
+            "type": graphene.InputField(self.type_operators.kind, description="The type of the resource."),
+            **{
+                name: graphene.InputField(kind, description=shared_description(name, types))
+                for name, kind, types in kinds
+            },
+        }
 
     def _fields(self, spec: TypeSpec) -> Mapping[str, graphene.InputField]:
         kinds: list[tuple[FieldSpec | LinkSpec, Any]] = [
-            *((each, self.operators[spec.name][each.name].kind) for each in filterable(spec)),
+            *((each, self.operators[spec.name][name].kind) for name, each in _values(spec).items()),
             *((each, self._links_to(each.target)) for each in spec.links),
         ]
         return {

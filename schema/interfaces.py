@@ -14,8 +14,10 @@ from graph.identity import ResourceId, from_iri, iri
 from graph.presentation import address
 from graph.replica import Replica
 from schema.languages import in_language
+from schema.linked_data import data_documents_field, jsonld_field
 from schema.related import related_field
 from schema.scalars import DateTime, Language, language_argument, text_arguments
+from schema.sites import site_field
 
 
 class Node(graphene.Interface):
@@ -101,6 +103,7 @@ class Resource(graphene.Interface):
         lang=language_argument(),
         resolver=lambda source, info, lang: url(info.context.replica, source, lang),
     )
+    site = site_field()
     title = graphene.String(
         description="Its name; null for what has none, such as a funding.",
         args=text_arguments(),
@@ -119,12 +122,20 @@ class Resource(graphene.Interface):
         resolver=_translations,
     )
     modified = graphene.Field(DateTime, description="When its record was last changed.", resolver=_modified)
+    version = graphene.Int(
+        required=True,
+        description="The number of the change that made it what it is, from the journal of everything that is public: "
+        "another one says that something about it is different, and a higher one that it is newer.",
+        resolver=lambda source, info: info.context.replica.node(source)["change"],
+    )
     types = graphene.List(
         graphene.NonNull(graphene.String),
         required=True,
         description="IRIs of its RDF classes, our own first.",
         resolver=lambda source, info: [str(each) for each in info.context.replica.declared(source).graph_type.rdf],
     )
+    data_documents = data_documents_field()
+    jsonld = jsonld_field()
     related = related_field()
 
     resolve_type = Node.resolve_type

@@ -137,10 +137,12 @@ def linked(replica: Replica, source: ResourceId, link: Link | Part | Inverse) ->
     return in_sequence(replica, found, link) if isinstance(link, Link) else found
 
 
-def order_argument(order: type[graphene.Enum] | None) -> Mapping[str, graphene.Argument]:
+def order_argument(
+    order: type[graphene.Enum] | None, default: str = "as the editor ordered them, else by id"
+) -> Mapping[str, graphene.Argument]:
     if order is None:
         return {}
-    description = "What to order by, the most important first. If not given: as the editor ordered them, else by id."
+    description = f"What to order by, the most important first. If not given: {default}."
     return {"order_by": graphene.Argument(graphene.List(graphene.NonNull(order)), description=description)}
 
 

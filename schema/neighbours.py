@@ -16,11 +16,12 @@ from schema.connections import Edge, connection, open_page, paging_arguments
 from schema.cost import costs
 from schema.filters import Filters
 from schema.interfaces import Resource, find
-from schema.listings import OrderedListing
+from schema.listings import Chosen, OrderedListing
 from schema.operators import Given
 from schema.selection import list_name, selection
 from schema.specifications import RESOURCE
 from schema.traversal import Traversal, chosen, list_of
+from schema.types import Types
 
 LOOKING = 200
 """How many fields it counts for: whoever is next to thousands takes as long as so many."""
@@ -34,10 +35,10 @@ class Neighbourhood(OrderedListing):
         self.links = links
 
 
-def neighbours_field(shared: Traversal, filters: Filters) -> graphene.Field:
+def neighbours_field(shared: Traversal, built: Types) -> graphene.Field:
     links = shared.links_field("All links that connect the two.", _edge_links)
     return graphene.Field(
-        connection("Neighbour", lambda: Resource, {"links": links}),
+        connection("Neighbour", lambda: Resource, {"links": links}, built.summaries[RESOURCE]),
         description="What one link connects with a resource, whichever of the two states it. Null where nothing "
         "public has the id.",
         args={
@@ -45,10 +46,10 @@ def neighbours_field(shared: Traversal, filters: Filters) -> graphene.Field:
             "direction": graphene.Argument(shared.directions, description="Only links that this side states."),
             "link_types": graphene.Argument(list_of(shared.link_types), description="Only these links."),
             "types": graphene.Argument(list_of(shared.types), description="Only resources of these types."),
-            "filter": filters.argument(RESOURCE),
+            "filter": built.filters.argument(RESOURCE),
             **paging_arguments(),
         },
-        resolver=costs(LOOKING)(partial(_resolve, filters)),
+        resolver=costs(LOOKING)(partial(_resolve, built.filters)),
     )
 
 
@@ -68,14 +69,16 @@ def _resolve(
     if resource is None:
         return None
     names, kinds = chosen(link_types), chosen(types)
-    passing = selection(info, filters).passing(RESOURCE, filter) if filter else None
-    links = {
+    candidates = {
         each: found
         for each, found in analysis.neighbours(replica, resource, direction, names).items()
-        if (kinds is None or replica.node(each)["type"] in kinds) and (passing is None or each in passing)
+        if kinds is None or replica.node(each)["type"] in kinds
     }
-    name = list_name(f"neighbours {resource} {direction} {names} {kinds}", filter)
-    return open_page(info, Neighbourhood(name, links, replica), **paging)
+    passing = selection(info, filters).passing(RESOURCE, filter) if filter else candidates.keys()
+    links = {each: candidates[each] for each in candidates if each in passing}
+    listing = Neighbourhood(list_name(f"neighbours {resource} {direction} {names} {kinds}", filter), links, replica)
+    listing.chosen = Chosen(filter, candidates)
+    return open_page(info, listing, **paging)
 
 
 def _edge_links(edge: Edge[Neighbourhood], info: GraphQLResolveInfo) -> list[DirectedLink]:

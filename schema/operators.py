@@ -209,6 +209,11 @@ LANGUAGES = Operators(
     input_type("LanguageOperators", "What can be asked of the languages that something has.",
                _fields(scalars.Language, {"in": "It has one of these.", "nin": "It has none of these, but others."})),
 )  # fmt: skip
+SITE = Operators(
+    operators_type("SiteOperators", "What can be asked of the site of a page.",
+                   **_fields(graphene.String, EQUALITY)),
+    str.lower,
+)  # fmt: skip
 
 
 def coded(kind: type[graphene.Enum]) -> Operators:

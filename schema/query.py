@@ -22,7 +22,8 @@ from schema.neighbours import neighbours_field
 from schema.object_types import object_type
 from schema.operators import Given
 from schema.paths import paths_field
-from schema.searching import SEARCHING, found, search_argument, search_field, searched
+from schema.search_everything import search_field
+from schema.searching import SEARCHING, found, search_argument, searched
 from schema.selection import list_name, selection
 from schema.specifications import TypeSpec
 from schema.surroundings import subgraph_field
@@ -35,10 +36,10 @@ def query_type(types: Types, traversal: Traversal) -> type[graphene.ObjectType]:
         "node": node_field(),
         "nodes": nodes_field(),
         "resource": resource_field(),
-        "neighbours": neighbours_field(traversal, types.filters),
+        "neighbours": neighbours_field(traversal, types),
         "paths": paths_field(traversal),
         "subgraph": subgraph_field(traversal),
-        "search": search_field(traversal, types.filters),
+        "search": search_field(traversal, types),
     }
     for spec in types.specs:
         if not spec.declared.is_part:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Collection, Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,25 +14,16 @@ from graphql import GraphQLResolveInfo
 from graph.identity import ResourceId
 from graph.presentation.descriptions import public_description
 from graph.replica import Replica
-from schema.connections import Edge, Page, connection, open_page, paging_arguments
+from schema.connections import Edge
 from schema.context import Context
 from schema.cost import costs
 from schema.errors import BadInputError
-from schema.filters import Filters
-from schema.interfaces import Resource
 from schema.languages import LANGUAGES
-from schema.listings import Chosen, OrderedListing, SortKey, TypeListing
-from schema.object_types import object_type
-from schema.operators import Given
+from schema.listings import OrderedListing, SortKey, TypeListing
 from schema.ordering import BY_ID, Ordering
-from schema.scalars import Language
-from schema.selection import list_name, selection
-from schema.specifications import RESOURCE
-from schema.traversal import Traversal, chosen, list_of
 from search.highlights import Highlight, highlight
-from search.query import LONGEST, QueryError
+from search.query import QueryError
 from search.results import Hit, Results, search
-from search.suggestions import corrected
 
 SEARCHING = 500
 """How many fields a search counts for."""
@@ -156,88 +146,6 @@ def searched(
     return TypeListing(name, type_name, set(resources), replica, ordering)
 
 
-def search_field(shared: Traversal, filters: Filters) -> graphene.Field:
-    types = graphene.Field(
-        list_of(_type_count(shared)),
-        required=True,
-        description="What was found by type, the most frequent first.",
-        resolver=_types,
-    )
-    suggestions = graphene.Field(
-        list_of(graphene.String),
-        required=True,
-        description="Search texts that may have been meant, where nothing has all words: spelt as the names are.",
-        resolver=_suggestions,
-    )
-
-    @costs(SEARCHING)
-    def resolve(_: Any, info: GraphQLResolveInfo, query: str, **arguments: Any) -> Page:
-        return _search(info, filters, query, **arguments)
-
-    return graphene.Field(
-        connection("Search", lambda: Resource, {"match": match_field()}, {"types": types, "suggestions": suggestions}),
-        required=True,
-        description=f"Searches all texts of everything that is public, the best first. {HOW}",
-        args={
-            "query": graphene.Argument(
-                graphene.String, required=True, description=f"Words, at most {LONGEST} characters."
-            ),
-            "types": graphene.Argument(list_of(shared.types), description="Only resources of these types."),
-            "lang": graphene.Argument(Language, description="What is written in this language comes first."),
-            "prefix": graphene.Argument(
-                graphene.Boolean, default_value=False, description="The last word may be the beginning of one."
-            ),
-            "filter": filters.argument(RESOURCE),
-            **paging_arguments(),
-        },
-        resolver=resolve,
-    )
-
-
-def _search(
-    info: GraphQLResolveInfo,
-    filters: Filters,
-    query: str,
-    *,
-    types: Any = None,
-    lang: str | None = None,
-    prefix: bool | None = False,
-    filter: Given | None = None,
-    **paging: Any,
-) -> Page:
-    names = chosen(types)
-    results = found(info, query, language=lang or "", types=names, prefix=bool(prefix))
-    resources: Collection[ResourceId] = results.hits
-    if filter:
-        resources = selection(info, filters).passing(RESOURCE, filter).intersection(results.hits)
-    name = list_name(f"search {query} {names} {lang} {prefix}", filter)
-    listing = RankedListing(name, resources, info.context.replica, results)
-    listing.chosen = Chosen(filter, results.hits, results=results)
-    return open_page(info, listing, **paging)
-
-
 def _match(edge: Edge, info: GraphQLResolveInfo) -> Matched | None:
     results = edge.listing.chosen.results
     return Matched(edge.node, results) if results else None
-
-
-def _type_count(shared: Traversal) -> type[graphene.ObjectType]:
-    """Anew for each schema, because the enum of types is."""
-    fields = {
-        "type": graphene.Field(shared.types, required=True, description="The type.", resolver=lambda pair, _: pair[0]),
-        "count": graphene.Int(required=True, description="How many.", resolver=lambda pair, _: pair[1]),
-    }
-    return object_type("TypeCount", "How many of what was found are of one type.", fields)
-
-
-def _types(page: Page, info: GraphQLResolveInfo) -> list[tuple[str, int]]:
-    counted = Counter(info.context.replica.node(each)["type"] for each in page.listing.resources)
-    return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
-
-
-def _suggestions(page: Page, info: GraphQLResolveInfo) -> list[str]:
-    results = page.listing.chosen.results
-    if results is None or (results.all_words and results.hits):
-        return []
-    better = corrected(info.context.replica, results.query.text)
-    return [better] if better else []

@@ -19,7 +19,8 @@ from graph.replica import Replica
 from schema.errors import ApiError, BadInputError
 from schema.filters import Filters
 from schema.limits import CONDITIONS
-from schema.operators import LANGUAGES, Found, Given, Operators
+from schema.operators import LANGUAGES, SITE, Found, Given, Operators
+from schema.sites import hosts
 from schema.specifications import RESOURCE, LinkSpec
 
 
@@ -99,10 +100,13 @@ class Selection:
     def _index(self, name: str, asked: str, field: str, language: str | None) -> tuple[ValueIndex, Operators]:
         """The index of a field of one type; `asked` is the type of the filter."""
         indexes = self._replica.indexes
-        if field == "languages":
-            return indexes.values(name, "its languages", self._languages), LANGUAGES
-        if field == "type":
-            return indexes.values(name, "its type", lambda node: [node["type"]]), self._filters.type_operators
+        match field:
+            case "languages":
+                return indexes.values(name, "its languages", self._languages), LANGUAGES
+            case "site":
+                return indexes.values(name, "its sites", hosts), SITE
+            case "type":
+                return indexes.values(name, "its type", lambda node: [node["type"]]), self._filters.type_operators
         spec = self._filters.specs[name]
         declared = next((each.declared for each in spec.fields if each.name == field), None)
         if declared is None:
@@ -123,15 +127,20 @@ class Selection:
             targets = self.passing(link.target, condition)
             if name == "every":
                 targets = self.everything(link.target) - targets
-            linking = self._linking(type_name, link, targets)
+            linking = self._linking(type_name, link.name, targets)
             if name == "some":
                 found = linking if found is None else found & linking
             elif found is not None:
                 found = found - linking
         return found or set()
 
-    def _linking(self, type_name: str, link: LinkSpec, targets: Found) -> Found:
-        """Who leads to at least one of these by the link, stated on either side."""
+    def _linking(self, type_name: str, name: str, targets: Found) -> Found:
+        """Who leads to at least one of these by the link of this name."""
+        links = {each: self._filters.links[each].get(name) for each in self._types(type_name)}
+        return set().union(*(self._linking_of(each, link, targets) for each, link in links.items() if link))
+
+    def _linking_of(self, type_name: str, link: LinkSpec, targets: Found) -> Found:
+        """Of one type, and by a link that is stated on either side."""
         if not isinstance(link.source, Inverse):
             return self._replica.indexes.field(type_name, link.source).equal(targets)
         name = link.source.link.name

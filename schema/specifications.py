@@ -20,7 +20,9 @@ from schema.ordering import can_order
 
 RESOURCE = "Resource"
 INTERFACES = ("Node", RESOURCE)
-INTERFACE_FIELDS = ("id", "iri", "url", "types", "languages", "translations", "related")
+INTERFACE_FIELDS = (
+    "id", "iri", "url", "site", "version", "types", "languages", "translations", "dataDocuments", "jsonld", "related",
+)  # fmt: skip
 """Fields of the interface that no declaration may replace; `title` and `modified` are declared."""
 
 COMBINING = ("and", "or", "not")

@@ -12,11 +12,12 @@ from graph.fields import PictureFile
 from schema.blocks import block_types
 from schema.connections import connection
 from schema.enums import order_enum
-from schema.facet_types import summary_fields
+from schema.facet_types import shared_summary_fields, summary_fields
 from schema.fields import value_field
 from schema.filters import Filters
 from schema.interfaces import Node, Resource
 from schema.links import edge_fields, link_connection, link_field
+from schema.mixed import shared_orders
 from schema.object_types import object_type
 from schema.renditions import rendition_fields
 from schema.searching import match_field
@@ -30,8 +31,10 @@ class Types:
         self.specs = specs
         self.filters = Filters(specs)
         self._types: dict[str, Any] = {RESOURCE: Resource}
-        self.orders = {spec.name: order_enum(spec) for spec in specs}
-        self._summaries = {spec.name: summary_fields(spec, self.filters) for spec in specs}
+        self.orders = {spec.name: order_enum(spec.name, spec.orders) for spec in specs}
+        self.orders[RESOURCE] = order_enum(RESOURCE, shared_orders(specs))
+        self.summaries = {spec.name: summary_fields(spec, self.filters) for spec in specs}
+        self.summaries[RESOURCE] = shared_summary_fields(self.filters)
         for name in (RESOURCE, *self.filters.specs):
             self._types[f"{name}Connection"] = self._connection(name, name)
         for spec in specs:
@@ -47,7 +50,7 @@ class Types:
 
     def _connection(self, name: str, target: str, link: LinkSpec | None = None) -> Any:
         edges = edge_fields(link, self.__getitem__) if link else {"match": match_field()}
-        return connection(name, partial(self.__getitem__, target), edges, self._summaries.get(target))
+        return connection(name, partial(self.__getitem__, target), edges, self.summaries[target])
 
     def _object_type(self, spec: TypeSpec) -> type[graphene.ObjectType]:
         fields = {each.name: value_field(each.declared, each) for each in spec.fields}
@@ -55,7 +58,7 @@ class Types:
             if link.attributes:
                 name = link_connection(spec, link)
                 self._types[f"{name}Connection"] = self._connection(name, link.target, link)
-            fields[link.name] = link_field(spec, link, self.__getitem__, self.filters, self.orders.get(link.target))
+            fields[link.name] = link_field(spec, link, self.__getitem__, self.filters, self.orders[link.target])
         if any(isinstance(each.declared, PictureFile) for each in spec.fields):
             fields |= rendition_fields()
         own: list[FieldSpec | LinkSpec] = [*spec.fields, *spec.links]

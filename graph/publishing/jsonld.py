@@ -12,6 +12,8 @@ from itertools import groupby
 from typing import Any
 
 import pyoxigraph as ox
+from django.conf import settings
+from django.urls import reverse
 
 from graph.namespaces import PREFIXES, RDF, XSD
 from graph.publishing.terms import IRIS, predicates
@@ -35,6 +37,16 @@ def document(nquads: str, first: str = "") -> dict[str, Json]:
     """The JSON-LD document of one resource; the node of the resource `first` (an IRI) before the others."""
     nodes = sorted(node_objects(nquads), key=lambda node: node["@id"] != first)
     return {"@context": context(), "@graph": nodes}
+
+
+def linked(nquads: str, first: str, *, alone: bool = False) -> dict[str, Json]:
+    """The same with the address of the context in its place, and the first node `alone` where no other is wanted."""
+    nodes = sorted(node_objects(nquads), key=lambda node: node["@id"] != first)
+    return {"@context": context_address(), "@graph": nodes[:1] if alone else nodes}
+
+
+def context_address() -> str:
+    return settings.GRAPH_BASE_IRI + reverse("context")
 
 
 def node_objects(nquads: str) -> Iterator[dict[str, Json]]:

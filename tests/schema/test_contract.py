@@ -108,9 +108,13 @@ def test_the_interface_has_what_every_resource_has(types):
         "url": "String!",
         "title": "String",
         "modified": "DateTime",
+        "version": "Int!",
+        "site": "Site",
         "languages": "[String!]!",
         "types": "[String!]!",
         "translations": "[Translation!]!",
+        "dataDocuments": "[DataDocument!]!",
+        "jsonld": "JSON!",
         "related": "RelatedConnection!",
     }
     assert "lang" in fields["url"].args

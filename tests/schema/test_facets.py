@@ -8,7 +8,7 @@ from graphql import execute_sync, parse
 from hypothesis import given, settings
 
 from cms import models
-from schema.context import Context, LongTexts
+from schema.context import Context, StoredTexts
 from schema.schema import current_schema
 from schema.timing import Deadline
 from tests.fixtures import publish
@@ -32,7 +32,7 @@ def answer(world, condition, exclude):
     found = execute_sync(
         current_schema().graphql_schema,
         parse(QUERY.replace("EXCLUDE", str(exclude).lower())),
-        context_value=Context(replica, LongTexts(replica), Deadline()),
+        context_value=Context(replica, StoredTexts(replica), Deadline()),
         variable_values={"filter": condition},
     )
     assert not found.errors, found.errors

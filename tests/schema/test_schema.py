@@ -91,45 +91,31 @@ def with_models(*models):
     return Registry([*declaring_models(), *models])
 
 
+class Size(django_models.TextChoices):
+    SMALL = "small", "Small"
+
+
+# As if it stood in the class of the model below.
+Size.__qualname__ = "Leaflet.Size"
+
+LEAFLET = [
+    Text("title", ACCORD.title, definition="What it is called."),
+    Code("code", ACCORD.code),
+    Choice("paper_size", ACCORD.size, choices=Size, definition="Its size."),
+    RichText("long_text", ACCORD.text),
+    URL("from", ACCORD["from"], definition="A field that is a keyword of Python."),
+    Link("lands", ACCORD.land, to="Country", inverse="folded_leaflets"),
+    Link("about", ACCORD.about, to=ANY),
+    Link("printed_in", ACCORD.printedIn, to="Country", many=False, inverse="leaflets_printed"),
+]
+
+
 @isolate_apps("cms")
 def test_a_new_type_appears_without_another_line():
-    class Size(django_models.TextChoices):
-        SMALL = "small", "Small"
-
-    # As if it stood in a model's class, and not in a function.
-    Size.__qualname__ = "Leaflet.Size"
-
-    class Leaflet(django_models.Model):
-        """A sheet of paper."""
-
-        code = django_models.CharField(max_length=10)
-
-        graph_type = GraphType("FoldedLeaflet", rdf=(ACCORD.FoldedLeaflet,), key="code")
-        graph_fields = [
-            Text("title", ACCORD.title, definition="What it is called."),
-            Code("code", ACCORD.code),
-            Choice("paper_size", ACCORD.size, choices=Size, definition="Its size."),
-            RichText("long_text", ACCORD.text),
-            URL("from", ACCORD["from"], definition="A field that is a keyword of Python."),
-            Link("lands", ACCORD.land, to="Country", inverse="folded_leaflets"),
-            Link("about", ACCORD.about, to=ANY),
-            Link("printed_in", ACCORD.printedIn, to="Country", many=False, inverse="leaflets_printed"),
-        ]
-
-        class Meta:
-            app_label = "cms"
-
-    types = build_schema(with_models(Leaflet)).graphql_schema.type_map
-    assert {name: str(field.type) for name, field in types["FoldedLeaflet"].fields.items()} == {
-        "id": "ID!",
-        "iri": "String!",
-        "url": "String!",
-        "title": "String",
-        "modified": "DateTime",
-        "languages": "[String!]!",
-        "types": "[String!]!",
-        "translations": "[Translation!]!",
-        "related": "RelatedConnection!",
+    leaflet = declare("FoldedLeaflet", *LEAFLET)
+    types = build_schema(with_models(leaflet)).graphql_schema.type_map
+    shared = types["Resource"].fields.keys()
+    assert {name: str(field.type) for name, field in types["FoldedLeaflet"].fields.items() if name not in shared} == {
         "titleByLanguage": "[LanguageText!]!",
         "code": "String",
         "paperSize": "LeafletSize",

@@ -1,0 +1,122 @@
+"""The root field `search`: everything that is public, of whatever type."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from typing import Any
+
+import graphene
+from graphql import GraphQLResolveInfo
+
+from graph.identity import ResourceId
+from schema.connections import Page, connection, open_page, paging_arguments
+from schema.cost import costs
+from schema.filters import Filters
+from schema.interfaces import Resource
+from schema.links import order_argument, ordering_of
+from schema.listings import Chosen, OrderedListing
+from schema.object_types import object_type
+from schema.operators import Given
+from schema.ordering import BY_ID
+from schema.scalars import Language
+from schema.searching import HOW, SEARCHING, RankedListing, found, match_field
+from schema.selection import list_name, selection
+from schema.specifications import RESOURCE
+from schema.traversal import Traversal, chosen, list_of
+from schema.types import Types
+from search.query import LONGEST
+from search.suggestions import corrected
+
+
+def search_field(shared: Traversal, built: Types) -> graphene.Field:
+    types = graphene.Field(
+        list_of(_type_count(shared)),
+        required=True,
+        description="What was found by type, the most frequent first.",
+        resolver=_types,
+    )
+    suggestions = graphene.Field(
+        list_of(graphene.String),
+        required=True,
+        description="Search texts that may have been meant, where nothing has all words: spelt as the names are.",
+        resolver=_suggestions,
+    )
+
+    @costs(SEARCHING)
+    def resolve(_: Any, info: GraphQLResolveInfo, query: str, **arguments: Any) -> Page:
+        return _search(info, built.filters, query, **arguments)
+
+    return graphene.Field(
+        connection(
+            "Search",
+            lambda: Resource,
+            {"match": match_field()},
+            {"types": types, "suggestions": suggestions, **built.summaries[RESOURCE]},
+        ),
+        required=True,
+        description=f"Searches all texts of everything that is public, the best first. {HOW}",
+        args={
+            "query": graphene.Argument(
+                graphene.String, required=True, description=f"Words, at most {LONGEST} characters."
+            ),
+            "types": graphene.Argument(list_of(shared.types), description="Only resources of these types."),
+            "lang": graphene.Argument(Language, description="What is written in this language comes first."),
+            "prefix": graphene.Argument(
+                graphene.Boolean, default_value=False, description="The last word may be the beginning of one."
+            ),
+            "filter": built.filters.argument(RESOURCE),
+            **paging_arguments(),
+            **order_argument(built.orders[RESOURCE], "the best first"),
+        },
+        resolver=resolve,
+    )
+
+
+def _search(
+    info: GraphQLResolveInfo,
+    filters: Filters,
+    query: str,
+    *,
+    types: Any = None,
+    lang: str | None = None,
+    prefix: bool | None = False,
+    filter: Given | None = None,
+    **paging: Any,
+) -> Page:
+    names = chosen(types)
+    results = found(info, query, language=lang or "", types=names, prefix=bool(prefix))
+    resources: Collection[ResourceId] = results.hits
+    if filter:
+        resources = selection(info, filters).passing(RESOURCE, filter).intersection(results.hits)
+    ordering = ordering_of(paging)
+    name = list_name(f"search {query} {names} {lang} {prefix}", filter)
+    listing: OrderedListing
+    if ordering is BY_ID:
+        listing = RankedListing(name, resources, info.context.replica, results)
+    else:
+        listing = OrderedListing(name, resources, info.context.replica, ordering)
+    listing.chosen = Chosen(filter, results.hits, results=results)
+    return open_page(info, listing, **paging)
+
+
+def _type_count(shared: Traversal) -> type[graphene.ObjectType]:
+    """Anew for each schema, because the enum of types is."""
+    fields = {
+        "type": graphene.Field(shared.types, required=True, description="The type.", resolver=lambda pair, _: pair[0]),
+        "count": graphene.Int(required=True, description="How many.", resolver=lambda pair, _: pair[1]),
+    }
+    return object_type("TypeCount", "How many of what was found are of one type.", fields)
+
+
+def _types(page: Page, info: GraphQLResolveInfo) -> list[tuple[str, int]]:
+    counted = Counter(info.context.replica.node(each)["type"] for each in page.listing.resources)
+    return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _suggestions(page: Page, info: GraphQLResolveInfo) -> list[str]:
+    results = page.listing.chosen.results
+    if results is None or (results.all_words and results.hits):
+        return []
+    better = corrected(info.context.replica, results.query.text)
+    return [better] if better else []
