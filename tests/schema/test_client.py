@@ -7,8 +7,8 @@ import pytest
 
 from cms import models
 from tests.fixtures import publish
+from tests.node import FRONTEND, node
 from tests.schema.conftest import ADDRESS
-from tests.schema.test_audits import FRONTEND, node
 
 CLIENT = """
 import { Client, fetchExchange, gql } from "@urql/core";

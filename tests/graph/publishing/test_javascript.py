@@ -1,15 +1,14 @@
 """The same triples for the reference parsers in JavaScript, which the frontend's packages bring for the tests."""
 
-import shutil
 import subprocess
 
 import pytest
 
-from cms.settings.environment import BASE_DIR
 from tests.graph.publishing.conftest import body
 from tests.graph.publishing.parsers import by_oxigraph
+from tests.node import FRONTEND, node
 
-MODULES = BASE_DIR / "frontend/node_modules"
+MODULES = FRONTEND / "node_modules"
 N3 = """
 const { Parser, Writer } = require("n3");
 const text = require("fs").readFileSync(0, "utf8");
@@ -27,10 +26,10 @@ jsonld.toRDF(document, { format: "application/n-quads" }).then((text) => process
 
 
 def by_javascript(script, package, content):
-    if shutil.which("node") is None or not (MODULES / package).is_dir():
+    if node() is None or not (MODULES / package).is_dir():
         pytest.skip(f"Node or its package {package} is not installed: run `make frontend`.")
-    command = ["node", "-e", script]
-    run = subprocess.run(command, input=content, capture_output=True, check=False, cwd=MODULES.parent, timeout=60)
+    command = [node(), "-e", script]
+    run = subprocess.run(command, input=content, capture_output=True, check=False, cwd=FRONTEND, timeout=60)
     assert run.returncode == 0, run.stderr.decode()
     return by_oxigraph(run.stdout, "nt")
 

@@ -10,7 +10,7 @@ from graph.publishing.formats import FORMATS
 @pytest.fixture
 def signposts(client, db):
     linkheader = pytest.importorskip(
-        "signposting.linkheader", reason="The client `signposting` is not installed: it brings a package under the GPL."
+        "signposting.linkheader", reason="The client `signposting` is not installed: run `make clients`."
     )
     return lambda address: linkheader.find_signposting_http_link(
         [client.get(address, headers={"Accept": "text/html"})["Link"]], f"http://testserver{address}"
