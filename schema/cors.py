@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
-EXPOSED = "ETag, RateLimit, RateLimit-Policy, Retry-After, X-GraphQL-Cost, X-GraphQL-Cost-Limit"
+EXPOSED = "ETag, RateLimit, RateLimit-Policy, Retry-After, Server-Timing, X-GraphQL-Cost, X-GraphQL-Cost-Limit"
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
     "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-None-Match",

@@ -1,20 +1,12 @@
-"""Counts who still uses what is deprecated, so that nothing is removed under a partner that needs it.
-
-Counted in memory and written at most once a minute, because a reader should not wait for a write each time.
-"""
+"""Counts who still uses what is deprecated, so that nothing is removed under a partner that needs it."""
 
 from __future__ import annotations
 
 import atexit
-import logging
-import threading
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from time import monotonic
 from typing import Any
 
-from django.db import DatabaseError, transaction
 from graphql import (
     ArgumentNode,
     DocumentNode,
@@ -30,46 +22,23 @@ from graphql import (
 )
 
 from schema.models import DeprecatedUse
-
-logger = logging.getLogger(__name__)
-
-WRITE_EVERY_SECONDS = 60
+from schema.tally import Tally
 
 
-class Uses:
-    """Counts by key and schema coordinate that have not been written yet."""
-
-    def __init__(self) -> None:
-        self._counts: Counter[tuple[int | None, str]] = Counter()
-        self._written = monotonic()
-        self._lock = threading.Lock()
-
-    def count(self, key: int | None, coordinates: set[str]) -> None:
-        with self._lock:
-            self._counts.update((key, each) for each in coordinates)
-            is_due = bool(self._counts) and monotonic() - self._written >= WRITE_EVERY_SECONDS
-        if is_due:
-            self.write()
-
-    def write(self) -> None:
-        with self._lock:
-            counts, self._counts = self._counts, Counter()
-            self._written = monotonic()
-        if not counts:
-            return
-        try:
-            with transaction.atomic():
-                for (key, coordinate), number in counts.items():
-                    DeprecatedUse.add(key, coordinate, number)
-        except DatabaseError:
-            logger.exception("The uses of deprecated fields could not be written: they stay counted.")
-            with self._lock:
-                self._counts.update(counts)
+def _add(row: tuple[int | None, str], amounts: Mapping[str, int]) -> None:
+    key, coordinate = row
+    DeprecatedUse.add(key, amounts, coordinate=coordinate)
 
 
-uses = Uses()
-# When a web process ends, as at each new version.
+uses: Tally[tuple[int | None, str]] = Tally(_add)
+"""By key and schema coordinate."""
 atexit.register(uses.write)
+
+
+def count_uses(key: int | None, schema: GraphQLSchema, document: DocumentNode) -> None:
+    for coordinate in deprecated_coordinates(schema, document):
+        uses.count((key, coordinate), count=1)
+    uses.write_when_due()
 
 
 def deprecated_coordinates(schema: GraphQLSchema, document: DocumentNode) -> set[str]:

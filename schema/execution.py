@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +35,9 @@ from schema.errors import ApiError, Code, formatted
 from schema.limits import COMPARISONS, ERRORS, TOKENS
 from schema.rules import shape_errors, too_repetitive
 from schema.timing import Deadline, OutOfTime, TimedExecution, out_of_time
+
+Stage = Callable[[str], AbstractContextManager[None]]
+"""What is around the work of one stage, by its name."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,12 @@ class Plan:
     request: GraphQLRequest
     cost: int
 
+    @property
+    def name(self) -> str:
+        """Of the operation; "" for one without."""
+        operation = get_operation_ast(self.document, self.request.operation_name)
+        return operation.name.value if operation and operation.name else ""
+
 
 class _RefusedError(Exception):
     """The request is not executed. What is wrong in many places is said once, of the first."""
@@ -79,16 +89,18 @@ class _RefusedError(Exception):
         self.errors = [formatted(error, code) for error in reversed(once.values())]
 
 
-def answer(schema: GraphQLSchema, request: GraphQLRequest, admit: Callable[[Plan], None]) -> Answer:
-    """`admit` is shown what is to be executed, and raises where that is too much."""
+def answer(schema: GraphQLSchema, request: GraphQLRequest, admit: Callable[[Plan], None], stage: Stage) -> Answer:
+    """`admit` is shown what is to be executed, and raises where that is too much. `stage` takes the time."""
     cost = None
     try:
-        plan = planned(schema, request)
+        with stage("plan"):
+            plan = planned(schema, request)
         cost = plan.cost
         if request.dry_run:
             return Answer({"data": None}, executed=True, cost=cost)
         admit(plan)
-        result = execute(schema, plan)
+        with stage("execute"):
+            result = execute(schema, plan)
     except _RefusedError as refused:
         return Answer({"errors": refused.errors}, executed=False, cost=cost)
     except ApiError as error:

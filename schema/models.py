@@ -1,4 +1,4 @@
-"""Keys of partner sites, the queries that they have registered, and what they use that will go away."""
+"""Keys of partner sites, the queries that they have registered, and what they ask for."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import hashlib
 import hmac
 import re
 import secrets
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -101,13 +103,29 @@ class TrustedDocument(models.Model):
         return self.sha256
 
 
-class DeprecatedUse(models.Model):
-    """How often a partner has asked for something that is deprecated, by its schema coordinate and month."""
+class Counted(models.Model):
+    """Something that partners do, counted by month; without a key nobody knows who it was."""
 
-    key = models.ForeignKey(ApiKey, models.CASCADE, null=True, related_name="deprecated_uses")
-    coordinate = models.CharField(_("coordinate"), max_length=200)
+    key = models.ForeignKey(ApiKey, models.CASCADE, null=True, related_name="+")
     month = models.DateField(_("month"))
     count = models.PositiveBigIntegerField(_("count"), default=0)
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def add(cls, key: int | None, amounts: Mapping[str, int], **what: Any) -> None:
+        """Add to what is counted of this month."""
+        month = timezone.now().date().replace(day=1)
+        counted, _created = cls._default_manager.get_or_create(key_id=key, month=month, **what)
+        added = {name: F(name) + amount for name, amount in amounts.items()}
+        cls._default_manager.filter(pk=counted.pk).update(**added)
+
+
+class DeprecatedUse(Counted):
+    """How often a partner has asked for something that is deprecated, by its schema coordinate."""
+
+    coordinate = models.CharField(_("coordinate"), max_length=200)
 
     class Meta:
         constraints = [
@@ -121,11 +139,37 @@ class DeprecatedUse(models.Model):
     def __str__(self) -> str:
         return f"{self.coordinate} {self.month:%Y-%m}: {self.count}"
 
+
+class OperationUse(Counted):
+    """What a partner's operation was asked for and took. Those of nobody in particular are one row, and so is what a
+    partner asks beyond `OPERATIONS` different ones a month."""
+
+    OPERATIONS: ClassVar = 200
+
+    name = models.CharField(_("operation"), max_length=100, blank=True)
+    sha256 = models.CharField(_("hash"), max_length=64, blank=True)
+    cost = models.PositiveBigIntegerField(_("cost"), default=0)
+    milliseconds = models.PositiveBigIntegerField(_("milliseconds"), default=0)
+    unchanged = models.PositiveBigIntegerField(_("unchanged"), default=0)
+    failed = models.PositiveBigIntegerField(_("failed"), default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("key", "sha256", "name", "month", name="one_operation_per_key_and_month"),
+            models.UniqueConstraint(
+                "sha256", "name", "month", condition=Q(key=None), name="one_operation_without_key_per_month"
+            ),
+        ]
+        ordering = ["-month", "-cost"]
+
+    def __str__(self) -> str:
+        return f"{self.name or self.sha256[:12]} {self.month:%Y-%m}: {self.count}"
+
     @classmethod
-    def add(cls, key: int | None, coordinate: str, count: int) -> None:
-        month = timezone.now().date().replace(day=1)
-        counted, _created = cls.objects.get_or_create(key_id=key, coordinate=coordinate, month=month)
-        cls.objects.filter(pk=counted.pk).update(count=F("count") + count)
+    def add(cls, key: int | None, amounts: Mapping[str, int], **what: Any) -> None:
+        known = cls.objects.filter(key_id=key, month=timezone.now().date().replace(day=1))
+        is_one_of_few = known.filter(**what).exists() or known.count() < cls.OPERATIONS
+        super().add(key, amounts, **(what if is_one_of_few else {"name": "", "sha256": ""}))
 
 
 def _hash(secret: str) -> str:

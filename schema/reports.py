@@ -1,4 +1,4 @@
-"""The report of who still uses what is deprecated, for administrators of keys: whom to tell before it goes."""
+"""Reports for administrators of keys: what partners ask for, and who still uses what will go away."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -15,37 +15,32 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from schema.models import ApiKey, DeprecatedUse
+from schema.models import ApiKey, DeprecatedUse, OperationUse
 
-TITLE = _("Deprecated in use")
-URL_NAME = "deprecated_uses"
 POLICY = ModelPermissionPolicy(ApiKey)
 
 
-class DeprecatedUsesView(ReportView):
+class UseReport(ReportView):
     """Counts by partner and month, the newest first; without a key nobody knows who it was."""
 
-    model = DeprecatedUse
-    page_title = TITLE
+    name: str
+    """Of its address, and of the file that it is exported to."""
     header_icon = "key"
-    index_url_name = URL_NAME
-    index_results_url_name = f"{URL_NAME}_results"
     permission_policy = POLICY
     any_permission_required = ["change"]
     default_ordering = "-month"
-    list_export = ["coordinate", "partner", "month", "count"]
+    list_export = ["partner", "month", "count"]
 
     @cached_property
     def columns(self) -> list[Column]:
         return [
-            Column("coordinate", label=_("What"), sort_key="coordinate"),
             Column("partner", label=_("Partner")),
             Column("month", label=_("Month"), sort_key="month", accessor=lambda use: f"{use.month:%Y-%m}"),
             Column("count", label=_("How often"), sort_key="count"),
         ]
 
-    def get_base_queryset(self) -> QuerySet[DeprecatedUse]:
-        return DeprecatedUse.objects.select_related("key")
+    def get_base_queryset(self) -> QuerySet[Any]:
+        return self.model._default_manager.select_related("key")
 
     def decorate_paginated_queryset(self, object_list: Any) -> Any:
         for use in object_list:
@@ -53,23 +48,61 @@ class DeprecatedUsesView(ReportView):
         return object_list
 
     def get_filename(self) -> str:
-        return "deprecated-uses"
+        return self.name
+
+    def __init_subclass__(cls) -> None:
+        cls.index_url_name = cls.name.replace("-", "_")
+        cls.index_results_url_name = f"{cls.index_url_name}_results"
+
+    @classmethod
+    def urls(cls) -> list[URLPattern]:
+        return [
+            path(f"reports/{cls.name}/", cls.as_view(), name=cls.index_url_name),
+            path(f"reports/{cls.name}/results/", cls.as_view(results_only=True), name=cls.index_results_url_name),
+        ]
+
+    @classmethod
+    def menu_item(cls) -> MenuItem:
+        address = reverse(cls.index_url_name)
+        return UseReportMenuItem(cls.page_title, address, name=cls.name, icon_name=cls.header_icon, order=900)
 
 
-class DeprecatedUsesMenuItem(MenuItem):
+class UseReportMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return bool(POLICY.user_has_any_permission(request.user, ["change"]))
 
 
-urlpatterns = [
-    path("reports/deprecated-uses/", DeprecatedUsesView.as_view(), name=URL_NAME),
-    path(
-        "reports/deprecated-uses/results/",
-        DeprecatedUsesView.as_view(results_only=True),
-        name=f"{URL_NAME}_results",
-    ),
-]
+class DeprecatedUsesReport(UseReport):
+    """Whom to tell before something goes."""
+
+    model = DeprecatedUse
+    name = "deprecated-uses"
+    page_title = _("Deprecated in use")
+    list_export = ["coordinate", *UseReport.list_export]
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        return [Column("coordinate", label=_("What"), sort_key="coordinate"), *super().columns]
 
 
-def menu_item() -> MenuItem:
-    return DeprecatedUsesMenuItem(TITLE, reverse(URL_NAME), name="deprecated-uses", icon_name="key", order=900)
+class OperationsReport(UseReport):
+    """What is asked most, and what it takes. What has no name is known by its hash."""
+
+    model = OperationUse
+    name = "operations"
+    page_title = _("GraphQL operations")
+    list_export = ["name", "sha256", *UseReport.list_export, "cost", "milliseconds", "unchanged", "failed"]
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        return [
+            Column("name", label=_("Operation"), accessor=lambda use: use.name or use.sha256[:12] or _("others")),
+            *super().columns,
+            Column("cost", label=_("Cost"), sort_key="cost"),
+            Column("milliseconds", label=_("Milliseconds"), sort_key="milliseconds"),
+            Column("unchanged", label=_("Not changed since asked"), sort_key="unchanged"),
+            Column("failed", label=_("With errors"), sort_key="failed"),
+        ]
+
+
+REPORTS = (DeprecatedUsesReport, OperationsReport)

@@ -25,9 +25,10 @@ from schema import documents, rates
 from schema.caching import cacheable, not_cacheable
 from schema.clients import Client, client_of
 from schema.cors import allow_origins
-from schema.deprecations import deprecated_coordinates, uses
+from schema.deprecations import count_uses
 from schema.errors import ApiError, Code, formatted
 from schema.execution import Answer, GraphQLRequest, Plan, answer
+from schema.operations import Operation
 from schema.protocol import GRAPHQL, HTML, JSON, METHODS, negotiate, read_request
 from schema.schema import current_schema
 
@@ -70,38 +71,45 @@ def _respond(request: HttpRequest) -> HttpResponseBase:
     if media_type == HTML:
         return graphiql(request)
     client = client_of(request)
+    operation = Operation(client)
     try:
         rates.charge(client, rates.EACH_REQUEST)
-        response = _answer(request, client, media_type)
+        response = _answer(request, operation, media_type)
     except ApiError as error:
+        operation.failed = True
         response = _refusal(request, error)
     rates.describe(client, response)
+    operation.record(response)
     return response
 
 
-def _answer(request: HttpRequest, client: Client, media_type: str) -> HttpResponseBase:
+def _answer(request: HttpRequest, operation: Operation, media_type: str) -> HttpResponseBase:
+    client = operation.client
     query = documents.with_text(read_request(request), client.key)
-    found = _found(query, client)
+    operation.sha256 = documents.hash_of(query.query)
+    found = _found(query, operation)
     refused = media_type == GRAPHQL and not found.executed
     response = _json(found.body | _cost(found, client), media_type, 400 if refused else 200)
     if found.cost is not None:
         response["X-GraphQL-Cost"] = str(found.cost)
         response["X-GraphQL-Cost-Limit"] = str(client.cost_limit.value)
     if "errors" in found.body:
+        operation.failed = True
         return not_cacheable(response)
     documents.remember(query)
     return cacheable(request, response, is_private=client.key is not None)
 
 
-def _found(query: GraphQLRequest, client: Client) -> Answer:
-    schema = current_schema().graphql_schema
+def _found(query: GraphQLRequest, operation: Operation) -> Answer:
+    schema, client = current_schema().graphql_schema, operation.client
 
     def admit(plan: Plan) -> None:
+        operation.name, operation.cost = plan.name, plan.cost
         client.check_cost(plan.cost)
         rates.charge(client, plan.cost)
-        uses.count(client.key.pk if client.key else None, deprecated_coordinates(schema, plan.document))
+        count_uses(client.key.pk if client.key else None, schema, plan.document)
 
-    return answer(schema, query, admit)
+    return answer(schema, query, admit, operation.stage)
 
 
 def _cost(found: Answer, client: Client) -> dict[str, Any]:

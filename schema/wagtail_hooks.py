@@ -2,9 +2,8 @@
 
 from django.urls import URLPattern
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
-from schema import reports
+from schema.reports import REPORTS
 from schema.viewsets import ApiKeyViewSet
 
 
@@ -15,9 +14,8 @@ def register_api_keys() -> ApiKeyViewSet:
 
 @hooks.register("register_admin_urls")
 def register_report_urls() -> list[URLPattern]:
-    return reports.urlpatterns
+    return [each for report in REPORTS for each in report.urls()]
 
 
-@hooks.register("register_reports_menu_item")
-def register_deprecated_uses() -> MenuItem:
-    return reports.menu_item()
+for report in REPORTS:
+    hooks.register("register_reports_menu_item", report.menu_item)

@@ -129,6 +129,7 @@ WEB_THREADS = env.number("WEB_THREADS")
 GRAPHENE = {"SCHEMA": "schema.schema.schema"}
 GRAPHQL_ORIGINS = env.names("GRAPHQL_ORIGINS")
 GRAPHQL_INTROSPECTION = env.flag("GRAPHQL_INTROSPECTION")
+GRAPHQL_OPERATIONS = env.flag("GRAPHQL_OPERATIONS")
 # Longer, and purging would have to reach the caches of others.
 SHARED_CACHE_SECONDS = env.number("SHARED_CACHE_SECONDS", at_most=3600)
 REDIS_URL = env.text("REDIS_URL")

@@ -127,6 +127,12 @@ VARIABLES = {
             "Whether GraphQL answers questions about its schema and suggests names; its text is published either way.",
         ),
         Variable(
+            "GRAPHQL_OPERATIONS",
+            "on",
+            "Whether answers of GraphQL are logged and summed up by partner and operation: names, hashes, cost and"
+            " time, never variables or addresses.",
+        ),
+        Variable(
             "HTTPS_ONLY",
             "on",
             "Redirect to https and send cookies over https only (production).",

@@ -27,6 +27,7 @@ env.use(
         "SPARQL_SOCKET": f"{_scratch}/sparql.sock",
         "SERVE_MEDIA": "on",
         "LOG_LEVEL": "WARNING",
+        "GRAPHQL_OPERATIONS": "off",
     },
 )
 

@@ -6,8 +6,8 @@ from django.db import DatabaseError
 from django.urls import reverse
 from graphql import build_schema, parse
 
-from schema import deprecations
-from schema.deprecations import Uses, deprecated_coordinates
+from schema import deprecations, tally
+from schema.deprecations import deprecated_coordinates
 from schema.models import DeprecatedUse
 
 SCHEMA = build_schema("""
@@ -42,15 +42,15 @@ def test_what_a_query_names_that_is_deprecated(query, coordinates):
 @pytest.fixture
 def clock(monkeypatch):
     now = [0.0]
-    monkeypatch.setattr(deprecations, "monotonic", lambda: now[0])
+    monkeypatch.setattr(tally, "monotonic", lambda: now[0])
     return now
 
 
 @pytest.fixture
 def asked(post, monkeypatch, clock):
     """A query about a deprecated field of the real schema, counted anew."""
-    monkeypatch.setattr("schema.view.uses", Uses())
-    monkeypatch.setattr("schema.view.deprecated_coordinates", lambda schema, document: {"Project.title"})
+    monkeypatch.setattr(deprecations, "uses", tally.Tally(deprecations._add))
+    monkeypatch.setattr(deprecations, "deprecated_coordinates", lambda schema, document: {"Project.title"})
     return lambda **headers: post("{ projects { nodes { title } } }", headers=headers)
 
 
@@ -77,8 +77,8 @@ def test_uses_are_counted_by_key_and_written_once_a_minute(asked, new_key, clock
 
 @pytest.mark.django_db
 def test_what_is_left_when_a_process_ends_is_written_once():
-    left = Uses()
-    left.count(None, {"Project.title"})
+    left = tally.Tally(deprecations._add)
+    left.count((None, "Project.title"), count=1)
     assert counts() == []
     left.write()
     left.write()
@@ -87,7 +87,7 @@ def test_what_is_left_when_a_process_ends_is_written_once():
 
 @pytest.mark.django_db
 def test_what_could_not_be_written_stays_counted(asked, clock, monkeypatch):
-    def fail(*_):
+    def fail(*_, **what):
         raise DatabaseError
 
     clock[0] = 61
@@ -102,8 +102,8 @@ def test_what_could_not_be_written_stays_counted(asked, clock, monkeypatch):
 @pytest.mark.django_db
 def test_administrators_see_who_uses_what(client, new_key, django_user_model):
     key, _ = new_key("Museum")
-    DeprecatedUse.add(key.pk, "Project.title", 3)
-    DeprecatedUse.add(None, "Country.code", 2)
+    DeprecatedUse.add(key.pk, {"count": 3}, coordinate="Project.title")
+    DeprecatedUse.add(None, {"count": 2}, coordinate="Country.code")
     for group, sees in (("Administrators", True), ("Editors", False)):
         user = django_user_model.objects.create_user(group)
         user.groups.add(Group.objects.get(name=group))
