@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link"]
@@ -67,6 +68,19 @@ class ExerciseBlock(TitledBlock):
         label = _("Exercise")
 
 
+class DocumentsBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("title"), required=False, help_text=_("Such as “To read before you start”."))
+    documents = blocks.ListBlock(
+        DocumentChooserBlock(label=_("document")),
+        label=_("documents"),
+        help_text=_("One in a private collection is not offered."),
+    )
+
+    class Meta:
+        icon = "doc-full-inverse"
+        label = _("Documents")
+
+
 class ModuleBlock(BodyBlock):
     """What a module of a toolkit is made of."""
 
@@ -76,3 +90,4 @@ class ModuleBlock(BodyBlock):
     good_practice = GoodPracticeBlock()
     case_study = CaseStudyBlock()
     exercise = ExerciseBlock()
+    documents = DocumentsBlock()

@@ -18,14 +18,15 @@ from graph.partial_dates import APPROXIMATELY, ONGOING, OPEN, PartialDate
 LONGEST = 60
 
 _EDTF = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+_MONTH_FIRST = re.compile(r"(0?[1-9]|1[0-2])[/.-]([0-9]{4})")
 _ALL_NUMBERS = re.compile(r"[0-9]{1,2}([/.-])[0-9]{1,2}\1([0-9]{4}|[0-9]{2})")
 _YEAR = re.compile(r"[0-9]{4}")
 _DAY = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th|er)?")
 _BETWEEN = re.compile(r"[\s,،年日号號]+|(?<=\w)\.|(?<=\w)-(?=\w)")
 
 _ONGOING_WORDS = """
-    ongoing; on-going; in progress; present; to date; en cours; en curso; مستمر; جار; جارية; продолжается;
-    进行中; 進行中
+    ongoing; on-going; in progress; present; current; to date; en cours; à ce jour; en curso; a la fecha;
+    hasta la fecha; مستمر; جار; جارية; продолжается; по настоящее время; 进行中; 進行中; 至今
 """
 _APPROXIMATE_WORDS = """
     ~; ≈; about; around; approximately; approx; circa; ca; c; vers; environ; env;
@@ -60,6 +61,8 @@ def _edtf(folded: str, written: str) -> str:
     if _ALL_NUMBERS.fullmatch(folded):
         message = _("“%(text)s” may put the day or the month first: write the month as a word, such as “3 Feb 2020”.")
         raise ValueError(message % {"text": written})
+    if month := _MONTH_FIRST.fullmatch(folded):
+        return f"{month[2]}-{int(month[1]):02}"
     edtf = folded if _EDTF.fullmatch(folded) else _edtf_of_words(folded)
     if edtf is None:
         raise _unreadable(written)

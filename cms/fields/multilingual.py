@@ -1,12 +1,11 @@
 """A model field for labels in the six languages on one row, in one JSON column.
 
-With `multiple` it holds a list of alternative labels for each language instead of one.
-The form has an input for each language, and shows each error at the language concerned.
+With `multiple` it holds a list of alternative labels for each language instead of one; with `paragraphs`, a longer
+plain text with line breaks.
 """
 
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -14,77 +13,18 @@ from django import forms
 from django.core import checks
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.forms.renderers import TemplatesSetting
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from cms.fields.multilingual_input import MultilingualTextInput, language_info
 from cms.fields.partial_date import ConvertingAttribute
-from graph.languages import LANGUAGES, MultilingualText, django_language
+from graph.languages import LANGUAGES, MultilingualText
 
 LONGEST_LABEL = 500
+LONGEST_TEXT = 20_000
 
 # Control characters, halves of surrogate pairs, separators of lines and paragraphs.
 _REFUSED_CATEGORIES = frozenset({"Cc", "Cs", "Zl", "Zp"})
-
-
-class MultilingualTextInput(forms.MultiWidget):
-    """A labelled input for each language, or a textarea that takes a label on a line."""
-
-    template_name = "cms/widgets/multilingual_text.html"
-
-    def __init__(self, multiple: bool = False, attrs: dict | None = None):
-        self.multiple = multiple
-        self.legend = ""
-        self.required_languages: Sequence[str] = ()
-        super().__init__({each: self._control(each) for each in LANGUAGES}, attrs)
-
-    def _control(self, language: str) -> forms.Widget:
-        attrs = {"lang": language, "dir": "rtl" if _info(language)["bidi"] else "ltr"}
-        if not self.multiple:
-            return forms.TextInput(attrs)
-        # What Wagtail's own textareas grow by.
-        grows = {"data-controller": "w-autosize", "class": "w-field__autosize"}
-        return forms.Textarea({"rows": 1, **grows, **attrs})
-
-    def decompress(self, value: Mapping | None) -> list[str]:
-        labels = [(value or {}).get(language) or "" for language in LANGUAGES]
-        return ["\n".join(each) for each in labels] if self.multiple else labels
-
-    def use_required_attribute(self, initial: Any) -> bool:
-        # A draft may lack languages, so the browser must not insist.
-        return False
-
-    def render(self, name, value, attrs=None, renderer=None):
-        return self.render_with_errors(name, value, attrs, renderer=renderer)
-
-    def render_with_errors(self, name, value, attrs=None, errors=None, renderer=None):
-        """What Wagtail calls instead, for a widget that shows its errors itself."""
-        by_language = defaultdict(list)
-        for error in errors.as_data() if errors else ():
-            by_language[(error.params or {}).get("language")].extend(error.messages)
-        context = self.get_context(name, value, attrs)
-        context["legend"] = self.legend
-        context["errors"] = by_language[None]
-        subwidgets = zip(LANGUAGES, context["widget"]["subwidgets"], strict=True)
-        context["rows"] = [
-            self._row(language, subwidget, by_language[language], renderer) for language, subwidget in subwidgets
-        ]
-        # Not the form renderer, which knows the templates of apps only.
-        return self._render(self.template_name, context, TemplatesSetting())
-
-    def _row(self, language: str, widget: dict, errors: list[str], renderer) -> dict:
-        attrs = widget["attrs"]
-        # `MultiWidget` counts, and gives no id where the form gives none.
-        id_ = attrs["id"] = f"id_{widget['name']}"
-        if errors:
-            attrs |= {"aria-invalid": "true", "aria-describedby": f"{id_}-errors"}
-        return {
-            "id": id_,
-            "label": _info(language)["name_translated"],
-            "required": language in self.required_languages,
-            "errors": errors,
-            "control": self._render(widget["template_name"], {"widget": widget}, renderer),
-        }
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class MultilingualFormField(forms.Field):
@@ -93,11 +33,13 @@ class MultilingualFormField(forms.Field):
         *,
         required_languages: Sequence[str] = (),
         multiple: bool = False,
+        paragraphs: bool = False,
         **kwargs,
     ):
         self.required_languages = required_languages
         self.multiple = multiple
-        kwargs.setdefault("widget", MultilingualTextInput(multiple))
+        self.paragraphs = paragraphs
+        kwargs.setdefault("widget", MultilingualTextInput(multiple, paragraphs=paragraphs))
         super().__init__(**kwargs)
         self.widget.legend = self.label or ""
         self.widget.required_languages = required_languages if self.required else ()
@@ -106,11 +48,13 @@ class MultilingualFormField(forms.Field):
         if isinstance(value, list):
             value = dict(zip(LANGUAGES, value, strict=True))
             if self.multiple:
-                value = {language: re.split(r"\r\n|\r|\n", text or "") for language, text in value.items()}
+                value = {language: _LINE_END.split(text or "") for language, text in value.items()}
+            elif self.paragraphs:
+                value = {language: _LINE_END.sub("\n", text or "") for language, text in value.items()}
         return to_multilingual_text(value, self.multiple)
 
     def validate(self, value: MultilingualText) -> None:
-        check_labels(value, self.required_languages if self.required else ())
+        check_labels(value, self.required_languages if self.required else (), self.paragraphs)
         super().validate(value)
         if not self.required:
             # A draft may lack languages. `ModelForm` asks the model about every value that
@@ -135,16 +79,20 @@ class MultilingualTextField(models.JSONField):
         *args,
         required_languages: Sequence[str] = ("en",),
         multiple: bool = False,
+        paragraphs: bool = False,
         **kwargs,
     ):
         self.required_languages = tuple(required_languages)
         self.multiple = multiple
+        self.paragraphs = paragraphs
         super().__init__(*args, **{"default": dict, **kwargs})
 
     def deconstruct(self):
         name, path, args, kwargs = super().deconstruct()
         kwargs["required_languages"] = self.required_languages
         kwargs["multiple"] = self.multiple
+        if self.paragraphs:
+            kwargs["paragraphs"] = True
         return name, path, args, kwargs
 
     def check(self, **kwargs):
@@ -170,7 +118,7 @@ class MultilingualTextField(models.JSONField):
         return super().get_db_prep_save(value, connection)
 
     def validate(self, value: MultilingualText, model_instance) -> None:
-        check_labels(value, () if self.blank else self.required_languages)
+        check_labels(value, () if self.blank else self.required_languages, self.paragraphs)
         super().validate(value, model_instance)
 
     def formfield(self, **kwargs):
@@ -180,6 +128,7 @@ class MultilingualTextField(models.JSONField):
                 "form_class": MultilingualFormField,
                 "required_languages": self.required_languages,
                 "multiple": self.multiple,
+                "paragraphs": self.paragraphs,
                 "show_hidden_initial": False,
                 **kwargs,
             }
@@ -212,31 +161,29 @@ def _stripped(labels: Any, multiple: bool, language: str) -> str | list[str]:
     return texts if multiple else "".join(texts)
 
 
-def check_labels(value: MultilingualText, required_languages: Sequence[str]) -> None:
+def check_labels(value: MultilingualText, required_languages: Sequence[str], paragraphs: bool = False) -> None:
     """Raise a ValidationError for each label that is missing or cannot stand."""
-    if errors := list(_errors(value, required_languages)):
+    if errors := list(_errors(value, required_languages, paragraphs)):
         raise ValidationError(errors)
 
 
-def _errors(value: MultilingualText, required_languages: Sequence[str]) -> Iterator[ValidationError]:
+def _errors(value: MultilingualText, required_languages: Sequence[str], paragraphs: bool) -> Iterator[ValidationError]:
+    longest = LONGEST_TEXT if paragraphs else LONGEST_LABEL
     for language in required_languages:
         if language not in value:
             yield _error(_("Enter a label in %(name)s."), language, "language_required")
     for language, labels in value.items():
         for label in [labels] if isinstance(labels, str) else labels:
-            if any(unicodedata.category(each) in _REFUSED_CATEGORIES for each in label):
+            words = label.replace("\n", " ") if paragraphs else label
+            if any(unicodedata.category(each) in _REFUSED_CATEGORIES for each in words):
                 message = _("Type the %(name)s label again without control characters.")
                 yield _error(message, language, "control_characters")
-            if len(label) > LONGEST_LABEL:
+            if len(label) > longest:
                 message = _("Shorten “%(start)s…” in %(name)s to %(longest)d characters.")
-                params = {"start": label[:30], "longest": LONGEST_LABEL}
+                params = {"start": label[:30], "longest": longest}
                 yield _error(message, language, "max_length", **params)
 
 
 def _error(message: Any, language: str, code: str, **params: Any) -> ValidationError:
-    params |= {"language": language, "name": _info(language)["name_translated"]}
+    params |= {"language": language, "name": language_info(language)["name_translated"]}
     return ValidationError(message, code=code, params=params)
-
-
-def _info(language: str) -> dict:
-    return get_language_info(django_language(language))

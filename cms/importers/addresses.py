@@ -6,7 +6,10 @@ from urllib.parse import unquote, urlsplit
 
 from graph.languages import LANGUAGES
 
+from .labels import fold
 from .source import UnreadableSource
+
+_WORD = re.compile(r"[^\W_]+")
 
 # …/web/20220626010616/https://…, also with a collection's number and a modifier:
 # …/7473/20220626010616id_/https://…
@@ -40,6 +43,13 @@ class Address:
         words = re.sub(r"\.\w{2,5}$", "", unquote(last))
         words = " ".join(re.split(r"[-_+\s]+", words)).strip() or parts.hostname or ""
         return words[:1].upper() + words[1:]
+
+    def names(self, title: str) -> bool:
+        """Whether the last part of the path is made of this title: addresses leave small words out and end early."""
+        words = [word for word in fold(self.provisional_title).split() if not word.isdigit()]
+        *whole, last = words or [""]
+        of_title = _WORD.findall(fold(title))
+        return bool(last) and set(whole) <= set(of_title) and any(word.startswith(last) for word in of_title)
 
 
 def read_address(url: str) -> Address:

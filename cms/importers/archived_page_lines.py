@@ -27,13 +27,14 @@ _FULL_STOP = re.compile(r"[.…][\"'”’»)\]]*$")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
 _FIGURE = re.compile(
+    r"(?:(?:over|more than|about|around|nearly|almost|up to|at least)\s+)?"
     r"(?:[A-Z]{2,3}\s?)?[€$£~≈<>+]?\s?\d[\d.,\s/–-]*"
     r"(?:k|m|bn|million|billion|thousand|(?:out )?of \d+)?\s?[+%€$£]?",
     re.IGNORECASE,
 )
 
 _LONGEST_HEADING = 100
-_LONGEST_TITLE = 255
+LONGEST_TITLE = 255
 
 
 @dataclass
@@ -74,7 +75,7 @@ def is_sentence(text: str) -> bool:
     A title may end with a question mark.
     """
     stopped = bool(_FULL_STOP.search(text))
-    return len(text) > _LONGEST_TITLE or (stopped and len(text.split()) >= 6)
+    return len(text) > LONGEST_TITLE or (stopped and len(text.split()) >= 6)
 
 
 def is_figure(text: str) -> bool:
@@ -100,7 +101,7 @@ def _may_be_title(line: Line) -> bool:
     return not (
         line.bullet
         or _is_label_line(line)
-        or len(line.text) > _LONGEST_TITLE
+        or len(line.text) > LONGEST_TITLE
         or (line.text.endswith(".") and len(line.text) > _LONGEST_HEADING)
     )
 
@@ -160,7 +161,8 @@ def _awaits_value(current: Field, line: Line) -> bool:
 def _is_heading(lines: list[Line], position: int, current: Field) -> bool:
     """A short line between blank lines, with prose below: the title of a section."""
     line = lines[position]
-    if current.label.is_section_text or lines[position - 1].text:
+    right_below = lines[position - 1].text and (current.label.kind is Kind.PROSE or not line.text.endswith(":"))
+    if current.label.is_section_text or right_below:
         return False
     if lines[position + 1].text or len(line.text) > _LONGEST_HEADING:
         return False
@@ -203,9 +205,20 @@ def _is_unknown_label(lines: list[Line], position: int, in_prose: bool) -> bool:
 def _inline_field(line: Line, current: Field) -> Field | None:
     """A label with its value on the same line, where no name is being read."""
     match = _INLINE.match(line.text)
-    if match is None or (current.label.holds_names and not current.lines):
+    if match is None:
+        return _dated_field(line.text.split(" "))
+    if current.label.holds_names and not current.lines:
         return None
     label = known_label(match[1])
     if label is None and current.label.holds_names:
         return None
     return Field(match[1] + ":", label or UNKNOWN, [Line(match[2])])
+
+
+def _dated_field(words: list[str]) -> Field | None:
+    """A label and the date beside it, without the colon: the site drew them apart."""
+    for length in range(2, min(5, len(words))):
+        label = known_label(" ".join(words[:length]))
+        if label and label.field in ("start", "end") and len(words) <= length + 3:
+            return Field(" ".join(words[:length]), label, [Line(" ".join(words[length:]))])
+    return None

@@ -12,8 +12,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from .addresses import Address
+from .archived_page_donors import PERIOD, projects, take_story
 from .archived_page_labels import LANGUAGES, LOOSE, UNKNOWN, Kind
-from .archived_page_lines import Field, Page, is_sentence
+from .archived_page_lines import LONGEST_TITLE, Field, Page, is_sentence
 from .archived_page_sections import read_sections
 from .archived_page_values import Values, prose, read_values
 from .labels import Vocabulary, all_known, fold, join_wrapped, split_if_all_known, split_known
@@ -21,7 +22,7 @@ from .record import KeyFigure, Record
 from .repetition import distinct, join_versions
 from .source import UnreadableSource
 
-_PERIOD = re.compile(r"\s+(?:-|–|—|to|until)\s+", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:,|\b(?:and|of|for|the|et|de|des|du|y|del|la)|&)$")
 
 
 class RecordReader:
@@ -32,9 +33,10 @@ class RecordReader:
         self.vocabulary = vocabulary
         self.read = [(found, read_values(found)) for found in page.fields if found.label.kind is not Kind.PROSE]
         self.unplaced: list[tuple[str, str]] = []
+        self.story = take_story(self.read) if self._kind() == "donor" else ""
 
     def record(self, address: Address, captured: datetime | None) -> Record:
-        title = self.page.title or self._single("title")
+        title = self.page.title or self._single("title") or self._heading(address)
         if not title and not address.source:
             raise UnreadableSource("The page states neither its title nor its address: give the address with --url.")
         start, end = self._period()
@@ -51,13 +53,13 @@ class RecordReader:
             countries=self._terms("countries", known.countries),
             start=start,
             end=end,
-            overview=self._text("overview"),
+            overview=self._text("overview") or self.story,
             aim=self._text("aim"),
             results=self._text("results"),
             sections=tuple(read_sections(self.page.fields)),
             activity_type=self._single("activity_type"),
             donor_type=self._single("donor_type"),
-            supported_projects=self._titles("supported_projects"),
+            supported_projects=projects(self._titles("supported_projects"), known.countries),
             key_figures=self._figures(),
             related_activities=self._titles("related_activities"),
             related_projects=self._titles("related_projects"),
@@ -102,7 +104,7 @@ class RecordReader:
         """Start and end; a plain date gives them only where they are not stated."""
         start, end, date = (self._single(name) for name in ("start", "end", "date"))
         if not start and not end:
-            first, *last = _PERIOD.split(date, maxsplit=1)
+            first, *last = PERIOD.split(date, maxsplit=1)
             return first, "".join(last)
         if fold(date) not in f"{fold(start)} {fold(end)}":
             self.unplaced.append(("Date", date))
@@ -119,10 +121,14 @@ class RecordReader:
 
     def _names(self, name: str) -> tuple[str, ...]:
         """Names that stand where names belong: never split, they may hold commas."""
+        names: list[str] = []
         for found, values in self._values(name):
-            self._keep(found, values.doubtful)
-        entries = self._values(name)
-        return distinct(value for _, values in entries for value in _unwrapped(values.certain))
+            # Where the site set all of them apart by blank lines, none of them is prose. What is last may be anything.
+            is_list = found is not self.page.fields[-1] and not any(map(is_sentence, values.doubtful))
+            apart = not values.certain and is_list
+            names += _unwrapped(values.doubtful if apart else values.certain)
+            self._keep(found, () if apart else values.doubtful)
+        return distinct(names)
 
     def _donors(self) -> tuple[str, ...]:
         """Only a list of nothing but known names is split."""
@@ -164,12 +170,20 @@ class RecordReader:
                 texts = [text for text in values.texts if fold(text) != fold(title)]
                 self._keep(found, ["\n".join(texts)])
 
+    def _heading(self, address: Address) -> str:
+        """A line above the first label that the address repeats, or that is all there is above it."""
+        _, values = self.read[0]
+        lines = [text for text in values.texts if not is_sentence(text) and len(text) <= LONGEST_TITLE]
+        named = [line for line in lines if address.names(line)]
+        only = lines if len(values.texts) == 1 and not address.source else []
+        return (named or only or [""])[0]
+
 
 def _unwrapped(names: Iterable[str]) -> list[str]:
-    """Names of which a line break has cut some: after a comma, or before a small letter."""
+    """Names of which a line break has cut some: after a comma or a small word, or before a small letter."""
     whole: list[str] = []
     for name in names:
-        if whole and (whole[-1].endswith(",") or name[:1].islower()):
+        if whole and (_GOES_ON.search(whole[-1]) or name[:1].islower()):
             whole[-1] = f"{whole[-1]} {name}"
         else:
             whole.append(name)

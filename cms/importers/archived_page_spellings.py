@@ -20,11 +20,14 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
     ),
     "partners": (
         *("local partner", "local partners", "partner", "partners", "implementing partner", "implementing partners"),
+        *("local partner organisation", "local partner organisations"),
+        *("local partner organization", "local partner organizations"),
         *("partenaire local", "partenaires locaux", "partenaire", "partenaires"),
         *("socio local", "socios locales", "socio", "socios", "الشريك المحلي", "الشركاء المحليون"),
         *("местный партнер", "местные партнеры", "партнеры", "当地合作伙伴", "合作伙伴"),
     ),
     "donors": (
+        *("funded by", "financed by", "financé par", "financiado por"),
         *("donor", "donors", "donateur", "donateurs", "bailleur de fonds", "bailleurs de fonds"),
         *("donante", "donantes", "الجهة المانحة", "الجهات المانحة", "донор", "доноры", "捐助方", "捐助者"),
     ),
@@ -58,7 +61,7 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
         *("end date", "end", "date de fin", "fin", "fecha de finalización", "fecha de fin", "fecha final"),
         *("تاريخ الانتهاء", "дата окончания", "结束日期"),
     ),
-    "date": ("date", "dates", "fecha", "fechas", "التاريخ", "дата", "日期"),
+    "date": ("date", "dates", "period", "période", "periodo", "fecha", "fechas", "التاريخ", "дата", "日期"),
     "title": ("title", "titre", "título", "العنوان", "название", "标题"),
     "language": ("language", "langue", "idioma", "اللغة", "язык", "语言"),
     "section_title": ("title of the section", "titre de la section", "título de la sección"),

@@ -13,7 +13,7 @@ from .archived_page_lines import Field, is_figure, is_sentence
 from .lines import Line
 from .record import KeyFigure
 
-_FIGURE_AND_LABEL = re.compile(r"(\d\S*)\s+([a-z].*)")
+_FIGURE_AND_LABEL = re.compile(r"((?:(?i:over|more than|about|up to)\s+)?\d\S*)\s+([a-z].*)")
 
 
 @dataclass
@@ -52,7 +52,7 @@ class _Item:
 def read_values(found: Field) -> Values:
     values = Values()
     for item in _pair_figures(_items(found.lines), found.label.kind):
-        figure = _figure(item)
+        figure = _figure(item, found.label.field == "key_figures")
         if figure:
             values.figures.append(figure)
             continue
@@ -117,11 +117,11 @@ def _labels(item: _Item, figure: _Item, kind: Kind) -> bool:
     return item.text[:1].islower() or (kind is Kind.NAMES and item.after_blank == figure.after_blank)
 
 
-def _figure(item: _Item) -> KeyFigure | None:
-    """A number and its label, on two lines or on one bulleted line."""
+def _figure(item: _Item, expected: bool) -> KeyFigure | None:
+    """A number and its label, on two lines or on one, with a bullet or where figures are expected."""
     lines = [line for line in item.lines if line]
     if len(lines) > 1 and is_figure(lines[0]):
         return KeyFigure(lines[0], " ".join(lines[1:]))
-    if item.bullet and (match := _FIGURE_AND_LABEL.fullmatch(item.text)):
+    if (item.bullet or expected) and (match := _FIGURE_AND_LABEL.fullmatch(item.text)):
         return KeyFigure(match[1], match[2])
     return None

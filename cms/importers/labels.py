@@ -13,6 +13,7 @@ _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
 _LIST_SEPARATORS = re.compile(r"[,;|،；，、]")
 _AND = re.compile(r"\s+(?:and|et|y|e|и|و)\s+|\s*&\s*", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[\s\-‐-―_]+")
+_TURNED = re.compile(r"([^,()]+?)(?:,\s*|\s*\()(\S.* of(?: the)?)\)?", re.IGNORECASE)
 
 
 def fold(label: str) -> str:
@@ -27,9 +28,19 @@ def fold(label: str) -> str:
     return _SEPARATORS.sub(" ", plain).strip(" .,;:").casefold()
 
 
-def without_article(label: str) -> str:
-    """Folded, and "the Congo" is "Congo": names of countries are written both ways."""
-    return fold(label).removeprefix("the ")
+def fold_place(label: str) -> str:
+    """The form in which two ways to write a country's name are equal.
+
+    "The Gambia" is "Gambia (the)", "Korea, Republic of" is "Republic of Korea", "St. Lucia" is "Saint Lucia".
+    """
+    if turned := _TURNED.fullmatch(label.strip()):
+        label = f"{turned[2]} {turned[1]}"
+    words = fold(label).replace("(the)", "the").split()
+    return " ".join("saint" if word in ("st", "st.") else word for word in words if word != "the")
+
+
+def is_known(label: str, known: frozenset[str]) -> bool:
+    return fold(label) in known or fold_place(label) in known
 
 
 def folded(labels: Iterable[str]) -> frozenset[str]:
@@ -69,7 +80,7 @@ def split_known(text: str, known: frozenset[str]) -> list[str]:
 def _both_known(part: str, known: frozenset[str]) -> list[str]:
     """The two terms of "Cambodia and Indonesia", if both are known."""
     terms = _AND.split(part.removeprefix("and "))
-    return terms if all(fold(term) in known for term in terms) else []
+    return terms if all(is_known(term, known) for term in terms) else []
 
 
 def join_wrapped(lines: Iterable[str], known: frozenset[str]) -> list[str]:
@@ -85,11 +96,11 @@ def join_wrapped(lines: Iterable[str], known: frozenset[str]) -> list[str]:
 
 
 def _count(text: str, known: frozenset[str]) -> int:
-    return sum(fold(term) in known for term in split_known(text, known))
+    return sum(is_known(term, known) for term in split_known(text, known))
 
 
 def all_known(text: str, known: frozenset[str]) -> bool:
-    return all(fold(term) in known for term in split_known(text, known))
+    return all(is_known(term, known) for term in split_known(text, known))
 
 
 def split_if_all_known(text: str, known: frozenset[str]) -> list[str]:
@@ -104,7 +115,7 @@ def _parts(text: str) -> list[str]:
 def _longest_known(parts: list[str], start: int, known: frozenset[str]) -> int:
     """How many of the parts from `start` on make one known term: at most four."""
     for length in range(min(4, len(parts) - start), 0, -1):
-        if fold(", ".join(parts[start : start + length])) in known:
+        if is_known(", ".join(parts[start : start + length]), known):
             return length
     return 0
 

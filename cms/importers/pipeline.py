@@ -19,7 +19,7 @@ from graph.identity import id_of
 from graph.successors import succeed
 
 from . import AUTO, parse_page, read_pages
-from .donor_pages import import_donor, kind_of
+from .donor_pages import import_donor, left_over
 from .filling import fill, fill_source
 from .likeness import likenesses
 from .places import MODELS, locale_of, page_named, parent_of, same_page
@@ -83,11 +83,8 @@ def _import_donor(record: Record, references: References, options: Options, run:
     if published:
         organisation.get_latest_revision().publish()
     action = Action.CREATED if created else Action.CHANGED if changed else Action.UNCHANGED
-    unplaced = [("Text", record.prose)] if record.prose else []
-    unplaced += [("Supported project", name) for name in record.supported_projects]
-    if record.donor_type and not kind_of(record):
-        unplaced.append(("Type of donor", record.donor_type))
-    return Result(action, organisation, published, ignored=record.ignored, unplaced=[*unplaced, *record.unplaced])
+    unplaced = list(left_over(record, organisation))
+    return Result(action, organisation, published, ignored=record.ignored, unplaced=unplaced)
 
 
 class _Import:

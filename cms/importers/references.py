@@ -14,7 +14,7 @@ from wagtail.models import Locale, Page
 from cms.models import Convention, Country, Organisation, ProjectPage, ProjectType, Theme
 from cms.models.relations import PageRow
 
-from .labels import Vocabulary, fold, split_known, without_article
+from .labels import Vocabulary, fold, fold_place, split_known
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class References:
 
     @cached_property
     def countries(self) -> dict[str, Country]:
-        return _by_label(self.all_countries, without_article)
+        return _by_label(self.all_countries, fold_place)
 
     @cached_property
     def all_conventions(self) -> list[Convention]:
@@ -86,7 +86,7 @@ class References:
         )
 
     def country(self, name: str) -> Country | None:
-        return self.countries.get(without_article(name))
+        return self.countries.get(fold_place(name))
 
     def find(self, field: LinkField, name: str, locale: Locale) -> Model | None:
         """The one thing of this name; of pages only what is published."""

@@ -16,7 +16,7 @@ from wagtail.models import Page
 
 from cms.models import UnresolvedReference
 
-from .labels import fold, without_article
+from .labels import fold, fold_place
 from .references import LINK_FIELDS, References, labels_of
 from .rows import add_link, keep_unresolved
 
@@ -97,9 +97,8 @@ def _resolve(page: Page, references: References) -> bool:
 
 
 def _keys_of(target: Model) -> set[str]:
-    return {without_article(label) for label in labels_of(target)} - {""}
+    return {form(label) for label in labels_of(target) for form in (fold, fold_place)} - {""}
 
 
 def _mentions(name: str, keys: set[str]) -> bool:
-    folded = fold(name)
-    return any(key in folded for key in keys)
+    return any(key in form(name) for key in keys for form in (fold, fold_place))

@@ -1,11 +1,14 @@
 """Pages saved as plain text, one in each file; a first line "URL: …" may say where from."""
 
 import re
+from html import unescape
 
 from .addresses import is_address
 from .archived_page import is_page
-from .source import PageText, UnreadableSource, decode
+from .source import PageText, UnreadableSource, decode, plain
 
+# Those with a semicolon; "AT&T" is none.
+_ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[A-Za-z][A-Za-z0-9]{1,24});")
 _URL_LINE = re.compile(r"\A\s*URL:[ \t]*(\S.*)(?:\n|\Z)")
 
 
@@ -24,6 +27,7 @@ def read(content: bytes) -> list[PageText]:
 
 
 def _page_of(text: str) -> PageText:
+    text = plain(_ENTITY.sub(lambda entity: unescape(entity[0]), text))
     match = _URL_LINE.match(text)
     if match is None or not is_address(match[1].strip()):
         return PageText(text)

@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import InlinePanel, MultiFieldPanel, MultipleChooserPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
-from wagtail.search import index
 
 from cms.admin.panels import LinksPanel
 from cms.blocks import BodyBlock
@@ -95,11 +94,6 @@ class ActivityPage(MediaMixin, FrameworksMixin, PeriodMixin, ResourcePage):
         Part("key_figures", ACCORD.keyFigure, to="KeyFigure", definition="Figures to remember, in order."),
         *FrameworksMixin.framework_fields(inverse="activities"),
     ]  # fmt: skip
-    search_fields = [
-        *ResourcePage.search_fields,
-        index.SearchField("summary"),
-        index.SearchField("body"),
-    ]
 
     content_panels = [
         *ResourcePage.content_panels,

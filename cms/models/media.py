@@ -176,12 +176,13 @@ class MediaMixin(models.Model):
         abstract = True
 
     @staticmethod
-    def media_fields(inverse: str) -> list[Field]:
+    def media_fields(inverse: str, documents: str = "", depends_on: tuple[str, ...] = ()) -> list[Field]:
+        """`documents` and `depends_on` say where else than in the page's list documents are."""
         return [
             Part("gallery", ACCORD.picture, to="Picture", inverse="gallery_of",
                  definition="Its pictures, in order.", inverse_definition="What the picture illustrates."),
             Link("images", SCHEMA.image, source="gallery__image", to="Image", inverse=inverse,
                  definition="The images of its gallery."),
-            Link("documents", SCHEMA.subjectOf, source="document_links__document", to="Document", inverse=inverse,
-                 definition="Files to read about it."),
+            Link("documents", SCHEMA.subjectOf, source=documents or "document_links__document", depends_on=depends_on,
+                 to="Document", inverse=inverse, definition="Files to read about it."),
         ]  # fmt: skip

@@ -3,7 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import InlinePanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.search import index
 
 from cms.admin.panels import LinksPanel
 from cms.blocks import BodyBlock
@@ -42,11 +41,6 @@ class NewsPage(MediaMixin, ResourcePage):
              definition="What else it tells of.", inverse_definition="News about this."),
         *MediaMixin.media_fields(inverse="news"),
     ]  # fmt: skip
-    search_fields = [
-        *ResourcePage.search_fields,
-        index.SearchField("summary"),
-        index.SearchField("body"),
-    ]
 
     content_panels = [*ResourcePage.content_panels, "date", "summary", "body"]
     people_panels = [LinksPanel("country_links", "country", heading=_("Countries"), label=_("country"))]

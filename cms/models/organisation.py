@@ -3,11 +3,13 @@
 import uuid
 
 from django.db import models
+from django.utils.html import linebreaks
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin
 
+from cms.fields import MultilingualTextField
 from cms.models.reference import Country, ReferenceData
 from graph.fields import (
     URL,
@@ -15,10 +17,12 @@ from graph.fields import (
     GraphType,
     Link,
     Part,
+    RichText,
     String,
     Visibility,
 )
-from graph.namespaces import FOAF, ORG, OWL, SCHEMA
+from graph.languages import MultilingualText
+from graph.namespaces import DCTERMS, FOAF, ORG, OWL, SCHEMA
 
 
 class Organisation(LockableMixin, DraftStateMixin, RevisionMixin, ReferenceData, ClusterableModel):
@@ -36,6 +40,14 @@ class Organisation(LockableMixin, DraftStateMixin, RevisionMixin, ReferenceData,
         PRIVATE = "private", _("Private company")
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    description = MultilingualTextField(
+        _("description"),
+        required_languages=(),
+        paragraphs=True,
+        blank=True,
+        default=dict,
+        help_text=_("What it is and does, in paragraphs with a blank line between them."),
+    )
     acronym = models.CharField(
         _("acronym"),
         max_length=30,
@@ -73,6 +85,8 @@ class Organisation(LockableMixin, DraftStateMixin, RevisionMixin, ReferenceData,
     )
     graph_fields = [
         *ReferenceData.graph_fields,
+        RichText("description", DCTERMS.description, source="formatted_description", depends_on=("description",),
+                 label=_("description"), definition="What it is and does."),
         String("acronym", SCHEMA.alternateName),
         Choice("kind", ORG.classification, choices=Kind),
         Link("country", SCHEMA.addressCountry, to="Country", many=False, inverse="organisations"),
@@ -83,7 +97,9 @@ class Organisation(LockableMixin, DraftStateMixin, RevisionMixin, ReferenceData,
             definition="Addresses by which others name the same thing."),
     ]  # fmt: skip
     panels = [
-        *ReferenceData.panels,
+        "labels",
+        "description",
+        *ReferenceData.panels[1:],
         "acronym",
         "kind",
         FieldPanel("country"),
@@ -98,3 +114,7 @@ class Organisation(LockableMixin, DraftStateMixin, RevisionMixin, ReferenceData,
 
     def all_labels(self) -> str:
         return f"{super().all_labels()} {self.acronym}"
+
+    def formatted_description(self) -> MultilingualText:
+        """As HTML: a blank line parts paragraphs."""
+        return MultilingualText({language: linebreaks(text, True) for language, text in self.description.items()})

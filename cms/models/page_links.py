@@ -1,15 +1,49 @@
 """Rows that connect a page with other pages, in the editor's order."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import PageChooserPanel
 from wagtail.models import Page
 
-from cms.models.organisation import Organisation
-from cms.models.reference import Theme
 from cms.models.relations import PageRow
+
+
+class RelatedActivity(PageRow):
+    page = ParentalKey(Page, on_delete=models.CASCADE, related_name="related_activity_links")
+    activity = models.ForeignKey(
+        "cms.ActivityPage",
+        on_delete=models.CASCADE,
+        related_name="+",
+        verbose_name=_("activity"),
+        help_text=_("An activity that is part of its story."),
+    )
+    panels = ["activity"]
+
+
+class RelatedProject(PageRow):
+    page = ParentalKey(Page, on_delete=models.CASCADE, related_name="related_project_links")
+    project = models.ForeignKey(
+        "cms.ProjectPage",
+        on_delete=models.CASCADE,
+        related_name="+",
+        verbose_name=_("project"),
+        help_text=_("A project that is part of the same story."),
+    )
+    panels = ["project"]
+
+
+class ProjectLink(PageRow):
+    """A project to which an activity belongs, besides the one that it lies below."""
+
+    page = ParentalKey(Page, on_delete=models.CASCADE, related_name="project_links")
+    project = models.ForeignKey(
+        "cms.ProjectPage",
+        on_delete=models.CASCADE,
+        related_name="+",
+        verbose_name=_("project"),
+        help_text=_("A project that this belongs to."),
+    )
+    panels = ["project"]
 
 
 class ToolkitLink(PageRow):
@@ -66,58 +100,3 @@ class Prerequisite(PageRow):
         help_text=_("A module on which this one builds."),
     )
     panels = ["module"]
-
-
-class Subject(PageRow):
-    """What a page is about: another page, or something of the reference data."""
-
-    page = ParentalKey(Page, on_delete=models.CASCADE, related_name="subject_links")
-    about_page = models.ForeignKey(
-        Page,
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("page"),
-        help_text=_("A programme, a project, an activity, a toolkit, a module or another news page."),
-    )
-    organisation = models.ForeignKey(
-        Organisation,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("organisation"),
-        help_text=_("An organisation that it tells of."),
-    )
-    theme = models.ForeignKey(
-        Theme,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("theme"),
-        help_text=_("A field of work that it tells of."),
-    )
-    outcome = models.ForeignKey(
-        "cms.Outcome",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("outcome"),
-        help_text=_("A change that it tells of."),
-    )
-    panels = [PageChooserPanel("about_page"), "organisation", "theme", "outcome"]
-
-    class Meta(PageRow.Meta):
-        verbose_name = _("subject")
-
-    @property
-    def subject(self):
-        return self.about_page or self.organisation or self.theme or self.outcome
-
-    def clean(self):
-        super().clean()
-        if sum(map(bool, (self.about_page, self.organisation, self.theme, self.outcome))) != 1:
-            raise ValidationError(_("Choose one thing in each row: a page, an organisation, a theme or an outcome."))

@@ -3,7 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultipleChooserPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.search import index
 
 from cms.admin.panels import LinksPanel
 from cms.blocks import BodyBlock
@@ -37,11 +36,6 @@ class ProgrammePage(PeriodMixin, ResourcePage):
         Link("donors", SCHEMA.funder, source="fundings__donor", to="Organisation", inverse="funded_programmes",
              definition="Organisations that fund it."),
     ]  # fmt: skip
-    search_fields = [
-        *ResourcePage.search_fields,
-        index.SearchField("overview"),
-        index.SearchField("body"),
-    ]
 
     content_panels = [
         *ResourcePage.content_panels,

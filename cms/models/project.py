@@ -4,7 +4,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultipleChooserPanel
 from wagtail.fields import RichTextField
-from wagtail.search import index
 
 from cms.admin.panels import LinksPanel
 from cms.models.frameworks import FrameworksMixin
@@ -84,12 +83,6 @@ class ProjectPage(MediaMixin, FrameworksMixin, PeriodMixin, ResourcePage):
                  definition="Languages in which it works, as BCP 47 tags."),
         Part("sections", SCHEMA.hasPart, to="Section", definition="Further pieces of text, in order."),
     ]  # fmt: skip
-    search_fields = [
-        *ResourcePage.search_fields,
-        index.SearchField("overview"),
-        index.SearchField("aim"),
-        index.SearchField("results_text"),
-    ]
 
     content_panels = [
         *ResourcePage.content_panels,

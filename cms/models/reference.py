@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
 from cms.fields import MultilingualTextField
+from cms.models.searchable import SearchableTexts
 from graph.fields import (
     Code,
     DateTime,
@@ -19,7 +20,7 @@ from graph.fields import (
 from graph.namespaces import ACCORD, DCTERMS, RDFS, SCHEMA, SKOS
 
 
-class ReferenceData(index.Indexed, models.Model):
+class ReferenceData(SearchableTexts, models.Model):
     """Something that editors choose rather than write; found by any of its labels in any language."""
 
     labels = MultilingualTextField(_("name"), help_text=_("The name by language; English is required."))

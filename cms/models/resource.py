@@ -14,6 +14,7 @@ from cms.admin.forms import ResourcePageForm
 from cms.admin.panels import ImportedRowsPanel, ResourceTabs, WithheldPanel
 from cms.fields import PartialDateField
 from cms.models.nested_rows import disown_copied
+from cms.models.searchable import SearchableTexts
 from graph import presentation
 from graph.fields import URL, Boolean, DateTime, Integer, Part, PartialDate, String, Text
 from graph.guard import GuardedPage
@@ -22,7 +23,7 @@ from graph.partial_dates import period_is_reversed
 from graph.publishing import links
 
 
-class ResourcePage(GuardedPage):
+class ResourcePage(SearchableTexts, GuardedPage):
     """A page that becomes a resource: it declares `graph_type` and `graph_fields`.
 
     A subclass composes its editing form from `content_panels`, `people_panels` (countries, organisations),

@@ -3,7 +3,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField, StreamField
-from wagtail.search import index
 
 from cms.admin.panels import LinksPanel
 from cms.admin.prerequisites import PrerequisitesForm
@@ -47,11 +46,6 @@ class ToolkitPage(MediaMixin, ResourcePage):
              inverse_definition="Toolkits that were reviewed there."),
         *MediaMixin.media_fields(inverse="toolkits"),
     ]  # fmt: skip
-    search_fields = [
-        *ResourcePage.search_fields,
-        index.SearchField("overview"),
-        index.SearchField("body"),
-    ]
 
     content_panels = [*ResourcePage.content_panels, "overview", "body"]
     people_panels = [LinksPanel("country_links", "country", heading=_("Countries"), label=_("country"))]
@@ -85,7 +79,9 @@ class ToolkitModulePage(MediaMixin, ResourcePage):
         ModuleBlock(),
         blank=True,
         verbose_name=_("content"),
-        help_text=_("Steps, factors of success and risk, good practices, case studies, quotations and exercises."),
+        help_text=_(
+            "Steps, factors of success and risk, good practices, case studies, quotations, exercises, documents."
+        ),
     )
 
     graph_type = GraphType("ToolkitModule", rdf=(SCHEMA.LearningResource,))
@@ -95,7 +91,7 @@ class ToolkitModulePage(MediaMixin, ResourcePage):
         RichText("objectives", SCHEMA.teaches),
         Text("audience", SCHEMA.audience),
         Text("duration", SCHEMA.timeRequired),
-        Stream("body", SCHEMA.text, definition="Steps, factors, practices, case studies and exercises, as blocks."),
+        Stream("body", SCHEMA.text, definition="Steps, factors, practices, case studies, exercises and documents."),
         Link("prerequisites", DCTERMS.requires, source="prerequisite_links__module", to="ToolkitModule",
              inverse="next_modules", definition="Modules on which it builds.",
              inverse_definition="Modules that build on it."),
@@ -110,15 +106,8 @@ class ToolkitModulePage(MediaMixin, ResourcePage):
         Link("peer_reviews", ACCORD.reviewedIn, source="related_activity_links__activity", to="Activity",
              inverse="reviewed_modules", definition="Activities in which peers have reviewed it.",
              inverse_definition="Modules that were reviewed there."),
-        *MediaMixin.media_fields(inverse="modules"),
+        *MediaMixin.media_fields("modules", "all_documents", ("document_links__document", "body")),
     ]  # fmt: skip
-    search_fields = [
-        *ResourcePage.search_fields,
-        index.SearchField("summary"),
-        index.SearchField("objectives"),
-        index.SearchField("audience"),
-        index.SearchField("body"),
-    ]
 
     content_panels = [
         *ResourcePage.content_panels,
@@ -143,6 +132,12 @@ class ToolkitModulePage(MediaMixin, ResourcePage):
 
     def all_countries(self):
         """Those that the editor names, then those of the case studies."""
-        named = [row.country for row in self.country_links.all()]
-        studies = [block.value for block in self.body if block.block_type == "case_study"]
-        return named + [country for study in studies for country in study["countries"]]
+        return [row.country for row in self.country_links.all()] + self._in_blocks("case_study", "countries")
+
+    def all_documents(self):
+        """Those of the page's list, then those of its text."""
+        return [row.document for row in self.document_links.all()] + self._in_blocks("documents", "documents")
+
+    def _in_blocks(self, block_type: str, name: str) -> list[models.Model]:
+        blocks = (block.value for block in self.body if block.block_type == block_type)
+        return [each for value in blocks for each in value[name]]

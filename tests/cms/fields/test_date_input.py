@@ -85,6 +85,11 @@ def test_ongoing_is_read_in_the_six_languages(text):
     assert read_partial_date(text) == OPEN
 
 
+@pytest.mark.parametrize("text", ["02/2020", "2/2020", "2.2020", "02-2020"])
+def test_a_month_in_numbers_before_a_year_can_be_nothing_else(text):
+    assert read_partial_date(text).edtf == "2020-02"
+
+
 @pytest.mark.parametrize("text", ["", "  \n", "\u200b"])
 def test_blank_text_states_no_date(text):
     assert read_partial_date(text) is None
@@ -109,7 +114,7 @@ def test_a_date_of_numbers_is_refused_as_ambiguous_with_what_to_write(text):
     "text",
     ["Feb", "Feb 20", "3 2020", "2020 2021", "2020-2021", "2019/20", "2020-", "-2020"]
     + ["2020..", "../2020", "2020?", "20200203", "10000", "Feb Mar 2020", "3 4 Feb 2020"]
-    + ["next year", "2020 or later", "c. 2020~", "2020\x00", "02/2020", "Feb / 2020"],
+    + ["next year", "2020 or later", "c. 2020~", "2020\x00", "13/2020", "Feb / 2020"],
 )
 def test_other_texts_are_refused_with_what_to_write(text):
     with pytest.raises(ValueError, match="cannot be read as a date: write a year, a month"):

@@ -1,155 +1,15 @@
-import json
+"""Titles, texts, sections, dates and furniture of pages in our own words."""
+
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cms.importers import parse_page, read_pages
 from cms.importers.archived_page import captured_at
-from cms.importers.labels import Vocabulary, folded
-from cms.importers.record import KeyFigure, Section
+from cms.importers.record import Section
 from cms.importers.source import UnreadableSource
-
-PAGES = Path(__file__).parents[4] / "shared/inputs/archived-pages"
-SEED = "003_3bcc575e69d94dc3.txt"
-PROJECTS = [
-    SEED,
-    "asean-2021.layout.txt",
-    "strengthening-regional-national-capacities.layout.txt",
-    "policy-monitoring-platform.layout.txt",
-    "reshaping-colombia.layout.txt",
-    "reshaping-zimbabwe-live.layout.txt",
-    "indonesia-data-collection.layout.txt",
-]
-KNOWN = Vocabulary(
-    themes=folded(
-        ["Advocacy", "Workshops", "Training Materials", "Research", "Policy Design"]
-        + ["Cultural Industries Support", "Contributing to the SDGs"]
-        + ["Expert Facility"]
-    ),
-    project_types=folded(
-        ["Awareness Raising", "Capacity Development", "Monitoring"] + ["Research and Data Collection"]
-    ),
-    countries=folded(["Chad", "Togo", "Lao PDR", "Republic of Korea"]),
-    organisations=folded(["European Union"]),
-)
-
-
-def parse(text, url="https://example.org/projects/a-page"):
-    return parse_content(text.encode(), url)
-
-
-def parse_content(content, url=""):
-    _, [page] = read_pages(content)
-    return parse_page(page, KNOWN, url=url)
-
-
-def page(*, summary="", full="", title="Songs of the river"):
-    """A page in the shape of the old site's, in our own words."""
-    head = "Theme:\nAdvocacy, Research\nType of project:\nMonitoring\n"
-    tail = f"\n{title}\n\nEnglish\nPhoto Gallery: \n" if full else ""
-    return f"{head}{summary}\n{tail}{full}"
-
-
-# The pages of the programme's old site.
-
-
-@pytest.fixture(scope="module")
-def expected():
-    source = PAGES / "expected.json"
-    if not source.exists():
-        pytest.skip(f"the archived pages are not there: {PAGES}")
-    return json.loads(source.read_text(encoding="utf-8"))["pages"]
-
-
-def record_of(name):
-    return parse_content((PAGES / name).read_bytes())
-
-
-@pytest.mark.parametrize("name", PROJECTS)
-def test_labelled_facts_of_an_archived_page_come_out_as_written(name, expected):
-    facts, record = expected[name], record_of(name)
-    assert list(record.themes) == facts["themes"]
-    assert list(record.project_types) == facts["types"]
-    assert list(record.partners) == facts["local_partners"]
-    assert list(record.countries) == (facts["countries_as_written"] or [])
-    assert list(record.donors) == (facts["donors"] or [])
-    assert list(record.related_activities) == facts.get("related_activity", [])
-    assert record.start == facts["start_as_written"]
-    assert record.end == facts["end_as_written"]
-    figures = [f"{figure.value} {figure.label}" for figure in record.key_figures]
-    assert figures == facts["key_figures"]
-    assert record.unplaced == ()
-
-
-@pytest.mark.parametrize("name", PROJECTS)
-def test_title_language_addresses_and_capture_time_come_out(name, expected):
-    facts, record = expected[name], record_of(name)
-    stamp = record.captured_at and record.captured_at.replace(tzinfo=None).isoformat()
-    assert stamp == facts["captured_at"]
-    assert record.title_is_provisional == (facts["title"] is None)
-    if facts["title"]:
-        assert record.title == facts["title"]
-    if name != SEED:
-        assert record.source_url == facts["source_url"]
-        assert record.archive_url == (facts["url"] if facts["captured_at"] else "")
-    assert record.language == facts["language"]
-
-
-@pytest.mark.parametrize("name", PROJECTS)
-def test_every_heading_of_an_archived_page_becomes_a_text_or_a_section(name, expected):
-    record = record_of(name)
-    found = {section.title for section in record.sections}
-    texts = {
-        "Context/Overview": record.overview,
-        "General Aim": record.aim,
-        "Results": record.results,
-        "Section for activities": [s for s in record.sections if s.position],
-    }
-    found |= {heading for heading, text in texts.items() if text}
-    assert found == set(expected[name]["headings"])
-
-
-def test_the_given_address_of_a_page_without_one_is_taken(expected):
-    facts = expected[SEED]
-    content = (PAGES / SEED).read_bytes()
-    record = parse_content(content, facts["url"])
-    assert (record.source_url, record.archive_url) == (
-        facts["source_url"],
-        facts["url"],
-    )
-
-
-def test_texts_that_stand_twice_in_a_page_come_out_once(expected):
-    source = " ".join((PAGES / SEED).read_text(encoding="utf-8").split())
-    record = record_of(SEED)
-    [activities] = record.sections
-    assert (activities.position, activities.style) == ("Bottom Left", "collapsed")
-    for text in (record.overview, record.aim, record.results):
-        paragraphs = text.split("\n\n")
-        assert len(paragraphs) == len(set(paragraphs))
-        for paragraph in paragraphs:
-            assert source.count(paragraph) == 2
-    for paragraph in activities.description.split("\n\n"):
-        assert source.count(paragraph) == 1
-
-
-# Pages in our own words.
-
-
-def test_a_value_that_one_rendering_lacks_is_taken_from_the_other():
-    record = parse(
-        page(
-            summary="Local Partner(s):\nStart date\nMay 2019\n\nResults\n\nIt worked.",
-            full="Local Partner:\nRiver Choir\nDonors:\nEuropean Union\nGeneral Aim:\n\nTo sing together.\n",
-        )
-    )
-    assert record.partners == ("River Choir",)
-    assert record.donors == ("European Union",)
-    assert (record.start, record.results) == ("May 2019", "It worked.")
-    assert record.aim == "To sing together."
+from tests.cms.importers.parsing import page, parse
 
 
 def test_a_text_cut_short_in_one_rendering_is_taken_whole_and_once():
@@ -190,84 +50,6 @@ def test_without_a_title_the_address_gives_a_provisional_one():
 def test_without_title_and_address_the_page_is_refused():
     with pytest.raises(UnreadableSource, match="--url"):
         parse(page(), url="")
-
-
-def test_known_terms_are_split_and_an_unknown_one_stays_whole():
-    record = parse(
-        "Theme:\nAdvocacy, Film, Music and Dance, SDG's, research\n"
-        "Type of project:\nMonitoring, Research and Data Collection\n"
-    )
-    assert record.themes == ("Advocacy", "Film, Music and Dance, SDG's", "research")
-    assert record.project_types == ("Monitoring", "Research and Data Collection")
-
-
-def test_partners_are_separated_by_bullets_and_never_by_commas():
-    record = parse(
-        page(
-            summary="Local Partner(s):\n"
-            "  • Ministry of Songs, Dance and Film\n"
-            "  • House of the River,\n    Lower Bank\n"
-            "  • 36\n    workshops\n\n  • 600+ \n    professionals\n"
-            "  • 1.72\n    million EUR\nStart date\n2019"
-        )
-    )
-    assert record.partners == (
-        "Ministry of Songs, Dance and Film",
-        "House of the River, Lower Bank",
-    )
-    assert record.key_figures == (
-        KeyFigure("36", "workshops"),
-        KeyFigure("600+", "professionals"),
-        KeyFigure("1.72", "million EUR"),
-    )
-
-
-@pytest.mark.parametrize(
-    "lines",
-    ["• 158 \n    reports", "• 158 reports", "158\nreports", "•\n  158\n  reports"],
-)
-def test_a_number_with_its_label_in_a_list_is_a_key_figure(lines):
-    record = parse(page(summary=f"Local Partner(s):\n{lines}\nEnd date\n2020"))
-    assert record.key_figures == (KeyFigure("158", "reports"),)
-    assert record.partners == ()
-
-
-def test_a_key_figure_that_stands_twice_is_taken_once():
-    figures = "Local Partner(s):\n• 12\n  countries\n"
-    record = parse(page(summary=figures, full=figures))
-    assert record.key_figures == (KeyFigure("12", "countries"),)
-
-
-def test_key_figures_after_a_date_leave_the_date_alone():
-    record = parse(page(summary="End date\nJul 2021\n\n  • 12\n    countries\n"))
-    assert (record.end, record.key_figures) == (
-        "Jul 2021",
-        (KeyFigure("12", "countries"),),
-    )
-
-
-def test_donors_are_split_only_where_every_one_is_known():
-    full = "Donors:\nEuropean Union, Republic of Korea\nFund for Songs, Chad\n"
-    record = parse(page(full=full))
-    assert record.donors == (
-        "European Union",
-        "Republic of Korea",
-        "Fund for Songs, Chad",
-    )
-
-
-def test_names_in_running_prose_are_never_facts():
-    record = parse(
-        page(
-            summary="Countries:\n\nChad and Togo signed the treaty in May of that year."
-            "\n\nContext/Overview\n\nDonors: the European Union paid for all of it."
-            "\n\nPartners\n\nThe River Choir sang in Chad."
-        )
-    )
-    assert (record.countries, record.donors, record.partners) == ((), (), ())
-    assert record.overview == "Donors: the European Union paid for all of it."
-    assert record.sections == (Section("Partners", "The River Choir sang in Chad."),)
-    assert record.unplaced == (("Countries", "Chad and Togo signed the treaty in May of that year."),)
 
 
 def test_an_unknown_heading_with_prose_below_becomes_a_section():
@@ -355,22 +137,6 @@ def test_start_and_end_win_over_a_plain_date(fields, period, unplaced):
     assert ((record.start, record.end), record.unplaced) == (period, unplaced)
 
 
-def test_the_title_of_a_related_page_may_hold_a_colon():
-    full = "Related activity:\nRiver songs: a second life\nResults and more\n"
-    record = parse(page(full=full))
-    assert record.related_activities == (
-        "River songs: a second life",
-        "Results and more",
-    )
-
-
-def test_text_after_the_titles_of_related_pages_is_no_title():
-    full = "Related activity:\nRiver songs\n\nShare this page\n"
-    record = parse(page(full=full))
-    assert record.related_activities == ("River songs",)
-    assert record.unplaced == (("Related activity", "Share this page"),)
-
-
 def test_two_pages_in_one_file_are_refused_rather_than_mixed():
     one = f"URL: https://example.org/one\n\n{page()}"
     with pytest.raises(UnreadableSource, match="several pages"):
@@ -422,3 +188,46 @@ def test_no_word_of_a_page_is_lost(lines):
     # A label without a value states nothing; every other word must be somewhere.
     stated = set(re.findall(r"Word\d+(?!\d*:)", text))
     assert stated <= set(re.findall(r"Word\d+", repr(parse(text))))
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "Start date Feb 2020\nEnd date Ongoing",
+        "Period:\nFeb 2020 – Ongoing",
+        "START DATE :\n\nFeb 2020\n\nEND DATE :\n\nOngoing",
+        "Date de début\xa0: Feb 2020\r\nDate de fin\xa0: Ongoing",
+    ],
+)
+def test_a_period_is_read_however_it_is_laid_out(summary):
+    record = parse(page(summary=summary))
+    assert (record.start, record.end, record.unplaced) == ("Feb 2020", "Ongoing", ())
+
+
+def test_years_of_one_date_are_a_period():
+    assert parse(page(summary="Date:\n2018–2021")).end == "2021"
+
+
+URL = "https://example.org/p/songs-river-their-sing-2"
+
+
+@pytest.mark.parametrize(
+    ("above", "url", "title"),
+    [
+        ("Songs of the River and their Singers", URL, "Songs of the River and their Singers"),
+        ("Home\nActivities\nSongs of the River and their Singers\n", URL, "Songs of the River and their Singers"),
+        ("Songs of the River", "", "Songs of the River"),
+        ("Activities", URL, "Songs river their sing 2"),
+    ],
+)
+def test_a_line_above_the_labels_that_the_address_repeats_is_the_title(above, url, title):
+    record = parse(f"{above}\n{page()}", url=url)
+    assert (record.title, record.title_is_provisional) == (title, title.endswith("2"))
+
+
+def test_entities_that_were_saved_as_text_are_the_characters_that_they_mean():
+    text = page(
+        summary="Local Partner(s):\nSongs &amp; Dance&nbsp;House\nEnd date\n2020\n\nResults\n\nIt&#8217;s AT&T;"
+    )
+    record = parse(text)
+    assert (record.partners, record.results) == (("Songs & Dance House",), "It’s AT&T;")

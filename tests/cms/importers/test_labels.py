@@ -1,6 +1,6 @@
 import pytest
 
-from cms.importers.labels import fold, folded, split_if_all_known, split_known
+from cms.importers.labels import fold, fold_place, folded, split_if_all_known, split_known
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,24 @@ def test_one_unknown_name_keeps_the_whole_list_together():
     known = folded(["Chad", "Togo"])
     assert split_if_all_known("Chad, Togo", known) == ["Chad", "Togo"]
     assert split_if_all_known("Ministry of Film, Chad", known) == ["Ministry of Film, Chad"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The Gambia", "Gambia (the)"),
+        ("Korea, Republic of", "Republic of Korea"),
+        ("Congo (Democratic Republic of the)", "Democratic Republic of the Congo"),
+        ("St. Lucia", "Saint Lucia"),
+        ("Saint Vincent and Grenadines", "St Vincent and the Grenadines"),
+    ],
+)
+def test_names_of_countries_are_written_in_several_ways(one, other):
+    assert fold_place(one) == fold_place(other)
+
+
+def test_a_list_of_countries_is_split_however_each_is_written():
+    known = frozenset(map(fold_place, ["Togo", "Gambia", "Republic of Korea", "Saint Lucia", "Bahamas"]))
+    assert split_known("Togo, Korea, Republic of, The Gambia, the Bahamas and St Lucia", known) == [
+        *("Togo", "Korea, Republic of", "The Gambia", "the Bahamas", "St Lucia"),
+    ]

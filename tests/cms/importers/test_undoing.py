@@ -6,7 +6,7 @@ from django.contrib.auth import get_user_model
 from cms.importers.pipeline import Options
 from cms.importers.runs import import_contents, preview_contents
 from cms.importers.undoing import undo
-from cms.models import Convention, Country, ImportRun, NewsPage, Organisation, ProjectPage, SourceVersion
+from cms.models import Convention, ImportRun, NewsPage, Organisation, ProjectPage, SourceVersion
 from graph.identity import id_of, iri
 
 pytestmark = pytest.mark.django_db
@@ -161,17 +161,3 @@ def test_each_file_is_whole_or_not_at_all(site, source):
     kept, [bad, good] = run("A letter.", source)
     assert bad.error and good.pages[0]["action"] == "created"
     assert [each["name"] for each in kept.report] == ["0.txt", "1.txt"]
-
-
-# Donors.
-
-
-def test_a_donor_page_becomes_an_organisation_of_its_kind(site):
-    text = "Type of donor:\nCountry\n\nRiver Fund\n\nEnglish\nSupported projects:\nSongs of the river\n"
-    _, [outcome] = run(text)
-    organisation = Organisation.objects.get()
-    assert (str(organisation), organisation.kind, organisation.live) == ("River Fund", "government", False)
-    assert {"label": "Supported project", "value": "Songs of the river"} in outcome.pages[0]["unplaced"]
-    assert Country.objects.filter(labels__en="River Fund").count() == 0
-    _, [again] = run(text)
-    assert again.pages[0]["action"] == "unchanged" and Organisation.objects.count() == 1

@@ -1,0 +1,27 @@
+"""What importers and editors do to a page, as tests drive it."""
+
+from django.contrib.auth import get_user_model
+
+from cms.importers.pipeline import Options, import_file
+
+
+def run(source, **options):
+    [result] = import_file(source.encode(), Options(**options))
+    return result
+
+
+def edit(page, **changes):
+    """What an editor's “save draft” does."""
+    draft = page.get_latest_revision_as_object()
+    for name, value in changes.items():
+        setattr(draft, name, value)
+    editor, _ = get_user_model().objects.get_or_create(username="editor")
+    return draft.save_revision(user=editor, log_action=True)
+
+
+def later(source):
+    return source.replace("Jun 26, 2022", "Jun 27, 2022")
+
+
+def names(rows, attribute):
+    return [str(getattr(row, attribute)) for row in rows.all()]
