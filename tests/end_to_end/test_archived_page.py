@@ -1,29 +1,20 @@
 """The main job: an archived project page goes in and comes out as an editable page, a GraphQL answer and Turtle."""
 
-import json
 import subprocess
-from pathlib import Path
 from shutil import which
 
 import pyoxigraph
 import pytest
 from bs4 import BeautifulSoup
-from django.core.management import call_command
-from django.test import Client
 
 from cms import models
 from graph import identity
 from graph.publishing.documents import is_part
 from graph.verification import differences
+from tests.end_to_end.archive import NO_PAGES, PAGES, SEED
 from tests.fixtures import public
 
-SOURCE = Path(__file__).resolve().parents[3] / "shared/inputs/archived-pages"
-PAGE = SOURCE / "003_3bcc575e69d94dc3.txt"
-
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.skipif(not PAGE.exists(), reason="The archived pages lie beside the checkout, in ../shared."),
-]
+pytestmark = [pytest.mark.django_db, pytest.mark.skipif(not PAGES, reason=NO_PAGES)]
 
 QUERY = """
 query ($id: ID!) {
@@ -41,27 +32,17 @@ query ($id: ID!) {
 
 @pytest.fixture
 def facts():
-    return json.loads((SOURCE / "expected.json").read_text("utf-8"))["pages"][PAGE.name]
+    return PAGES[SEED.name]
 
 
 @pytest.fixture
-def page(index):
-    call_command("load_reference_data", verbosity=0)
-    call_command("import_content", str(PAGE), publish=True, verbosity=0)
-    return models.ProjectPage.objects.get()
-
-
-@pytest.fixture
-def admin(django_user_model):
-    django_user_model.objects.create_superuser("admin", password="admin")
-    client = Client()
-    client.login(username="admin", password="admin")
-    return client
+def page(imported):
+    return models.ProjectPage.objects.get(pk=imported[SEED.name].pk)
 
 
 def texts():
     """First and last words of the long texts, to find without doubling and without loss."""
-    paragraphs = [line for line in PAGE.read_text("utf-8").splitlines() if len(line) > 150]
+    paragraphs = [line for line in SEED.read_text("utf-8").splitlines() if len(line) > 150]
     return list(dict.fromkeys(line.strip() for line in paragraphs if "archived web page" not in line))
 
 
@@ -199,5 +180,5 @@ def test_a_related_activity_is_linked_when_it_arrives(page, facts, client):
         content_type="application/json",
     ).json()
     assert answer["data"]["project"]["relatedActivities"]["nodes"] == [{"title": activity.title}]
-    assert not models.ProjectPage.objects.get().unresolved_references.exists()
+    assert not page.unresolved_references.exists()
     assert [str(each) for each in differences()] == []
