@@ -24,6 +24,7 @@ Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 BY_LANGUAGE = {"@container": "@language"}
 AS_IRI = {"@type": "@id"}
+TYPE = str(RDF.type)
 LARGEST_INTEGER = 2**53
 """Beyond this, JSON readers lose digits: https://www.rfc-editor.org/rfc/rfc8259#section-6"""
 
@@ -56,6 +57,7 @@ def node_objects(nquads: str) -> Iterator[dict[str, Json]]:
         yield {"@id": _id(subject)} | _properties(group)
 
 
+@lru_cache(maxsize=1024)
 def compact(iri: str) -> str:
     """ "schema:name" of "http://schema.org/name"; the IRI itself where we have no prefix for it."""
     for prefix, namespace in PREFIXES.items():
@@ -89,9 +91,11 @@ def _properties(statements: Iterable[ox.Quad]) -> dict[str, Json]:
     for statement in statements:
         found.setdefault(statement.predicate.value, []).append(statement.object)
     properties: dict[str, Json] = {}
+    coercions = context()
     for predicate, terms in found.items():
-        name, coercion = compact(predicate), context().get(compact(predicate), {})
-        if predicate == str(RDF.type):
+        name = compact(predicate)
+        coercion = coercions.get(name, {})
+        if predicate == TYPE:
             properties["@type"] = [compact(_id(term)) for term in terms]
         elif coercion != BY_LANGUAGE:
             properties[name] = _one_or_more([_value(term, coercion) for term in terms])
