@@ -59,7 +59,13 @@ def rebuild(progress: Progress = lambda done, total: None) -> int:
 
 def change_base_iri() -> None:
     """Accept the configured base IRI: the rebuild that follows gives every resource its new identifiers."""
-    State.objects.update(base_iri=settings.GRAPH_BASE_IRI, epoch=uuid.uuid4())
+    State.objects.update(base_iri=settings.GRAPH_BASE_IRI)
+    begin_epoch()
+
+
+def begin_epoch() -> None:
+    """Let nobody take what was kept under a number of the journal for what that number says from here on."""
+    State.objects.update(epoch=uuid.uuid4())
 
 
 def declarations_changed() -> bool:

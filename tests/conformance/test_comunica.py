@@ -20,7 +20,9 @@ WITHIN = 120
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(node() is None or not COMUNICA.exists(), reason="Comunica is not installed: run `make clients`."),
+    pytest.mark.skipif(
+        node() is None or not COMUNICA.exists(), reason="Comunica is not installed: run `make clients`."
+    ),
 ]
 
 PREFIXES = "PREFIX dct: <http://purl.org/dc/terms/> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>"

@@ -26,12 +26,21 @@ class Command(BaseCommand):
             "A base IRI on localhost is then changed without being asked.",
         )
 
-    def handle(self, *args: Any, base_iri: str | None, if_needed: bool, **options: Any) -> None:
+        parser.add_argument(
+            "--restored",
+            action="store_true",
+            help="The database was restored from a backup: numbers of the journal are given out again, so nothing "
+            "that was kept under one of them may be used.",
+        )
+
+    def handle(self, *args: Any, base_iri: str | None, if_needed: bool, restored: bool, **options: Any) -> None:
         if base_iri and base_iri != settings.GRAPH_BASE_IRI:
             raise CommandError(
                 f"Set GRAPH_BASE_IRI to {base_iri} first: it is {settings.GRAPH_BASE_IRI}, "
                 f"and every process must agree on it."
             )
+        if restored:
+            rebuild.begin_epoch()
         if if_needed and rebuild.is_up_to_date():
             self.stdout.write("The graph is up to date.")
             return

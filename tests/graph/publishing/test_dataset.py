@@ -1,8 +1,10 @@
 """The whole dataset in one file: all of one state, nothing of another, nothing that is hidden."""
 
 import gzip
+import io
 
 import pytest
+from django.core.management import call_command
 
 from cms import models
 from graph.identity import document_iri, id_of
@@ -113,6 +115,20 @@ def test_a_rebuild_while_a_snapshot_is_read_breaks_it_off(project):
     with pytest.raises(Refusal) as refused:
         list(snapshot.resources(TURTLE))
     assert refused.value.status == 503
+
+
+def test_after_a_restore_no_file_of_the_time_before_is_handed_out(project, client, settings):
+    """A number is given out a second time; the file that was made under it holds what has never happened."""
+    now = Snapshot.current()
+    settings.DATASET_FILES.mkdir(parents=True, exist_ok=True)
+    left = settings.DATASET_FILES / f"{now.epoch.hex}-{now.sequence + 1}-all.ttl"
+    left.write_text("# what was undone")
+    left.with_name(f"{left.name}.sha256").write_text("0" * 64)
+    call_command("rebuild_graph", restored=True, stdout=io.StringIO(), stderr=io.StringIO())
+    project.title = "After the restore"
+    publish(project)
+    assert Snapshot.current().sequence == now.sequence + 1
+    assert "After the restore" in body(client.get("/data/all.ttl")).decode()
 
 
 def test_a_failure_while_the_file_is_made_is_not_sent_as_a_file(project, client, monkeypatch):
