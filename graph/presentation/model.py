@@ -78,6 +78,7 @@ class Block:
 
     type: str
     value: object
+    id: str = ""
 
     @property
     def templates(self) -> list[str]:

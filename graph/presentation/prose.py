@@ -45,7 +45,7 @@ def html(source: str, reader: Reader) -> SafeString:
 
 def _blocks(stream: Any | None, source: list[Json], reader: Reader) -> tuple[Block, ...]:
     kinds = stream.child_blocks if stream else {}
-    found = (Block(each["type"], _value(kinds.get(each["type"]), each["value"], reader)) for each in source)
+    found = (Block(each["type"], _value(kinds.get(each["type"]), each["value"], reader), each["id"]) for each in source)
     return tuple(block for block in found if block.value not in (None, "", {}, []))
 
 

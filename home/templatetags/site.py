@@ -18,6 +18,7 @@ from home import languages
 from home.languages import LanguageLink
 from home.listing import Listing, listing
 from home.rich_text import public_html
+from home.runs import runs
 
 register = template.Library()
 
@@ -73,6 +74,9 @@ def shape(value: object) -> str:
     if isinstance(value, dict):
         return "mapping"
     return "list" if isinstance(value, list) else "text"
+
+
+register.filter("runs", runs)
 
 
 @register.simple_tag

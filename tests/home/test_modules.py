@@ -1,6 +1,7 @@
 """The page of a module: its place on the learning path, its blocks, and what its case studies link to."""
 
 import pytest
+from django.core.files.base import ContentFile
 
 from cms import models
 from tests.fixtures import publish
@@ -40,8 +41,31 @@ def test_each_kind_of_block_says_what_it_is(modules, soup):
     page = soup(modules[1].full_url).select_one(".prose")
     kinds = [each.get_text(strip=True) for each in page.select(".definition")]
     assert kinds == ["Success factor", "Risk factor", "Good practice", "Case study", "Exercise, an hour"]
-    assert page.select_one(".step h3").get_text() == "Time enough"
+    assert page.select_one("ol.steps > li.step > h3").get_text() == "Time enough"
     assert page.select_one(".step b").get_text() == "slowly"
+
+
+def test_what_helps_stands_beside_what_endangers(modules, soup):
+    beside = soup(modules[1].full_url).select(".factors > .factor")
+    assert [each["class"] for each in beside] == [["factor", "success"], ["factor", "risk"]]
+
+
+def test_documents_of_a_block_are_public_with_the_module(modules, soup, client):
+    _first, second = modules
+    document = models.DocumentFile.objects.create(title="Checklist", file=ContentFile(b"One, two.", "checklist.txt"))
+    block = {"type": "documents", "value": {"title": "To print", "documents": [document.pk]}}
+    second.body = second._meta.get_field("body").to_python([block])
+    second = publish(second)
+    link = soup(second.full_url).select_one(".note li a")
+    assert link.get_text(strip=True) == "Checklist"
+    query = """{ toolkitModules { nodes { documents { nodes { title } } body { content {
+        ... on DocumentsBlock { title documents { ... on Document { title } } } } } } } }"""
+    nodes = client.get("/graphql/", {"query": query}).json()["data"]["toolkitModules"]["nodes"]
+    assert {"documents": {"nodes": [{"title": "Checklist"}]}, "body": {"content": [
+        {"title": "To print", "documents": [{"title": "Checklist"}]}]}} in nodes  # fmt: skip
+    second.body = []
+    publish(second)
+    assert client.get(f"/data/document/{document.key}.ttl").status_code in (404, 410)
 
 
 def test_a_case_study_links_to_its_projects_and_countries_while_they_are_public(modules, project, soup):
