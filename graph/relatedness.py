@@ -69,18 +69,7 @@ def related(
     Parts are related to parts only. What the fewest share is looked at first: where the budget ends, only what
     weighs least is left out.
     """
-    reasons: dict[ResourceId, list[Reason]] = defaultdict(list)
-    near = neighbours(replica, resource, None, link_types)
-    as_part, complete = _is_part(replica, resource), True
-    for shared in sorted(near, key=lambda each: (links_of(replica, each), each)):
-        budget -= links_of(replica, shared)
-        if budget < 0:
-            complete = False
-            break
-        for link in near[shared]:
-            alike = list(_sharing(replica, link, shared, as_part))
-            for other in alike:
-                reasons[other].append(Reason(link, shared, len(alike)))
+    reasons, complete = _reasons(replica, resource, link_types, budget)
     found = [
         Related(other, sorted(several, key=_weightiest))
         for other, several in reasons.items()
@@ -89,6 +78,24 @@ def related(
         and (linked or not _are_linked(replica, resource, other))
     ]
     return RelatedResources(sorted(found, key=lambda each: (-each.score, each.resource)), complete)
+
+
+def _reasons(
+    replica: Replica, resource: ResourceId, link_types: Collection[str] | None, budget: int
+) -> tuple[dict[ResourceId, list[Reason]], bool]:
+    """By resource what it has in common with this one, which is in it too; and whether that is all."""
+    reasons: dict[ResourceId, list[Reason]] = defaultdict(list)
+    near = neighbours(replica, resource, None, link_types)
+    as_part = _is_part(replica, resource)
+    for shared in sorted(near, key=lambda each: (links_of(replica, each), each)):
+        budget -= links_of(replica, shared)
+        if budget < 0:
+            return reasons, False
+        for link in near[shared]:
+            alike = list(_sharing(replica, link, shared, as_part))
+            for other in alike:
+                reasons[other].append(Reason(link, shared, len(alike)))
+    return reasons, True
 
 
 def _sharing(replica: Replica, link: DirectedLink, shared: ResourceId, as_part: bool) -> Iterator[ResourceId]:

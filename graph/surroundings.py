@@ -45,7 +45,22 @@ def subgraph(
 
     All around the resource is looked at; around others, until the budget is spent.
     """
-    resources, frontier, complete = {resource: None}, [resource], True
+    resources, complete = _nearest(replica, resource, depth, first, link_types, budget)
+    links = [
+        Triple(each, link.type, other)
+        for each in resources
+        for other, named in neighbours(replica, each, Direction.OUT, link_types).items()
+        if other in resources
+        for link in named
+    ]
+    return Subgraph(list(resources), links, complete)
+
+
+def _nearest(
+    replica: Replica, start: ResourceId, depth: int, first: int, link_types: Collection[str] | None, budget: int
+) -> tuple[dict[ResourceId, None], bool]:
+    """The nearest resources in the order in which they were reached, and whether these are all."""
+    resources, frontier, complete = {start: None}, [start], True
     for _ in range(depth):
         reached: dict[ResourceId, None] = {}
         for each in frontier:
@@ -58,11 +73,4 @@ def subgraph(
         frontier = list(islice(new, max(0, first - len(resources))))
         complete = complete and len(frontier) == len(new)
         resources.update(dict.fromkeys(frontier))
-    links = [
-        Triple(each, link.type, other)
-        for each in resources
-        for other, named in neighbours(replica, each, Direction.OUT, link_types).items()
-        if other in resources
-        for link in named
-    ]
-    return Subgraph(list(resources), links, complete)
+    return resources, complete

@@ -87,16 +87,16 @@ def _dataset(snapshot: Snapshot, counted: Statistics) -> Iterator[Statement]:
     if counted.modified:
         yield dataset, DCTERMS.modified, _typed(counted.modified, XSD.dateTime)
     for language in LANGUAGES:
-        code = EU_LANGUAGES[language]
-        yield (
-            dataset,
-            DCTERMS.language,
-            ox.NamedNode(f"http://publications.europa.eu/resource/authority/language/{code}"),
-        )
+        yield dataset, DCTERMS.language, ox.NamedNode(f"{LANGUAGE}{EU_LANGUAGES[language]}")
+    yield from _counts(dataset, counted)
+    yield from _access(dataset)
+
+
+def _access(dataset: str) -> Iterator[Statement]:
+    """Where the data is, and what it is written in."""
     yield dataset, FOAF.homepage, ox.NamedNode(settings.GRAPH_BASE_IRI)
     yield dataset, VOID.uriSpace, ox.Literal(iri(""))
     yield dataset, VOID.sparqlEndpoint, ox.NamedNode(f"{settings.GRAPH_BASE_IRI}/sparql")
-    yield from _counts(dataset, counted)
     for namespace in (f"{settings.GRAPH_BASE_IRI}/vocab#", *current().foreign):
         yield dataset, VOID.vocabulary, ox.NamedNode(namespace)
     for each in [*distributions(), *distributions(True)]:
