@@ -18,10 +18,15 @@ from graph.description import Description
 from graph.fields import Boolean, Integer, Link, Part, RichText, String, Text
 from graph.identity import document_iri
 from graph.journal import content_of
+from graph.languages import primary_language
 from graph.overlay import overlaid
+from graph.presentation.names import names_of_hidden
 from graph.publishing.formats import TURTLE
 from graph.publishing.serialisers import StoredText
 from graph.registry import DeclaredType
+from graph.replica import reading
+from search.found import found
+from search.query import LONGEST, Query
 
 
 def graphql(page: Page, request) -> HttpResponse:
@@ -74,8 +79,13 @@ def turtle_of(draft: Description) -> str:
 
 
 def search_result(page: Page, request) -> HttpResponse:
-    shown = presentation.previewed(page)
-    return render(request, "cms/previews/search_result.html", {"resource": shown, "page": page})
+    """As somebody finds it who looks for its title."""
+    draft, language = presentation.drafted(page), presentation.active_language()
+    with overlaid(draft), reading() as replica:
+        [row] = presentation.rows(replica, [draft.id], language, names_of_hidden(draft, replica, language, True))
+    written = primary_language(page.locale.language_code)
+    shown = found(row, draft, Query.of(page.title[:LONGEST]), written)
+    return render(request, "cms/previews/search_result.html", {"found": shown, "page": page})
 
 
 def _shown(request, page: Page, heading, texts: list[str]) -> HttpResponse:

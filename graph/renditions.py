@@ -36,6 +36,20 @@ class Size(enum.Enum):
     FULL = 2560
 
 
+class Crop(enum.Enum):
+    """Width to height of a picture that is cut, around its focal point where an editor has set one."""
+
+    SQUARE = (1, 1)
+    LANDSCAPE = (4, 3)
+    PORTRAIT = (3, 4)
+    WIDE = (16, 9)
+
+    def box(self, size: Size) -> tuple[int, int]:
+        """Width and height in pixels, the longer side being that of the size."""
+        longer = max(self.value)
+        return round(size.value * self.value[0] / longer), round(size.value * self.value[1] / longer)
+
+
 @dataclass(frozen=True)
 class Rendition:
     url: str
@@ -43,23 +57,33 @@ class Rendition:
     height: int
 
 
-def rendition_of(replica: Replica, picture: ResourceId, size: Size) -> Rendition | None:
+def rendition_of(replica: Replica, picture: ResourceId, size: Size, crop: Crop | None = None) -> Rendition | None:
     """None for a file that has no size in pixels."""
     values = replica.node(picture)["values"]
     if not all(values.get(each) for each in ("width", "height", "file_hash")):
         return None
     slug, key = split(picture)
     digest = values["file_hash"][:DIGITS]
-    name = size.name.lower()
+    name = "_".join(each.name.lower() for each in (size, crop) if each)
     address = reverse("rendition", args=[slug, key, name, digest, _signature(slug, key, name, digest)])
-    scale = min(1, size.value / max(values["width"], values["height"]))
-    width, height = (max(1, round(values[each] * scale)) for each in ("width", "height"))
+    width, height = _dimensions(values["width"], values["height"], size, crop)
     return Rendition(settings.GRAPH_BASE_IRI + address, width, height)
 
 
-def source_set(replica: Replica, picture: ResourceId) -> str | None:
+def _dimensions(width: int, height: int, size: Size, crop: Crop | None) -> tuple[int, int]:
+    """As large as asked for, or as the file allows; what is cut is as large a piece as there is."""
+    limit = (size.value, size.value)
+    if crop:
+        limit = crop.box(size)
+        ratio = limit[0] / limit[1]
+        width, height = round(min(width, height * ratio)), round(min(height, width / ratio))
+    scale = min(1, limit[0] / width, limit[1] / height)
+    return max(1, round(width * scale)), max(1, round(height * scale))
+
+
+def source_set(replica: Replica, picture: ResourceId, crop: Crop | None = None) -> str | None:
     """All sizes for HTML's attribute srcset, each width once: those beyond the picture's own are all the same."""
-    sizes = (rendition_of(replica, picture, size) for size in reversed(Size))
+    sizes = (rendition_of(replica, picture, size, crop) for size in reversed(Size))
     found = {each.width: each.url for each in sizes if each}
     return ", ".join(f"{found[width]} {width}w" for width in sorted(found)) or None
 
@@ -75,14 +99,20 @@ def rendition(request: HttpRequest, slug: str, key: str, size: str, digest: str,
         if picture not in replica or not replica.node(picture)["values"].get("file_hash", "").startswith(digest):
             raise Http404
     image: Any = get_object_or_404(declared.model, **{declared.graph_type.key: key})
-    longest = Size[size.upper()].value
     try:
-        response = redirect(image.get_rendition(f"max-{longest}x{longest}").url)
+        response = redirect(image.get_rendition(_filter(size)).url)
     except SourceImageIOError as error:
         # The file is lost or no picture.
         raise Http404 from error
     response["Cache-Control"] = "public, no-cache"
     return response
+
+
+def _filter(name: str) -> str:
+    """What Wagtail calls it: all that an address may ask for has been signed, so it is known."""
+    size, _, crop = name.upper().partition("_")
+    width, height = Crop[crop].box(Size[size]) if crop else (Size[size].value, Size[size].value)
+    return f"{'fill' if crop else 'max'}-{width}x{height}"
 
 
 def _signature(*parts: str) -> str:

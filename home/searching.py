@@ -5,18 +5,15 @@ from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from graph import presentation
 from graph.identity import ResourceId
-from graph.presentation import Row
 from graph.presentation.descriptions import public_description
-from graph.presentation.model import direction
 from graph.registry import registry
 from graph.replica import Replica
 from search import facets
-from search.highlights import highlight
+from search.found import Found, found
 from search.results import Results, search
 from search.suggestions import corrected
 
@@ -41,19 +38,6 @@ class Choice:
 class Facet:
     label: str
     choices: list[Choice]
-
-
-@dataclass(frozen=True)
-class Found:
-    """A row with pieces of the text that was meant, in the language in which they stand."""
-
-    row: Row
-    fragments: list[SafeString]
-    language: str
-
-    @property
-    def direction(self) -> str:
-        return direction(self.language) if self.language else ""
 
 
 @dataclass(frozen=True)
@@ -94,14 +78,11 @@ def answer(request: HttpRequest, replica: Replica, text: str) -> Answer:
 
 def _rows(replica: Replica, resources: list[ResourceId], results: Results, language: str) -> list[Found]:
     texts = replica.texts(resources)
-    found = []
-    for resource, row in zip(resources, presentation.rows(replica, resources, language), strict=True):
-        hit = results.hits[resource]
-        shown = highlight(public_description(replica, resource, texts.get), results.query, hit.language)
-        # Highlights are escaped where they are made.
-        fragments = [mark_safe(each) for each in shown.fragments]  # noqa: S308
-        found.append(Found(row, fragments, hit.language))
-    return found
+    several = zip(resources, presentation.rows(replica, resources, language), strict=True)
+    return [
+        found(row, public_description(replica, each, texts.get), results.query, results.hits[each].language)
+        for each, row in several
+    ]
 
 
 def _facet(request: HttpRequest, replica: Replica, name: str, counted: Counter[str]) -> Facet | None:

@@ -9,13 +9,22 @@ import graphene
 from graphql import GraphQLResolveInfo
 
 from graph.identity import ResourceId
-from graph.renditions import Rendition, Size, rendition_of, source_set
+from graph.renditions import Crop, Rendition, Size, rendition_of, source_set
 
 SIZES = graphene.Enum.from_enum(
     Size,
     name="PictureSize",
     description=lambda size: (
         f"At most {size.value} pixels on the longer side." if size else "Sizes of pictures; none is made larger."
+    ),
+)
+
+
+CROPS = graphene.Enum.from_enum(
+    Crop,
+    name="PictureCrop",
+    description=lambda crop: (
+        "{} to {}.".format(*crop.value) if crop else "Width to height of a picture that is cut, around its focal point."
     ),
 )
 
@@ -29,19 +38,34 @@ class PictureRendition(graphene.ObjectType):
 
 
 def rendition_fields() -> Mapping[str, graphene.Field]:
+    crop = graphene.Argument(CROPS, description="Cut to this shape; whole if not given.")
     return {
         "rendition": graphene.Field(
             PictureRendition,
             description="The picture in one of the sizes; null for a file that has no size in pixels.",
             size=graphene.Argument(SIZES, default_value=Size.MEDIUM, description="Which size."),
-            resolver=lambda source, info, size: _rendition(source, info, size or Size.MEDIUM),
+            crop=crop,
+            resolver=_rendition,
         ),
         "src_set": graphene.String(
             description="All sizes, as the attribute srcset of an HTML image takes them.",
-            resolver=lambda source, info: source_set(info.context.replica, source),
+            crop=crop,
+            resolver=_source_set,
         ),
     }
 
 
-def _rendition(source: ResourceId, info: GraphQLResolveInfo, size: Any) -> Rendition | None:
-    return rendition_of(info.context.replica, source, Size(getattr(size, "value", size)))
+def _rendition(source: ResourceId, info: GraphQLResolveInfo, size: Any, crop: Any = None) -> Rendition | None:
+    return rendition_of(info.context.replica, source, Size(_value(size) or Size.MEDIUM), _crop(crop))
+
+
+def _source_set(source: ResourceId, info: GraphQLResolveInfo, crop: Any = None) -> str | None:
+    return source_set(info.context.replica, source, _crop(crop))
+
+
+def _crop(given: Any) -> Crop | None:
+    return None if given is None else Crop(_value(given))
+
+
+def _value(given: Any) -> Any:
+    return getattr(given, "value", given)

@@ -34,9 +34,14 @@ class FindingsSidePanel(BaseSidePanel):
     """What the newest draft lacks; it comes anew with each save."""
 
     class SidePanelToggle(BaseSidePanel.SidePanelToggle):
-        aria_label = _("Toggle what is missing")
         icon_name = "clipboard-list"
         counter_classname = "w-bg-critical-200"
+
+        @property
+        def aria_label(self):
+            """With the number that is seen beside the icon."""
+            count = len(self.panel.findings)
+            return translate("Toggle what is missing") + (f": {count}" if count else "")
 
         def get_context_data(self, parent_context):
             return {**super().get_context_data(parent_context), "count": len(self.panel.findings)}
@@ -47,7 +52,7 @@ class FindingsSidePanel(BaseSidePanel):
     order = 150
 
     class Media:
-        js = ["cms/panels.js"]
+        js = ["cms/panels.js", "cms/saving.js"]
         css = {"all": ["cms/panels.css"]}
 
     @cached_property

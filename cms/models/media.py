@@ -15,6 +15,7 @@ from wagtail.images.models import Image as WagtailImage
 from wagtail.models import Page
 
 from cms.models.relations import PageRow
+from cms.placeholders import placeholder
 from graph.fields import Field, File, GraphType, Integer, Link, Part, PictureFile, String, Text, Visibility
 from graph.languages import MultilingualText, primary_language
 from graph.namespaces import ACCORD, SCHEMA
@@ -56,6 +57,8 @@ class MediaFile(models.Model):
 class ImageFile(MediaFile, AbstractImage):
     """A picture. It is public while something public shows it and nobody has made its collection private."""
 
+    placeholder = models.CharField(_("placeholder"), max_length=1000, blank=True, editable=False)
+
     admin_form_fields = WagtailImage.admin_form_fields
 
     graph_type = GraphType("Image", key="key", rdf=(SCHEMA.ImageObject,), visibility=Visibility.LINKED)
@@ -64,6 +67,11 @@ class ImageFile(MediaFile, AbstractImage):
         PictureFile("file", SCHEMA.contentUrl, source="file__url", label=_("file")),
         Integer("width", SCHEMA.width, definition="In pixels."),
         Integer("height", SCHEMA.height, definition="In pixels."),
+        File(
+            "placeholder",
+            ACCORD.placeholder,
+            definition="A tiny version of the picture as a data URI, to be shown blurred until the file is there.",
+        ),
         String(
             "focal_point",
             ACCORD.focalPoint,
@@ -79,6 +87,12 @@ class ImageFile(MediaFile, AbstractImage):
 
     def read_file(self):
         self._set_image_file_metadata()
+
+    def _set_image_file_metadata(self):
+        """Wagtail's forms call it too."""
+        super()._set_image_file_metadata()
+        self.placeholder = placeholder(self.file)
+        self.file.seek(0)
 
     def focal_point(self) -> str:
         """https://www.w3.org/TR/media-frags/#naming-space"""

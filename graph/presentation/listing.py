@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 from graph.fields import URL, Amount, Choice, Field, Link, PartialDate, String
@@ -24,8 +24,14 @@ def counts(replica: Replica) -> list[tuple[Kind, int]]:
     return [(kind(declared), len(replica.of_type(declared.name))) for declared in registry().resources]
 
 
-def rows(replica: Replica, resources: Iterable[ResourceId], language: str) -> list[Row]:
-    reader = Reader(replica, language)
+def rows(
+    replica: Replica,
+    resources: Iterable[ResourceId],
+    language: str,
+    names: Mapping[ResourceId, Item] | None = None,
+) -> list[Row]:
+    """`names` are those of resources that are not public but may be named to this reader."""
+    reader = Reader(replica, language, names)
     return [_row(resource, reader) for resource in resources]
 
 

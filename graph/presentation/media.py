@@ -33,7 +33,7 @@ def shows(declared: DeclaredType, field: Field) -> bool:
     galleries = (part for part in declared.parts.values() if image_link(registry().types[part.to]))
     if any(field.path.startswith(f"{part.path}__") for part in galleries):
         return True
-    said = (SCHEMA.contentUrl, SCHEMA.contentSize, SCHEMA.encodingFormat, ACCORD.fileHash)
+    said = (SCHEMA.contentUrl, SCHEMA.contentSize, SCHEMA.encodingFormat, ACCORD.fileHash, ACCORD.placeholder)
     return _field(declared, SCHEMA.contentUrl) is not None and field.predicate in said
 
 

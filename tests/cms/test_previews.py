@@ -69,3 +69,12 @@ def test_an_overlay_ends_even_if_the_preview_fails(draft):
         1 / 0  # noqa: B018
     with replica.reading() as graph:
         assert graph.node(identity.id_of(draft))["values"]["title"] == {"en": "Training in Phnom Penh"}
+
+
+def test_as_the_search_of_the_website_shows_it(project, rf, client):
+    public()
+    found = client.get("/search/", {"q": project.title, "lang": "en"}).content.decode()
+    previewed_page = previewed(project, rf, "search")
+    result = re.compile(r'<ul class="rows">\s*<li>(.*?)</li>', re.S)
+    assert "Cambodia" in result.search(found)[1]
+    assert result.search(previewed_page)[1].split() == result.search(found)[1].split()

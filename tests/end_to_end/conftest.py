@@ -1,12 +1,18 @@
-"""A newsroom with some public pages, a visitor from outside, and an archive that has been imported."""
+"""A newsroom with some public pages, a visitor from outside, an archive that has been imported, and an office."""
 
 import copy
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from wagtail.models import Collection, Locale
 
+from cms import models
+from cms.groups import make_groups
 from graph.registry import registry
 from tests.end_to_end.archive import import_all
 from tests.end_to_end.newsroom import Editors
+from tests.fixtures import publish
 from tests.graph.test_state_machine import is_visible
 from tests.rollback import rolled_back
 from tests.visitor import Visitor
@@ -49,3 +55,23 @@ def imported(django_db_setup, django_db_blocker):
 def admin(client):
     client.login(username="reader", password="secret")
     return client
+
+
+@pytest.fixture
+def office(transactional_db, home, index, korea, donor):
+    """What an installation has when a new editor comes: reference data, a French tree, three groups."""
+    if not Collection.get_first_root_node():
+        Collection.add_root(name="Root")
+    make_groups()
+    names = {"KH": "Cambodia", "LA": "Lao People's Democratic Republic"}
+    group = models.CountryGroup.objects.create(code="asean", labels={"en": "ASEAN"}, kind="organisation")
+    for number, (code, name) in enumerate(names.items()):
+        country = models.Country.objects.create(code=code, code3=f"{code}X", m49=f"{number:03}", labels={"en": name})
+        models.CountryGroupMember.objects.create(group=group, country=country)
+    korea.labels = {"en": "Republic of Korea", "ru": "Республика Корея"}
+    korea.save()
+    french, _ = Locale.objects.get_or_create(language_code="fr")
+    for each in (home, index):
+        publish(each.copy_for_translation(french))
+    user = get_user_model().objects.create_user("nina", password="secret", is_staff=True)
+    user.groups.add(Group.objects.get(name="Editors"))

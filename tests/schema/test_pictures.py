@@ -1,8 +1,14 @@
 """Pictures in smaller sizes: signed addresses that no query makes a file for, and that change when the file does."""
 
+import base64
 import re
+from io import BytesIO
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+from wagtail.images.forms import get_image_form
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection
 
@@ -95,3 +101,72 @@ def test_a_size_that_is_not_offered_is_refused(post, page):
     [error] = post("{ images { nodes { rendition(size: HUGE) { url } } } }").json()["errors"]
     assert error["extensions"]["code"] == "GRAPHQL_VALIDATION_FAILED"
     assert "PictureSize" in error["message"]
+
+
+@pytest.mark.parametrize(
+    ("crop", "small", "full"),
+    [
+        ("SQUARE", (320, 320), (500, 500)),
+        ("LANDSCAPE", (320, 240), (667, 500)),
+        ("PORTRAIT", (240, 320), (375, 500)),
+        ("WIDE", (320, 180), (889, 500)),
+    ],
+)
+def test_a_picture_is_cut_to_a_shape(ask, client, page, crop, small, full):
+    query = """{ images { nodes { srcSet(crop: CROP)
+        small: rendition(size: SMALL, crop: CROP) { url width height }
+        full: rendition(size: FULL, crop: CROP) { url width height } } } }""".replace("CROP", crop)
+    [found] = ask(query)["images"]["nodes"]
+    assert f"{found['small']['url']} {small[0]}w" in found["srcSet"]
+    for name, expected in (("small", small), ("full", full)):
+        assert (found[name]["width"], found[name]["height"]) == expected
+        assert client.get(local(found[name]["url"])).status_code == 302
+        made = models.Rendition.objects.latest("pk")
+        assert (made.width, made.height) == pytest.approx(expected, abs=1)
+
+
+def test_what_matters_stays_in_what_is_cut(ask, client, page, image):
+    """The right edge of the picture, of which the middle is black and the focal point white."""
+    file = BytesIO()
+    drawn = Image.new("RGB", (1000, 500))
+    drawn.paste("white", (900, 0, 1000, 500))
+    drawn.save(file, "PNG")
+    image.file = ContentFile(file.getvalue(), name="edge.png")
+    image.file_hash = ""
+    image.focal_point_x, image.focal_point_y, image.focal_point_width, image.focal_point_height = 950, 250, 100, 100
+    image.save()
+    [found] = ask("{ images { nodes { rendition(size: SMALL, crop: SQUARE) { url } } } }")["images"]["nodes"]
+    client.get(local(found["rendition"]["url"]))
+    with models.Rendition.objects.get().file.open() as made:
+        darkest, brightest = Image.open(made).convert("L").getextrema()
+    assert darkest < 50
+    assert brightest > 200
+
+
+def test_a_tiny_version_is_there_before_the_file(ask, page, image, media_root):
+    [found] = ask("{ images { nodes { placeholder } } }")["images"]["nodes"]
+    data = base64.b64decode(found["placeholder"].removeprefix("data:image/webp;base64,"))
+    tiny = Image.open(BytesIO(data))
+    assert tiny.size == (16, 8)
+    assert len(found["placeholder"]) < 400
+    image.file = ContentFile(b"<svg xmlns='http://www.w3.org/2000/svg' width='10' height='10'/>", name="drawing.svg")
+    image.file_hash = ""
+    image.save()
+    assert ask("{ images { nodes { placeholder } } }")["images"]["nodes"] == [{"placeholder": None}]
+
+
+def test_a_form_that_replaces_the_file_replaces_the_tiny_version(ask, page, image):
+    before = image.placeholder
+    form = get_image_form(models.ImageFile)(
+        {"title": "A loom", "collection": image.collection_id},
+        {
+            "file": SimpleUploadedFile(
+                "red.png", get_test_image_file("red.png", colour="red").file.getvalue(), "image/png"
+            )
+        },
+        instance=image,
+    )
+    assert form.is_valid(), form.errors
+    form.save()
+    [found] = ask("{ images { nodes { placeholder } } }")["images"]["nodes"]
+    assert found["placeholder"] not in ("", before)

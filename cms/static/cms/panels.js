@@ -29,7 +29,10 @@
   };
 
   class Remarks extends Controller {
+    static values = { toggle: String };
+
     connect() {
+      document.querySelector("[data-side-panel-toggle=findings]").setAttribute("aria-label", this.toggleValue);
       document.querySelectorAll(".accord-remark").forEach((each) => each.remove());
       this.element.querySelectorAll("[data-remark-near]").forEach((remark) => this.place(remark));
     }

@@ -1,0 +1,89 @@
+"""An editor at work in a real Chromium: she reads what is on the screen and clicks what it says."""
+
+import re
+from itertools import count
+
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Page as Tab
+
+from tests.browser import take_screenshot
+
+WINDOW = {"width": 1400, "height": 1000}
+SAVED = ".messages .success, .messages li.success"
+
+
+class Editor:
+    def __init__(self, tab: Tab, address: str, name: str = "new-editor"):
+        self.tab, self.address, self.name, self.number = tab, address, name, count(1)
+        self.problems: list[str] = []
+        tab.set_default_timeout(30_000)
+        tab.on("pageerror", lambda error: self.problems.append(str(error)))
+        tab.on("response", lambda each: each.status >= 500 and self.problems.append(f"{each.status} {each.url}"))
+
+    @classmethod
+    def at_work(cls, browser: Browser, address: str, user) -> "Editor":
+        """Logged in already, in a window of her own."""
+        client = Client()
+        client.force_login(user)
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        context = browser.new_context(viewport=WINDOW)
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": address}])
+        return cls(context.new_page(), address, user.username)
+
+    def look(self, what: str) -> None:
+        take_screenshot(self.tab, f"{self.name}-{next(self.number):02}-{what}")
+
+    def open(self, url_name: str, *arguments) -> None:
+        self.tab.goto(self.address + reverse(url_name, args=arguments))
+
+    def edit(self, page) -> None:
+        self.open("wagtailadmin_pages:edit", page.pk)
+        expect(self.title).to_be_visible()
+
+    @property
+    def title(self) -> Locator:
+        return self.tab.locator("#id_title")
+
+    def go_to(self, tab: str) -> None:
+        self.tab.get_by_role("tab", name=re.compile(f"^{tab}")).click()
+
+    def open_panel(self, name: str) -> Locator:
+        """A side panel by the name of ours or of Wagtail's."""
+        self.tab.locator(f"[data-side-panel-toggle={name}]").click()
+        return self.tab.locator(f"[data-side-panel={name}]")
+
+    def open_chooser(self, what: str) -> Locator:
+        self.tab.locator("button:visible", has_text=re.compile(rf"^\s*Add {what}\s*$")).click()
+        dialog = self.tab.locator(".modal-dialog")
+        expect(dialog.locator("#search-results")).to_be_visible()
+        return dialog
+
+    def choose(self, what: str, search: str, name: str) -> None:
+        dialog = self.open_chooser(what)
+        dialog.get_by_label("Search term").fill(search)
+        expect(dialog.locator("tbody tr")).to_have_count(1)
+        dialog.get_by_title(f"Select {name}").check()
+        self.confirm(dialog)
+
+    def confirm(self, dialog: Locator) -> None:
+        dialog.get_by_role("button", name="Confirm selection").click()
+        expect(dialog).to_have_count(0)
+
+    def make(self, what: str, name: str) -> None:
+        dialog = self.open_chooser(what)
+        dialog.get_by_role("tab", name="New").click()
+        dialog.get_by_label("English").fill(name)
+        self.look(f"new-{what}")
+        dialog.get_by_role("button", name=re.compile("Create")).click()
+        expect(dialog).to_have_count(0)
+
+    def save(self) -> None:
+        self.tab.get_by_role("button", name=re.compile("Save draft")).click()
+        expect(self.tab.locator(SAVED)).to_be_visible()
+
+    def publish(self) -> None:
+        self.tab.get_by_role("button", name="More actions").click()
+        self.tab.get_by_role("button", name=re.compile("^Publish")).click()
