@@ -10,14 +10,16 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import CharField, Field, Lookup
+from django.db.models import CharField, Field, ForeignKey, Lookup
 from django.db.models.functions import Cast
 
 ARRAYS = {"UUIDField": "uuid[]", "BigAutoField": "bigint[]", "AutoField": "bigint[]"}
 
 
 @Field.register_lookup
+@ForeignKey.register_lookup
 class Among(Lookup):
     """For text, UUIDs (given as text) and numbers. Give a set: Django would look for expressions in a list."""
 
@@ -25,8 +27,13 @@ class Among(Lookup):
     prepare_rhs = False
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        if not self.rhs:
+            # Django then asks the database nothing.
+            raise EmptyResultSet
         column, parameters = self.process_lhs(compiler, connection)
-        rows, ids = listed(self.rhs, self.lhs.output_field.get_internal_type())
+        field = self.lhs.output_field
+        kind = (field.target_field if field.is_relation else field).get_internal_type()
+        rows, ids = listed(self.rhs, kind)
         return f"{column} IN ({rows})", (*parameters, ids)
 
 

@@ -13,9 +13,10 @@ from itertools import groupby
 from typing import Any
 
 from graph.fields import Link
-from graph.marks import batches
-from graph.mirror import exclusive, give_way
+from graph.marks import BATCH
+from graph.mirror import exclusive
 from graph.models import Change, Resource
+from graph.pace import Pace
 from graph.registry import registry
 
 Json = Any
@@ -24,11 +25,10 @@ Json = Any
 def compact(before: datetime) -> int:
     """Merge changes that were recorded before this moment; returns how many have gone."""
     removed = 0
-    for numbers in batches(_merged(before)):
+    for numbers in Pace(BATCH).chunks(list(_merged(before))):
         with exclusive():
             current = Resource.objects.filter(change__in=numbers).values("change")
             removed += Change.objects.filter(pk__in=numbers).exclude(pk__in=current).delete()[0]
-        give_way()
     return removed
 
 

@@ -7,20 +7,21 @@ resource, so describing the same content twice gives the same bytes.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from django.db.models import Model, prefetch_related_objects
+from django.db.models import Model
 from wagtail.models import Page
 
 from graph import address_book, locations
 from graph.fields import Link, Text, Translation
 from graph.identity import ResourceId, resource_id
 from graph.languages import primary_language
-from graph.public import PageRules, instances, languages_in_order
+from graph.public import PageRules
 from graph.registry import DeclaredType, registry
+from graph.translations import load
 
 Json = Any
 
@@ -50,10 +51,9 @@ class Description:
     def declared(self) -> DeclaredType:
         return registry().types[self.nodes[self.id].type]
 
-    @property
-    def facts_language(self) -> str:
-        """That of the page which gave the facts; "" of what has no page."""
-        return next((each for each in languages_in_order().values() if each in self.urls), "")
+    def facts_language(self, languages: Iterable[str]) -> str:
+        """That of the page which gave the facts, of the languages in their order; "" of what has no page."""
+        return next((each for each in languages if each in self.urls), "")
 
     def targets(self) -> set[ResourceId]:
         """Every resource that is mentioned, and every address of ours."""
@@ -85,13 +85,13 @@ class Description:
             )
         return Description(self.id, _complete(nodes), self.urls)
 
-    def without_languages(self, hidden: Collection[str]) -> Description | None:
-        """What is left when its pages in these languages do not count; None where no page is left.
+    def without_languages(self, hidden: Collection[str], languages: Iterable[str]) -> Description | None:
+        """What is left when its pages in the hidden languages do not count; None where no page is left.
 
         Where one of them gave the facts, none are left either.
         """
         urls = {language: url for language, url in self.urls.items() if language not in hidden}
-        texts_only = self.facts_language in hidden
+        texts_only = self.facts_language(languages) in hidden
         left = {self.id: self.nodes[self.id]} if texts_only else self.nodes
         nodes = {each: _without(node, hidden, texts_only) for each, node in left.items()}
         return Description(self.id, nodes, urls) if urls else None
@@ -130,7 +130,7 @@ def describe_many(
     Pages count where they are public, in the order of the locales. Of other models every row counts: whether it
     is public is the caller's question.
     """
-    for key, translations in _load(declared, keys, rules).items():
+    for key, translations in load(declared, keys, rules).items():
         resource = resource_id(declared.graph_type, key)
         try:
             yield resource, describe(declared, translations)
@@ -206,47 +206,6 @@ def _add_parts(
         ids.append(resource_id(kind.graph_type, key))
         _add_node(nodes, ids[-1], kind, versions)
     return ids or None
-
-
-def _load(declared: DeclaredType, keys: Sequence[str] | None, rules: PageRules) -> dict[str, list[Translation]]:
-    found: dict[str, list[Translation]] = defaultdict(list)
-    languages = languages_in_order()
-    for model in declared.models:
-        if issubclass(model, Page):
-            rows = [row for row in rules.pages(model, keys).select_related("locale") if rules.allows(row.path)]
-        else:
-            rows = list(instances(declared, model, keys))
-        prefetch_related_objects(rows, *_prefetches(declared, model))
-        for row in rows:
-            language = languages.get(getattr(row, "locale_id", 0))
-            found[str(getattr(row, declared.graph_type.key))].append(Translation(language, row))
-    return found
-
-
-def _prefetches(declared: DeclaredType, model: type[Model], prefix: str = "") -> list[str]:
-    """Relations that the fields read, for loading them with one query each."""
-    lookups: dict[str, None] = {}
-    for name, each in declared.fields.items():
-        for path in (_relations(model, path.split("__")) for path in each.paths):
-            if path:
-                lookups[prefix + "__".join(path)] = None
-            if path and name in declared.parts:
-                kind = registry().types[declared.parts[name].to]
-                child = model._meta.get_field(path[0]).related_model
-                lookups.update(dict.fromkeys(_prefetches(kind, child, f"{prefix}{path[0]}__")))  # type: ignore[arg-type]
-    return list(lookups)
-
-
-def _relations(model: type[Model] | None, path: list[str]) -> list[str]:
-    """The path as far as it leads through relations: what follows is computed."""
-    found = []
-    for name in path:
-        fields = {each.name: each for each in model._meta.get_fields()} if model else {}
-        if name not in fields or not fields[name].is_relation:
-            break
-        found.append(name)
-        model = fields[name].related_model
-    return found
 
 
 def _urls(translations: Sequence[Translation]) -> dict[str, str]:

@@ -1,27 +1,18 @@
-"""Pending marks: which there are, which resources they concern, and their removal once settled."""
+"""Pending marks: which there are, what is left to the worker, and their removal once settled."""
 
 from __future__ import annotations
 
-import uuid
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
-from functools import reduce
-from operator import or_
-from typing import Any, TypeVar
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TypeVar
 
-from django.apps import apps
-from django.contrib.contenttypes.models import ContentType
 from django.db import connection
-from django.db.models import Model, Q, QuerySet
-from modelcluster.fields import ParentalKey
-from wagtail.models import Collection, Page, Site
+from django.db.models import QuerySet
 
-from graph.bulk import as_text, dashed, listed
+from graph.bulk import listed
 from graph.identity import ResourceId, resource_id
 from graph.models import PendingMark, Resource, State
-from graph.public import aliases_of, files_below
-from graph.registry import DeclaredType, registry
+from graph.registry import registry
 
 LEFT_TO_WORKER = -1
 BATCH = 500
@@ -29,7 +20,27 @@ T = TypeVar("T")
 Scope = PendingMark.Scope
 
 
-def pending_marks(state: State) -> list[PendingMark]:
+@dataclass
+class Marks:
+    """Marks that were read. Thousands may say the same, as one statement leaves one for each row that it touches."""
+
+    ids: list[int] = field(default_factory=list)
+    places: set[tuple[str, str, str]] = field(default_factory=set)
+    """Scope, model and key, see `PendingMark`."""
+
+    @classmethod
+    def read(cls, rows: QuerySet[PendingMark]) -> Marks:
+        found = cls()
+        for primary, scope, model, key in rows.values_list("pk", "scope", "model", "key").iterator():
+            found.ids.append(primary)
+            found.places.add((scope, model, key))
+        return found
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+def pending_marks(state: State) -> Marks:
     """Marks that nobody has looked at; the state notes up to where there are none once these are settled.
 
     The horizon is asked first: whatever commits after that lies beyond it. It never goes back, except in a database
@@ -42,12 +53,12 @@ def pending_marks(state: State) -> list[PendingMark]:
             state.horizon = cursor.fetchone()[0]
         if state.horizon < since:
             since = 0
-    return list(PendingMark.objects.filter(txid__gte=since))
+    return Marks.read(PendingMark.objects.filter(txid__gte=since))
 
 
-def backlog(limit: int | None = None) -> list[PendingMark]:
+def backlog(limit: int | None = None) -> Marks:
     """The oldest marks that readers have left to the worker and that have not failed."""
-    return list(PendingMark.objects.filter(txid=LEFT_TO_WORKER, error="").order_by("id")[:limit])
+    return Marks.read(PendingMark.objects.filter(txid=LEFT_TO_WORKER, error="").order_by("id")[:limit])
 
 
 def mark_all() -> None:
@@ -103,34 +114,9 @@ def forget_failures(resources: Iterable[ResourceId]) -> None:
     failed.filter(key__among=set(resources)).delete()
 
 
-def discard(marks: Iterable[PendingMark]) -> None:
-    """Delete exactly the marks that were read."""
-    PendingMark.objects.filter(pk__among={mark.pk for mark in marks}).delete()
-
-
-def affected_by(marks: Iterable[PendingMark]) -> set[ResourceId]:
-    """The resources that marks concern, public or not, existing or not."""
-    keys: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for mark in marks:
-        keys[mark.scope, mark.model].add(mark.key)
-    found: set[ResourceId] = set()
-    for (scope, model), marked in keys.items():
-        found.update(_READERS[scope](model, marked))
-    return found
-
-
-def expired(state: State, now: datetime) -> set[ResourceId]:
-    """What has expired since the last drain, without anything having written to the database."""
-    if state.next_expiry is None or state.next_expiry > now:
-        return set()
-    found: set[ResourceId] = set()
-    for declared in registry().resources:
-        for model in declared.models:
-            if any(field.name == "expire_at" for field in model._meta.get_fields()):
-                rows = model._default_manager.filter(live=True, expire_at__gte=state.next_expiry, expire_at__lte=now)
-                keys = rows.values_list(declared.graph_type.key, flat=True)
-                found.update(resource_id(declared.graph_type, key) for key in keys)
-    return found
+def discard(marks: Iterable[int]) -> None:
+    """Delete exactly the marks that were read, by their ids."""
+    PendingMark.objects.filter(pk__among=set(marks)).delete()
 
 
 def batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
@@ -143,104 +129,3 @@ def batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
             batch = []
     if batch:
         yield batch
-
-
-def _by_key(model: str, keys: set[str]) -> Iterator[ResourceId]:
-    if model == Page._meta.label_lower:
-        translations = {str(uuid.UUID(key)) for key in keys}
-        yield from _pages_by_key(translations)
-        yield from _below_roots(translations)
-        return
-    declared = _declared(model)
-    is_uuid = declared.model._meta.get_field(declared.graph_type.key).get_internal_type() == "UUIDField"
-    for key in keys:
-        yield resource_id(declared.graph_type, uuid.UUID(key) if is_uuid else key)
-
-
-def _pages_by_key(keys: set[str]) -> Iterator[ResourceId]:
-    """A page that is gone has no type left: the journal knows under which it was public."""
-    types = [declared.graph_type for declared in registry().resources if declared.is_page]
-    yield from _of_pages(Page.objects.filter(translation_key__among=keys))
-    candidates = {resource_id(kind, key) for kind in types for key in keys}
-    yield from Resource.objects.filter(pk__among=candidates).values_list("pk", flat=True)
-
-
-def _of_pages(pages: QuerySet[Page]) -> Iterator[ResourceId]:
-    """The resources of pages that exist."""
-    declared = [each for each in registry().resources if each.is_page]
-    found = ContentType.objects.get_for_models(*(each.model for each in declared))
-    types = {found[each.model].pk: each.graph_type for each in declared}
-    # Chosen here: SQLite would look among all pages of a content type rather than for those that are asked for.
-    for content_type, key in pages.values_list("content_type", as_text("translation_key")).iterator():
-        if content_type in types:
-            yield resource_id(types[content_type], dashed(key))
-
-
-def _by_row(model: str, keys: set[str]) -> Iterator[ResourceId]:
-    """A row that is gone says nothing: its deletion left a mark by key as well."""
-    if model == Page._meta.label_lower:
-        yield from _of_pages(Page.objects.filter(pk__among=set(map(int, keys))))
-        return
-    declared, row_model = _declared(model), apps.get_model(model)
-    for batch in batches(keys):
-        rows = row_model._default_manager.filter(pk__in=batch)
-        if declared.is_part:
-            yield from _by_owner(row_model, rows)
-            continue
-        for key in rows.values_list(declared.graph_type.key, flat=True):
-            yield resource_id(declared.graph_type, key)
-
-
-def _by_owner(model: type[Model], parts: QuerySet[Any]) -> Iterator[ResourceId]:
-    """The resources to which parts belong."""
-    [parent] = (field for field in model._meta.concrete_fields if isinstance(field, ParentalKey))
-    label = (Page if issubclass(parent.related_model, Page) else parent.related_model)._meta.label_lower
-    yield from _by_row(label, {str(key) for key in parts.values_list(parent.attname, flat=True)})
-
-
-def _by_subtree(model: str, keys: set[str]) -> Iterator[ResourceId]:
-    """An alias follows its source, and so does what lies below the alias."""
-    if model == Collection._meta.label_lower:
-        yield from _in_collections(keys)
-        return
-    for batch in batches({*map(int, keys), *aliases_of(map(int, keys))}):
-        yield from _below(Page.objects.filter(pk__in=batch).values_list("path", flat=True))
-
-
-def _in_collections(keys: set[str]) -> Iterator[ResourceId]:
-    """The files in collections and below them."""
-    paths = Collection.objects.filter(pk__among=set(map(int, keys))).values_list("path", flat=True)
-    for declared in registry().resources:
-        yield from (resource_id(declared.graph_type, key) for key in files_below(declared, None, paths))
-
-
-def _below_roots(translations: set[str]) -> Iterator[ResourceId]:
-    """A root's translation opens or closes all that lies below it."""
-    roots = Page.objects.filter(translation_key__in=Site.objects.values("root_page__translation_key"))
-    for batch in batches(translations):
-        yield from _below(roots.filter(translation_key__in=batch).values_list("path", flat=True))
-
-
-def _below(paths: Iterable[str]) -> Iterator[ResourceId]:
-    if paths:
-        below = reduce(or_, (Q(path__startswith=path) for path in paths))
-        yield from _of_pages(Page.objects.filter(below))
-
-
-def _everything(model: str, keys: set[str]) -> Iterator[ResourceId]:
-    yield from _of_pages(Page.objects.all())
-    # Not pages alone: which addresses in a text are ours depends on the sites.
-    yield from Resource.objects.values_list("pk", flat=True)
-
-
-def _declared(model: str) -> DeclaredType:
-    return registry().types[apps.get_model(model).graph_type.name]
-
-
-_READERS: dict[str, Callable[[str, set[str]], Iterable[ResourceId]]] = {
-    Scope.KEY: _by_key,
-    Scope.ROW: _by_row,
-    Scope.SUBTREE: _by_subtree,
-    Scope.EVERYTHING: _everything,
-    Scope.RESOURCE: lambda model, keys: keys,
-}

@@ -16,19 +16,11 @@ from django.utils import timezone
 from graph import startup
 from graph.followers import followers
 from graph.journal import Journal
-from graph.marks import (
-    affected_by,
-    backlog,
-    discard,
-    expired,
-    forget_left,
-    leave_to_worker,
-    left_to_worker,
-    pending_marks,
-    retry_failures,
-)
+from graph.marks import backlog, discard, forget_left, leave_to_worker, left_to_worker, pending_marks, retry_failures
 from graph.models import PendingMark, State
+from graph.pace import Pace
 from graph.public import next_expiry
+from graph.scopes import affected_by, expired
 from graph.update import Update
 
 SMALL = 300
@@ -36,7 +28,8 @@ SMALL = 300
 the rest is the worker's. At about 2 ms a resource a reader waits half a second at most."""
 
 CHUNK = 150
-"""So many resources the worker describes in one transaction: it holds SQLite's write lock for less than a second."""
+"""So many resources the worker describes in one transaction, on a fast machine."""
+_pace = Pace(CHUNK)
 
 
 def ensure_fresh() -> State:
@@ -68,7 +61,7 @@ def drain(limit: int = SMALL) -> int:
     """Settle all pending marks; returns the number of changes.
 
     Where more than `limit` resources are concerned, only what may have become hidden is settled, and the rest
-    is left to the worker (`drain_backlog`).
+    is left to the worker (`drain_backlog`); so is whoever mentions what has appeared or disappeared, if these are more.
     """
     with exclusive() as state:
         now = timezone.now()
@@ -78,31 +71,34 @@ def drain(limit: int = SMALL) -> int:
         if len(affected) > limit:
             leave_to_worker(update.hide(affected))
         else:
-            update.settle(affected)
-        discard(marks)
+            leave_to_worker(update.settle(affected, most_referrers=limit))
+        discard(marks.ids)
         state.next_expiry = next_expiry(now)
         state.save()
     return update.journal.written
 
 
-def drain_backlog(limit: int = CHUNK) -> int:
+def drain_backlog(limit: int | None = None) -> int:
     """Settle the next chunk of what readers have left to the worker; returns how many marks it took.
+
+    Without a limit, as many as can be settled in a fraction of a second.
 
     Who mentions what has appeared comes later, once for all chunks: of a thousand pages that name each other, every
     chunk would describe all others anew.
     """
+    began = time.perf_counter()
     with exclusive() as state:
         now = timezone.now()
-        marks = backlog(limit)
+        marks = backlog(limit or _pace.size)
         update = Update(Journal(state, now), now)
         affected = affected_by(marks)
-        later = update.settle(affected, referrers_later=True)
-        discard(marks)
+        later = update.settle(affected, most_referrers=0)
+        discard(marks.ids)
         forget_left(affected)
         leave_to_worker(later - left_to_worker(later))
         state.save()
     if marks:
-        give_way()
+        _pace.took(len(marks), time.perf_counter() - began)
     return len(marks)
 
 
@@ -117,15 +113,6 @@ def drain_completely() -> None:
     drain()
     while drain_backlog():
         pass
-
-
-def give_way() -> None:
-    """Between the transactions of a long job: let those who wait for SQLite's write lock have it.
-
-    They have no queue but look every tenth of a second; one transaction right after the other would starve them.
-    """
-    if connection.vendor == "sqlite" and not connection.in_atomic_block:
-        time.sleep(0.11)
 
 
 @contextmanager

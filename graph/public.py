@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
@@ -47,12 +47,15 @@ class PageRules:
     """Tree paths of restricted pages and of their aliases; what lies below is restricted too."""
     roots: dict[str, bool]
     """Tree paths of the sites' root pages and of their translations, and whether visitors find what lies below."""
+    languages: dict[int, str]
+    """Locale ids and language tags, see `languages_in_order`."""
 
     @classmethod
     def at(cls, now: datetime) -> PageRules:
         # Wagtail keeps the roots for an hour and forgets them on signals, which an update by SQL does not send.
         Site.clear_site_root_paths_cache()
-        return cls(now, tuple(_restricted_paths()), _roots())
+        languages = languages_in_order()
+        return cls(now, tuple(_restricted_paths()), _roots(languages), languages)
 
     def allows(self, path: str) -> bool:
         return self._is_reachable(path) and not path.startswith(self.restricted)
@@ -100,7 +103,8 @@ def public_keys(declared: DeclaredType, keys: Iterable[str] | None, rules: PageR
 def public_languages(declared: DeclaredType, keys: Iterable[str] | None, rules: PageRules) -> dict[str, set[str]]:
     """Translation keys of pages, each with the languages in which it is public."""
     rows = rules.pages(declared.model, keys).values_list(as_text("translation_key"), "path", "locale_id").order_by()
-    return _languages_by_key((dashed(key), locale) for key, path, locale in rows.iterator() if rules.allows(path))
+    allowed = ((dashed(key), locale) for key, path, locale in rows.iterator() if rules.allows(path))
+    return _languages_by_key(allowed, rules)
 
 
 def instances(declared: DeclaredType, model: type[Model], keys: Iterable[str] | None) -> QuerySet[Any]:
@@ -142,8 +146,9 @@ def private_languages(keys: Iterable[str], rules: PageRules) -> dict[str, set[st
     Hidden on purpose, not just unpublished.
     """
     pages = Page.objects.filter(translation_key__among=set(keys))
-    rows = pages.values_list(as_text("translation_key"), "path", "locale_id")
-    return _languages_by_key((dashed(key), locale) for key, path, locale in rows if path.startswith(rules.restricted))
+    rows = pages.values_list(as_text("translation_key"), "path", "locale_id").order_by()
+    private = ((dashed(key), locale) for key, path, locale in rows if path.startswith(rules.restricted))
+    return _languages_by_key(private, rules)
 
 
 def aliases_of(pages: Iterable[int]) -> dict[int, str]:
@@ -151,8 +156,8 @@ def aliases_of(pages: Iterable[int]) -> dict[int, str]:
     found: dict[int, str] = {}
     sources = set(pages)
     while sources:
-        rows = Page.objects.filter(alias_of__in=sources).exclude(pk__in=found).values_list("pk", "path")
-        aliases = dict(rows)
+        rows = Page.objects.filter(alias_of__among=sources).order_by().values_list("pk", "path")
+        aliases = {pk: path for pk, path in rows if pk not in found}
         found |= aliases
         sources = set(aliases)
     return found
@@ -164,14 +169,16 @@ def next_expiry(now: datetime) -> datetime | None:
 
 
 def index_expiry() -> None:
-    """Find the next expiry without reading all pages: every drain asks for it.
+    """Find the next expiry without reading all that can expire: every drain asks for it.
 
     Not by a migration: on SQLite, one of Wagtail's that rebuilds its table would drop the index.
     """
     with connection.cursor() as cursor:
-        cursor.execute(
-            "CREATE INDEX IF NOT EXISTS graph_page_expiry ON wagtailcore_page (expire_at) WHERE expire_at IS NOT NULL"
-        )
+        for model in _expiring():
+            cursor.execute(
+                f"CREATE INDEX IF NOT EXISTS graph_{model._meta.model_name}_expiry "
+                f"ON {model._meta.db_table} (expire_at) WHERE expire_at IS NOT NULL"
+            )
 
 
 def languages_in_order() -> dict[int, str]:
@@ -180,28 +187,26 @@ def languages_in_order() -> dict[int, str]:
     return {locale: primary_language(code) for locale, code in codes}
 
 
-def _languages_by_key(rows: Iterable[tuple[str, int]]) -> dict[str, set[str]]:
-    languages = languages_in_order()
+def _languages_by_key(rows: Iterable[tuple[str, int]], rules: PageRules) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for key, locale in rows:
-        found[key].add(languages[locale])
+        found[key].add(rules.languages[locale])
     return found
 
 
 def _restricted_paths() -> Iterator[str]:
     """As Wagtail's serving has it: an alias has the restrictions of its source, and none of its own."""
     rows = Page.objects.filter(pk__in=PageViewRestriction.objects.values("page"), alias_of=None)
-    pages = dict(rows.values_list("pk", "path"))
+    pages = dict(rows.order_by().values_list("pk", "path"))
     yield from pages.values()
     yield from aliases_of(pages).values()
 
 
-def _roots() -> dict[str, bool]:
+def _roots(languages: Collection[int]) -> dict[str, bool]:
     """Below a translation of a root that is a draft, Wagtail looks for pages in the root's own language."""
     sites = Site.objects.all()
     own = set(sites.values_list("root_page", flat=True))
     rows = Page.objects.filter(translation_key__in=sites.values("root_page__translation_key"))
-    languages = set(Locale.objects.values_list("pk", flat=True))
     return {
         path: key in own or (live and locale in languages)
         for key, path, live, locale in rows.values_list("pk", "path", "live", "locale_id")
@@ -209,12 +214,18 @@ def _roots() -> dict[str, bool]:
 
 
 def _expiries(now: datetime) -> Iterator[datetime]:
-    draftable = {model for declared in registry().resources for model in declared.models if not declared.is_page}
-    for model in [Page, *(model for model in draftable if issubclass(model, DraftStateMixin))]:
+    for model in _expiring():
         coming = model._default_manager.filter(live=True, expire_at__gt=now).order_by("expire_at")
         first = coming.values_list("expire_at", flat=True).first()
         if first:
             yield first
+
+
+def _expiring() -> Iterator[type[Model]]:
+    """Models whose own table says when an instance expires."""
+    yield Page
+    others = {model for declared in registry().resources for model in declared.models if not declared.is_page}
+    yield from sorted((each for each in others if issubclass(each, DraftStateMixin)), key=lambda each: each.__name__)
 
 
 def _unexpired(now: datetime) -> Q:

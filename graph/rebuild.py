@@ -7,18 +7,20 @@ long and readers go on. It writes only what differs: on an exact mirror it write
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import groupby
 
 from django.conf import settings
 from django.utils import timezone
 
 from graph import triggers
 from graph.followers import followers
-from graph.identity import ResourceId, resource_id
+from graph.identity import ResourceId, resource_id, split
 from graph.journal import Journal
-from graph.marks import backlog, batches, discard, pending_marks
-from graph.mirror import CHUNK, drain_completely, exclusive, give_way
+from graph.marks import backlog, discard, leave_to_worker, pending_marks
+from graph.mirror import drain_completely, exclusive
 from graph.models import PendingMark, Reference, Resource, State
+from graph.pace import Pace
 from graph.public import PageRules, next_expiry, public_keys
 from graph.registry import registry
 from graph.startup import fingerprint
@@ -34,27 +36,41 @@ def rebuild(progress: Progress = lambda done, total: None) -> int:
     with exclusive() as state:
         started = timezone.now()
         # What is marked or expires from here on may concern a chunk that has had its turn.
-        settled = [*pending_marks(state), *backlog()]
-        everything = sorted(_candidates())
-    written = 0
-    for done, batch in enumerate(batches(everything, CHUNK)):
-        with exclusive() as state:
-            now = timezone.now()
-            update = Update(Journal(state, now), now, everything_changes=True)
-            update.settle(batch)
-            written += update.journal.written
-            state.save()
-        give_way()
-        progress(min((done + 1) * CHUNK, len(everything)), len(everything))
+        settled = [*pending_marks(state).ids, *backlog().ids]
+    everything = _candidates()
+    done = written = 0
+    for chunk in _chunks(everything):
+        written += _settle(chunk)
+        done += len(chunk)
+        progress(done, len(everything))
     for follower in followers():
         follower.catch_up()
+    for ids in Pace(most=50_000).chunks(settled):
+        with exclusive():
+            discard(ids)
     with exclusive() as state:
-        discard(settled)
         state.fingerprint = fingerprint()
         state.next_expiry = next_expiry(started)
         state.save()
     drain_completely()
     return written
+
+
+def _chunks(resources: Iterable[ResourceId]) -> Iterator[list[ResourceId]]:
+    """A pace for each type: some take five times as long as others."""
+    for _, same in groupby(sorted(resources), key=lambda each: split(each)[0]):
+        yield from Pace(most=400).chunks(list(same))
+
+
+def _settle(resources: Collection[ResourceId]) -> int:
+    """Those that an address leads elsewhere from, if there are more than these, follow at the end."""
+    with exclusive() as state:
+        now = timezone.now()
+        update = Update(Journal(state, now), now, everything_changes=True)
+        later = update.settle(resources, most_referrers=len(resources))
+        leave_to_worker(later)
+        state.save()
+    return update.journal.written
 
 
 def change_base_iri() -> None:

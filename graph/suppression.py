@@ -8,7 +8,7 @@ and the facts where that page gave them. The journal itself stays as it is: what
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, Q
@@ -17,6 +17,7 @@ from graph.description import Description
 from graph.identity import ResourceId
 from graph.journal import content_of, description_of
 from graph.models import Change, PrivateLanguage, Reason, Resource
+from graph.public import languages_in_order
 
 Status = Resource.Status
 
@@ -27,6 +28,8 @@ class Untold:
 
     resources: frozenset[ResourceId]
     languages: Mapping[ResourceId, set[str]]
+    order: Collection[str]
+    """All languages, in the order in which translations give the facts."""
 
     @classmethod
     def now(cls) -> Untold:
@@ -34,7 +37,7 @@ class Untold:
         languages: dict[ResourceId, set[str]] = defaultdict(set)
         for resource, language in PrivateLanguage.objects.values_list("resource", "language"):
             languages[resource].add(language)
-        return cls(frozenset(suppressed), dict(languages))
+        return cls(frozenset(suppressed), dict(languages), languages_in_order().values())
 
     def of(self, change: Change) -> Change | None:
         """A change as it may be told; None where nothing was public then that may be."""
@@ -44,7 +47,7 @@ class Untold:
         private = self.languages.get(change.resource, set())
         if private.isdisjoint(description.urls) and self.resources.isdisjoint(description.targets()):
             return change
-        left = description.without_languages(private) if private else description
+        left = description.without_languages(private, self.order) if private else description
         return _with_content(change, left.restricted(lambda each: each not in self.resources)) if left else None
 
 

@@ -7,16 +7,16 @@ remember every mention, so that who (dis)appears leads to all who must be looked
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
-from graph import address_book
+from graph import address_book, references
 from graph.description import Description, describe_many
 from graph.fields import Visibility
 from graph.identity import ResourceId, resource_id, split
 from graph.journal import Journal, digests
-from graph.marks import batches, forget_failures, keep_failures
-from graph.models import Reference, Resource
+from graph.marks import forget_failures, keep_failures
+from graph.models import Resource
 from graph.public import PageRules, private_languages, public_keys, public_languages, shut_keys
 from graph.registry import DeclaredType, registry
 from graph.suppression import follow_reasons, note_languages, note_reasons
@@ -39,28 +39,28 @@ class Update:
         self.hidden: set[ResourceId] = set()
         self.failures: dict[ResourceId, Exception] = {}
 
-    def settle(self, affected: Iterable[ResourceId], referrers_later: bool = False) -> set[ResourceId]:
+    def settle(self, affected: Iterable[ResourceId], most_referrers: int) -> set[ResourceId]:
         """Describe the affected resources and, where one appears or disappears, those that mention it.
 
-        Returns what has been put off: with `referrers_later`, those that mention it.
+        Returns what has been put off: those that mention it, where they are more than `most_referrers`.
         """
         affected = set(affected)
         forget_failures(affected)
         self._examine(affected)
         before = digests({*self.described, *self.hidden})
-        referrers = _sources(self._remember_addresses())
+        referrers = references.sources_of(self._remember_addresses())
         if not self.everything_changes:
             flipped = {each for each in self.described if each not in before} | (self.hidden & before.keys())
-            referrers |= _sources(flipped | address_book.of(flipped))
+            referrers |= references.sources_of(flipped | address_book.of(flipped))
         referrers -= self.described.keys() | self.hidden
-        if not referrers_later:
-            self._examine(referrers)
-            before |= digests(referrers)
+        later = referrers if len(referrers) > most_referrers else set()
+        self._examine(referrers - later)
+        before |= digests(referrers - later)
         self._write(before)
         changed = self._note_languages(self.described.keys() | self.hidden)
         follow_reasons(changed | self.hidden | (self.described.keys() - before.keys()))
         keep_failures(self.failures)
-        return referrers if referrers_later else set()
+        return later
 
     def hide(self, affected: Iterable[ResourceId]) -> set[ResourceId]:
         """Withdraw at once what is not public any more; returns everything that remains to be settled.
@@ -69,11 +69,11 @@ class Update:
         """
         affected = set(affected)
         gone = self._gone(digests(affected)) | self._with_lost_languages(affected)
-        candidates = {target for target in _targets(gone) if _only_when_linked(target)}
-        _forget(gone)
+        candidates = {target for target in references.targets_of(gone) if _only_when_linked(target)}
+        references.forget(gone)
         gone |= self._gone(digests(candidates))
-        referrers = _sources(gone | address_book.of(gone))
-        _forget(gone)
+        referrers = references.sources_of(gone | address_book.of(gone))
+        references.forget(gone)
         self._withdraw(gone)
         self.journal.flush()
         self._suppress(affected - gone)
@@ -103,10 +103,23 @@ class Update:
                     found[resource] = outcome
                     targets = outcome.targets()
                     mentions[resource] = {each: resource in own and _only_when_linked(each) for each in targets}
-        note_reasons(_reasons(own, mentions, found))
+        note_reasons(self._reasons(own, mentions, found))
         self.described = {key: value for key, value in self.described.items() if key not in resources} | found
         self.hidden = (self.hidden | resources) - found.keys()
-        return {target for target in _replace_references(mentions) if _only_when_linked(target)}
+        return {target for target in references.replace(mentions) if _only_when_linked(target)}
+
+    def _reasons(
+        self,
+        own: set[ResourceId],
+        mentions: Mapping[ResourceId, references.Mentions],
+        found: Mapping[ResourceId, Description],
+    ) -> Iterator[tuple[ResourceId, ResourceId, str]]:
+        """Why what would be public when linked is public: because it is so on its own, or is linked."""
+        for resource, description in found.items():
+            named = {target for target, makes_public in mentions[resource].items() if makes_public}
+            language = description.facts_language(self.rules.languages.values())
+            for target in named | ({resource} & own if _only_when_linked(resource) else set()):
+                yield target, resource, language
 
     def _remember_addresses(self) -> set[ResourceId]:
         """Enter in the address book where pages are; returns the addresses that lead elsewhere now."""
@@ -201,8 +214,7 @@ def _by_type(resources: Iterable[ResourceId]) -> dict[DeclaredType, set[str]]:
 def _linked(resources: Iterable[ResourceId]) -> set[ResourceId]:
     """Those that are public because something public mentions them."""
     candidates = {each for each in resources if _only_when_linked(each)}
-    rows = Reference.objects.filter(target__among=candidates, makes_public=True)
-    linked = set(rows.values_list("target", flat=True))
+    linked = references.made_public(candidates)
     return linked - _shut(linked)
 
 
@@ -213,45 +225,3 @@ def _shut(resources: Iterable[ResourceId]) -> set[ResourceId]:
         for declared, keys in _by_type(resources).items()
         for key in shut_keys(declared, keys)
     }
-
-
-def _sources(targets: Iterable[ResourceId]) -> set[ResourceId]:
-    return set(Reference.objects.filter(target__among=set(targets)).values_list("source", flat=True))
-
-
-def _targets(sources: Iterable[ResourceId]) -> set[ResourceId]:
-    return set(Reference.objects.filter(source__among=set(sources)).values_list("target", flat=True))
-
-
-def _reasons(
-    own: set[ResourceId], mentions: dict[ResourceId, dict[ResourceId, bool]], found: dict[ResourceId, Description]
-) -> Iterator[tuple[ResourceId, ResourceId, str]]:
-    """Why what would be public when linked is public: because it is so on its own, or is linked."""
-    for resource, description in found.items():
-        named = {target for target, makes_public in mentions[resource].items() if makes_public}
-        for target in named | ({resource} & own if _only_when_linked(resource) else set()):
-            yield target, resource, description.facts_language
-
-
-def _forget(sources: Iterable[ResourceId]) -> None:
-    Reference.objects.filter(source__among=set(sources)).delete()
-
-
-def _replace_references(mentions: dict[ResourceId, dict[ResourceId, bool]]) -> set[ResourceId]:
-    """Make the references of these sources what they mention now; returns the targets where that differs."""
-    stood: dict[ResourceId, dict[ResourceId, bool]] = defaultdict(dict)
-    for batch in batches(mentions):
-        rows = Reference.objects.filter(source__in=batch).values_list("source", "target", "makes_public")
-        for source, target, makes_public in rows:
-            stood[source][target] = makes_public
-    changed = {source: now for source, now in mentions.items() if now != stood.get(source, {})}
-    _forget(changed)
-    Reference.objects.bulk_create(
-        (
-            Reference(source=source, target=target, makes_public=flag)
-            for source, now in changed.items()
-            for target, flag in sorted(now.items())
-        ),
-        batch_size=500,
-    )
-    return {target for source, now in changed.items() for target, _ in now.items() ^ stood.get(source, {}).items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
@@ -10,8 +11,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 from graph.identity import ResourceId
 from graph.journal import description_of
 from graph.marks import batches
-from graph.mirror import CHUNK, exclusive, give_way
+from graph.mirror import CHUNK, exclusive
 from graph.models import Change, Resource
+from graph.pace import Pace, give_way
 from graph.registry import Registry, registry
 from graph.startup import fingerprint
 from search import analysis
@@ -42,12 +44,12 @@ class SearchDocuments:
         _remove_withdrawn()
 
     def catch_up(self) -> None:
-        for batch in batches(sorted(_outdated()), CHUNK):
+        for chunk in Pace(CHUNK).chunks(sorted(_outdated())):
             with exclusive():
-                _write(batch)
-            give_way()
-        with exclusive():
-            _of_nobody().update(withdrawn=True)
+                _write(chunk)
+        for chunk in Pace(REMOVED_AT_ONCE).chunks(list(_of_nobody().values_list("pk", flat=True))):
+            with exclusive():
+                _of_nobody().filter(pk__among=set(chunk)).delete()
         while SearchDocument.objects.filter(withdrawn=True).exists():
             with exclusive():
                 _remove_withdrawn()
@@ -81,9 +83,12 @@ def _write(resources: Iterable[ResourceId]) -> None:
     gone = {stands[key].pk for key in stands.keys() - kept}
     if gone:
         SearchDocument.objects.filter(pk__among=gone).delete()
+    changes: dict[int, set[int]] = defaultdict(set)
     for key in kept:
-        of_change = {"change": expected[key].change, "declared": expected[key].declared, "withdrawn": False}
-        SearchDocument.objects.filter(pk=stands[key].pk).update(**of_change)
+        changes[expected[key].change].add(stands[key].pk)
+    for change, documents_of_it in changes.items():
+        of_change = {"change": change, "declared": _fingerprint(registry()), "withdrawn": False}
+        SearchDocument.objects.filter(pk__in=documents_of_it).update(**of_change)
     SearchDocument.objects.bulk_create(document for key, document in expected.items() if key not in kept)
 
 
@@ -91,7 +96,8 @@ def _expected(resources: Iterable[ResourceId]) -> Documents:
     """What the journal says of these resources."""
     found: Documents = {}
     declared = _fingerprint(registry())
-    for stored in Resource.objects.filter(pk__in=resources, status=Resource.Status.PUBLIC).select_related("change"):
+    public = Resource.objects.filter(pk__in=resources, status=Resource.Status.PUBLIC).select_related("change")
+    for stored in public.defer("change__nquads", "change__turtle"):
         description = description_of(stored.change)
         if description.id in description.nodes:
             kind = description.declared.name

@@ -18,7 +18,7 @@ from cms.generation.toolkits import toolkit
 from cms.generation.tree import Tree
 from cms.models import Organisation, Outcome
 from graph.languages import LANGUAGES
-from graph.mirror import give_way
+from graph.pace import give_way
 
 CHUNK = 50
 """Projects in one transaction, which holds SQLite's write lock for about a fifth of a second."""

@@ -1,0 +1,54 @@
+"""Reading instances with all that their fields read: a query for each relation, however many instances."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from django.db.models import Model, prefetch_related_objects
+from wagtail.models import Page
+
+from graph.fields import Translation
+from graph.public import PageRules, instances
+from graph.registry import DeclaredType, registry
+
+
+def load(declared: DeclaredType, keys: Sequence[str] | None, rules: PageRules) -> dict[str, list[Translation]]:
+    """The translations of each resource with one of these keys, the one that gives the facts first."""
+    found: dict[str, list[Translation]] = defaultdict(list)
+    for model in declared.models:
+        if issubclass(model, Page):
+            rows = [row for row in rules.pages(model, keys).select_related("locale") if rules.allows(row.path)]
+        else:
+            rows = list(instances(declared, model, keys))
+        prefetch_related_objects(rows, *_prefetches(declared, model))
+        for row in rows:
+            language = rules.languages.get(getattr(row, "locale_id", 0))
+            found[str(getattr(row, declared.graph_type.key))].append(Translation(language, row))
+    return found
+
+
+def _prefetches(declared: DeclaredType, model: type[Model], prefix: str = "") -> list[str]:
+    """Relations that the fields read, for loading them with one query each."""
+    lookups: dict[str, None] = {}
+    for name, each in declared.fields.items():
+        for path in (_relations(model, path.split("__")) for path in each.paths):
+            if path:
+                lookups[prefix + "__".join(path)] = None
+            if path and name in declared.parts:
+                kind = registry().types[declared.parts[name].to]
+                child = model._meta.get_field(path[0]).related_model
+                lookups.update(dict.fromkeys(_prefetches(kind, child, f"{prefix}{path[0]}__")))  # type: ignore[arg-type]
+    return list(lookups)
+
+
+def _relations(model: type[Model] | None, path: list[str]) -> list[str]:
+    """The path as far as it leads through relations: what follows is computed."""
+    found = []
+    for name in path:
+        fields = {each.name: each for each in model._meta.get_fields()} if model else {}
+        if name not in fields or not fields[name].is_relation:
+            break
+        found.append(name)
+        model = fields[name].related_model
+    return found
