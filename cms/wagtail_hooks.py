@@ -3,10 +3,13 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from cms.admin import checks, dashboard, imports, pages, quality_report, reports, statements
+from cms.admin import dashboard, imports, pages, quality_report, reports, statements
+from cms.admin.bulk import actions, views
 from cms.admin.health import GraphHealthPanel
+from cms.admin.listings import selection
 from cms.admin.listings.viewsets import ContentGroup
 from cms.admin.remits import RemitViewSet
+from cms.admin.sheets import views as sheets
 from cms.admin.viewsets import ReferenceDataGroup
 
 register_snippet(ReferenceDataGroup)
@@ -22,7 +25,8 @@ def register_page_views():
     return pages.viewsets()
 
 
-hooks.register("before_bulk_action", checks.refuse_unfit)
+for action in (*selection.ACTIONS, *actions.ACTIONS):
+    hooks.register("register_bulk_action", action, order=200)
 
 
 @hooks.register("register_admin_viewset")
@@ -32,7 +36,8 @@ def register_remits():
 
 @hooks.register("register_admin_urls")
 def register_report_urls():
-    return [*reports.urlpatterns, *quality_report.urlpatterns, *statements.urlpatterns, *imports.urlpatterns]
+    ours = (reports, quality_report, statements, imports, views, sheets)
+    return [pattern for each in ours for pattern in each.urlpatterns]
 
 
 @hooks.register("register_reports_menu_item")
@@ -43,6 +48,11 @@ def register_not_found_yet():
 @hooks.register("register_reports_menu_item")
 def register_quality():
     return quality_report.menu_item()
+
+
+@hooks.register("register_reports_menu_item")
+def register_batches():
+    return views.menu_item()
 
 
 @hooks.register("construct_homepage_panels")

@@ -124,16 +124,6 @@ def _add_error(form, page: Page, finding: Finding) -> None:
     form.add_error(names[0] if names else None, finding.message)
 
 
-def refuse_unfit(request, action_type, objects, action):
-    """Hook for actions on many pages: none is published while one of them has errors."""
-    if action_type != "publish" or request.method != "POST":
-        return None
-    unfit = [each for each in objects if isinstance(each, Page) and errors_of(each)]
-    for page in unfit:
-        messages.error(request, told(page))
-    return redirect(request.get_full_path()) if unfit else None
-
-
 def errors_of(page: Page) -> list[Finding]:
     """Errors of the newest draft; none of what is not in the graph."""
     draft = page.get_latest_revision_as_object()

@@ -7,10 +7,10 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 from wagtail.actions.delete_page import DeletePageAction
-from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Revision
 
 from cms.models import ImportRun, Organisation, SourceVersion
+from cms.restoring import Before, Lost, restore
 
 from .pipeline import edited_since_import
 
@@ -41,14 +41,11 @@ def _undo_version(version: SourceVersion) -> str:
 
 def _restore(page, version: SourceVersion) -> str:
     """The page's content before the import, as its newest revision; public again only if it was public."""
-    previous = Revision.objects.for_instance(page).filter(pk=version.previous_revision).first()
-    if previous is None:
+    before = version.previous_revision
+    try:
+        restore(page, Before(before, before if version.was_live else None))
+    except Lost:
         return f"kept: “{page.title}”, whose earlier revision is gone"
-    revision = previous.as_object().save_revision(log_action=True)
-    if version.was_live and page.live:
-        revision.publish()
-    elif page.live:
-        UnpublishPageAction(page).execute(skip_permission_checks=True)
     return f"restored: “{page.title}”"
 
 

@@ -11,7 +11,7 @@ from django.db.models.functions import Cast
 from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from django_filters import BooleanFilter, ChoiceFilter, Filter, ModelChoiceFilter, ModelMultipleChoiceFilter
+from django_filters import ChoiceFilter, Filter, ModelChoiceFilter, ModelMultipleChoiceFilter
 from wagtail.admin.views.pages.listing import PageFilterSet
 from wagtail.models import Locale, Page, Revision, WorkflowState
 from wagtail.permissions import policy_registry
@@ -76,15 +76,15 @@ class UntranslatedFilter(ModelChoiceFilter):
         return _narrowed(qs, Page.objects.exclude(translation_key__in=there))
 
 
-class EditableFilter(BooleanFilter):
+class EditableFilter(ChoiceFilter):
     """For those whose group has a remit: they see everything, and change a part of it."""
 
     def filter(self, qs, value):
-        if value is None:
+        if value not in ("true", "false"):
             return qs
         policy = policy_registry.get_by_type(Page)
         editable = policy.instances_user_has_permission_for(self.parent.request.user, "change").values("pk")
-        return qs.filter(pk__in=editable) if value else qs.exclude(pk__in=editable)
+        return qs.filter(pk__in=editable) if value == "true" else qs.exclude(pk__in=editable)
 
 
 class ResourceFilterSet(PageFilterSet):
@@ -96,7 +96,12 @@ class ResourceFilterSet(PageFilterSet):
         field_name="locale", label=_("Language"), queryset=Locale.objects.all(), widget=CheckboxSelectMultiple
     )
     untranslated = UntranslatedFilter(label=_("Not translated into"), queryset=Locale.objects.all())
-    editable = EditableFilter(label=_("I may change it"))
+    editable = EditableFilter(
+        label=_("I may change it"),
+        empty_label=_("Any"),
+        choices=[("true", _("Yes")), ("false", _("No"))],
+        widget=RadioSelect,
+    )
 
 
 def filterset(declared: DeclaredType) -> type[PageFilterSet]:

@@ -6,12 +6,12 @@ Made from the declarations: a new page type has its list without a line here.
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.pages.choose_parent import ChooseParentView
-from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from cms.admin.listings.columns import ResourceTable, columns
 from cms.admin.listings.filters import filterset
+from cms.admin.sheets.export import SheetsMixin
 from graph.registry import DeclaredType, unchecked
 
 ICONS = {"Programme": "folder-open-1", "Project": "doc-full-inverse", "Activity": "date"}
@@ -31,7 +31,7 @@ class SuggestParentView(ChooseParentView):
         return form
 
 
-class ResourceIndexView(IndexView):
+class ResourceIndexView(SheetsMixin):
     table_class = ResourceTable
 
 

@@ -63,6 +63,14 @@
     }
   }
 
+  /* Work that takes several requests goes on by itself; without this script, its button is pressed. */
+  class Continue extends Controller {
+    connect() {
+      this.element.requestSubmit();
+    }
+  }
+
   window.wagtail.app.register("accord-load", Load);
+  window.wagtail.app.register("accord-continue", Continue);
   window.wagtail.app.register("accord-remarks", Remarks);
 })();

@@ -1,0 +1,68 @@
+"""Why a page is left alone by what is done to many: sentences for the confirmation and for the report."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from cms.admin.forms import is_translation
+from cms.quality import check
+
+
+def of_any(page: Page, user) -> str:
+    """Reasons that hold whatever is to be done."""
+    if getattr(page, "graph_type", None) is None:
+        return _("It is no record, but a page that lists others.")
+    if page.alias_of_id:
+        return _("It is an alias: change its source.")
+    lock = page.get_lock()
+    if lock and lock.for_user(user):
+        return _("It is locked, is scheduled, or waits for a moderator.")
+    return ""
+
+
+def of_editing(page: Page, user) -> str:
+    if not page.permissions_for_user(user).can_edit():
+        return _("You may not change it.")
+    return of_any(page, user)
+
+
+def of_facts(page: Page, user) -> str:
+    """A translation has texts only."""
+    if reason := of_editing(page, user):
+        return reason
+    return (
+        _("It is a translation, and shows the facts of its original: change that one.") if is_translation(page) else ""
+    )
+
+
+def of_publishing(page: Page, user) -> str:
+    if not page.permissions_for_user(user).can_publish():
+        return _("You may not publish it.")
+    if reason := of_any(page, user):
+        return reason
+    if page.live and page.withheld:
+        return _("It is held back because it lost its privacy: open it, and publish it by itself.")
+    draft = page.get_latest_revision_as_object()
+    if page.live and not page.has_unpublished_changes:
+        return _("It is public, and has no changes.")
+    if draft.go_live_at and draft.go_live_at > timezone.now():
+        return _("It has a day on which it is to become public: open it to publish it before.")
+    return unfit(draft)
+
+
+def of_reviewing(page: Page, user) -> str:
+    if reason := of_editing(page, user):
+        return reason
+    if page.live and not page.has_unpublished_changes:
+        return _("It is public, and has no changes that could be reviewed.")
+    if page.workflow_in_progress:
+        return _("It is in review already.")
+    if not page.has_workflow:
+        return _("No workflow is set for its place in the tree.")
+    return unfit(page.get_latest_revision_as_object())
+
+
+def unfit(draft: Page) -> str:
+    """Errors of the page as it stands in memory."""
+    found = " ".join(each.message for each in check(draft) if each.is_error)
+    return _("It cannot be published yet: %(errors)s") % {"errors": found} if found else ""

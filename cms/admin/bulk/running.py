@@ -1,0 +1,108 @@
+"""Runs and undoes a batch, page by page: each is a transaction of its own, so nobody waits long for the database."""
+
+import time
+from collections.abc import Callable
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import Page, WorkflowState
+
+from cms.admin.bulk.operations import Operation, of_batch
+from cms.models import Batch, BatchedPage
+from cms.restoring import Before, Lost, remember, restore
+
+SECONDS = 5
+"""So long a request works on a batch; the next one goes on."""
+State = BatchedPage.State
+Act = Callable[[Page], None]
+Work = Callable[[BatchedPage, Page], Act]
+"""Asks outside of a transaction what is to be done in it."""
+
+
+def run(batch: Batch, user: AbstractBaseUser) -> bool:
+    """Do what waits; whether all is done."""
+    doing = of_batch(batch)
+    return _work(batch, State.WAITING, lambda item, page: _prepared(doing, item, page, user))
+
+
+def give_up(batch: Batch) -> None:
+    """From here on it is undone; what still waits is not done any more."""
+    batch.undone_at = timezone.now()
+    batch.save(update_fields=["undone_at"])
+    batch.pages.filter(state=State.WAITING).update(state=State.LEFT, note=_("It was undone before."))
+
+
+def undo(batch: Batch, user: AbstractBaseUser) -> bool:
+    """Lead back each page that nobody has edited since; whether that is finished."""
+    return _work(batch, State.DONE, lambda item, page: lambda locked: _undo(item, locked, user))
+
+
+def _work(batch: Batch, state: str, work: Work) -> bool:
+    end = time.monotonic() + SECONDS
+    for item in list(batch.pages.filter(state=state).select_related("page")):
+        if time.monotonic() > end:
+            return False
+        try:
+            _do_one(item, work(item, item.page.specific))
+        except (PermissionDenied, ValidationError) as error:
+            item.state = State.KEPT if item.state == State.DONE else State.LEFT
+            item.note = " ".join(error.messages) if isinstance(error, ValidationError) else _("You may not change it.")
+            item.save()
+    return True
+
+
+def _do_one(item: BatchedPage, act: Act) -> None:
+    """In a transaction, unless somebody has been faster: with this page of the batch, or with the page itself."""
+    with transaction.atomic():
+        mine = BatchedPage.objects.select_for_update().filter(pk=item.pk, state=item.state).exists()
+        page = Page.objects.select_for_update().filter(pk=item.page_id).first()
+        if not mine or page is None:
+            return
+        if page.latest_revision_id != item.page.latest_revision_id:
+            raise ValidationError(_("Somebody saved it at this moment."))
+        act(page.specific)
+        item.save()
+
+
+def _prepared(doing: Operation, item: BatchedPage, page: Page, user: AbstractBaseUser) -> Act:
+    reason = doing.refusal(page, user)
+    act = None if reason else doing.prepare(page, user, item)
+
+    def do(locked: Page) -> None:
+        if act is None:
+            item.state, item.note = State.LEFT, reason
+            return
+        before = remember(locked)
+        item.note = act()
+        item.draft_before, item.public_before, item.changed_before = before.draft, before.public, before.changed
+        item.revision = Page.objects.values_list("latest_revision_id", flat=True).get(pk=page.pk)
+        item.state = State.DONE
+
+    return do
+
+
+def _undo(item: BatchedPage, page: Page, user: AbstractBaseUser) -> None:
+    item.state = State.KEPT
+    if page.latest_revision_id != item.revision:
+        item.note = _("Somebody has edited it since.")
+        return
+    if not page.permissions_for_user(user).can_edit():
+        raise PermissionDenied
+    try:
+        if item.review:
+            _end_review(item.review, user)
+        else:
+            restore(page, Before(item.draft_before, item.public_before, item.changed_before), user)
+    except Lost:
+        item.note = _("Its earlier revision is gone.")
+    else:
+        item.state, item.note = State.UNDONE, ""
+
+
+def _end_review(number: int, user: AbstractBaseUser) -> None:
+    state = WorkflowState.objects.filter(pk=number).first()
+    if state and state.status in (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES):
+        state.cancel(user=user)

@@ -1,0 +1,117 @@
+"""Spreadsheet files: rows of texts to CSV and XLSX, and back from what people upload. No database, no requests."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+from django.utils.translation import gettext as _
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.utils.exceptions import InvalidFileException
+
+from .cells import guarded, unguarded
+
+Row = Sequence[str]
+MOST_BYTES = 5 * 1024 * 1024
+MOST_UNPACKED = 60 * 1024 * 1024
+MOST_ROWS = 20_000
+LONGEST_CELL = 32_767
+"""What a cell of Excel holds; openpyxl would cut off the rest without a word."""
+# Excel takes a file without it for one in the machine's old code page.
+_MARK = "\ufeff"
+
+
+class UnreadableSheet(ValueError):
+    """A sentence that says what is wrong with the file and what to do."""
+
+
+class CellTooLong(ValueError):
+    """A cell that no XLSX file holds."""
+
+
+def csv_lines(rows: Iterable[Row]) -> Iterator[bytes]:
+    yield _MARK.encode()
+    for row in rows:
+        line = io.StringIO()
+        csv.writer(line).writerow([guarded(cell) for cell in row])
+        yield line.getvalue().encode()
+
+
+def xlsx(rows: Iterable[Row]) -> bytes:
+    """Every cell is text, and formatted as text, so that Excel does not make a day of “2020-02”."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
+    sheet.freeze_panes = "B2"
+    for row in rows:
+        sheet.append([_text_cell(sheet, guarded(cell)) for cell in row])
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _text_cell(sheet: Any, text: str) -> WriteOnlyCell:
+    if len(text) > LONGEST_CELL:
+        raise CellTooLong(_("A cell holds more than Excel takes: download CSV."))
+    cell = WriteOnlyCell(sheet, text or None)
+    if text:
+        cell.data_type = "s"
+    cell.number_format = "@"
+    return cell
+
+
+def read(content: bytes) -> list[list[str]]:
+    """The rows with their cells as texts, without empty rows at the end."""
+    if len(content) > MOST_BYTES:
+        raise UnreadableSheet(_("The file is larger than 5 MB: export fewer pages at once."))
+    rows = [[unguarded(cell) for cell in row] for row in (_xlsx if content[:2] == b"PK" else _csv)(content)]
+    while rows and not any(rows[-1]):
+        rows.pop()
+    if len(rows) > MOST_ROWS:
+        raise UnreadableSheet(_("The sheet has more than 20,000 rows: import a part of it."))
+    return rows
+
+
+def _csv(content: bytes) -> list[list[str]]:
+    encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        text = content.decode(encoding)
+        first = text.split("\n", 1)[0]
+        delimiter = max(",;\t", key=first.count)
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except UnicodeDecodeError as error:
+        raise UnreadableSheet(_("The file is not in UTF-8: save it as “CSV UTF-8”, or as XLSX.")) from error
+    except csv.Error as error:
+        raise UnreadableSheet(
+            _("The file cannot be read as CSV (%(why)s): save it as XLSX.") % {"why": error}
+        ) from error
+
+
+def _xlsx(content: bytes) -> list[list[str]]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            if sum(each.file_size for each in package.infolist()) > MOST_UNPACKED:
+                raise UnreadableSheet(_("The file is too large when it is unpacked: export fewer pages at once."))
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        rows = book.worksheets[0].iter_rows(values_only=True, max_row=MOST_ROWS + 1)
+        return [[_as_text(value) for value in row] for row in rows]
+    except (zipfile.BadZipFile, InvalidFileException, ParseError, KeyError, IndexError, ValueError, OSError) as error:
+        if isinstance(error, UnreadableSheet):
+            raise
+        raise UnreadableSheet(_("The file cannot be read as XLSX: save it anew, or as “CSV UTF-8”.")) from error
+
+
+def _as_text(value: Any) -> str:
+    """What a person reads in the cell, whatever a program has made of it."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)

@@ -1,0 +1,111 @@
+"""Records as rows of a sheet: one for each thing, whatever languages it is written in.
+
+A cell shows what the newest draft says, as the form does; what the user may not change, as it is public.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from cms.admin.sheets.columns import ID, VERSIONS, Column, columns
+from cms.admin.sheets.lists import Parts, Plain
+from graph.identity import id_of
+from graph.public import languages_in_order
+from graph.registry import DeclaredType
+
+CHUNK = 200
+
+
+@dataclass
+class Record:
+    """The pages of one thing by language, as drafts; facts are those of the first."""
+
+    pages: dict[str, Page]
+
+    @cached_property
+    def id(self) -> str:
+        return id_of(self.facts) or ""
+
+    @property
+    def facts(self) -> Page:
+        return next(iter(self.pages.values()))
+
+    def page_of(self, column: Column) -> Page | None:
+        return self.pages.get(column.language) if column.language else self.facts
+
+    def render(self, column: Column) -> str:
+        page = self.page_of(column)
+        return column.values.render(page) if page else ""
+
+    def shown(self, column: Column) -> str:
+        page = self.page_of(column)
+        return column.values.shown(page) if page else ""
+
+    @property
+    def versions(self) -> str:
+        """By which an import sees that somebody has changed a page since."""
+        return " ".join(f"{language}:{page.latest_revision_id or 0}" for language, page in self.pages.items())
+
+
+class Sheet:
+    """The sheet of a type, as a user may see it."""
+
+    def __init__(self, declared: DeclaredType, user: Any):
+        self.declared, self.user = declared, user
+        self.languages = languages_in_order()
+        self.columns = columns(declared, list(self.languages.values()))
+
+    @property
+    def headers(self) -> list[str]:
+        found = [ID, VERSIONS]
+        for column in self.columns:
+            found += filter(None, (column.header, column.names_header))
+        return found
+
+    def rows(self, keys: Iterable[Any]) -> Iterator[list[str]]:
+        yield self.headers
+        for record in self.records(keys):
+            row = [record.id, record.versions]
+            for column in self.columns:
+                row.append(record.render(column))
+                if column.names_header:
+                    row.append(record.shown(column))
+            yield row
+
+    def records(self, keys: Iterable[Any]) -> Iterator[Record]:
+        """By translation key, in this order; without drafts that the user may not open."""
+        waiting = iter(dict.fromkeys(keys))
+        while chunk := list(islice(waiting, CHUNK)):
+            found = self._load(chunk)
+            yield from (found[key] for key in chunk if key in found)
+
+    def _load(self, keys: Sequence[Any]) -> dict[Any, Record]:
+        pages = self.declared.model.objects.filter(translation_key__in=keys, alias_of=None)
+        pages = list(pages.order_by("-live", "locale_id").select_related("latest_revision"))
+        editable = self._editable(pages)
+        seen = (page for page in pages if page.live or page.pk in editable)
+        shown = [self._draft(page) if page.pk in editable else page for page in seen]
+        prefetch_related_objects([each for each in shown if not each.has_unpublished_changes], *self._relations)
+        found: dict[Any, dict[str, Page]] = defaultdict(dict)
+        for page in shown:
+            found[page.translation_key][self.languages[page.locale_id]] = page
+        return {key: Record(versions) for key, versions in found.items()}
+
+    def _editable(self, pages: Iterable[Page]) -> set[int]:
+        policy = policy_registry.get_by_type(Page)
+        mine = policy.instances_user_has_permission_for(self.user, "change")
+        return set(mine.filter(pk__in=[page.pk for page in pages]).values_list("pk", flat=True))
+
+    def _draft(self, page: Page) -> Page:
+        return page.latest_revision.as_object() if page.has_unpublished_changes and page.latest_revision else page
+
+    @cached_property
+    def _relations(self) -> list[str]:
+        return list({each.values.relation for each in self.columns if isinstance(each.values, Plain | Parts)})

@@ -1,0 +1,73 @@
+"""What cells call the things that pages link to: by their code, and for whoever types, by any name in any language."""
+
+from collections import defaultdict
+from functools import cached_property
+
+from django.db.models import Model
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from cms.importers.labels import fold
+from cms.importers.references import labels_of
+
+
+class Targets:
+    """All things of one model, read once. Of a page's translations, the one that gives the facts stands for all."""
+
+    def __init__(self, model: type[Model]):
+        self.model = model
+        self.key = model.graph_type.key
+
+    @cached_property
+    def _things(self) -> list[Model]:
+        if not issubclass(self.model, Page):
+            return list(self.model.objects.all())
+        pages = self.model.objects.filter(alias_of=None).order_by("-live", "locale_id")
+        return list(pages.only("title", "translation_key", "locale_id"))
+
+    @cached_property
+    def _by_number(self) -> dict[int, Model]:
+        return {each.pk: each for each in self._things}
+
+    @cached_property
+    def _by_code(self) -> dict[str, Model]:
+        found: dict[str, Model] = {}
+        for each in self._things:
+            found.setdefault(self._code(each).casefold(), each)
+        return found
+
+    @cached_property
+    def _by_name(self) -> dict[str, set[str]]:
+        """The codes of what goes by a name; main names win over others."""
+        main, other = defaultdict(set), defaultdict(set)
+        for each in self._things:
+            names = [each.title] if isinstance(each, Page) else each.labels.values()
+            for name in names:
+                main[fold(name)].add(self._code(each))
+            for name in labels_of(each):
+                other[fold(name)].add(self._code(each))
+        return other | main
+
+    def _code(self, thing: Model) -> str:
+        return str(getattr(thing, self.key))
+
+    def code(self, number: int | None) -> str:
+        thing = self._by_number.get(number) if number else None
+        return self._code(thing) if thing else ""
+
+    def name(self, number: int | None) -> str:
+        thing = self._by_number.get(number) if number else None
+        return str(getattr(thing, "title", None) or thing or "")
+
+    def find(self, written: str) -> int:
+        """The primary key of what is meant; a ValueError in plain words where that is not one thing."""
+        if thing := self._by_code.get(written.strip().casefold()):
+            return thing.pk
+        kind, codes = self.model._meta.verbose_name, self._by_name.get(fold(written), set())
+        if not codes:
+            message = _("There is no %(kind)s with the code or the name “%(written)s”.")
+            raise ValueError(message % {"kind": kind, "written": written[:80]})
+        if len(codes) > 1:
+            message = _("“%(written)s” is the name of several: write the code of the %(kind)s that is meant.")
+            raise ValueError(message % {"kind": kind, "written": written[:80]})
+        return self._by_code[min(codes).casefold()].pk

@@ -1,0 +1,110 @@
+"""One value of a model instance as the text of a cell, and back.
+
+What is written is refused in plain words with a ValueError or a ValidationError; nothing is changed then.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from django.db import models
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
+from cms.admin.sheets.targets import Targets
+from cms.fields import PartialDateField
+from cms.fields.date_input import read_partial_date
+from graph.fields import Amount
+
+AMOUNT = re.compile(r"(\d+(?:\.\d+)?)?\s*([A-Za-z]{3})?")
+YES, NO = "yes", "no"
+TRUE, FALSE = {"yes", "true", "1", "oui", "x"}, {"no", "false", "0", "non", ""}
+
+
+@dataclass(frozen=True)
+class Value:
+    """A plain model field."""
+
+    field: models.Field
+    targets: Targets | None = None
+
+    def render(self, instance: models.Model) -> str:
+        value = getattr(instance, self.field.attname)
+        if self.targets:
+            return self.targets.code(value)
+        if isinstance(value, bool):
+            return YES if value else NO
+        if isinstance(value, datetime):
+            return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+        return "" if value is None else str(value)
+
+    def shown(self, instance: models.Model) -> str:
+        return self.targets.name(getattr(instance, self.field.attname)) if self.targets else self.render(instance)
+
+    def write(self, instance: models.Model, text: str) -> None:
+        value = self._read(text.strip())
+        if not self.targets:
+            value = self.field.clean(value, instance)
+        elif value is None and not self.field.null:
+            raise ValueError(_("This must not be empty."))
+        setattr(instance, self.field.attname, value)
+
+    def _read(self, text: str):
+        if self.targets:
+            return self.targets.find(text) if text else None
+        if isinstance(self.field, PartialDateField):
+            return read_partial_date(text, self.field.allow_open)
+        if isinstance(self.field, models.BooleanField):
+            return _yes_or_no(text)
+        if isinstance(self.field, models.DateTimeField):
+            return _moment(text)
+        if self.field.choices:
+            return _choice(self.field, text)
+        return None if text == "" and self.field.null else text
+
+
+@dataclass(frozen=True)
+class Money:
+    """An amount with its currency in one cell: “1000.5 EUR”."""
+
+    declared: Amount
+
+    def render(self, instance: models.Model) -> str:
+        amount, currency = getattr(instance, self.declared.path), getattr(instance, self.declared.currency)
+        plain = "" if amount is None else format(Decimal(amount).normalize(), "f")
+        return f"{plain} {currency}".strip()
+
+    shown = render
+
+    def write(self, instance: models.Model, text: str) -> None:
+        found = AMOUNT.fullmatch(text.strip())
+        if not found:
+            raise ValueError(_("Write the amount as 1000.50 EUR: a point, no other separators, three letters."))
+        setattr(instance, self.declared.path, Decimal(found[1]) if found[1] else None)
+        setattr(instance, self.declared.currency, (found[2] or "").upper())
+
+
+def _yes_or_no(text: str) -> bool:
+    for value, words in ((True, TRUE), (False, FALSE)):
+        if text.casefold() in words:
+            return value
+    raise ValueError(_("Write yes or no."))
+
+
+def _moment(text: str) -> datetime | None:
+    if not text:
+        return None
+    found = parse_datetime(text.replace(" ", "T", 1))
+    if found is None:
+        raise ValueError(_("Write a moment as 2020-02-03T10:00:00Z."))
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _choice(field: models.Field, text: str) -> str:
+    """By its code, or as the form shows it."""
+    known = {written.casefold(): code for code, label in field.flatchoices for written in (str(label), str(code))}
+    if text and text.casefold() not in known:
+        codes = ", ".join(str(code) for code, _label in field.flatchoices[:20])
+        raise ValueError(_("“%(text)s” is none of the choices: %(codes)s.") % {"text": text[:80], "codes": codes})
+    return known.get(text.casefold(), "")
