@@ -7,6 +7,8 @@ one takes a module and a line here; the pipeline does not change.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext
+
 from . import archived_page, saved_html, saved_text, web_archive
 from .labels import Vocabulary
 from .record import Record
@@ -43,7 +45,10 @@ def read_pages(content: bytes, format_name: str = AUTO) -> tuple[Format, list[Pa
     """The pages in a file; raises `UnreadableSource` with a sentence if it has none that can be imported."""
     source_format = detect(content) if format_name == AUTO else format_named(format_name)
     if source_format is None:
-        raise UnreadableSource(f"The file is in no format that can be imported; those are: {', '.join(FORMATS)}.")
+        raise UnreadableSource(
+            gettext("The file is in no format that can be imported; those are: %(formats)s.")
+            % {"formats": ", ".join(FORMATS)}
+        )
     return source_format, source_format.read(content)
 
 
@@ -54,5 +59,8 @@ def parse_page(page: PageText, vocabulary: Vocabulary, *, format_name: str = "",
 
 def format_named(name: str) -> Format:
     if name not in FORMATS:
-        raise UnreadableSource(f"There is no format “{name}”; those that exist are: {', '.join(FORMATS)}.")
+        raise UnreadableSource(
+            gettext("There is no format “%(name)s”; those that exist are: %(formats)s.")
+            % {"name": name, "formats": ", ".join(FORMATS)}
+        )
     return FORMATS[name]

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from django.utils.translation import gettext
+
 from graph.languages import LANGUAGES
 
 from .labels import fold
@@ -59,7 +61,8 @@ def read_address(url: str) -> Address:
         return Address()
     if not is_address(url):
         raise UnreadableSource(
-            f"“{url[:80]}” is not the address of a page: give one that starts with http:// or https://."
+            gettext("“%(url)s” is not the address of a page: give one that starts with http:// or https://.")
+            % {"url": url[:80]}
         )
     match = _ARCHIVED.match(url)
     if match is None:

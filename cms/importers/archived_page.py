@@ -8,6 +8,8 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from django.utils.translation import gettext
+
 from .addresses import Address, read_address
 from .archived_page_labels import fields_in, is_donor_page, is_project_page
 from .archived_page_lines import read_page
@@ -48,7 +50,7 @@ def parse(page: PageText, vocabulary: Vocabulary, url: str = "") -> Record:
 def _labelled(page: PageText, vocabulary: Vocabulary, address: Address) -> Record:
     fields = read_page(page.text)
     if len(fields.fields) > _MOST_LABELS:
-        raise UnreadableSource("The file has more labels than a page: give one page per file.")
+        raise UnreadableSource(gettext("The file has more labels than a page: give one page per file."))
     fields = replace(fields, title=fields.title or page.title, language=fields.language or page.language)
     return RecordReader(fields, vocabulary).record(address, _captured(page))
 
@@ -91,4 +93,4 @@ def _check_one_page(page: PageText) -> None:
     captures = {match.group() for match in _CAPTURE.finditer(page.text)}
     addresses = {*_URL_LINES.findall(page.text), *filter(None, [page.url])}
     if len(captures) > 1 or (len(addresses) > 1 and _URL_LINES.search(page.text)):
-        raise UnreadableSource("The file holds several pages: give one page per file.")
+        raise UnreadableSource(gettext("The file holds several pages: give one page per file."))

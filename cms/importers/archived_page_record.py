@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from .addresses import Address
 from .archived_page_donors import PERIOD, projects, take_story
 from .archived_page_labels import LANGUAGES, LOOSE, UNKNOWN, Kind
@@ -38,7 +40,9 @@ class RecordReader:
     def record(self, address: Address, captured: datetime | None) -> Record:
         title = self.page.title or self._single("title") or self._heading(address)
         if not title and not address.source:
-            raise UnreadableSource("The page states neither its title nor its address: give the address with --url.")
+            raise UnreadableSource(
+                gettext("The page states neither its title nor its address: give the address with --url.")
+            )
         start, end = self._period()
         known = self.vocabulary
         record = Record(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
 from wagtail.models import Page
 
 from cms.models import ResourcePage
@@ -56,15 +57,15 @@ def _alike(one: list[str], two: list[str]) -> bool:
 
 
 def _reasons(page: ResourcePage, other: ResourcePage) -> Iterator[str]:
-    yield "similar title or address"
+    yield gettext("similar title or address")
     dates = ("start_date", "end_date", "date")
     mine, theirs = ([getattr(each, name, None) for name in dates] for each in (page, other))
     if any(mine) and mine == theirs:
-        yield "same period"
+        yield gettext("same period")
     for name, field in LINK_FIELDS.items():
         linked, theirs = (_linked(each, field) for each in (page, other))
         if linked and linked <= theirs:
-            yield f"same {name.replace('_', ' ')}"
+            yield gettext("same %(name)s") % {"name": name.replace("_", " ")}
 
 
 def _linked(page: Page, field) -> set[int]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext
 from wagtail.actions.delete_page import DeletePageAction
 from wagtail.models import Page, Revision
 
@@ -45,14 +46,19 @@ class Options:
 
     def check(self, page: Page, action: str) -> None:
         if self.user and not getattr(page.permissions_for_user(self.user), action)():
-            raise UnreadableSource(f"You may not change “{page.title}” or what is below it: ask an administrator.")
+            raise UnreadableSource(
+                gettext("You may not change “%(title)s” or what is below it: ask an administrator.")
+                % {"title": page.title}
+            )
 
 
 def import_file(content: bytes, options: Options, run: ImportRun | None = None) -> list[Result]:
     """Import all pages of a file, or raise `UnreadableSource` and leave everything as it was."""
     source_format, pages = read_pages(content, options.format_name)
     if len(pages) > 1 and (options.url or options.match):
-        raise UnreadableSource("The file holds several pages, and an address or a match can be given for one only.")
+        raise UnreadableSource(
+            gettext("The file holds several pages, and an address or a match can be given for one only.")
+        )
     with transaction.atomic():
         return [import_page(page, source_format.name, options, run) for page in pages]
 
@@ -68,13 +74,13 @@ def import_page(page: PageText, format_name: str, options: Options, run: ImportR
             return _Import(page.text, record, references, options, run).run()
     except ValidationError as error:
         problems = " ".join(error.messages)
-        raise UnreadableSource(f"The page cannot be saved: {problems}") from error
+        raise UnreadableSource(gettext("The page cannot be saved: %(problems)s") % {"problems": problems}) from error
 
 
 def _import_donor(record: Record, references: References, options: Options, run: ImportRun | None) -> Result:
     if options.match:
         raise UnreadableSource(
-            "--match joins pages, and this is a donor: add its name to the organisation’s other names."
+            gettext("--match joins pages, and this is a donor: add its name to the organisation’s other names.")
         )
     organisation, created, changed = import_donor(record, references)
     if created and run:
@@ -128,8 +134,11 @@ class _Import:
             return named, known
         if edited_since_import(page) or page.get_children().exists():
             raise UnreadableSource(
-                f"The source has become “{page.title}”, which editors have changed since: "
-                "move what is worth keeping to the other page and delete that one, then import again."
+                gettext(
+                    "The source has become “%(title)s”, which editors have changed since: move what is worth keeping "
+                    "to the other page and delete that one, then import again."
+                )
+                % {"title": page.title}
             )
         self.options.check(page, "can_delete")
         succeed(id_of(page), id_of(named))
@@ -169,7 +178,7 @@ class _Import:
         """The same source again: at most, a draft that it made becomes public."""
         wanted = self.publish and not page.first_published_at
         if not wanted or edited_since_import(page):
-            note = "a draft that an editor has changed stays a draft" if wanted else ""
+            note = gettext("a draft that an editor has changed stays a draft") if wanted else ""
             return Result(Action.UNCHANGED, page, note=note)
         page.get_latest_revision().publish()
         return Result(Action.CHANGED, page, published=True)
@@ -178,7 +187,9 @@ class _Import:
         latest = page.get_latest_revision_as_object()
         captured = self.record.captured_at
         if captured and latest.captured_at and captured < latest.captured_at:
-            note = "captured earlier than the version that the page has: kept as a version of it, nothing overwritten"
+            note = gettext(
+                "captured earlier than the version that the page has: kept as a version of it, nothing overwritten"
+            )
             return Result(Action.UNCHANGED, page, note=note)
         self.options.check(page, "can_edit")
         before = latest.serializable_data()
@@ -194,7 +205,7 @@ class _Import:
         revision = latest.save_revision(log_action=True)
         result = Result(Action.CHANGED, page, new_organisations=organisations)
         if self.publish and edited:
-            result.note = "editors have changed the page: publish the new draft there"
+            result.note = gettext("editors have changed the page: publish the new draft there")
         elif self.publish:
             revision.publish()
             result.published = True

@@ -61,13 +61,18 @@ def page_named(iri: str, record: Record) -> ResourcePage:
     slug, key = split(resource) if resource else ("", "")
     declared = registry().by_slug.get(slug)
     if declared is None or not declared.is_page:
-        raise UnreadableSource(f"“{iri[:120]}” is not the IRI of a page here: it looks like {graph_iri('project/…')}.")
+        raise UnreadableSource(
+            gettext("“%(iri)s” is not the IRI of a page here: it looks like %(example)s.")
+            % {"iri": iri[:120], "example": graph_iri("project/…")}
+        )
     if declared.model is not MODELS.get(record.kind):
-        raise UnreadableSource(f"“{iri[:120]}” is no {record.kind}, and the file is one.")
+        raise UnreadableSource(
+            gettext("“%(iri)s” is no %(kind)s, and the file is one.") % {"iri": iri[:120], "kind": record.kind}
+        )
     pages = declared.model.objects.filter(alias_of=None, **_key(declared.graph_type.key, key))
     page = pages.filter(locale=locale_of(record)[0]).first() or pages.first()
     if page is None:
-        raise UnreadableSource(f"There is no page with the IRI “{iri[:120]}”.")
+        raise UnreadableSource(gettext("There is no page with the IRI “%(iri)s”.") % {"iri": iri[:120]})
     return page
 
 
@@ -100,8 +105,10 @@ def _new_index(publish: bool) -> ProjectIndexPage:
     home = site.root_page.specific if site else None
     if not isinstance(home, HomePage):
         raise UnreadableSource(
-            "There is no page to import below: create a home page and an index of "
-            "projects first, or load the sample programme with load_demo."
+            gettext(
+                "There is no page to import below: create a home page and an index of projects first, or load the "
+                "sample programme with load_demo."
+            )
         )
     index = ProjectIndexPage(title=gettext("Projects"), locale=home.locale, live=False)
     home.add_child(instance=index)

@@ -8,6 +8,7 @@ import re
 from datetime import datetime
 
 from bs4 import BeautifulSoup, Comment, Tag, UnicodeDammit
+from django.utils.translation import gettext
 
 from graph.languages import LANGUAGES
 
@@ -37,7 +38,7 @@ def recognises(content: bytes) -> bool:
 def read(content: bytes) -> list[PageText]:
     page = page_of(content)
     if not is_page(page):
-        raise UnreadableSource("The HTML holds no project, activity, news or donor page that can be imported.")
+        raise UnreadableSource(gettext("The HTML holds no project, activity, news or donor page that can be imported."))
     return [page]
 
 
@@ -58,10 +59,10 @@ def page_of(content: bytes, *, url: str = "", charset: str = "", captured_at: da
 def _decode(content: bytes, charset: str) -> str:
     """The text in the encoding that the server, the document or its bytes name."""
     if content.count(b"<") > _MOST_TAGS:
-        raise UnreadableSource("The HTML has more tags than any page that people read: it is not imported.")
+        raise UnreadableSource(gettext("The HTML has more tags than any page that people read: it is not imported."))
     read = UnicodeDammit(content, [charset] if charset else [], is_html=True)
     if read.unicode_markup is None or read.contains_replacement_characters:
-        raise UnreadableSource("The HTML is in no encoding that can be told: save it in UTF-8 first.")
+        raise UnreadableSource(gettext("The HTML is in no encoding that can be told: save it in UTF-8 first."))
     return read.unicode_markup.removeprefix("\ufeff")
 
 

@@ -3,6 +3,8 @@
 import re
 from html import unescape
 
+from django.utils.translation import gettext
+
 from .addresses import is_address
 from .archived_page import is_page
 from .source import PageText, UnreadableSource, decode, plain
@@ -20,8 +22,10 @@ def read(content: bytes) -> list[PageText]:
     page = _page_of(decode(content))
     if not is_page(page):
         raise UnreadableSource(
-            "This is no page of the kinds that can be imported: projects and activities with labels such as "
-            "“Theme:”, donors with “Type of donor:”, and news with a title and paragraphs."
+            gettext(
+                "This is no page of the kinds that can be imported: projects and activities with labels such as "
+                "“Theme:”, donors with “Type of donor:”, and news with a title and paragraphs."
+            )
         )
     return [page]
 

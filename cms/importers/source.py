@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from django.utils.translation import gettext
+
 MAX_BYTES = 5 * 1024 * 1024
 # A file of a web archive holds many pages, and what they need.
 MAX_ARCHIVE_BYTES = 100 * 1024 * 1024
@@ -34,16 +36,16 @@ class PageText:
 def read_source(path: Path) -> bytes:
     """The content of a file, unless it is missing, no file, or too large to be one."""
     if not path.exists():
-        raise UnreadableSource("There is no such file.")
+        raise UnreadableSource(gettext("There is no such file."))
     if not path.is_file():
-        raise UnreadableSource("This is not a file: name the files to import one by one.")
+        raise UnreadableSource(gettext("This is not a file: name the files to import one by one."))
     try:
         # One byte more than allowed shows that a file is too large, without reading
         # the rest of it.
         with path.open("rb") as file:
             content = file.read(MAX_ARCHIVE_BYTES + 1)
     except OSError as error:
-        raise UnreadableSource(f"The file cannot be read: {error.strerror}.") from error
+        raise UnreadableSource(gettext("The file cannot be read: %(reason)s.") % {"reason": error.strerror}) from error
     check_archive_size(content)
     return content
 
@@ -51,14 +53,18 @@ def read_source(path: Path) -> bytes:
 def check_archive_size(content: bytes) -> None:
     if len(content) > MAX_ARCHIVE_BYTES:
         megabytes = MAX_ARCHIVE_BYTES // (1024 * 1024)
-        raise UnreadableSource(f"The file is larger than {megabytes} MB: split the archive into smaller ones.")
+        raise UnreadableSource(
+            gettext("The file is larger than %(megabytes)s MB: split the archive into smaller ones.")
+            % {"megabytes": megabytes}
+        )
 
 
 def check_size(content: bytes) -> None:
     if len(content) > MAX_BYTES:
         megabytes = MAX_BYTES // (1024 * 1024)
         raise UnreadableSource(
-            f"The file is larger than {megabytes} MB, which no saved page is: give one page per file."
+            gettext("The file is larger than %(megabytes)s MB, which no saved page is: give one page per file.")
+            % {"megabytes": megabytes}
         )
 
 
@@ -66,14 +72,14 @@ def decode(content: bytes) -> str:
     """The text of a source, in composed Unicode and without control characters."""
     check_size(content)
     if b"\x00" in content:
-        raise UnreadableSource("The file is not text: save the page as plain text first.")
+        raise UnreadableSource(gettext("The file is not text: save the page as plain text first."))
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UnreadableSource("The file is not text in UTF-8: save it in that encoding first.") from error
+        raise UnreadableSource(gettext("The file is not text in UTF-8: save it in that encoding first.")) from error
     text = plain(text)
     if not text.strip():
-        raise UnreadableSource("The file is empty.")
+        raise UnreadableSource(gettext("The file is empty."))
     return text
 
 

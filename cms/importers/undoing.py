@@ -6,6 +6,7 @@ What a person has edited since stays, and is told: an import may be taken back, 
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
+from django.utils.translation import gettext
 from wagtail.actions.delete_page import DeletePageAction
 from wagtail.models import Revision
 
@@ -29,14 +30,18 @@ def _undo_version(version: SourceVersion) -> str:
     page = version.page.specific
     changed_page = version.made_page or version.previous_revision
     if changed_page and edited_since_import(page):
-        return f"kept: “{page.title}”, which an editor has changed since"
+        return gettext("kept: “%(title)s”, which an editor has changed since") % {"title": page.title}
     if version.made_page and page.get_children().exists():
-        return f"kept: “{page.title}”, which has pages below it by now"
+        return gettext("kept: “%(title)s”, which has pages below it by now") % {"title": page.title}
     if version.made_page:
         DeletePageAction(page, user=None).execute(skip_permission_checks=True)
-        return f"deleted: “{page.title}”"
+        return gettext("deleted: “%(title)s”") % {"title": page.title}
     version.delete()
-    return _restore(page, version) if version.previous_revision else f"forgotten: a version of “{page.title}”"
+    return (
+        _restore(page, version)
+        if version.previous_revision
+        else gettext("forgotten: a version of “%(title)s”") % {"title": page.title}
+    )
 
 
 def _restore(page, version: SourceVersion) -> str:
@@ -45,17 +50,17 @@ def _restore(page, version: SourceVersion) -> str:
     try:
         restore(page, Before(before, before if version.was_live else None))
     except Lost:
-        return f"kept: “{page.title}”, whose earlier revision is gone"
-    return f"restored: “{page.title}”"
+        return gettext("kept: “%(title)s”, whose earlier revision is gone") % {"title": page.title}
+    return gettext("restored: “%(title)s”") % {"title": page.title}
 
 
 def _undo_organisation(organisation: Organisation) -> str:
     edited = Revision.objects.for_instance(organisation).filter(user__isnull=False).exists()
     if organisation.live or edited:
-        return f"kept: {organisation}, which is published or was edited"
+        return gettext("kept: %(name)s, which is published or was edited") % {"name": organisation}
     try:
         with transaction.atomic():
             organisation.delete()
     except ProtectedError:
-        return f"kept: {organisation}, which other pages name"
-    return f"deleted: {organisation}"
+        return gettext("kept: %(name)s, which other pages name") % {"name": organisation}
+    return gettext("deleted: %(name)s") % {"name": organisation}

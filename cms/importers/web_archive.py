@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.utils.translation import gettext, gettext_lazy
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
@@ -17,6 +18,9 @@ from .source import MAX_ARCHIVE_BYTES, MAX_BYTES, PageText, UnreadableSource
 
 _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
+# Read in smaller pieces, a line without an end would be copied thousands of times.
+_BLOCK = 4 * 1024 * 1024
+_TOO_LARGE = gettext_lazy("The WACZ unpacks to more than can be imported at once: split it.")
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
 
 
@@ -33,7 +37,17 @@ def read_warc(content: bytes) -> list[PageText]:
 
 
 def read_wacz(content: bytes) -> list[PageText]:
-    return _pages(record for warc in _warcs(content) for record in _records(_unpacked(warc)))
+    return _pages(record for warc in _within_limits(_warcs(content)) for record in _records(warc))
+
+
+def _within_limits(warcs: Iterator[bytes]) -> Iterator[bytes]:
+    """The WARC files unpacked, as long as they are not too large together."""
+    left = MAX_ARCHIVE_BYTES
+    for warc in map(_unpacked, warcs):
+        left -= len(warc)
+        if left < 0:
+            raise UnreadableSource(str(_TOO_LARGE))
+        yield warc
 
 
 def _pages(found: Iterator[PageText]) -> list[PageText]:
@@ -41,8 +55,10 @@ def _pages(found: Iterator[PageText]) -> list[PageText]:
     every = list(found)
     pages = [page for page in every if is_page(page)]
     if not pages:
-        others = f" It has {len(every)} other pages, such as {every[0].url}." if every else ""
-        raise UnreadableSource(f"The web archive holds no page that can be imported.{others}")
+        nothing = gettext("The web archive holds no page that can be imported.")
+        others = gettext("It has %(number)d other pages, such as %(url)s.")
+        told = others % {"number": len(every), "url": every[0].url} if every else ""
+        raise UnreadableSource(f"{nothing} {told}".strip())
     return pages
 
 
@@ -53,14 +69,21 @@ def _unpacked(content: bytes) -> bytes:
         with gzip.open(io.BytesIO(content)) as file:
             unpacked = file.read(MAX_ARCHIVE_BYTES + 1)
     except EOFError as error:
-        raise UnreadableSource("The file is cut off: its compressed data ends too early. Fetch it again.") from error
+        raise UnreadableSource(
+            gettext("The file is cut off: its compressed data ends too early. Fetch it again.")
+        ) from error
     except (OSError, zlib.error) as error:
-        raise UnreadableSource("The file is damaged: it cannot be unpacked. Fetch it again.") from error
+        raise UnreadableSource(gettext("The file is damaged: it cannot be unpacked. Fetch it again.")) from error
     if len(unpacked) > MAX_ARCHIVE_BYTES:
         megabytes = MAX_ARCHIVE_BYTES // (1024 * 1024)
-        raise UnreadableSource(f"The file unpacks to more than {megabytes} MB: split the archive into smaller ones.")
+        raise UnreadableSource(
+            gettext("The file unpacks to more than %(megabytes)s MB: split the archive into smaller ones.")
+            % {"megabytes": megabytes}
+        )
     if not unpacked.startswith(b"WARC/"):
-        raise UnreadableSource("The file is compressed, and what it holds is no WARC: unpack it, or give a WARC file.")
+        raise UnreadableSource(
+            gettext("The file is compressed, and what it holds is no WARC: unpack it, or give a WARC file.")
+        )
     return unpacked
 
 
@@ -70,22 +93,24 @@ def _warcs(content: bytes) -> Iterator[bytes]:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             found = [each for each in package.infolist() if each.filename.startswith("archive/") and each.file_size]
             if not found:
-                raise UnreadableSource("The file is a ZIP without a folder “archive”: this is no WACZ.")
+                raise UnreadableSource(gettext("The file is a ZIP without a folder “archive”: this is no WACZ."))
             if sum(each.file_size for each in found) > MAX_ARCHIVE_BYTES:
-                raise UnreadableSource("The WACZ unpacks to more than can be imported at once: split it.")
+                raise UnreadableSource(str(_TOO_LARGE))
             for each in found:
                 yield package.read(each)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise UnreadableSource("The file is damaged or cut off: it cannot be unpacked. Fetch it again.") from error
+        raise UnreadableSource(
+            gettext("The file is damaged or cut off: it cannot be unpacked. Fetch it again.")
+        ) from error
 
 
 def _records(warc: bytes) -> Iterator[PageText]:
     try:
-        for record in ArchiveIterator(io.BytesIO(warc)):
+        for record in ArchiveIterator(io.BytesIO(warc), block_size=_BLOCK):
             if record.rec_type in ("response", "resource") and _is_html(record):
                 yield _page(record)
     except (ArchiveLoadFailed, zlib.error, EOFError) as error:
-        raise UnreadableSource(f"The WARC cannot be read: {error}.") from error
+        raise UnreadableSource(gettext("The WARC cannot be read: %(error)s.") % {"error": error}) from error
 
 
 def _is_html(record: ArcWarcRecord) -> bool:
@@ -107,7 +132,7 @@ def _page(record: ArcWarcRecord) -> PageText:
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
     content = record.content_stream().read(MAX_BYTES + 1)
     if getattr(record.raw_stream, "limit", 0):
-        raise UnreadableSource(f"The file is cut off in the record of {url}: fetch it again.")
+        raise UnreadableSource(gettext("The file is cut off in the record of %(url)s: fetch it again.") % {"url": url})
     return page_of(content, url=url, charset=_media_type(record)[1], captured_at=_date(record))
 
 

@@ -5,7 +5,6 @@ from shutil import which
 
 import pyoxigraph
 import pytest
-from bs4 import BeautifulSoup
 
 from cms import models
 from graph import identity
@@ -13,6 +12,7 @@ from graph.publishing.documents import is_part
 from graph.verification import differences
 from tests.end_to_end.archive import NO_PAGES, PAGES, SEED
 from tests.fixtures import public
+from tests.forms import form_data
 
 pytestmark = [pytest.mark.django_db, pytest.mark.skipif(not PAGES, reason=NO_PAGES)]
 
@@ -119,22 +119,6 @@ def test_the_whole_is_the_union_of_the_documents(page, client):
     resources = [each for each in public() if not is_part(each)]
     union = set().union(*(triples(f"/data/{resource}.ttl") for resource in resources))
     assert triples("/data/all.ttl") == union
-
-
-def form_data(response):
-    """What a browser would send back for the form as it is shown."""
-    form = BeautifulSoup(response.content, "html.parser").find("form", attrs={"data-edit-form": True})
-    data = {}
-    for field in form.find_all(["input", "textarea", "select"]):
-        name = field.get("name")
-        if not name or (field.get("type") in ("checkbox", "radio") and not field.has_attr("checked")):
-            continue
-        if field.name == "select":
-            chosen = field.find("option", selected=True)
-            data[name] = chosen["value"] if chosen else ""
-        else:
-            data[name] = field.text.removeprefix("\n") if field.name == "textarea" else field.get("value", "")
-    return {name: value for name, value in data.items() if "__prefix__" not in name}
 
 
 def test_the_form_has_every_labelled_fact_and_saving_it_changes_none(page, facts, admin, client):

@@ -6,7 +6,6 @@ from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from cms.importers.suggestions import settle
 from cms.models import ImportRun, ProjectPage
 
 pytestmark = pytest.mark.django_db
@@ -87,18 +86,3 @@ def test_who_has_lost_the_right_to_write_pages_cannot_go_on(client, editor):
     Group.objects.get(name="Editors").page_permissions.all().delete()
     changed = PAGE.replace("River Fund", "Sea Fund")
     assert show(client, text=changed, url="https://example.org/river-songs").status_code in (302, 403)
-
-
-def test_a_suggestion_takes_effect_when_the_editor_accepts_it(client, editor, cambodia):
-    text = PAGE.replace("Countries:\n", "Context/Overview\n\nIt began in Cambodia, by the river.\n")
-    show(client, text=text)
-    client.post(reverse("import_pages_create"))
-    draft = ProjectPage.objects.get().get_latest_revision_as_object()
-    [suggestion] = draft.suggestions.all()
-    assert draft.country_links.count() == 0
-
-    suggestion.decision = "accept"
-    draft.suggestions.add(suggestion)
-    settle(draft)
-    assert [row.country for row in draft.country_links.all()] == [cambodia]
-    assert not draft.suggestions.exists()

@@ -10,7 +10,7 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from cms.importers import detect, parse_page, read_pages
+from cms.importers import detect, parse_page, read_pages, web_archive
 from cms.importers.labels import Vocabulary, folded
 from cms.importers.record import KeyFigure, Passage
 from cms.importers.source import UnreadableSource
@@ -169,3 +169,14 @@ def test_no_markup_of_the_page_survives():
     record = record_of(hostile)
     assert "onerror" not in record.overview and "alert(1)" not in record.overview
     assert "<script>alert(2)</script>" in record.overview  # words, which rich_text escapes
+
+
+def test_the_parts_of_an_archive_are_not_too_large_together(monkeypatch):
+    monkeypatch.setattr(web_archive, "MAX_ARCHIVE_BYTES", 3000)
+    small = gzip.compress(b"WARC/1.0\r\n" + bytes(2000))
+    package = io.BytesIO()
+    with zipfile.ZipFile(package, "w") as wacz:
+        for name in "ab":
+            wacz.writestr(f"archive/{name}.warc.gz", small)
+    with pytest.raises(UnreadableSource, match="unpacks to more than"):
+        read_pages(package.getvalue())
