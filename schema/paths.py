@@ -73,55 +73,42 @@ def _resolve(
 
 
 def _paths_type(shared: Traversal) -> type[graphene.ObjectType]:
-    step = object_type(
-        "PathStep",
-        "One hop of a path.",
-        {
-            "source": graphene.Field(Resource, required=True, description="Where it begins."),
-            "target": graphene.Field(Resource, required=True, description="Where it leads."),
-            "links": shared.links_field("All links that connect the two."),
-        },
+    nodes = graphene.Field(
+        list_of(_path_type(shared)),
+        required=True,
+        description="The paths, the shortest first.",
+        resolver=lambda paths, _: paths.found,
     )
-    path = object_type(
-        "Path",
-        "A way from one resource to another.",
-        {
-            "hops": graphene.Int(
-                required=True,
-                description="How many links it has.",
-                resolver=lambda path, _: len(path),
-            ),
-            "resources": graphene.Field(
-                list_of(Resource),
-                required=True,
-                description="What it visits, both ends included.",
-                resolver=_visited,
-            ),
-            "steps": graphene.Field(
-                list_of(step),
-                required=True,
-                description="Its hops in order.",
-                resolver=lambda path, _: path,
-            ),
-        },
+    complete = graphene.Boolean(
+        required=True,
+        description="Whether these are all. If not, there are more than `first`, or the search became too long and "
+        "was ended.",
     )
-    return object_type(
-        "Paths",
-        "Paths from one resource to another.",
-        {
-            "nodes": graphene.Field(
-                list_of(path),
-                required=True,
-                description="The paths, the shortest first.",
-                resolver=lambda paths, _: paths.found,
-            ),
-            "complete": graphene.Boolean(
-                required=True,
-                description="Whether these are all. If not, there are more than `first`, or the search became too "
-                "long and was ended.",
-            ),
-        },
+    return object_type("Paths", "Paths from one resource to another.", {"nodes": nodes, "complete": complete})
+
+
+def _path_type(shared: Traversal) -> type[graphene.ObjectType]:
+    hops = graphene.Int(required=True, description="How many links it has.", resolver=lambda path, _: len(path))
+    resources = graphene.Field(
+        list_of(Resource), required=True, description="What it visits, both ends included.", resolver=_visited
     )
+    steps = graphene.Field(
+        list_of(_step_type(shared)),
+        required=True,
+        description="Its hops in order.",
+        resolver=lambda path, _: path,
+    )
+    fields = {"hops": hops, "resources": resources, "steps": steps}
+    return object_type("Path", "A way from one resource to another.", fields)
+
+
+def _step_type(shared: Traversal) -> type[graphene.ObjectType]:
+    fields = {
+        "source": graphene.Field(Resource, required=True, description="Where it begins."),
+        "target": graphene.Field(Resource, required=True, description="Where it leads."),
+        "links": shared.links_field("All links that connect the two."),
+    }
+    return object_type("PathStep", "One hop of a path.", fields)
 
 
 def _visited(path: list[Step], info: GraphQLResolveInfo) -> list[ResourceId]:
