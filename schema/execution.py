@@ -45,7 +45,7 @@ class GraphQLRequest:
     """What a client sends, whichever way it came.
 
     Without a query there is its hash, which `must_be_trusted` if it is that of a document that a partner has
-    registered. `dry_run`: only what it would cost is asked for.
+    registered. `dry_run`: only what it would cost is asked for. `over_get`: only a query may come so.
     """
 
     query: str
@@ -54,6 +54,7 @@ class GraphQLRequest:
     dry_run: bool = False
     hash: str = ""
     must_be_trusted: bool = False
+    over_get: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ def answer(schema: GraphQLSchema, request: GraphQLRequest, admit: Callable[[Plan
 def planned(schema: GraphQLSchema, request: GraphQLRequest) -> Plan:
     document = parsed(request.query)
     check(schema, document)
-    operation = checked_operation(document, request.operation_name)
+    operation = checked_operation(document, request)
     variables = get_variable_values(
         schema,
         operation.variable_definitions,
@@ -153,9 +154,10 @@ def check(schema: GraphQLSchema, document: DocumentNode) -> None:
         raise _RefusedError(Code.VALIDATION_FAILED, errors)
 
 
-def checked_operation(document: DocumentNode, name: str | None) -> OperationDefinitionNode:
-    operation = get_operation_ast(document, name)
+def checked_operation(document: DocumentNode, request: GraphQLRequest) -> OperationDefinitionNode:
+    operation = get_operation_ast(document, request.operation_name)
     if operation is None:
+        name = request.operation_name
         sentence = f"The document has no operation {name!r}." if name else "There are several."
         raise ApiError(Code.OPERATION_NOT_FOUND, f"{sentence} Name one of its operations in operationName.")
     if operation.operation is not OperationType.QUERY:
@@ -163,6 +165,7 @@ def checked_operation(document: DocumentNode, name: str | None) -> OperationDefi
             Code.OPERATION_NOT_SUPPORTED,
             f"A {operation.operation.value} is not possible: this API only reads, so send a query.",
             [operation],
+            status=405 if request.over_get else 400,
         )
     return operation
 

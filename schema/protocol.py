@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -42,7 +43,7 @@ def read_request(request: HttpRequest) -> GraphQLRequest:
     for name in ("variables", "extensions"):
         if name in parameters:
             parameters[name] = _json(name, parameters[name].encode()) if parameters[name] else None
-    return _request(parameters)
+    return replace(_request(parameters), over_get=True)
 
 
 def _body(request: HttpRequest) -> Mapping[str, Any]:

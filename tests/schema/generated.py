@@ -109,6 +109,20 @@ date = operators(
     st.sampled_from(DATES), *EQUALITY, "before", "after", overlaps=ranges, within=ranges, ongoing=st.booleans()
 )
 amount = operators(st.sampled_from(["9", "10.50", "11"]), *COMPARISON).map(lambda given: {"currency": "EUR", **given})
+LANGUAGES = st.sampled_from(["en", "fr", "ar"])
+COMMON = {
+    "languages": st.dictionaries(st.sampled_from(["in", "nin"]), st.lists(LANGUAGES, max_size=2), min_size=1),
+}
+
+
+def identified(slug):
+    """Conditions on ids: of this type, of another one and of none."""
+    known = [f"http://testserver/id/{slug}/{number}" for number in range(3)]
+    one = st.sampled_from([*known, "http://testserver/id/country/0", "http://elsewhere.example.org/id/country/0", ""])
+    several = st.lists(one, max_size=2)
+    return st.fixed_dictionaries({}, optional={"eq": one, "ne": one, "in": several, "nin": several})
+
+
 VALUES = {
     "Country": {"title": text, "code": operators(st.sampled_from(["kh", "VN", "XX"]), *EQUALITY)},
     "Organisation": {"title": text, "kind": operators(st.sampled_from(["GOVERNMENT", "ACADEMIC"]), *EQUALITY)},
@@ -122,6 +136,8 @@ VALUES = {
         "endDate": date,
     },
 }
+for _slug, _name in TYPES.items():
+    VALUES[_name] |= COMMON | {"id": identified(_slug)}
 LINKS = {
     "Country": {"projects": "Project", "organisations": "Organisation"},
     "Organisation": {"country": "Country", "fundings": "Funding", "fundedProjects": "Project"},

@@ -29,6 +29,11 @@ def holds(world, resource, name, condition):
     if name in LINKS[kind(resource)]:
         targets = linked(world, resource, name)
         return all(quantified(world, targets, how, inner) for how, inner in condition.items())
+    if name == "id":
+        return all(compares(f"http://testserver/id/{resource}", *asked, str) for asked in condition.items())
+    if name == "languages":
+        has = set(world[resource].get("title", ()))
+        return all(bool(has) and has.isdisjoint(asked) == (how == "nin") for how, asked in condition.items())
     value = world[resource].get(FIELDS.get(name, name))
     return all(true_of(name, value, operator, operand, condition) for operator, operand in condition.items())
 

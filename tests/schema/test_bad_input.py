@@ -125,9 +125,12 @@ def test_a_query_in_the_address_of_a_post_is_refused(client):
 
 
 def test_a_mutation_over_get_is_refused(client):
-    response = client.get(ADDRESS, {"query": "mutation { __typename }"}, headers={"accept": GRAPHQL})
-    assert response.status_code == 400
-    assert response.json()["errors"][0]["extensions"]["code"] == "OPERATION_NOT_SUPPORTED"
+    for media_type in (GRAPHQL, JSON):
+        response = client.get(ADDRESS, {"query": "mutation { __typename }"}, headers={"accept": media_type})
+        assert response.status_code == 405
+        [error] = response.json()["errors"]
+        assert error["extensions"]["code"] == "OPERATION_NOT_SUPPORTED"
+        assert "send a query" in error["message"]
 
 
 def test_a_form_from_another_site_is_refused():
