@@ -21,6 +21,11 @@ from graph.languages import MultilingualText, primary_language
 from graph.namespaces import ACCORD, SCHEMA
 
 
+def in_site_language(text: str) -> MultilingualText:
+    """Wagtail asks for a file's texts in no language in particular: it is taken for the installation's."""
+    return MultilingualText({primary_language(settings.LANGUAGE_CODE): text} if text else {})
+
+
 class MediaFile(models.Model):
     """A file of Wagtail's libraries that has a name in the graph."""
 
@@ -47,8 +52,7 @@ class MediaFile(models.Model):
         super().save(*args, **kwargs)
 
     def titles(self) -> MultilingualText:
-        """Wagtail asks for a title in no language in particular: it is taken for the installation's."""
-        return MultilingualText({primary_language(settings.LANGUAGE_CODE): self.title})
+        return in_site_language(self.title)
 
     def media_type(self) -> str:
         return mimetypes.guess_type(self.file.name)[0] or "application/octet-stream"
@@ -59,12 +63,28 @@ class ImageFile(MediaFile, AbstractImage):
 
     placeholder = models.CharField(_("placeholder"), max_length=1000, blank=True, editable=False)
 
-    admin_form_fields = WagtailImage.admin_form_fields
+    credit = models.CharField(
+        _("credit"),
+        max_length=255,
+        blank=True,
+        help_text=_("Who made it and who allows it; shown wherever a page gives no other credit."),
+    )
+
+    admin_form_fields = (*WagtailImage.admin_form_fields, "credit")
 
     graph_type = GraphType("Image", key="key", rdf=(SCHEMA.ImageObject,), visibility=Visibility.LINKED)
     graph_fields = [
         *MediaFile.graph_fields,
         PictureFile("file", SCHEMA.contentUrl, source="file__url", label=_("file")),
+        Text(
+            "description",
+            SCHEMA.description,
+            source="descriptions",
+            depends_on=("description",),
+            label=_("description"),
+            definition="What can be seen on it, wherever it is shown.",
+        ),
+        String("credit", SCHEMA.creditText),
         Integer("width", SCHEMA.width, definition="In pixels."),
         Integer("height", SCHEMA.height, definition="In pixels."),
         File(
@@ -87,6 +107,9 @@ class ImageFile(MediaFile, AbstractImage):
 
     def read_file(self):
         self._set_image_file_metadata()
+
+    def descriptions(self) -> MultilingualText:
+        return in_site_language(self.description)
 
     def _set_image_file_metadata(self):
         """Wagtail's forms call it too."""

@@ -47,8 +47,15 @@ def picture(declared: DeclaredType, node: Node, reader: Reader) -> Picture:
         alternative=alternative,
         page=reader.public_address(resource) or "",
         caption=_text(declared, SCHEMA.caption, node.values, reader),
-        credit=_value(declared, SCHEMA.creditText, node.values) or "",
+        credit=_value(declared, SCHEMA.creditText, node.values) or _credit(resource, reader),
     )
+
+
+def _credit(resource: ResourceId, reader: Reader) -> str:
+    """That of the image itself, wherever it is shown."""
+    if resource not in reader.replica:
+        return ""
+    return _value(reader.replica.declared(resource), SCHEMA.creditText, reader.replica.node(resource)["values"]) or ""
 
 
 def image(declared: DeclaredType, resource: ResourceId, values: Json, reader: Reader) -> Image | None:
@@ -63,7 +70,7 @@ def _alternative(declared: DeclaredType, resource: ResourceId, values: Json, rea
             for part in reader.replica.inverse(resource, inverse):
                 if text := _text(source, ACCORD.alternativeText, reader.replica.node(part)["values"], reader):
                     return text
-    return title(declared, resource, values, reader.language)
+    return _text(declared, SCHEMA.description, values, reader) or title(declared, resource, values, reader.language)
 
 
 def _image(resource: ResourceId, alternative: Item, reader: Reader) -> Image | None:

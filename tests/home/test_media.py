@@ -47,6 +47,23 @@ def test_a_gallery_shows_images_with_their_words(page, image, soup):
     assert figure.figcaption.get_text(" ", strip=True) == "The <first> day A. Photographer"
 
 
+def test_the_credit_of_the_image_stands_where_the_page_gives_none(page, image, soup, client):
+    models.ImageFile.objects.filter(pk=image.pk).update(credit="B. Maker", description="A loom with a blue warp")
+    page.gallery.update(credit="")
+    [figure] = soup("/en/projects/training/").select(".gallery figure")
+    assert figure.figcaption.get_text(" ", strip=True) == "The <first> day B. Maker"
+    [found] = client.get("/graphql/", {"query": "{ images { nodes { credit description } } }"}).json()["data"][
+        "images"
+    ]["nodes"]
+    assert found == {"credit": "B. Maker", "description": "A loom with a blue warp"}
+
+
+def test_editors_see_where_an_image_and_a_document_are_used(page, image, admin_client):
+    document = models.DocumentFile.objects.get()
+    for address in (f"/admin/images/usage/{image.pk}/", f"/admin/documents/usage/{document.pk}/"):
+        assert page.title in admin_client.get(address).content.decode()
+
+
 def test_an_image_has_a_page_that_shows_it(page, image, soup):
     shown = soup(f"/browse/{id_of(image)}/")
     assert shown.select_one("main img")["alt"] == "Two women at a “loom”"
