@@ -25,8 +25,8 @@ NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 class Text(Field):
     """A short text: {"en": "…"}, or {"en": ["…", "…"]} for alternative labels.
 
-    Pages give a string per translation, reference data a `MultilingualText` on one row; with `many`, one of several
-    texts in each language.
+    Pages give a string per translation, or with `many` a list of them; reference data a `MultilingualText` on one
+    row, with `many` one of several texts in each language.
     """
 
     _: KW_ONLY
@@ -43,7 +43,7 @@ class Text(Field):
         return {language: text for language, text in texts.items() if text} or None
 
     def encode(self, value: Any) -> Json:
-        return str(value)
+        return [str(each) for each in value if each] if self.many else str(value)
 
     def plain(self, value: Json) -> str:
         """The text without markup, as RDF and search have it."""
