@@ -34,6 +34,7 @@ NODE := .venv/node-installed
 endif
 GRAPHIQL := static/vendor/graphiql
 CLIENTS := tests/conformance/clients
+CODEMIRROR := static/vendor/codemirror
 
 STATIC_SOURCES = $(shell find static */static -type f -not -path 'var/*' 2>/dev/null)
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
@@ -59,19 +60,22 @@ $(INSTALLED): requirements.lock
 	@touch $@
 
 .PHONY: frontend
-frontend: $(GRAPHIQL)/graphiql.min.js ## fetch the browser's libraries
+frontend: $(CODEMIRROR)/codemirror.js ## fetch the browser's libraries
 
 # Without the references to source maps: those are three times the size of the code,
 # and the static storage refuses a reference to a file that is not there.
-$(GRAPHIQL)/graphiql.min.js: frontend/package-lock.json $(NODE)
+$(CODEMIRROR)/codemirror.js: frontend/package-lock.json $(NODE)
 	@echo "Fetching the browser's libraries …"
 	@cd frontend && $(NPM) ci --silent --ignore-scripts --no-audit --no-fund
 	@mkdir -p $(GRAPHIQL)
 	@for file in react/umd/react.production.min.js react-dom/umd/react-dom.production.min.js \
 		graphiql/graphiql.min.css graphiql/graphiql.min.js; do \
 		sed '/^\/[/*]# sourceMappingURL=/d' frontend/node_modules/$$file > $(GRAPHIQL)/$${file##*/}; done
+	@mkdir -p $(CODEMIRROR)
+	@cd frontend/node_modules/codemirror && cp mode/sparql/sparql.js addon/edit/matchbrackets.js \
+		addon/hint/show-hint.js addon/hint/show-hint.css lib/codemirror.css lib/codemirror.js ../../../$(CODEMIRROR)/
 
-var/static/staticfiles.json: $(INSTALLED) $(GRAPHIQL)/graphiql.min.js $(STATIC_SOURCES)
+var/static/staticfiles.json: $(INSTALLED) $(CODEMIRROR)/codemirror.js $(STATIC_SOURCES)
 	@echo "Collecting static files …"
 	@$(MANAGE) collectstatic --no-input --verbosity 0
 	@touch -c $@

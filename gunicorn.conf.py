@@ -21,6 +21,9 @@ workers = env.number("WEB_CONCURRENCY")
 threads = env.number("WEB_THREADS")
 preload_app = True
 
+# An address may hold a SPARQL query; the editor sends longer ones as a body.
+limit_request_line = 8190
+
 # One socket in the home folder for all that runs there would be two servers' quarrel.
 control_socket_disable = True
 

@@ -7,6 +7,7 @@ from graph import health
 from graph.publishing import views
 from graph.publishing.description import description
 from graph.renditions import rendition
+from graph.sparql import editor
 from graph.sparql.views import endpoint
 
 urlpatterns = [
@@ -24,6 +25,8 @@ urlpatterns = [
     path("renditions/<slug:slug>/<str:key>/<str:size>-<str:digest>.<str:signature>", rendition, name="rendition"),
     path("sparql", endpoint, name="sparql"),
     path("sparql/", endpoint),
+    path("sparql/terms.json", editor.terms, name="sparql-terms"),
+    path("sparql/queries/<slug:name>.rq", editor.worked_query, name="worked-query"),
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -15,7 +14,7 @@ from graph import addresses
 from graph.identity import document_iri, iri
 from graph.publishing import csvw, distributions, documents, downloads, jsonld, links, ontology, shapes
 from graph.publishing.absence import Gone, Merged, tombstone
-from graph.publishing.answers import Refusal, SeeOther, conditional, published
+from graph.publishing.answers import Refusal, SeeOther, conditional, published, revalidated
 from graph.publishing.dataset import Snapshot
 from graph.publishing.distributions import Distribution
 from graph.publishing.files import DIGEST
@@ -151,5 +150,4 @@ def _text(form: MediaType, text: str) -> HttpResponse:
 
 
 def _static(request: HttpRequest, form: MediaType, text: str) -> HttpResponseBase:
-    etag = hashlib.sha256(text.encode()).hexdigest()[:32]
-    return conditional(request, etag, lambda: _text(form, text))
+    return revalidated(request, form.content_type, text)

@@ -13,6 +13,7 @@ from graph.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS
 from graph.sparql.limits import MEGABYTE, Limits
 from graph.sparql.outcome import Outcome
 from graph.sparql.request import Query
+from graph.sparql.syntax import invalid
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
@@ -82,7 +83,7 @@ def evaluate(store: Store, task: Task, limits: Limits) -> tuple[Outcome, list[by
     try:
         is_graph = _write(store, task, collector)
     except SyntaxError as error:
-        return Outcome(400, f"The query is not valid SPARQL: {error}."), []
+        return Outcome(400, invalid(error)), []
     except TooLarge:
         return limits.result_too_large(), []
     except NotAcceptable as refusal:

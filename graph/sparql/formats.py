@@ -19,6 +19,11 @@ class ResultFormat(MediaType):
     extension: str
     writes: QueryResultsFormat
 
+    @property
+    def title(self) -> str:
+        """How people call it."""
+        return self.extension.upper()
+
 
 RESULT_FORMATS = (
     ResultFormat("application/sparql-results+json", "json", QueryResultsFormat.JSON),

@@ -1,4 +1,4 @@
-"""What a request to /sparql asks for: one pure function from HTTP to a query.
+"""What a request to /sparql asks for: pure functions from HTTP to parameters, and from these to a query.
 
 https://www.w3.org/TR/sparql11-protocol/#query-operation
 """
@@ -37,35 +37,13 @@ class Query:
     graph_format: Format | None
 
 
-def parse(request: HttpRequest) -> Query | None:
-    """The query; None for a GET without one, which asks for the service description.
-
-    Raises `Refusal` for what the protocol forbids, and for updates and SERVICE.
-    """
-    parameters, text = _parameters(request)
-    if "update" in parameters:
-        raise Refusal(403, READ_ONLY)
-    queries = [*parameters.getlist("query"), *([text] if text is not None else [])]
-    if not queries and request.method in ("GET", "HEAD"):
-        return None
-    if len(queries) != 1:
-        raise Refusal(400, f"Send exactly one query in the parameter “query”: there are {len(queries)}.")
-    words = keywords(queries[0])
-    refuse_writing_and_reaching_out(words)
-    default_graphs = tuple(parameters.getlist("default-graph-uri"))
-    named_graphs = tuple(parameters.getlist("named-graph-uri"))
-    union = not (default_graphs or named_graphs or names_its_dataset(words))
-    formats = _formats(request, parameters.get("format"))
-    return Query(queries[0], union, default_graphs, named_graphs, *formats)
-
-
-def _parameters(request: HttpRequest) -> tuple[QueryDict, str | None]:
-    """The parameters of address and form, and the query that is itself the body."""
+def parameters(request: HttpRequest) -> QueryDict:
+    """Those of address and form; a query that is itself the body is one of them. Raises `Refusal` for other bodies."""
     if len(request.META.get("QUERY_STRING", "")) > LONGEST:
         raise Refusal(414, f"A query may have {LONGEST} bytes: this one is longer.")
-    parameters = request.GET.copy()
+    found = request.GET.copy()
     if request.method != "POST":
-        return parameters, None
+        return found
     kind = (request.content_type or "").lower()
     if kind == UPDATE:
         raise Refusal(403, READ_ONLY)
@@ -73,10 +51,30 @@ def _parameters(request: HttpRequest) -> tuple[QueryDict, str | None]:
         raise Refusal(415, f"Send the query as {QUERY}, or as the parameter “query” of {FORM}.")
     body = _body(request)
     if kind == QUERY:
-        return parameters, body
+        found.appendlist("query", body)
+        return found
     for name, values in parse_qs(body, keep_blank_values=True).items():
-        parameters.setlistdefault(name).extend(values)
-    return parameters, None
+        found.setlistdefault(name).extend(values)
+    return found
+
+
+def parse(request: HttpRequest, sent: QueryDict) -> Query | None:
+    """The query among a request's parameters; None for a GET without one, which asks for the service description.
+
+    Raises `Refusal` for what the protocol forbids, and for updates and SERVICE.
+    """
+    if "update" in sent:
+        raise Refusal(403, READ_ONLY)
+    queries = sent.getlist("query")
+    if not queries and request.method in ("GET", "HEAD"):
+        return None
+    if len(queries) != 1:
+        raise Refusal(400, f"Send exactly one query in the parameter “query”: there are {len(queries)}.")
+    words = keywords(queries[0])
+    refuse_writing_and_reaching_out(words)
+    default_graphs, named_graphs = (tuple(sent.getlist(f"{each}-graph-uri")) for each in ("default", "named"))
+    union = not (default_graphs or named_graphs or names_its_dataset(words))
+    return Query(queries[0], union, default_graphs, named_graphs, *_formats(request, sent.get("format")))
 
 
 def _body(request: HttpRequest) -> str:

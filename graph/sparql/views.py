@@ -1,4 +1,4 @@
-"""/sparql: queries are answered, everything else is refused with a sentence."""
+"""/sparql: queries are answered, for people on a page, and everything else is refused with a sentence."""
 
 from __future__ import annotations
 
@@ -9,28 +9,38 @@ from graph.mirror import ensure_fresh
 from graph.publishing.answers import Refusal, published
 from graph.publishing.formats import FORMATS
 from graph.publishing.negotiation import media_ranges, negotiate
-from graph.sparql import description
+from graph.sparql import description, editor
 from graph.sparql.client import ask
 from graph.sparql.evaluation import Task
-from graph.sparql.request import parse
+from graph.sparql.outcome import Outcome
+from graph.sparql.request import Query, parameters, parse
 
 
 @published("Accept", methods=("GET", "HEAD", "POST"))
 def endpoint(request: HttpRequest) -> HttpResponseBase:
-    query = parse(request)
+    sent = parameters(request)
+    if editor.is_wanted(request, sent):
+        return editor.page(request, sent, _asked)
+    query = parse(request, sent)
     if query is None:
         return _description(request)
-    state = ensure_fresh()
-    outcome, content = ask(Task.of(query), state)
-    if outcome.status != 200:
-        raise Refusal(outcome.status, outcome.sentence)
+    outcome, content, sequence = _asked(query)
     form = query.graph_format if outcome.is_graph else query.result_format
     if form is None:
         raise Refusal(406, "The answer came in a format that was not asked for: send the query again.")
     response = HttpResponse(content, content_type=form.content_type)
     response["Content-Length"] = str(len(content))
-    response["Accord-Sequence"] = str(state.sequence)
+    response["Accord-Sequence"] = str(sequence)
     return response
+
+
+def _asked(query: Query) -> tuple[Outcome, bytes, int]:
+    """What a worker answers, and the number of the journal that it answers from. Raises `Refusal`."""
+    state = ensure_fresh()
+    outcome, content = ask(Task.of(query), state)
+    if outcome.status != 200:
+        raise Refusal(outcome.status, outcome.sentence)
+    return outcome, content, state.sequence
 
 
 def _description(request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,50 @@
+"""Worked queries about the domain, from queries/*.rq: the editor offers them, the documentation names them.
+
+A file begins with what it is about, in comments that tools which make interfaces of queries read too
+(https://github.com/CLARIAH/grlc): `#+ summary: …`, with further lines of the same text indented. It has no PREFIX
+lines: they follow from the names that it uses, for the installation's own addresses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from graph.sparql.prefixes import prologue
+
+FOLDER = Path(__file__).parent / "queries"
+ENTRY = re.compile(r"^#\+ (\w+): (.*(?:\n#\+   .*)*)\n", re.MULTILINE)
+CONTINUED = re.compile(r"\n#\+ +")
+
+
+@dataclass(frozen=True)
+class WorkedQuery:
+    """A question with the query that answers it."""
+
+    name: str
+    summary: str
+    question: str
+    description: str
+    body: str
+
+    @property
+    def text(self) -> str:
+        """As it can be sent to any endpoint that has the data."""
+        return f"# {self.question}\n{prologue(self.body)}\n{self.body}"
+
+
+@lru_cache(maxsize=1)
+def worked_queries() -> Mapping[str, WorkedQuery]:
+    """By name, in the order of their titles."""
+    found = sorted((_read(path) for path in FOLDER.glob("*.rq")), key=lambda each: each.summary)
+    return {each.name: each for each in found}
+
+
+def _read(path: Path) -> WorkedQuery:
+    """Raises KeyError for a file that does not say what it is about."""
+    text = path.read_text("utf-8")
+    said = {key: CONTINUED.sub(" ", value) for key, value in ENTRY.findall(text)}
+    return WorkedQuery(path.stem, said["summary"], said["question"], said["description"], ENTRY.sub("", text).lstrip())
