@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from typing import Any
 
@@ -14,13 +13,15 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
 from graph.publishing import catalogue, citation, codebook, links
-from graph.publishing.answers import Refusal, conditional, published
+from graph.publishing.answers import Refusal, published, revalidated
 from graph.publishing.dataset import Snapshot
 from graph.publishing.distributions import Distribution, distributions
 from graph.publishing.formats import BY_EXTENSION, FORMATS, HTML, Format
 from graph.publishing.negotiation import negotiate, parse
 from graph.publishing.statistics import Statistics
+from graph.sparql.queries import worked_queries
 
+SHOWN_QUERY = "projects-by-country"
 OTHERS: dict[str, tuple[str, Callable[[Snapshot], str | bytes]]] = {
     "bib": ("application/x-bibtex", citation.bibtex),
     "datacite.json": ("application/vnd.datacite.datacite+json", lambda each: orjson.dumps(citation.datacite(each))),
@@ -45,9 +46,7 @@ def description(request: HttpRequest, extension: str = "") -> HttpResponseBase:
 
 
 def _answer(request: HttpRequest, content_type: str, content: str | bytes) -> HttpResponseBase:
-    data = content.encode() if isinstance(content, str) else content
-    etag = hashlib.sha256(data).hexdigest()[:32]
-    response = conditional(request, etag, lambda: HttpResponse(data, content_type=content_type))
+    response = revalidated(request, content_type, content)
     response["Link"] = _links()
     return response
 
@@ -66,6 +65,7 @@ def _page(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
         "citation": citation.sentence(snapshot),
         "licence": settings.LICENCE,
         "formats": FORMATS,
+        "worked": worked_queries()[SHOWN_QUERY],
     }
     response = render(request, "graph/dataset.html", shown)
     response["Link"] = _links()

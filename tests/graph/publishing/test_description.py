@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import rdflib
+from bs4 import BeautifulSoup
 from django.conf import settings
 from rdflib.namespace import DCAT, SH, VOID
 
@@ -15,6 +16,7 @@ from graph.identity import id_of
 from graph.namespaces import RDF, SCHEMA
 from graph.publishing import distributions
 from graph.publishing.formats import BY_EXTENSION
+from graph.sparql.queries import worked_queries
 from tests.fixtures import restrict
 from tests.graph.publishing.conftest import body
 from tests.graph.publishing.parsers import READERS, by_oxigraph
@@ -155,3 +157,13 @@ def test_what_does_not_exist_is_refused_with_what_does(content, client):
     assert "/dataset.ttl" in refused.content.decode()
     assert client.get("/dataset", headers={"Accept": "image/png"}).status_code == 406
     assert client.get("/.well-known/void").headers["Location"] == "/dataset"
+
+
+def test_each_door_has_an_example_that_works(content, client):
+    page = BeautifulSoup(client.get("/dataset", headers={"Accept": "text/html"}).content, "html.parser")
+    graphql, sparql, turtle = page.select("#doors form.door")
+    query = {"query": graphql.textarea.get_text()}
+    answer = client.get(graphql["action"], query, headers={"Accept": graphql["data-accept"]})
+    assert answer.json()["data"]["projects"]["totalCount"] == 1
+    assert sparql.textarea.get_text() == worked_queries()["projects-by-country"].text
+    assert client.get(turtle["action"])["Content-Type"] == "text/turtle; charset=utf-8"
