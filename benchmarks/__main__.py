@@ -29,12 +29,13 @@ def main() -> None:
 
 def _measurements(projects: int) -> Iterator[Measurement]:
     # Models can be imported once there is a database to measure with.
-    from benchmarks import content, hiding, hostile, linked_data, mirror, serialising
+    from benchmarks import answers, content, hiding, hostile, linked_data, mirror, serialising
 
     yield from content.measure(projects)
     yield from mirror.measure()
     yield from serialising.measure()
     yield from linked_data.measure()
+    yield from answers.measure()
     yield from hiding.measure()
     yield from hostile.measure()
 

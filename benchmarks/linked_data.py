@@ -8,13 +8,13 @@ import threading
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import chain, count, cycle, takewhile
-from statistics import median, quantiles
+from statistics import median
 from time import perf_counter, sleep
 
 import pyoxigraph as ox
 from rdflib import Graph
 
-from benchmarks.measuring import Measurement, in_child, median_seconds, seconds
+from benchmarks.measuring import Measurement, in_child, median_seconds, p95, seconds
 from benchmarks.server import DEADLINE, Client, Served, served
 from graph.models import Resource
 from graph.namespaces import PREFIXES
@@ -125,8 +125,8 @@ def _documents(client: Client) -> Iterator[Measurement]:
         known.append(
             1000 * seconds(lambda path=path, etag=etag: _ok(client.get(path, **{"If-None-Match": etag}).status))
         )
-    yield Measurement("document: p95", _p95(whole), "ms", "median", median(whole))
-    yield Measurement("document: p95 where the client has it (304)", _p95(known), "ms", "median", median(known))
+    yield Measurement("document: p95", p95(whole), "ms", "median", median(whole))
+    yield Measurement("document: p95 where the client has it (304)", p95(known), "ms", "median", median(known))
 
 
 def _under_attack(server: Served) -> Iterator[Measurement]:
@@ -138,7 +138,7 @@ def _under_attack(server: Served) -> Iterator[Measurement]:
     for each in attackers:
         each.start()
     attacked = _lists(server.client(), takewhile(lambda _: any(each.is_alive() for each in attackers), count()))
-    yield Measurement("GraphQL beside endless SPARQL: p95", _p95(attacked), "ms", "alone", _p95(quiet))
+    yield Measurement("GraphQL beside endless SPARQL: p95", p95(attacked), "ms", "alone", p95(quiet))
     yield Measurement(
         "endless SPARQL: stopped, the others were answered", len(times[STOPPED]), f"of {len(PATHOLOGICAL)}"
     )
@@ -172,7 +172,3 @@ def _attack(client: Client, waiting: list[str], times: dict[int, list[float]]) -
 
 def _ok(status: int) -> None:
     assert status in (200, 304), status
-
-
-def _p95(times: list[float]) -> float:
-    return quantiles(times, n=20)[-1]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
-from statistics import median
+from statistics import median, quantiles
 from time import perf_counter
 from typing import TypeVar
 
@@ -59,6 +59,10 @@ def seconds(work: Callable[[], object]) -> float:
 
 def median_seconds(work: Callable[[], object], runs: int) -> float:
     return median(seconds(work) for _ in range(runs))
+
+
+def p95(times: list[float]) -> float:
+    return quantiles(times, n=20)[-1]
 
 
 def in_child(work: Callable[[], T]) -> T:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.text import capfirst
 
@@ -26,17 +27,18 @@ class FacetOf:
 
     def ranked(self) -> list[tuple[Value, int]]:
         """The most frequent first, and among equals in the order of their values."""
-        return sorted(self.counted().items(), key=lambda pair: (-pair[1], pair[0]))
+        return sorted(self.counted.items(), key=lambda pair: (-pair[1], pair[0]))
 
+    @cached_property
     def counted(self) -> Counter[Value]:
         found: Counter[Value] = Counter()
-        for type_name, path in self.paths.items():
-            found.update(counts(self.replica, type_name, path, self._of_type(type_name)))
+        for name, resources in self._by_type.items():
+            found.update(counts(self.replica, name, self.paths[name], resources))
         return found
 
     def not_stated(self) -> int:
-        paths = self.paths.items()
-        return len(self.among) - sum(stated(self.replica, name, path, self._of_type(name)) for name, path in paths)
+        having = (stated(self.replica, name, self.paths[name], each) for name, each in self._by_type.items())
+        return len(self.among) - sum(having)
 
     @property
     def leads_to_resources(self) -> bool:
@@ -60,16 +62,22 @@ class FacetOf:
         """They are alike."""
         return next(iter(self.paths.values()))
 
-    def _of_type(self, name: str) -> Set[ResourceId]:
+    @cached_property
+    def _by_type(self) -> dict[str, Set[ResourceId]]:
+        """Those of the types that have the field."""
         if len(self.paths) == 1:
-            return self.among
-        return {each for each in self.among if self.replica.node(each)["type"] == name}
+            return dict.fromkeys(self.paths, self.among)
+        found: dict[str, set[ResourceId]] = defaultdict(set)
+        for each in self.among:
+            found[self.replica.node(each)["type"]].add(each)
+        return {name: resources for name, resources in found.items() if name in self.paths}
 
 
 @dataclass(frozen=True)
 class FacetByType(FacetOf):
     """By what they are."""
 
+    @cached_property
     def counted(self) -> Counter[Value]:
         return Counter(self.replica.node(each)["type"] for each in self.among)
 

@@ -90,7 +90,7 @@ class Facet(graphene.ObjectType):
     @staticmethod
     @costs(COUNTING)
     def resolve_distinct(source: FacetOf, info: GraphQLResolveInfo) -> int:
-        return len(source.counted())
+        return len(source.counted)
 
     @staticmethod
     @costs(COUNTING)

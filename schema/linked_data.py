@@ -72,5 +72,11 @@ def _documents(source: ResourceId, info: GraphQLResolveInfo) -> list[DocumentIn]
 
 @costs(EXPANDING)
 def _jsonld(source: ResourceId, info: GraphQLResolveInfo) -> dict[str, Any]:
-    is_part = bool(info.context.replica.node(source)["owner"])
-    return jsonld.linked(info.context.texts.nquads(source), iri(source), alone=is_part)
+    """Made once for an answer that has the resource many times."""
+    nquads = info.context.texts.nquads(source)
+    key = (_jsonld, source, bool(nquads))
+    if key not in info.context.memo:
+        is_part = bool(info.context.replica.node(source)["owner"])
+        info.context.memo[key] = jsonld.linked(nquads, iri(source), alone=is_part)
+    found: dict[str, Any] = info.context.memo[key]
+    return found
