@@ -40,21 +40,26 @@ def restore(page: Page, before: Before, user: AbstractBaseUser | None = None) ->
 
     Raises `Lost`, and PermissionDenied.
     """
+    draft, public = _earlier(page, before.draft), before.public and _earlier(page, before.public)
     skip = user is None
     published = page.live and page.live_revision_id != before.public
-    if published and before.public is None:
+    if published and public is None:
         UnpublishPageAction(page, user=user).execute(skip_permission_checks=skip)
     elif published:
-        _save(page, before.public, user, publish=True)
+        _save(public, user, publish=True)
     if not published or before.draft != before.public:
-        _save(page, before.draft, user, publish=False)
+        _save(draft, user, publish=False)
     if page.live and not before.changed:
         Page.objects.filter(pk=page.pk).update(has_unpublished_changes=False)
 
 
-def _save(page: Page, number: int, user: AbstractBaseUser | None, publish: bool) -> None:
+def _earlier(page: Page, number: int) -> Revision:
     earlier = Revision.objects.for_instance(page).filter(pk=number).first()
     if earlier is None:
         raise Lost
+    return earlier
+
+
+def _save(earlier: Revision, user: AbstractBaseUser | None, publish: bool) -> None:
     content = earlier.as_object()
     EditPageAction(content, user=user, publish=publish, clean=False).execute(skip_permission_checks=user is None)

@@ -48,7 +48,7 @@ def _work(batch: Batch, state: str, work: Work) -> bool:
         try:
             _do_one(item, work(item, item.page.specific))
         except (PermissionDenied, ValidationError) as error:
-            item.state = State.KEPT if item.state == State.DONE else State.LEFT
+            item.state = State.KEPT if state == State.DONE else State.LEFT
             item.note = " ".join(error.messages) if isinstance(error, ValidationError) else _("You may not change it.")
             item.save()
     return True

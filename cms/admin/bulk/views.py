@@ -1,6 +1,7 @@
 """Batches in the admin: how far one is, what it did and left alone, going on with it, and taking it back."""
 
 from collections.abc import Iterable
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -42,7 +43,7 @@ def begin(request, doing: Operation, title: str, pages: Iterable[Page], back: st
 def go_on(request, batch: Batch, back: str):
     undoing = batch.undone_at is not None
     if not (running.undo if undoing else running.run)(batch, request.user):
-        return redirect(f"{reverse('batch', args=[batch.pk])}?next={back}")
+        return redirect(f"{reverse('batch', args=[batch.pk])}?{urlencode({'next': back})}")
     _tell(request, batch, back)
     return redirect(back or reverse("batch", args=[batch.pk]))
 

@@ -25,10 +25,14 @@ from graph.registry import DeclaredType, unchecked
 class LinkFilter(ModelMultipleChoiceFilter):
     """Pages that link to one of these. All translations of a page are one thing and share its links."""
 
+    def __init__(self, source: type[Page], **kwargs):
+        self.source = source
+        super().__init__(widget=CheckboxSelectMultiple, **kwargs)
+
     def filter(self, qs, value):
         if not value:
             return qs
-        linked = self.model.objects.filter(**{f"{self.field_name}__in": value})
+        linked = self.source.objects.filter(**{f"{self.field_name}__in": value})
         return _narrowed(qs, Page.objects.filter(translation_key__in=linked.values("translation_key")))
 
 
@@ -115,9 +119,7 @@ def _filters(declared: DeclaredType) -> Iterator[tuple[str, Filter]]:
             yield name, ChoiceFilter(field_name=field.path, label=label, choices=field.choices.choices)
         elif isinstance(field, Link) and (target := joined(field)):
             rows = _used(declared.model, field.path, target)
-            link = LinkFilter(field_name=field.path, label=label, queryset=rows, widget=CheckboxSelectMultiple)
-            link.model = declared.model
-            yield name, link
+            yield name, LinkFilter(declared.model, field_name=field.path, label=label, queryset=rows)
 
 
 def joined(link: Link) -> type[ReferenceData] | type[Page] | None:

@@ -16,7 +16,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from .cells import guarded, unguarded
 
 Row = Sequence[str]
-MOST_BYTES = 5 * 1024 * 1024
+MOST_BYTES = 10 * 1024 * 1024
 MOST_UNPACKED = 60 * 1024 * 1024
 MOST_ROWS = 20_000
 LONGEST_CELL = 32_767
@@ -66,7 +66,7 @@ def _text_cell(sheet: Any, text: str) -> WriteOnlyCell:
 def read(content: bytes) -> list[list[str]]:
     """The rows with their cells as texts, without empty rows at the end."""
     if len(content) > MOST_BYTES:
-        raise UnreadableSheet(_("The file is larger than 5 MB: export fewer pages at once."))
+        raise UnreadableSheet(_("The file is larger than 10 MB: export fewer pages at once."))
     rows = [[unguarded(cell) for cell in row] for row in (_xlsx if content[:2] == b"PK" else _csv)(content)]
     while rows and not any(rows[-1]):
         rows.pop()

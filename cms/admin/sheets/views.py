@@ -29,7 +29,7 @@ SHOWN = 300
 class SheetForm(forms.Form):
     file = forms.FileField(
         label=_("Edited sheet"),
-        help_text=_("A list that you have exported and changed, as XLSX or as CSV in UTF-8; up to 5 MB."),
+        help_text=_("A list that you have exported and changed, as XLSX or as CSV in UTF-8; up to 10 MB."),
         widget=forms.ClearableFileInput({"accept": ".xlsx,.csv"}),
     )
 

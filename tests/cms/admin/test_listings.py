@@ -45,6 +45,12 @@ def test_projects_are_filtered_by_donor(editor, project, other, donor):
     assert titles(editor, "projects", donors=[donor.pk]) == ["Training in Phnom Penh"]
 
 
+def test_projects_are_filtered_by_programme(editor, index, project):
+    programme = publish(index.add_child(instance=models.ProgrammePage(title="Facility", slug="facility")))
+    index.add_child(instance=models.ProjectPage(title="Of the facility", slug="of", programme=programme))
+    assert titles(editor, "projects", programme=[programme.pk]) == ["Of the facility"]
+
+
 def test_only_countries_in_use_are_offered(editor, project, korea):
     response = editor.get(reverse("content-projects:index"))
     field = response.context["filters"].form.fields["countries"]

@@ -161,6 +161,41 @@ def test_a_bulk_action_leaves_out_what_is_not_in_the_remit(moderator, pages, cam
     assert live == {"cambodia": False, "korea": True}
 
 
+@pytest.mark.parametrize(
+    ("action", "data"), [("delete", {}), ("move", {"chooser": "{index}"}), ("publish", {"confirm": "yes"})]
+)
+def test_no_bulk_action_reaches_beyond_the_remit(administrator, pages, cambodia, action, data):
+    group = Group.objects.get(name="Administrators")
+    responsible("Administrators", countries=[cambodia])
+    changed = pages["korea"].get_latest_revision_as_object()
+    changed.title = "Changed"
+    changed.save_revision()
+    before = Page.objects.get(pk=pages["korea"].pk)
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
+    sent = {name: value.format(index=pages["programme"].pk) for name, value in data.items()}
+    administrator.post(f"{address}?next=/admin/&id={before.pk}", sent)
+    after = Page.objects.get(pk=before.pk)
+    assert (after.path, after.title, after.live) == (before.path, "In Korea", True) and group.page_permissions.exists()
+
+
+@pytest.mark.parametrize("view", ["revisions_revert", "convert_alias", "unlock"])
+def test_no_other_door_leads_to_a_page_beyond_the_remit(moderator, pages, cambodia, view):
+    page = pages["korea"]
+    alias = page.create_alias(update_slug="alias")
+    responsible("Moderators", countries=[cambodia])
+    Page.objects.filter(pk=page.pk).update(locked=True)
+    arguments = {
+        "revisions_revert": [page.pk, page.get_latest_revision().pk],
+        "convert_alias": [alias.pk],
+        "unlock": [page.pk],
+    }
+    moderator.post(reverse(f"wagtailadmin_pages:{view}", args=arguments[view]), {"title": "Changed"})
+    page.refresh_from_db()
+    alias.refresh_from_db()
+    assert (page.title, page.locked, bool(alias.alias_of_id)) == ("In Korea", True, True)
+    assert page.get_latest_revision_as_object().title == "In Korea"
+
+
 def test_everybody_goes_on_seeing_and_adding(editor, index, pages, cambodia):
     responsible("Editors", countries=[cambodia])
     listing = editor.get(reverse("wagtailadmin_explore", args=[index.pk])).content.decode()

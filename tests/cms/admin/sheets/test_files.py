@@ -85,7 +85,7 @@ def bomb() -> bytes:
         (b'id,"title\n', "cannot be read as CSV"),
         (b"PK\x03\x04nothing", "cannot be read as XLSX"),
         (bomb(), "too large when it is unpacked"),
-        (b"x" * (6 * 1024 * 1024), "larger than 5 MB"),
+        (b"x" * (11 * 1024 * 1024), "larger than 10 MB"),
         (b"x\n" * 20_001, "more than 20,000 rows"),
     ],
 )
