@@ -74,15 +74,16 @@ def words(response):
     return unquote(f"{response.status_code} {response.headers} {text} {b' '.join(cursors).decode()}")
 
 
-def selection(kind, depth):
-    """Every field of a GraphQL type, to this depth; none needs an argument."""
+def selection(kind, depth, facets=True):
+    """Every field of a GraphQL type, to this depth; none needs an argument. `facets` of the outermost lists alone."""
     parts = ["__typename"]
+    counted = facets and "facets" not in kind.fields
     for name, field in kind.fields.items():
         inner = get_named_type(field.type)
         if is_leaf_type(inner):
             parts.append(name)
-        elif depth:
-            parts.append(f"{name} {{ {selection(inner, depth - 1)} }}")
+        elif depth and (facets or name != "facets"):
+            parts.append(f"{name} {{ {selection(inner, depth - 1, counted)} }}")
     return " ".join(parts)
 
 
