@@ -14,7 +14,7 @@ from .addresses import Address, read_address
 from .archived_page_labels import fields_in, is_donor_page, is_project_page
 from .archived_page_lines import read_page
 from .archived_page_record import RecordReader
-from .labels import Vocabulary
+from .labels import Vocabulary, fold
 from .news import Story, is_news
 from .record import Record
 from .source import PageText, UnreadableSource
@@ -48,11 +48,17 @@ def parse(page: PageText, vocabulary: Vocabulary, url: str = "") -> Record:
 
 
 def _labelled(page: PageText, vocabulary: Vocabulary, address: Address) -> Record:
-    fields = read_page(page.text)
+    # A heading with a colon would be taken for a label and its value.
+    fields = read_page("\n".join(_without_first(page.text.split("\n"), page.title)))
     if len(fields.fields) > _MOST_LABELS:
         raise UnreadableSource(gettext("The file has more labels than a page: give one page per file."))
     fields = replace(fields, title=fields.title or page.title, language=fields.language or page.language)
     return RecordReader(fields, vocabulary).record(address, _captured(page))
+
+
+def _without_first(lines: list[str], title: str) -> list[str]:
+    at = next((at for at, line in enumerate(lines) if title and fold(line) == fold(title)), len(lines))
+    return lines[:at] + lines[at + 1 :]
 
 
 def _news(page: PageText, address: Address) -> Record:

@@ -14,9 +14,10 @@ from datetime import datetime
 from django.utils.translation import gettext
 
 from .addresses import Address
-from .archived_page_donors import PERIOD, projects, take_story
+from .archived_page_donors import projects, take_story
 from .archived_page_labels import LANGUAGES, LOOSE, UNKNOWN, Kind
-from .archived_page_lines import LONGEST_TITLE, Field, Page, is_sentence
+from .archived_page_lines import LONGEST_TITLE, Field, Page, is_figure, is_sentence
+from .archived_page_periods import split_period
 from .archived_page_sections import read_sections
 from .archived_page_values import Values, prose, read_values
 from .labels import Vocabulary, all_known, fold, join_wrapped, split_if_all_known, split_known
@@ -108,8 +109,7 @@ class RecordReader:
         """Start and end; a plain date gives them only where they are not stated."""
         start, end, date = (self._single(name) for name in ("start", "end", "date"))
         if not start and not end:
-            first, *last = PERIOD.split(date, maxsplit=1)
-            return first, "".join(last)
+            return split_period(date)
         if fold(date) not in f"{fold(start)} {fold(end)}":
             self.unplaced.append(("Date", date))
         return start, end
@@ -124,13 +124,14 @@ class RecordReader:
         return distinct(term for text in lists for term in split_known(text, known))
 
     def _names(self, name: str) -> tuple[str, ...]:
-        """Names that stand where names belong: never split, they may hold commas."""
+        """Names that stand where names belong: they may hold commas, so only a semicolon parts them."""
         names: list[str] = []
         for found, values in self._values(name):
             # Where the site set all of them apart by blank lines, none of them is prose. What is last may be anything.
-            is_list = found is not self.page.fields[-1] and not any(map(is_sentence, values.doubtful))
+            is_list = found is not self.page.fields[-1] and not any(map(_is_no_name, values.doubtful))
             apart = not values.certain and is_list
-            names += _unwrapped(values.doubtful if apart else values.certain)
+            lines = _unwrapped(values.doubtful if apart else values.certain)
+            names += [part.strip() for line in lines for part in line.split(";") if part.strip()]
             self._keep(found, () if apart else values.doubtful)
         return distinct(names)
 
@@ -181,6 +182,10 @@ class RecordReader:
         named = [line for line in lines if address.names(line)]
         only = lines if len(values.texts) == 1 and not address.source else []
         return (named or only or [""])[0]
+
+
+def _is_no_name(text: str) -> bool:
+    return is_sentence(text) or is_figure(text)
 
 
 def _unwrapped(names: Iterable[str]) -> list[str]:

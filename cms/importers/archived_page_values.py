@@ -58,7 +58,7 @@ def read_values(found: Field) -> Values:
             continue
         values.texts.append(item.text)
         loose = item.after_blank and not item.bullet
-        doubtful = loose or is_sentence(item.text)
+        doubtful = loose or is_sentence(item.text) or (found.label.kind is Kind.NAMES and is_figure(item.text))
         (values.doubtful if doubtful else values.certain).append(item.text)
     return values
 
@@ -103,7 +103,7 @@ def _pair_figures(items: list[_Item], kind: Kind) -> Iterator[_Item]:
                 waiting.lines += item.lines
                 item, waiting = waiting, None
         possible = kind is Kind.NAMES or (kind is Kind.VALUE and position > 0)
-        bare = possible and not item.bullet and len(item.lines) == 1
+        bare = possible and len(item.lines) == 1
         if bare and is_figure(item.text):
             waiting = item
         else:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
-_LIST_SEPARATORS = re.compile(r"[,;|،；，、]")
+_LIST_SEPARATORS = re.compile(r"[,;|•،；，、]")
 _AND = re.compile(r"\s+(?:and|et|y|e|и|و)\s+|\s*&\s*", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[\s\-‐-―_]+")
 _TURNED = re.compile(r"([^,()]+?)(?:,\s*|\s*\()(\S.* of(?: the)?)\)?", re.IGNORECASE)

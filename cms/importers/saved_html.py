@@ -25,7 +25,7 @@ _CONTROLS = ("nav", "footer", "form", "button", "select", "input", "textarea", "
 _ROLES = ("navigation", "search", "contentinfo", "complementary", "dialog", "menu", "menubar")
 _FURNITURE = re.compile(
     r"comments?|comment-(?:list|respond|form|area)|comments-area|respond|(?:jp-)?related-?posts|sharedaddy|sd-sharing.*"
-    r"|share(?:-.*)?|social(?:-.*)?|cookie.*|breadcrumbs?|menu(?:-.*)?|navigation|navbar.*|skip-link|wm-ipp.*",
+    r"|(?:site-|page-)?(?:footer|header)|share(?:-.*)?|social(?:-.*)?|cookie.*|breadcrumbs?|menu(?:-.*)?|navigation|navbar.*|skip-link|wm-ipp.*",
     re.IGNORECASE,
 )
 _MOST_TAGS = 100_000

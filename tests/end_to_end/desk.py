@@ -12,6 +12,8 @@ from playwright.sync_api import Page as Tab
 from tests.browser import take_screenshot
 
 WINDOW = {"width": 1400, "height": 1000}
+# A busy machine takes longer than Playwright's five seconds to save a page.
+expect.set_options(timeout=30_000)
 SAVED = ".messages .success, .messages li.success"
 
 

@@ -231,3 +231,23 @@ def test_entities_that_were_saved_as_text_are_the_characters_that_they_mean():
     )
     record = parse(text)
     assert (record.partners, record.results) == (("Songs & Dance House",), "It’s AT&T;")
+
+
+@pytest.mark.parametrize(
+    ("written", "start", "end"),
+    [
+        ("9-10 December 2021", "9 December 2021", "10 December 2021"),
+        ("July – August 2021", "July 2021", "August 2021"),
+        ("Feb 2020 to Mar 2021", "Feb 2020", "Mar 2021"),
+        ("Feb 2020", "Feb 2020", ""),
+    ],
+)
+def test_what_two_dates_share_is_written_once(written, start, end):
+    record = parse(page(full=f"Date:\n{written}\n"))
+    assert (record.start, record.end) == (start, end)
+
+
+def test_a_heading_with_a_colon_is_no_label_and_value():
+    html = "<html><h1>Songs: a study</h1><p>Theme:<br>Advocacy</p><p>Type of project:<br>Monitoring</p></html>"
+    record = parse(html)
+    assert (record.title, record.unplaced) == ("Songs: a study", ())

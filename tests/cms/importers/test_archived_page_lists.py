@@ -137,3 +137,15 @@ def test_figures_may_have_a_label_of_their_own_and_say_more_than():
         KeyFigure("Over 200", "singers"),
         KeyFigure("More than 9", "choirs"),
     )
+
+
+def test_a_number_alone_is_nobody():
+    summary = "Local Partner(s):\n• River Choir\n• 600+\n\nprofessionals\n• 12\nEnd date:\n2020"
+    record = parse(page(summary=summary))
+    assert (record.partners, record.key_figures) == (("River Choir",), (KeyFigure("600+", "professionals"),))
+    assert record.unplaced == (("Local Partner(s)", "12"),)
+
+
+def test_a_semicolon_parts_names():
+    record = parse(page(summary="Local Partner(s):\nMinistry of Songs, Dance; River Choir\nEnd date\n2020"))
+    assert record.partners == ("Ministry of Songs, Dance", "River Choir")
