@@ -99,3 +99,8 @@ def test_administrators_see_what_is_asked(client, post, new_key, counted, django
         assert [each in shown for each in ("Exhibitions", "Museum", "without a key", "others")] == [sees] * 4
         menu = client.get(reverse("wagtailadmin_home")).content.decode()
         assert (reverse("operations") in menu) == sees
+        if sees:
+            sheet = client.get(reverse("operations"), {"export": "csv"})
+            text = b"".join(sheet.streaming_content).decode() if sheet.streaming else sheet.content.decode()
+            assert re.search(r"^Exhibitions,\w{64},Museum,", text, re.M)
+            assert re.search(r"^,,without a key,", text, re.M)
