@@ -1,16 +1,12 @@
 """The sample's draft, scheduled and private pages and what only these name, looked for in every answer."""
 
-from io import StringIO
-
 import pytest
-from django.core.management import call_command
 from django.test import Client
 from wagtail.models import Page
 
 from cms.models import DocumentFile, ImageFile, Organisation, Outcome
 from graph.identity import id_of
 from tests.fixtures import public
-from tests.rollback import rolled_back
 from tests.visitor import MACHINES, crawl, words
 
 pytestmark = pytest.mark.django_db
@@ -19,18 +15,15 @@ QUERY = "{ projects(first: 100) { nodes { title url overview { html } donors { n
 
 
 @pytest.fixture(scope="module")
-def answers(django_db_setup, django_db_blocker):
+def answers(loaded):
     """Every answer within reach of an anonymous visitor, by address."""
-    with django_db_blocker.unblock(), rolled_back():
-        for command in ("load_reference_data", "load_demo"):
-            call_command(command, stdout=StringIO())
-        client = Client()
-        found = {"GraphQL": client.post("/graphql/", {"query": QUERY}, content_type="application/json")}
-        crawl(client, ["/en/", "/fr/", "/es/", "/ar/", "/browse/", *MACHINES], found)
-        for resource in public():
-            for address in (f"/id/{resource}", f"/data/{resource}.ttl"):
-                found.setdefault(address, client.get(address))
-        yield {address: words(response) for address, response in found.items()}
+    client = Client()
+    found = {"GraphQL": client.post("/graphql/", {"query": QUERY}, content_type="application/json")}
+    crawl(client, ["/en/", "/fr/", "/es/", "/ar/", "/browse/", *MACHINES], found)
+    for resource in public():
+        for address in (f"/id/{resource}", f"/data/{resource}.ttl"):
+            found.setdefault(address, client.get(address))
+    return {address: words(response) for address, response in found.items()}
 
 
 @pytest.fixture(scope="module")

@@ -6,11 +6,9 @@ import json
 import re
 import shutil
 import subprocess
-from io import StringIO
 
 import pyoxigraph as ox
 import pytest
-from django.core.management import call_command
 from django.test import Client
 
 from cms.settings.environment import BASE_DIR
@@ -20,9 +18,8 @@ from graph.sparql.limits import MEGABYTE, Limits
 from graph.sparql.queries import worked_queries
 from tests.graph.publishing.conftest import body
 from tests.graph.sparql.serving import serving
-from tests.researchers.oracle import EXPECTED, Graph, fundings
-from tests.researchers.site import proxy
-from tests.rollback import rolled_back
+from tests.sample.oracle import EXPECTED, Graph, fundings
+from tests.sample.site import proxy
 
 pytestmark = pytest.mark.django_db
 
@@ -34,14 +31,11 @@ LIMITS = Limits(workers=2, seconds=20, memory_bytes=200 * MEGABYTE, result_bytes
 
 
 @pytest.fixture(scope="module")
-def site(django_db_setup, django_db_blocker, tmp_path_factory):
+def site(loaded, tmp_path_factory):
     """A client of the sample programme's site, with a query server that holds its data."""
-    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), rolled_back():
-        for command in ("load_reference_data", "load_demo"):
-            call_command(command, stdout=StringIO())
-        socket = tmp_path_factory.mktemp("researchers") / "socket"
+    socket, client = tmp_path_factory.mktemp("researchers") / "socket", Client()
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr("django.conf.settings.SPARQL_SOCKET", socket)
-        client = Client()
         with serving(socket, nquads=body(client.get("/data/all.nq")).decode(), limits=LIMITS):
             yield client
 
