@@ -4,10 +4,14 @@ import re
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from cms import models
+from cms.admin.sheets.files import csv_lines
+from cms.admin.sheets.records import Sheet
 from cms.previews import MODES
+from graph.registry import registry
 from tests.axe import needs_axe, violations
 from tests.end_to_end.desk import Editor
 from tests.fixtures import publish, settle
@@ -17,6 +21,7 @@ pytestmark = [pytest.mark.browser, needs_axe]
 OUR_PAGES = (
     "wagtailadmin_home",
     "import_pages",
+    "batches",
     "record_quality",
     "not_found_yet",
     "deprecated_uses",
@@ -95,6 +100,32 @@ def test_an_import_that_is_shown(ada):
     assert violations(ada.tab) == []
     ada.tab.get_by_role("button", name="Create drafts").click()
     expect(ada.tab.get_by_role("button", name="Undo")).to_be_visible()
+    assert violations(ada.tab) == []
+
+
+@pytest.mark.slow
+def test_a_change_of_many_pages(ada, record):
+    for action in ("add_donor", "publish"):
+        address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
+        ada.tab.goto(f"{ada.address}{address}?id={record.pk}&next=/admin/")
+        assert violations(ada.tab) == [], action
+    ada.tab.get_by_role("button", name="Yes, change 1 page").click()
+    ada.tab.get_by_role("link", name="What was done").click()
+    assert violations(ada.tab) == []
+
+
+@pytest.mark.slow
+def test_a_sheet_that_is_shown(ada, record):
+    ada.open("sheet_upload", "Project")
+    assert violations(ada.tab) == []
+    sheet = Sheet(registry().types["Project"], get_user_model().objects.get(username="ada"))
+    header, row = sheet.rows([record.translation_key])
+    row[header.index("end_date")] = "2021"
+    content = b"".join(csv_lines([header, row]))
+    file = {"name": "sheet.csv", "mimeType": "text/csv", "buffer": content}
+    ada.tab.get_by_label("Edited sheet").set_input_files(file)
+    ada.tab.get_by_role("button", name="Show the differences").click()
+    expect(ada.tab.get_by_role("button", name="Save as drafts")).to_be_visible()
     assert violations(ada.tab) == []
 
 

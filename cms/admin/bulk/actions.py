@@ -74,7 +74,7 @@ class BatchAction(OfTheList):
         more = self.chosen.count() - MOST
         return {
             "form": form,
-            "heading": self._title(form),
+            "action_title": self._title(form),
             "next": self.next_url,
             "submit_url": self.request.get_full_path(),
             "more": more if more > 0 else 0,
