@@ -14,7 +14,7 @@ from graph.identity import ResourceId
 from graph.registry import Inverse
 from graph.replica import Replica
 from graph.sequence import in_sequence
-from schema.connections import Edge, open_page, paging_arguments
+from schema.connections import Edge, Page, open_page, paging_arguments
 from schema.filters import Filters
 from schema.listings import Chosen, Listing, OrderedListing
 from schema.operators import Given
@@ -56,26 +56,8 @@ def single_field(spec: LinkSpec, type_of: TypeOf) -> graphene.Field:
 def connection_field(
     connection: str, spec: LinkSpec, type_of: TypeOf, filters: Filters, order: type[graphene.Enum] | None
 ) -> graphene.Field:
-    def resolve(source: ResourceId, info: GraphQLResolveInfo, filter: Given | None = None, **arguments: Any) -> Any:
-        replica: Replica = info.context.replica
-        ordering = ordering_of(arguments)
-        edge_filter = arguments.pop("edge_filter", None)
-        candidates = linked(replica, source, spec.source)
-        if edge_filter and spec.attributes:
-            passing = selection(info, filters).passing(spec.attributes.type_name, edge_filter)
-            parts = partial(parts_between, replica, spec.attributes, source)
-            candidates = [each for each in candidates if not passing.isdisjoint(parts(each))]
-        found = candidates
-        if filter:
-            passing = selection(info, filters).passing(spec.target, filter)
-            found = [each for each in candidates if each in passing]
-        name = list_name(f"{source} {spec.name}", filter, edge_filter)
-        if ordering is BY_ID and not isinstance(spec.source, Inverse):
-            listing = Listing(name, found)
-        else:
-            listing = OrderedListing(name, found, replica, ordering)
-        listing.chosen = Chosen(filter, candidates, source)
-        return open_page(info, listing, **arguments)
+    def resolve(source: ResourceId, info: GraphQLResolveInfo, **arguments: Any) -> Page:
+        return _page(spec, filters, source, info, **arguments)
 
     return graphene.Field(
         lambda: type_of(f"{connection}Connection"),
@@ -85,6 +67,35 @@ def connection_field(
         resolver=resolve,
         args={**paging_arguments(), **filter_arguments(spec, filters), **order_argument(order)},
     )
+
+
+def _page(
+    spec: LinkSpec,
+    filters: Filters,
+    source: ResourceId,
+    info: GraphQLResolveInfo,
+    filter: Given | None = None,
+    edge_filter: Given | None = None,
+    **arguments: Any,
+) -> Page:
+    replica: Replica = info.context.replica
+    ordering = ordering_of(arguments)
+    candidates = linked(replica, source, spec.source)
+    if edge_filter and spec.attributes:
+        passing = selection(info, filters).passing(spec.attributes.type_name, edge_filter)
+        parts = partial(parts_between, replica, spec.attributes, source)
+        candidates = [each for each in candidates if not passing.isdisjoint(parts(each))]
+    found = candidates
+    if filter:
+        passing = selection(info, filters).passing(spec.target, filter)
+        found = [each for each in candidates if each in passing]
+    name = list_name(f"{source} {spec.name}", filter, edge_filter)
+    if ordering is BY_ID and not isinstance(spec.source, Inverse):
+        listing = Listing(name, found)
+    else:
+        listing = OrderedListing(name, found, replica, ordering)
+    listing.chosen = Chosen(filter, candidates, source)
+    return open_page(info, listing, **arguments)
 
 
 def filter_arguments(spec: LinkSpec, filters: Filters) -> dict[str, graphene.Argument]:

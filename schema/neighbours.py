@@ -65,8 +65,7 @@ def _resolve(
     **paging: Any,
 ) -> Any:
     replica: Replica = info.context.replica
-    resource = find(replica, id)
-    if resource is None:
+    if (resource := find(replica, id)) is None:
         return None
     names, kinds = chosen(link_types), chosen(types)
     candidates = {
@@ -75,7 +74,7 @@ def _resolve(
         if kinds is None or replica.node(each)["type"] in kinds
     }
     passing = selection(info, filters).passing(RESOURCE, filter) if filter else candidates.keys()
-    links = {each: candidates[each] for each in candidates if each in passing}
+    links = {each: found for each, found in candidates.items() if each in passing}
     listing = Neighbourhood(list_name(f"neighbours {resource} {direction} {names} {kinds}", filter), links, replica)
     listing.chosen = Chosen(filter, candidates)
     return open_page(info, listing, **paging)

@@ -10,7 +10,7 @@ from graphql import GraphQLResolveInfo
 
 from graph.identity import ResourceId
 from graph.replica import Replica
-from schema.connections import open_page, paging_arguments
+from schema.connections import Page, open_page, paging_arguments
 from schema.cost import costs
 from schema.errors import BadInputError
 from schema.filters import RULE
@@ -120,25 +120,8 @@ def singular_arguments(spec: TypeSpec) -> dict[str, graphene.Argument]:
 
 def plural_field(spec: TypeSpec, types: Types) -> graphene.Field:
     @costs(1, search=SEARCHING)
-    def resolve(
-        _: Any,
-        info: GraphQLResolveInfo,
-        filter: Given | None = None,
-        search: str | None = None,
-        **arguments: Any,
-    ) -> Any:
-        ordering = ordering_of(arguments)
-        passing = selection(info, types.filters).passing(spec.name, filter) if filter else None
-        name = list_name(spec.plural, filter)
-        listing: OrderedListing
-        if search is None:
-            listing = TypeListing(name, spec.name, passing, info.context.replica, ordering)
-            listing.chosen = Chosen(filter)
-        else:
-            results = found(info, search, types=[spec.name])
-            listing = searched(f"{name} {search}", spec.name, passing, info.context.replica, ordering, results)
-            listing.chosen = Chosen(filter, results.hits, results=results)
-        return open_page(info, listing, **arguments)
+    def resolve(_: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
+        return _page(spec, types, info, **arguments)
 
     return graphene.Field(
         types[f"{spec.name}Connection"],
@@ -153,3 +136,25 @@ def plural_field(spec: TypeSpec, types: Types) -> graphene.Field:
         },
         resolver=resolve,
     )
+
+
+def _page(
+    spec: TypeSpec,
+    types: Types,
+    info: GraphQLResolveInfo,
+    filter: Given | None = None,
+    search: str | None = None,
+    **arguments: Any,
+) -> Page:
+    ordering = ordering_of(arguments)
+    passing = selection(info, types.filters).passing(spec.name, filter) if filter else None
+    name = list_name(spec.plural, filter)
+    listing: OrderedListing
+    if search is None:
+        listing = TypeListing(name, spec.name, passing, info.context.replica, ordering)
+        listing.chosen = Chosen(filter)
+    else:
+        results = found(info, search, types=[spec.name])
+        listing = searched(f"{name} {search}", spec.name, passing, info.context.replica, ordering, results)
+        listing.chosen = Chosen(filter, results.hits, results=results)
+    return open_page(info, listing, **arguments)

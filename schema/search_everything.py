@@ -30,30 +30,12 @@ from search.suggestions import corrected
 
 
 def search_field(shared: Traversal, built: Types) -> graphene.Field:
-    types = graphene.Field(
-        list_of(_type_count(shared)),
-        required=True,
-        description="What was found by type, the most frequent first.",
-        resolver=_types,
-    )
-    suggestions = graphene.Field(
-        list_of(graphene.String),
-        required=True,
-        description="Search texts that may have been meant, where nothing has all words: spelt as the names are.",
-        resolver=_suggestions,
-    )
-
     @costs(SEARCHING)
     def resolve(_: Any, info: GraphQLResolveInfo, query: str, **arguments: Any) -> Page:
         return _search(info, built.filters, query, **arguments)
 
     return graphene.Field(
-        connection(
-            "Search",
-            lambda: Resource,
-            {"match": match_field()},
-            {"types": types, "suggestions": suggestions, **built.summaries[RESOURCE]},
-        ),
+        _connection(shared, built),
         required=True,
         description=f"Searches all texts of everything that is public, the best first. {HOW}",
         args={
@@ -71,6 +53,23 @@ def search_field(shared: Traversal, built: Types) -> graphene.Field:
         },
         resolver=resolve,
     )
+
+
+def _connection(shared: Traversal, built: Types) -> type[graphene.ObjectType]:
+    types = graphene.Field(
+        list_of(_type_count(shared)),
+        required=True,
+        description="What was found by type, the most frequent first.",
+        resolver=_types,
+    )
+    suggestions = graphene.Field(
+        list_of(graphene.String),
+        required=True,
+        description="Search texts that may have been meant, where nothing has all words: spelt as the names are.",
+        resolver=_suggestions,
+    )
+    fields = {"types": types, "suggestions": suggestions, **built.summaries[RESOURCE]}
+    return connection("Search", lambda: Resource, {"match": match_field()}, fields)
 
 
 def _search(
