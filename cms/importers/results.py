@@ -1,5 +1,6 @@
 """What became of one page of a source, as people and programs are told."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
@@ -9,8 +10,10 @@ from wagtail.models import Page
 
 from cms.models import Suggestion
 from graph.identity import id_of, iri
+from graph.registry import registry
 
 from .likeness import Likeness
+from .references import LINK_FIELDS
 
 
 class Action(Enum):
@@ -46,6 +49,7 @@ class Result:
             "published": self.published,
             "note": self.note,
             "new_organisations": self.new_organisations,
+            "stated": [],
             "unresolved": [],
             "unplaced": [{"label": label, "value": value} for label, value in self.unplaced],
             "suggested": [],
@@ -61,6 +65,11 @@ class Result:
         draft = self.page.get_latest_revision_as_object()
         waiting = draft.suggestions.all()
         return {
+            "stated": [
+                {"field": name, "label": _label(draft, name), "values": values}
+                for name, values in _stated(draft)
+                if values
+            ],
             "unresolved": [{"field": row.field, "name": row.name} for row in draft.unresolved_references.all()],
             "unplaced": [{"label": row.label, "value": row.value} for row in draft.unplaced_values.all()],
             "suggested": [
@@ -71,11 +80,29 @@ class Result:
         }
 
 
+def _stated(draft: Page) -> Iterator[tuple[str, list[str]]]:
+    """The facts of a draft, by the names of their fields."""
+    for name in ("date", "start_date", "end_date"):
+        date = getattr(draft, name, None)
+        yield name, [str(date)] if date else []
+    for name, link in LINK_FIELDS.items():
+        yield name, [str(getattr(row, link.attribute)) for row in getattr(draft, link.relation).all()]
+    yield "donors", [str(row.donor) for row in draft.fundings.all()]
+    yield "partners", [str(row.partner) for row in draft.partnerships.all()]
+    yield "key_figures", [f"{row.value} {row.label}" for row in draft.key_figures.all()]
+
+
+def _label(draft: Page, name: str) -> str:
+    declared = registry().types[draft.graph_type.name]
+    return declared.label(declared.fields[name]) if name in declared.fields else name
+
+
 def in_words(report: dict[str, Any]) -> list[str]:
     """The lines of a report for people."""
     published = ", published" if report["published"] else ""
     note = f" ({report['note']})" if report["note"] else ""
     lines = [f"{report['action']}{published}: “{report['title']}”{note}", f"  {report['iri']}"]
+    lines += [f"  {each['label']}: {'; '.join(each['values'])}" for each in report["stated"]]
     lines += [f"  new organisation, a draft: {name}" for name in report["new_organisations"]]
     lines += [f"  unresolved {each['field']}: {each['name']}" for each in report["unresolved"]]
     lines += [f"  unplaced {each['label'] or '(no label)'}: {each['value']}" for each in report["unplaced"]]

@@ -97,13 +97,12 @@ class Organisation(LockableMixin, DraftStateMixin, RevisionMixin, ReferenceData,
             definition="Addresses by which others name the same thing."),
     ]  # fmt: skip
     panels = [
-        "labels",
-        "description",
-        *ReferenceData.panels[1:],
+        *ReferenceData.panels,
         "acronym",
         "kind",
         FieldPanel("country"),
         "homepage",
+        "description",
         InlinePanel("identifiers", heading=_("External identifiers"), label=_("identifier")),
     ]
 

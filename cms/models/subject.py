@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldRowPanel, PageChooserPanel
 from wagtail.models import Page
 
 from cms.models.relations import PageRow
@@ -48,14 +48,9 @@ class Subject(PageRow):
 
     panels = [
         PageChooserPanel("about_page"),
-        "organisation",
-        "theme",
-        "outcome",
-        MultiFieldPanel(
-            ["project_type", "country_group", "target", "monitoring_goal", "monitoring_area"],
-            heading=_("Something else"),
-            classname="collapsed",
-        ),
+        FieldRowPanel(["organisation", "theme", "outcome"]),
+        FieldRowPanel(["project_type", "country_group", "target"]),
+        FieldRowPanel(["monitoring_goal", "monitoring_area"]),
     ]
 
     class Meta(PageRow.Meta):

@@ -28,6 +28,7 @@ def show(client, **data):
 def test_pasted_text_is_shown_first_and_becomes_a_draft_when_confirmed(client, editor):
     shown = show(client, text=PAGE, url="https://example.org/river-songs")
     assert "River songs" in shown.content.decode() and "River Fund" in shown.content.decode()
+    assert "Donors: River Fund" in shown.content.decode()
     assert not ProjectPage.objects.exists()
     client.post(reverse("import_pages_create"))
     page = ProjectPage.objects.get()
