@@ -165,7 +165,8 @@ def test_previews(ada, record, mode):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "address", ["/en/", "/en/projects/training/", "/browse/", "/browse/country/KR/", "/search/?q=training", "/dataset"]
+    "address",
+    ["/en/", "/en/projects/training/", "/browse/", "/browse/country/KR/", "/search/?q=training", "/dataset", "/sparql"],
 )
 def test_the_website(ada, record, address):
     ada.tab.goto(ada.address + address)

@@ -25,7 +25,12 @@
     },
   });
   document.querySelector(".hints").hidden = false;
-  editor.getInputField().setAttribute("aria-multiline", "true");
+  for (const [name, value] of Object.entries({ role: "textbox", "aria-multiline": "true" })) {
+    editor.getInputField().setAttribute(name, value);
+  }
+  for (const name of ["aria-invalid", "aria-describedby"]) {
+    if (field.hasAttribute(name)) editor.getInputField().setAttribute(name, field.getAttribute(name));
+  }
   editor.on("inputRead", declareWhatIsTyped);
   showWhereItFails();
 
