@@ -1,4 +1,4 @@
-"""A database for measurements alone, gone at the end: an SQLite file, or one on the server of DATABASE_URL."""
+"""A database for measurements alone, gone at the end: an SQLite file, or one on the server of TEST_DATABASE."""
 
 import os
 from collections.abc import Iterator
@@ -13,9 +13,6 @@ from django.db import connection
 def installation() -> Iterator[None]:
     """Django on a new database that has a home page and nothing else."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "cms.settings.test"
-    address = os.environ.get("DATABASE_URL", "")
-    if address.startswith("postgres"):
-        os.environ["TEST_DATABASE"] = address
     django.setup()
     if connection.vendor == "postgresql":
         connection.settings_dict["TEST"]["NAME"] = "accord_benchmarks"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -31,7 +31,7 @@ class Measurement:
 
     @property
     def figure(self) -> str:
-        return f"{_number(self.value)} {self.unit}"
+        return f"{_number(self.value)} {self.unit}".rstrip()
 
     @property
     def compared_with(self) -> str:
@@ -40,7 +40,7 @@ class Measurement:
 
 
 def table(measurements: Iterable[Measurement]) -> str:
-    """Ratios first: they hold on other machines too."""
+    """Of one run. Ratios first: they hold on other machines too."""
     rows = [("measured", "ratio", "figure", "compared with")]
     rows += [(each.what, each.ratio, each.figure, each.compared_with) for each in measurements]
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
@@ -49,6 +49,20 @@ def table(measurements: Iterable[Measurement]) -> str:
         for what, ratio, figure, compared in rows
     ]
     return "\n".join(lines) + "\n"
+
+
+def side_by_side(runs: Sequence[tuple[object, Iterable[Measurement]]]) -> str:
+    """One column for each run, named by what it prints as; a figure that a run lacks is left out."""
+    figures = [{each.what: each.figure for each in found} for _, found in runs]
+    names = dict.fromkeys(what for found in figures for what in found)
+    rows = [("measured", *(str(run) for run, _ in runs))]
+    rows += [(what, *(found.get(what, "") for found in figures)) for what in names]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    aligned = (
+        [what.ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(cells, widths[1:], strict=True))]
+        for what, *cells in rows
+    )
+    return "".join("  ".join(cells).rstrip() + "\n" for cells in aligned)
 
 
 def seconds(work: Callable[[], object]) -> float:

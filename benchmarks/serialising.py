@@ -57,7 +57,7 @@ def dumping() -> list[Measurement]:
 
     duration = median_seconds(dump, RUNS)
     megabytes = size / 1024 / 1024
-    return [Measurement(f"Turtle of the whole dataset, {megabytes:,.0f} MB", megabytes / duration, "MB/s")]
+    return [Measurement("Turtle of the whole dataset", megabytes / duration, "MB/s")]
 
 
 def _dump(store: ox.Store, form: ox.RdfFormat) -> bytes:

@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 AIM = 0.5
 """Seconds for one transaction: half of what is allowed, since not everything takes equally long."""
-FIRST, FEWEST = 50, 5
+FIRST, FEWEST = 20, 5
 
 
 class Pace:

