@@ -42,7 +42,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 
 .PHONY: help
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: install
 install: $(INSTALLED) ## make .venv with the packages of requirements.lock
@@ -130,6 +130,11 @@ format: install ## put the code in shape
 .PHONY: bench
 bench: install ## measure side by side with peers and print a table of ratios
 	$(BIN)/python -m benchmarks
+
+# The mirror at 10 000 and 100 000 pages, on both databases: takes hours.
+.PHONY: bench-mirror
+bench-mirror: install ## measure the mirror at both sizes on both databases
+	$(BIN)/python -m benchmarks --projects 1800 18000 --database sqlite postgresql --only mirror hiding
 
 .PHONY: schema
 schema: install ## write the GraphQL schema text that a test compares, unless queries of partners would break

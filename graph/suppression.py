@@ -11,8 +11,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q
 
+from graph.bulk import listed
 from graph.description import Description
 from graph.identity import ResourceId
 from graph.journal import content_of, description_of
@@ -72,11 +74,19 @@ def note_languages(private: Mapping[ResourceId, set[str]], public: Mapping[Resou
     wanted = {each: (known[each] | private.get(each, set())) - public[each] for each in known.keys() | private.keys()}
     changed = {each for each, languages in wanted.items() if languages != known[each]}
     PrivateLanguage.objects.filter(resource__among=changed).delete()
-    PrivateLanguage.objects.bulk_create(
-        (PrivateLanguage(resource=each, language=language) for each in sorted(changed) for language in wanted[each]),
-        batch_size=400,
-    )
+    for language in set().union(*(wanted[each] for each in changed)):
+        _note_private({each for each in changed if language in wanted[each]}, language)
     return changed
+
+
+def _note_private(resources: Iterable[ResourceId], language: str) -> None:
+    """Without an object for each: there may be thousands, and a reader waits."""
+    rows, ids = listed(resources)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {PrivateLanguage._meta.db_table} (resource, language) SELECT value, %s FROM ({rows}) AS ids",
+            [language, ids],
+        )
 
 
 def follow_reasons(reasons: set[ResourceId]) -> None:

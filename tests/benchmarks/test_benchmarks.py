@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from benchmarks.measuring import Measurement, table
+from benchmarks.measuring import Measurement, side_by_side, table
 
 
 def run(projects):
@@ -44,3 +44,13 @@ def test_a_table_shows_ratio_and_figures_of_a_peer():
     assert lines[0].split() == ["measured", "ratio", "figure", "compared", "with"]
     assert re.split(" {2,}", lines[1]) == ["publish", "1.5 x", "150 ms", "Wagtail alone: 100 ms"]
     assert lines[2].split() == ["load", "0.5", "s"]
+
+
+def test_several_runs_stand_side_by_side():
+    small = [Measurement("rebuild", 1.5, "s"), Measurement("write lock", 0.2, "s")]
+    lines = side_by_side([("sqlite", small), ("postgresql", [Measurement("rebuild", 2, "s")])]).splitlines()
+    assert [re.split(" {2,}", line) for line in lines] == [
+        ["measured", "sqlite", "postgresql"],
+        ["rebuild", "1.5 s", "2 s"],
+        ["write lock", "0.2 s"],
+    ]

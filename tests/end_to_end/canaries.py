@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from django.db import models as columns
-from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel, get_all_child_relations
 from treebeard.mp_tree import MP_Node
@@ -17,13 +16,13 @@ from wagtail import blocks
 from wagtail.blocks import StreamValue
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import DraftStateMixin, Page
+from wagtail.models import Page
 
 from cms.fields import MultilingualTextField
-from graph.fields import Link, Part, Text, Visibility
+from graph.fields import Link, Part, Text
 from graph.languages import LANGUAGES
 from graph.registry import registry
-from tests.graph.test_state_machine import is_visible
+from tests.graph.oracle import Published, is_visible
 
 CANARY = re.compile(r"canary\d{6}x")
 LENGTH = len("canary000000x")
@@ -152,80 +151,27 @@ def _is_key(field):
     return graph_type is not None and graph_type.key == field.name
 
 
-class Public:
+class Public(Published):
     """What an anonymous visitor may read now, by resource, and what else may be seen."""
 
     def __init__(self):
-        self.resources = {}
+        super().__init__()
+        self.resources = {each: _stated(*versions) for each, versions in self.versions.items()}
         """Canaries that the document of each public resource must hold."""
-        self.languages = set()
-        """Resources with the languages in which they are public."""
-        self.reasons = defaultdict(set)
-        """Why what need only be linked is public: who says so, and in which language."""
         self.elsewhere = set()
         """Canaries that are public too, but are not in the graph."""
-        self._first = {}
-        linked_only = []
-        for declared in registry().resources:
-            for key, versions in self._published(declared).items():
-                resource = f"{declared.graph_type.slug}/{key}"
-                if versions:
-                    self._add(resource, declared, versions)
-                if declared.graph_type.visibility is not Visibility.OWN:
-                    linked_only.append((resource, declared, key))
-        self._add_linked(linked_only)
         for page in filter(is_visible, Page.objects.filter(depth__gt=1).specific()):
             self._add_page(page)
-
-    def __contains__(self, resource):
-        return resource in self.resources
 
     @property
     def canaries(self):
         return set().union(self.elsewhere, *self.resources.values())
-
-    def _published(self, declared):
-        """By key the public versions, the one that gives the facts first; an empty list where there is none."""
-        found = defaultdict(list)
-        for row in (row for model in declared.models for row in model._default_manager.order_by("pk")):
-            versions = found[getattr(row, declared.graph_type.key)]
-            if declared.graph_type.visibility is Visibility.LINKED:
-                continue
-            if is_visible(row) if isinstance(row, Page) else _is_published(row):
-                versions.append(row)
-        return {key: sorted(versions, key=lambda row: getattr(row, "locale_id", 0)) for key, versions in found.items()}
-
-    def _add(self, resource, declared, versions):
-        self.languages |= {(resource, _language(each)) for each in versions}
-        self._first[resource] = (declared, versions[0])
-        self.resources[resource] = _stated(declared, versions)
-
-    def _add_linked(self, waiting):
-        named = defaultdict(set)
-        for source, (declared, first) in self._first.items():
-            for each in _linked(declared, first):
-                named[type(each), each.pk].add((source, _language(first)))
-        for resource, declared, key in waiting:
-            row = declared.model._default_manager.get(**{declared.graph_type.key: key})
-            self.reasons[resource] = named[type(row), row.pk] | ({(resource, "")} if resource in self else set())
-            if self.reasons[resource]:
-                self.resources[resource] = _stated(declared, [row])
 
     def _add_page(self, page):
         """Its address, what Wagtail lets editors say about any page, and all of a page that is not in the graph."""
         own = page._meta.concrete_fields if not getattr(page, "graph_type", None) else Page._meta.concrete_fields
         texts = (getattr(page, field.name) for field in own if _holds_text(field))
         self.elsewhere |= canaries(page.full_url).union(*map(canaries, texts))
-
-
-def _language(row):
-    return row.locale.language_code if isinstance(row, Page) else ""
-
-
-def _is_published(row):
-    if not isinstance(row, DraftStateMixin):
-        return True
-    return row.live and not (row.expire_at and row.expire_at <= timezone.now())
 
 
 def _stated(declared, versions):
@@ -242,15 +188,3 @@ def _stated(declared, versions):
         first = {getattr(row, kind.graph_type.key) for row in part.read(versions[0])}
         found = found.union(*(_stated(kind, several) for key, several in rows.items() if key in first))
     return found
-
-
-def _linked(declared, instance):
-    """What the facts link to, those of the parts included."""
-    for link in declared.links.values():
-        value = link.read(instance)
-        targets = value if isinstance(value, list) else [value]
-        if link.name not in declared.parts:
-            yield from filter(None, targets)
-            continue
-        for row in targets:
-            yield from _linked(registry().types[link.to], row)

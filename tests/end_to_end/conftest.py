@@ -13,7 +13,7 @@ from graph.registry import registry
 from tests.end_to_end.archive import import_all
 from tests.end_to_end.newsroom import Editors
 from tests.fixtures import publish
-from tests.graph.test_state_machine import is_visible
+from tests.graph.oracle import is_visible
 from tests.rollback import rolled_back
 from tests.visitor import Visitor
 

@@ -72,8 +72,10 @@ class Newsroom:
 
     def new_page(self, live):
         places = {each.model: self._places(each.model) for each in registry().resources if each.is_page}
-        model, parents = self.random.choice([(model, found) for model, found in places.items() if found])
-        parent = self.random.choice(parents)
+        return self.page_of(self.random.choice([model for model, found in places.items() if found]), live)
+
+    def page_of(self, model, live):
+        parent = self.random.choice(self._places(model))
         page = self.aviary.fill(model(live=live, locale=parent.locale))
         parent.specific.add_child(instance=page)
         return page

@@ -19,7 +19,7 @@ from tests.end_to_end.canaries import canaries
 from tests.end_to_end.look import assert_nothing_leaks, look
 from tests.end_to_end.newsroom import ACTS, Editors
 from tests.fixtures import publish
-from tests.graph.test_state_machine import is_visible
+from tests.graph.oracle import is_visible
 from tests.rollback import rolled_back
 from tests.visitor import Visitor, words
 

@@ -12,6 +12,7 @@ import pytest
 from wagtail.models import Locale, Page, Site
 
 from cms import models
+from graph import replica
 from graph.identity import id_of
 from graph.models import Change
 from tests.fixtures import public, publish, restrict, settle
@@ -125,3 +126,18 @@ def test_a_private_root_closes_the_whole_site(home, project, visit):
     restrict(home)
     assert id_of(project) not in public()
     assert visit(project) == 302
+
+
+def test_a_site_that_is_gone_takes_its_pages_along(project):
+    assert id_of(project) in public()
+    Site.objects.all().delete()
+    settle()
+    assert id_of(project) not in public()
+
+
+def test_another_hostname_changes_addresses(project):
+    public()
+    Site.objects.update(hostname="culture.example")
+    settle()
+    with replica.reading() as graph:
+        assert graph.node(id_of(project))["urls"]["en"].startswith("http://culture.example/")
