@@ -169,7 +169,7 @@ def test_every_declared_type_takes_part(room):
         assert set(graph.types()) == {declared.name for declared in registry()}
 
 
-@pytest.mark.parametrize(("examples", "steps"), [(4, 8), pytest.param(60, 15, marks=pytest.mark.slow)])
+@pytest.mark.parametrize(("examples", "steps"), [(2, 6), pytest.param(40, 15, marks=pytest.mark.slow)])
 def test_the_mirror_is_exact_after_any_sequence_of_acts(room, monkeypatch, examples, steps):
     monkeypatch.setattr(Machine, "room", room, raising=False)
     run_state_machine_as_test(
