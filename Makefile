@@ -136,6 +136,10 @@ bench: install ## measure side by side with peers and print a table of ratios
 bench-mirror: install ## measure the mirror at both sizes on both databases
 	$(BIN)/python -m benchmarks --projects 1800 18000 --database sqlite postgresql --only mirror hiding
 
+.PHONY: screenshots
+screenshots: install frontend ## take the pictures of the guide for editors, from the sample programme
+	$(BIN)/python -m pytest -m "" tests/end_to_end/test_guide_pictures.py --pictures docs/pictures
+
 .PHONY: schema
 schema: install ## write the GraphQL schema text that a test compares, unless queries of partners would break
 	$(MANAGE) update_schema --settings cms.settings.test

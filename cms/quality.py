@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.db.models import F, Q
+from django.db.models import F, Model, Q
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -16,9 +16,9 @@ OLD = timedelta(days=1)
 """Some rules depend on the day, and somebody may have changed the rules."""
 
 
-def check(page: Page) -> list[Finding]:
-    """What the page lacks as it stands in memory."""
-    return findings(presentation.drafted(page))
+def check(record: Model) -> list[Finding]:
+    """What a page or something of the reference data lacks as it stands in memory."""
+    return findings(presentation.drafted(record))
 
 
 def check_and_keep(page: Page) -> list[Finding]:

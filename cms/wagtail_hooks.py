@@ -3,7 +3,7 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from cms.admin import dashboard, imports, pages, quality_report, reports, statements
+from cms.admin import dashboard, guide, imports, pages, quality_report, reports, statements
 from cms.admin.bulk import actions, views
 from cms.admin.health import GraphHealthPanel
 from cms.admin.listings import selection
@@ -36,7 +36,7 @@ def register_remits():
 
 @hooks.register("register_admin_urls")
 def register_report_urls():
-    ours = (reports, quality_report, statements, imports, views, sheets)
+    ours = (reports, quality_report, statements, imports, views, sheets, guide)
     return [pattern for each in ours for pattern in each.urlpatterns]
 
 
@@ -63,3 +63,8 @@ def add_our_panels(request, panels):
 @hooks.register("register_admin_menu_item")
 def register_import():
     return imports.menu_item()
+
+
+@hooks.register("register_help_menu_item")
+def register_guide():
+    return guide.menu_item()

@@ -7,9 +7,11 @@ from contextlib import contextmanager
 from typing import Any
 
 import orjson
+from django.db.models.expressions import Combinable
 
 from graph.description import Description
 from graph.identity import ResourceId
+from graph.journal import content_of
 from graph.replica import OVERLAY, Replica, reading
 
 Json = Any
@@ -36,8 +38,14 @@ class Overlay(Replica):
         nodes[resource] = {"type": own["type"], "values": own["values"]}
         self._add(resource, own["change"], orjson.dumps({"nodes": nodes, "urls": own["urls"]}).decode())
 
-    def texts(self, resources: Iterable[ResourceId]) -> dict[ResourceId, Json]:
-        return super().texts(resources) | self._draft.texts()
+    def stored(self, resources: Iterable[ResourceId], *columns: str | Combinable) -> Iterable[tuple[Any, ...]]:
+        """The draft's as the journal would store it."""
+        wanted = set(resources)
+        yield from super().stored(wanted - self._draft.nodes.keys(), *columns)
+        if wanted & self._draft.nodes.keys():
+            content = {"sequence": 0, **content_of(self._draft)}
+            names = (each if isinstance(each, str) else getattr(each, "name", "") for each in columns)
+            yield tuple(content.get(each, "") for each in names)
 
 
 def _owner(replica: Replica, node: ResourceId) -> ResourceId | None:

@@ -50,8 +50,19 @@ def findings(description: Description) -> list[Finding]:
     data = _data(description)
     with _one_at_a_time:
         results = [result for shape, focus in _work(description, data) for result in _results(shape, focus, data)]
-    found = {_finding(description, dict(result)) for result in results}
+    found = {_finding(description, result) for result in _told_once(description, map(dict, results))}
     return sorted(found, key=lambda each: (not each.is_error, each.node != description.id, each.field, each.message))
+
+
+def _told_once(description: Description, results: Iterable[dict[Term, Any]]) -> Iterator[dict[Term, Any]]:
+    """Where a rule says in its own words what a declaration demands too, the rule's words are enough."""
+    several = list(results)
+    written = {_place(each) for each in several if _written(each)}
+    yield from (each for each in several if _written(each) or _place(each) not in written)
+
+
+def _place(result: dict[Term, Any]) -> tuple[Any, ...]:
+    return result[SH.focusNode], result.get(SH.resultPath), result[SH.sourceConstraintComponent]
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,10 @@ ARGUMENTS = (
 NO_CHROMIUM = "no Chromium found: install it, or set CHROMIUM to its path"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--pictures", metavar="FOLDER", help="where the pictures of the guide for editors are written")
+
+
 def chromium() -> str | None:
     found = (shutil.which(name) for name in NAMES)
     return env.text("CHROMIUM") or next(filter(None, found), None)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.db.models import Model
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -57,7 +58,9 @@ class FindingsSidePanel(BaseSidePanel):
 
     @cached_property
     def findings(self) -> list[Finding]:
-        return check_and_keep(self.object) if self.object.pk else []
+        if not self.object.pk:
+            return []
+        return check_and_keep(self.object) if isinstance(self.object, Page) else check(self.object)
 
     def get_context_data(self, parent_context):
         remarks = [_remark(self.object, each) for each in self.findings]
@@ -69,7 +72,7 @@ class FindingsSidePanel(BaseSidePanel):
         }
 
 
-def _remark(page: Page, finding: Finding) -> Remark:
+def _remark(page: Model, finding: Finding) -> Remark:
     declared = registry().types[page.graph_type.name]
     names = list(form_fields(declared, page, finding))
     rows = {relation.get_accessor_name() for relation in get_all_child_relations(type(page))}
@@ -77,7 +80,7 @@ def _remark(page: Page, finding: Finding) -> Remark:
     return Remark(finding, names[0][1] if names else "", " ".join(anchors))
 
 
-def form_fields(declared: DeclaredType, page: Page, finding: Finding) -> Iterator[tuple[str, str]]:
+def form_fields(declared: DeclaredType, page: Model, finding: Finding) -> Iterator[tuple[str, str]]:
     """Names in the form, each with its label, under which an editor mends what was found."""
     field = _field(declared, page, finding)
     if field:
@@ -86,7 +89,7 @@ def form_fields(declared: DeclaredType, page: Page, finding: Finding) -> Iterato
             yield name, label
 
 
-def _field(declared: DeclaredType, page: Page, finding: Finding):
+def _field(declared: DeclaredType, page: Model, finding: Finding):
     if finding.node == id_of(page):
         return declared.fields.get(finding.field)
     slug = finding.node.partition("/")[0]
@@ -95,7 +98,7 @@ def _field(declared: DeclaredType, page: Page, finding: Finding):
 
 
 class ChecksBeforePublishing:
-    """For the views in which pages are written: what has errors is saved, but not published."""
+    """For the views in which something is written: what has errors is saved, but not published."""
 
     def form_valid(self, form):
         if self.action_name in ("publish", "submit", "restart_workflow") or self._is_approving():
@@ -108,18 +111,21 @@ class ChecksBeforePublishing:
         return super().form_valid(form)
 
     def _is_approving(self) -> bool:
-        return self.action_name == "perform_workflow_action" and self.workflow_action == "approve"
+        return getattr(self, "action_name", "") == "perform_workflow_action" and self.workflow_action == "approve"
 
 
-def _add_error(form, page: Page, finding: Finding) -> None:
+def _add_error(form, page: Model, finding: Finding) -> None:
     """At the field, where the form has it; rows show the sentence at the row that is meant."""
     declared = registry().types[page.graph_type.name]
     field = _field(declared, page, finding)
-    if isinstance(field, Part) and (formset := form.formsets.get(field.path)):
-        for row in formset.forms:
+    rows = next((form.formsets[name] for name in field.watches if name in form.formsets), None) if field else None
+    if isinstance(field, Part) and rows:
+        for row in rows.forms:
             if id_of(row.instance) == finding.node:
                 row.add_error(finding.field if finding.field in row.fields else None, finding.message)
                 return
+        rows.non_form_errors().append(finding.message)
+        return
     names = [name for name, _label in form_fields(declared, page, finding) if name in form.fields]
     form.add_error(names[0] if names else None, finding.message)
 

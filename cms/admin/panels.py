@@ -3,7 +3,7 @@
 from copy import copy
 
 from modelcluster.forms import BaseChildFormSet
-from wagtail.admin.panels import InlinePanel, MultipleChooserPanel, Panel, PanelGroup, TabbedInterface
+from wagtail.admin.panels import InlinePanel, MultipleChooserPanel, ObjectList, Panel, PanelGroup, TabbedInterface
 
 
 class DistinctRows(BaseChildFormSet):
@@ -39,6 +39,20 @@ class ImportedRowsPanel(InlinePanel):
 
     class BoundPanel(InlinePanel.BoundPanel):
         template_name = "cms/panels/imported_rows.html"
+
+
+class Tab(ObjectList):
+    """A tab that begins with a link to what the guide for editors says about it, under this heading."""
+
+    def __init__(self, *args, guide: str = "", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.guide = guide
+
+    def clone_kwargs(self):
+        return super().clone_kwargs() | {"guide": self.guide}
+
+    class BoundPanel(ObjectList.BoundPanel):
+        template_name = "cms/panels/tab.html"
 
 
 class ResourceTabs(TabbedInterface):

@@ -14,6 +14,7 @@ from cms.admin.choosers import (
     OutcomeChooserViewSet,
     OwnOrderChooserViewSet,
 )
+from cms.admin.records import RecordCreateView, RecordEditView
 from cms.models import (
     Convention,
     Country,
@@ -36,6 +37,8 @@ class ReferenceDataViewSet(SnippetViewSet):
     Copying is not offered: a copy would be a second thing of the same name.
     """
 
+    add_view_class = RecordCreateView
+    edit_view_class = RecordEditView
     chooser_viewset_class = NamesFirstChooserViewSet
     chooser_per_page = 25
     list_per_page = 50

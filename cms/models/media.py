@@ -171,7 +171,7 @@ class Picture(PageRow):
         help_text=_("What can be seen, for those who do not see it: “Two women at a loom”, not “photo”."),
     )
     caption = models.CharField(_("caption"), max_length=500, blank=True, help_text=_("Shown below the image."))
-    credit = models.CharField(_("credit"), max_length=255, blank=True, help_text=_("Who made it and who allows it."))
+    credit = models.CharField(_("credit"), max_length=255, help_text=_("Who made it and who allows it."))
 
     graph_type = GraphType("Picture", title="caption", rdf=(ACCORD.Picture,))
     graph_fields = [

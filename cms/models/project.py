@@ -2,13 +2,14 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultipleChooserPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultipleChooserPanel
 from wagtail.fields import RichTextField
 
 from cms.admin.panels import LinksPanel
 from cms.models.frameworks import FrameworksMixin
 from cms.models.media import MediaMixin
 from cms.models.programme import ProgrammePage
+from cms.models.relations import CountryLink
 from cms.models.resource import PeriodMixin, ResourcePage
 from graph.fields import GraphType, Language, Link, Part, RichText
 from graph.namespaces import ACCORD, DCTERMS, PROV, SCHEMA
@@ -45,6 +46,9 @@ class ProjectPage(MediaMixin, FrameworksMixin, PeriodMixin, ResourcePage):
              inverse_definition="Projects that run under the programme."),
         Link("countries", DCTERMS.spatial, source="country_links__country", to="Country", inverse="projects",
              definition="Countries in which it works.", inverse_definition="Projects that work in the country."),
+        Part("country_shares", ACCORD.countryShare, to="CountryShare", depends_on=("country_links",),
+             inverse="share_of", definition="How it is divided among its countries, where that is stated.",
+             inverse_definition="What is divided among countries."),
         Link("themes", DCTERMS.subject, source="theme_links__theme", to="Theme", inverse="projects",
              definition="Fields of work.", inverse_definition="Projects in this field of work."),
         Link("project_types", DCTERMS.type, source="project_type_links__project_type", to="ProjectType",
@@ -96,7 +100,13 @@ class ProjectPage(MediaMixin, FrameworksMixin, PeriodMixin, ResourcePage):
     ]
     money_panels = [MultipleChooserPanel("fundings", "donor", heading=_("Funding"), label=_("donor"))]
     people_panels = [
-        LinksPanel("country_links", "country", heading=_("Countries"), label=_("country")),
+        LinksPanel(
+            "country_links",
+            "country",
+            panels=[FieldRowPanel(["country", "share"])],
+            heading=_("Countries"),
+            label=_("country"),
+        ),
         MultipleChooserPanel("partnerships", "partner", heading=_("Partners"), label=_("partner")),
         InlinePanel("language_links", heading=_("Working languages"), label=_("language")),
     ]
@@ -117,3 +127,6 @@ class ProjectPage(MediaMixin, FrameworksMixin, PeriodMixin, ResourcePage):
     class Meta:
         verbose_name = _("project")
         verbose_name_plural = _("projects")
+
+    def country_shares(self) -> list[CountryLink]:
+        return [row for row in self.country_links.all() if row.share is not None]

@@ -5,6 +5,7 @@ They hang on Wagtail's Page, so every page type can use each of them with one li
 """
 
 from babel import Locale
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -14,8 +15,8 @@ from wagtail.models import Orderable, Page, TranslatableMixin
 
 from cms.models.convention import Convention
 from cms.models.reference import Country, ProjectType, Theme
-from graph.fields import Choice, GraphType, Integer, RichText, Text
-from graph.namespaces import ACCORD, SCHEMA
+from graph.fields import Choice, GraphType, Integer, Link, RichText, Text
+from graph.namespaces import ACCORD, DCTERMS, SCHEMA
 
 
 def language_choices() -> list[tuple[str, str]]:
@@ -41,7 +42,25 @@ class CountryLink(PageRow):
         verbose_name=_("country"),
         help_text=_("A country that it is about."),
     )
+    share = models.PositiveSmallIntegerField(
+        _("share in percent"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(100)],
+        help_text=_("How much of the project is for this country; all shares together are 100. Empty: not stated."),
+    )
+
+    graph_type = GraphType("CountryShare", title=None, rdf=(ACCORD.CountryShare,))
+    graph_fields = [
+        Link("country", DCTERMS.spatial, to="Country", many=False, required=True, inverse="shares",
+             definition="The country that it is for.", inverse_definition="The country's shares of projects."),
+        Integer("share", ACCORD.share, definition="How much of the project is for the country, in percent."),
+    ]  # fmt: skip
     panels = ["country"]
+
+    class Meta(PageRow.Meta):
+        verbose_name = _("share of a country")
+        verbose_name_plural = _("shares of countries")
 
 
 class ThemeLink(PageRow):

@@ -5,13 +5,13 @@ from django.db import models
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.utils.decorators import cached_classmethod
 
 from cms import previews
 from cms.admin.forms import ResourcePageForm
-from cms.admin.panels import ImportedRowsPanel, ResourceTabs, WithheldPanel
+from cms.admin.panels import ImportedRowsPanel, ResourceTabs, Tab, WithheldPanel
 from cms.fields import PartialDateField
 from cms.models.nested_rows import disown_copied
 from cms.models.searchable import SearchableTexts
@@ -174,16 +174,16 @@ class ResourcePage(SearchableTexts, GuardedPage):
     @cached_classmethod
     def get_edit_handler(cls):
         tabs = {
-            _("Overview"): cls.content_panels,
-            _("People and places"): cls.people_panels,
-            _("Money"): cls.money_panels,
-            _("Results"): cls.result_panels,
-            _("Pictures and documents"): cls.media_panels,
-            _("Links"): cls.link_panels,
-            _("Source"): cls.source_panels,
-            _("Settings"): [*cls.promote_panels, *cls.settings_panels],
+            "overview": (_("Overview"), cls.content_panels),
+            "people-and-places": (_("People and places"), cls.people_panels),
+            "money": (_("Money"), cls.money_panels),
+            "results": (_("Results"), cls.result_panels),
+            "pictures-and-documents": (_("Pictures and documents"), cls.media_panels),
+            "links": (_("Links"), cls.link_panels),
+            "source": (_("Source"), cls.source_panels),
+            "settings": (_("Settings"), [*cls.promote_panels, *cls.settings_panels]),
         }
-        shown = [ObjectList(panels, heading=heading) for heading, panels in tabs.items() if panels]
+        shown = [Tab(panels, heading=heading, guide=name) for name, (heading, panels) in tabs.items() if panels]
         return ResourceTabs(shown, base_form_class=cls.base_form_class).bind_to_model(cls)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.db.models import Model
 from django.http import HttpRequest
 from django.utils import timezone, translation
 from wagtail.models import Page
@@ -64,10 +65,10 @@ def previewed(page: Page) -> Presentation:
         return from_description(_of_instance(page, replica), replica, active_language(), for_editor=True)
 
 
-def drafted(page: Page) -> Description:
-    """What would be stated if the page were published as it is being edited."""
+def drafted(instance: Model) -> Description:
+    """What would be stated if it were published as it is being edited."""
     with reading() as replica:
-        return _of_instance(page, replica)
+        return _of_instance(instance, replica)
 
 
 @contextmanager
@@ -84,11 +85,11 @@ def _source(page: Page) -> Page:
     return _source(page.alias_of) if page.alias_of else page.specific
 
 
-def _of_instance(page: Page, replica: Replica) -> Description:
-    own = describe_instance(page)
-    if own.id not in replica:
+def _of_instance(instance: Model, replica: Replica) -> Description:
+    own = describe_instance(instance)
+    if own.id not in replica or not isinstance(instance, Page):
         return own
-    return laid_over(own, _language(page), public_description(replica, own.id))
+    return laid_over(own, _language(instance), public_description(replica, own.id))
 
 
 def _may_see(page: Page, request: HttpRequest) -> bool:

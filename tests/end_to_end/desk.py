@@ -22,6 +22,7 @@ class Editor:
         self.tab, self.address, self.name, self.number = tab, address, name, count(1)
         self.problems: list[str] = []
         tab.set_default_timeout(30_000)
+        tab.add_init_script("addEventListener('w-unsaved:watch-edits', () => (window.isWatched = true))")
         tab.on("pageerror", lambda error: self.problems.append(str(error)))
         tab.on("response", lambda each: each.status >= 500 and self.problems.append(f"{each.status} {each.url}"))
 
@@ -44,6 +45,8 @@ class Editor:
     def edit(self, page) -> None:
         self.open("wagtailadmin_pages:edit", page.pk)
         expect(self.title).to_be_visible()
+        # What is typed before, Wagtail takes for what was there.
+        self.tab.wait_for_function("window.isWatched")
 
     @property
     def title(self) -> Locator:

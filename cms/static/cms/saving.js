@@ -26,13 +26,15 @@
   document.addEventListener(
     "submit",
     (event) => {
-      if (!event.target.matches("[data-edit-form]")) return;
-      sent = !saving;
-      if (sent) return;
+      if (!saving || !event.target.matches("[data-edit-form]")) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       sendLater(event.target, event.submitter);
     },
     { capture: true },
   );
+  // Last of all, because somebody may be asked first, and decide against it.
+  window.addEventListener("submit", (event) => {
+    if (event.target.matches("[data-edit-form]")) sent = !event.defaultPrevented;
+  });
 })();
