@@ -31,7 +31,7 @@ def test_its_pictures_are_there_and_nothing_else_is(editor):
         assert (answer.status_code, answer["Content-Type"]) == (200, "image/webp")
     assert sum(each.stat().st_size for each in (DOCS / PICTURES).iterdir()) < 1_500_000
     for name in ("..%2Feditors.md", "..", "nothing.webp"):
-        assert editor.get(f"{reverse('guide')}{PICTURES}/{name}").status_code == 404
+        assert editor.get(f"{reverse('guide')}{PICTURES}/{name}", follow=True).status_code == 404
 
 
 def test_nobody_reads_it_from_outside(client, home):
