@@ -17,7 +17,7 @@ from graph.identity import ResourceId, resource_id, split
 from graph.journal import Journal, digests
 from graph.marks import forget_failures, keep_failures
 from graph.models import Resource
-from graph.public import PageRules, private_languages, public_keys, public_languages, shut_keys
+from graph.public import PageRules, instances, private_languages, public_keys, public_languages, shut_keys
 from graph.registry import DeclaredType, registry
 from graph.suppression import follow_reasons, note_languages, note_reasons
 
@@ -143,7 +143,7 @@ class Update:
         unknown = targets - self.described.keys() - self.hidden
         elsewhere = set(digests(unknown))
         if self.everything_changes:
-            elsewhere = self._public(unknown) | _linked(unknown)
+            elsewhere = self._public(unknown) | _existing(_linked(unknown))
         return self.described.keys() | elsewhere
 
     def _public(self, resources: set[ResourceId]) -> set[ResourceId]:
@@ -216,6 +216,16 @@ def _linked(resources: Iterable[ResourceId]) -> set[ResourceId]:
     candidates = {each for each in resources if _only_when_linked(each)}
     linked = references.made_public(candidates)
     return linked - _shut(linked)
+
+
+def _existing(resources: Iterable[ResourceId]) -> set[ResourceId]:
+    """Without those that an editor has made up: an address may name anything."""
+    return {
+        resource_id(declared.graph_type, str(key))
+        for declared, keys in _by_type(resources).items()
+        for model in declared.models
+        for key in instances(declared, model, keys).values_list(declared.graph_type.key, flat=True)
+    }
 
 
 def _shut(resources: Iterable[ResourceId]) -> set[ResourceId]:

@@ -34,6 +34,8 @@ class PageRow(TranslatableMixin, Orderable):
 
 
 class CountryLink(PageRow):
+    """A country of a project, and how much of the project is for it."""
+
     page = ParentalKey(Page, on_delete=models.CASCADE, related_name="country_links")
     country = models.ForeignKey(
         Country,

@@ -70,7 +70,7 @@ class Aviary:
             instance.file_hash = ""
         elif _holds_text(field) and not (instance.pk and _is_key(field)):
             setattr(instance, field.name, self._value(instance, field))
-        elif _insists_on_a_number(field) and getattr(instance, field.name) is None:
+        elif _holds_a_number(field) and getattr(instance, field.name) is None:
             setattr(instance, field.name, type(instance)._default_manager.count() + 1)
 
     def _value(self, instance, field):
@@ -98,7 +98,7 @@ class Aviary:
         if isinstance(block, blocks.ListBlock):
             return [value] if (value := self._block(instance, field, block.child_block)) else []
         if isinstance(block, blocks.ChooserBlock):
-            return getattr(self.choose(block.target_model), "pk", None)
+            return getattr(self.choose(block.model_class), "pk", None)
         if isinstance(block, blocks.RichTextBlock):
             return self._html(instance, field)
         if isinstance(block, blocks.URLBlock):
@@ -136,9 +136,9 @@ def _holds_text(field):
     return is_text and (field.max_length or LENGTH) >= LENGTH and field.name not in _tree_fields()
 
 
-def _insists_on_a_number(field):
+def _holds_a_number(field):
     is_number = isinstance(field, columns.IntegerField) and not field.primary_key
-    return is_number and field.editable and not field.null and not field.has_default()
+    return is_number and field.editable and not field.has_default()
 
 
 def _tree_fields():

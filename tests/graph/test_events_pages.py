@@ -211,7 +211,7 @@ def test_publishing_in_bulk_shows_and_unpublishing_in_bulk_hides(bulk, index):
         page.save_revision()
     ids = {id_of(page) for page in pages}
     assert not ids & public()
-    bulk("publish", *pages)
+    bulk("publish", *pages, page=[page.pk for page in pages], confirm="yes")
     assert ids <= public()
     bulk("unpublish", *pages)
     assert not ids & public()
