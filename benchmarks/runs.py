@@ -12,11 +12,11 @@ from importlib import import_module
 from multiprocessing import get_context
 
 from benchmarks.installation import installation
-from benchmarks.measuring import Measurement
+from benchmarks.measuring import Measurement, in_child
 from tests.postgresql import postgresql
 
 DATABASES = ("sqlite", "postgresql")
-PARTS = ("mirror", "serialising", "linked_data", "answers", "hiding", "hostile")
+PARTS = ("mirror", "serialising", "linked_data", "answers", "panels", "hiding", "hostile")
 """Modules with a function `measure`, in this order: hiding leaves little to measure."""
 
 
@@ -57,5 +57,8 @@ def _measured(run: Run, address: str, parts: Collection[str]) -> list[Measuremen
 def _measurements(projects: int, parts: Collection[str]) -> Iterator[Measurement]:
     # Models can be imported once there is a database to measure with.
     yield from import_module("benchmarks.content").measure(projects)
+    if "mirror" not in parts:
+        # Which else begins with the first rebuild.
+        in_child(import_module("graph.rebuild").rebuild)
     for name in filter(parts.__contains__, PARTS):
         yield from import_module(f"benchmarks.{name}").measure()

@@ -24,6 +24,7 @@ def test_all_benchmarks_run_and_print_a_table():
         "Turtle of",
         "SPARQL over HTTP: added",
         "GraphQL beside endless SPARQL: p95",
+        "panel: what a page says",
         "GraphQL: 20 cards: p95",
         "hide: gone from it",
         "refused: 50,000 aliases",
