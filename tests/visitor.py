@@ -11,11 +11,13 @@ from django.conf import settings
 from django.test import Client, override_settings
 from graphene.utils.str_converters import to_camel_case
 from graphql import get_named_type, is_leaf_type
+from pyoxigraph import RdfFormat
 from wagtail.models import Page
 
 from graph.identity import iri
 from graph.publishing.formats import FORMATS
 from graph.registry import registry
+from graph.sparql.store import PublicStore
 from schema.schema import current_schema
 
 MACHINES = [
@@ -92,6 +94,7 @@ class Visitor:
 
     def __init__(self):
         self.client = Client()
+        self.sparql = PublicStore()
         self.etags = {}
         self.cursors = {}
 
@@ -103,11 +106,19 @@ class Visitor:
         crawl(self.client, [*START, *UNKNOWN, *of_resources, *of_pages], found, languages)
         found = {address: words(response) for address, response in found.items()}
         found |= {f"search {text}": self._post(SEARCH, text=text) for text in SEARCHED}
-        return found | self._packed() | self._documents(resources) | self._everything() | self._by_id(resources)
+        found |= self._packed() | self._queried() | self._documents(resources)
+        return found | self._everything() | self._by_id(resources)
 
     def _packed(self):
         addresses = [f"/data/all.{form.extension}.gz" for form in FORMATS]
-        return {address: words(self.client.get(address)) for address in addresses}
+        found = {address: words(self.client.get(address)) for address in addresses}
+        part = self.client.get("/data/all.nq", headers={"Range": "bytes=100-100000"})
+        return found | {"/data/all.nq Range": words(part)}
+
+    def _queried(self):
+        """All that queries of /sparql can find: the store that its workers are forked with."""
+        self.sparql.catch_up()
+        return {"SPARQL": self.sparql.store.dump(format=RdfFormat.N_QUADS).decode()}
 
     def _documents(self, resources):
         found = {}

@@ -33,6 +33,7 @@ def assert_what_is_public_is_there(room, found):
     for resource, stated in room.public.resources.items():
         assert stated - canaries(found[f"/data/{resource}.ttl"]) == set(), resource
         assert stated - canaries(found["/data/all.nq.gz"]) == set(), resource
+        assert stated - canaries(found["SPARQL"]) == set(), resource
 
 
 def assert_absence_is_told_apart(room, found):
