@@ -18,9 +18,9 @@ need-python = @test -n "$(PYTHON)" || { echo >&2 \
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 PYTEST := $(BIN)/python -m pytest -n 2
-# What depends on the database itself: triggers, locks, the mirror, search and our fields. Everything else reads what
-# these have made; `make test-all` runs all of it on both.
-ON_POSTGRESQL := tests/graph tests/search tests/cms/fields tests/cms/models \
+# What depends on the database itself: triggers, locks, the mirror and search. Everything else reads what these have
+# made; `make test-all` runs all of it on both.
+ON_POSTGRESQL := tests/graph tests/search \
 	--ignore tests/graph/publishing --ignore tests/graph/sparql
 INSTALLED := .venv/installed
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes

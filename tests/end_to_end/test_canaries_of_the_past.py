@@ -25,6 +25,7 @@ def test_what_an_edit_removed_is_in_the_past_only(room, visitor, page):
     look(room, visitor)
 
 
+@pytest.mark.slow
 def test_what_is_withdrawn_has_a_past_and_what_is_private_has_none(room, visitor, page):
     resource, texts = id_of(page), room.public.resources[id_of(page)]
     page.unpublish()

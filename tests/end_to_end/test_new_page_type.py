@@ -55,6 +55,9 @@ print("ANSWERS" + json.dumps({name: [each.status_code, body(each)] for name, eac
 """
 
 
+pytestmark = pytest.mark.slow
+
+
 @pytest.fixture(scope="module")
 def answers(tmp_path_factory):
     """What every interface says once the example's file is there and migrated."""

@@ -23,7 +23,7 @@ from tests.rollback import rolled_back
 pytestmark = pytest.mark.django_db
 KINDS = {"index": models.ProjectIndexPage, "project": models.ProjectPage, "activity": models.ActivityPage}
 RESOURCES = (models.ProjectPage, models.ActivityPage)
-CAREFULLY = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+CAREFULLY = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 HOUR = datetime.timedelta(hours=1)
 numbers = st.integers(min_value=0, max_value=30)
 

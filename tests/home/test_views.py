@@ -18,6 +18,7 @@ def links(content, url):
         yield urldefrag(urljoin(url, tag["href"])).url
 
 
+@pytest.mark.slow
 def test_every_link_of_the_site_answers(client, activity, arabic):
     waiting, seen = ["http://testserver/en/"], set()
     while waiting:

@@ -5,6 +5,7 @@ Long texts, pictures and what is computed stay out: those are no work for a shee
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
@@ -58,7 +59,7 @@ def _fields(declared: DeclaredType, languages: list[str]) -> Iterator[tuple[Fiel
 
 def _column(declared: DeclaredType, field: Field, targets: dict, language: str) -> Column | None:
     model = declared.model
-    if field.depends_on or field.long or not _in_form(model, field.path.split("__")[0]):
+    if field.depends_on or field.long or field.path.split("__")[0] not in _in_form(model):
         return None
     if isinstance(field, Part):
         values = _parts(model, field, targets)
@@ -70,9 +71,11 @@ def _column(declared: DeclaredType, field: Field, targets: dict, language: str) 
     return Column(field.name, values, language) if values else None
 
 
-def _in_form(model: type[models.Model], name: str) -> bool:
+@cache
+def _in_form(model: type[models.Model]) -> frozenset[str]:
+    """What people fill in. Wagtail builds the class of a form anew each time that it is asked for."""
     form = model.get_edit_handler().get_form_class()
-    return name in form.base_fields or name in form.formsets
+    return frozenset({*form.base_fields, *form.formsets})
 
 
 def value(model: type[models.Model], field: Field, targets: dict) -> Value | Money | None:

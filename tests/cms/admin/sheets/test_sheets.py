@@ -104,7 +104,7 @@ WORDS = st.text(
 ) | st.sampled_from(["=1+1", "'@x", "a; b", "a | b", "a\\|b\\", " x ", "-"])
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     title=WORDS.filter(str.strip),
     start=DATES,
