@@ -134,7 +134,7 @@ bench: install ## measure side by side with peers and print a table of ratios
 # The mirror at 10 000 and 100 000 pages, on both databases: takes hours.
 .PHONY: bench-mirror
 bench-mirror: install ## measure the mirror at both sizes on both databases
-	$(BIN)/python -m benchmarks --projects 1800 18000 --database sqlite postgresql --only mirror hiding
+	$(BIN)/python -m benchmarks --projects 3300 33000 --database sqlite postgresql --only mirror hiding
 
 .PHONY: screenshots
 screenshots: install frontend ## take the pictures of the guide for editors, from the sample programme

@@ -1,7 +1,7 @@
 """`python -m benchmarks --projects N`: generate so much, measure everything, print one table.
 
 Several sizes and databases are measured one after the other and stand side by side:
-`--projects 1800 18000 --database sqlite postgresql --only mirror hiding` (10 000 and 100 000 pages). Each run has a
+`--projects 3300 33000 --database sqlite postgresql --only mirror hiding` (10 000 and 100 000 pages). Each run has a
 process and a database of its own, which is gone at the end. For PostgreSQL a server is started, unless DATABASE_URL
 names one.
 """
