@@ -5,6 +5,7 @@ What a page links to is read for all rows of a list at once.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from copy import copy
 
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -93,7 +94,8 @@ def _names(link: Link, pages: Iterable[Page]) -> dict[int, list[str]]:
 
 def columns(declared: DeclaredType) -> list[Column]:
     """Wagtail's own with ours between the title and the date of the last change."""
-    known = {each.name: each for each in IndexView.base_columns}
+    known = {each.name: copy(each) for each in IndexView.base_columns}
+    known["title"].width = "30%"
     ours = [*_declared(declared), QualityColumn("quality", label=_("Quality"), sort_key="record_quality__errors")]
     return [known["bulk_actions"], known["title"], *ours, known["latest_revision_created_at"], known["status"]]
 
