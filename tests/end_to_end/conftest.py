@@ -5,12 +5,14 @@ import copy
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from wagtail.admin.panels import InlinePanel, MultipleChooserPanel, ObjectList
 from wagtail.models import Collection, Locale
 
 from cms import models
 from cms.groups import make_groups
 from graph.registry import registry
 from tests.end_to_end.archive import import_all
+from tests.end_to_end.counting import Counted
 from tests.end_to_end.newsroom import Editors
 from tests.fixtures import publish
 from tests.graph.oracle import is_visible
@@ -75,3 +77,31 @@ def office(transactional_db, home, index, korea, donor):
         publish(each.copy_for_translation(french))
     user = get_user_model().objects.create_user("nina", password="secret", is_staff=True)
     user.groups.add(Group.objects.get(name="Editors"))
+
+
+@pytest.fixture
+def ada(transactional_db, browser, live_server, home, index):
+    """An administrator whose clicks are counted."""
+    administrator = get_user_model().objects.create_superuser("ada", first_name="Ada")
+    editor = Counted.at_work(browser, live_server.url, administrator)
+    yield editor
+    editor.tab.context.close()
+    assert editor.problems == []
+
+
+@pytest.fixture
+def plain(monkeypatch):
+    """From its call on, a project's form as Wagtail has it of itself: one list of fields, and rows one by one."""
+
+    def one_by_one(panel):
+        if not isinstance(panel, MultipleChooserPanel):
+            return panel
+        return InlinePanel(panel.relation_name, panels=panel.panels, heading=panel.heading, label=panel.label)
+
+    def use() -> None:
+        model = models.ProjectPage
+        panels = map(one_by_one, [*model.content_panels, *model.people_panels, *model.money_panels])
+        handler = ObjectList(list(panels), base_form_class=model.base_form_class).bind_to_model(model)
+        monkeypatch.setattr(model, "get_edit_handler", lambda: handler)
+
+    return use

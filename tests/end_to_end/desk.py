@@ -22,7 +22,7 @@ class Editor:
         self.tab, self.address, self.name, self.number = tab, address, name, count(1)
         self.problems: list[str] = []
         tab.set_default_timeout(30_000)
-        tab.add_init_script("addEventListener('w-unsaved:watch-edits', () => (window.isWatched = true))")
+        tab.add_init_script("addEventListener('w-unsaved:watch-edits', () => (window.watchedSince = Date.now()))")
         tab.on("pageerror", lambda error: self.problems.append(str(error)))
         tab.on("response", lambda each: each.status >= 500 and self.problems.append(f"{each.status} {each.url}"))
 
@@ -45,50 +45,60 @@ class Editor:
     def edit(self, page) -> None:
         self.open("wagtailadmin_pages:edit", page.pk)
         expect(self.title).to_be_visible()
-        # What is typed before, Wagtail takes for what was there.
-        self.tab.wait_for_function("window.isWatched")
+        self.wait_for_form()
+
+    def wait_for_form(self) -> None:
+        """What is typed before, Wagtail takes for what was there; it looks at that twice."""
+        self.tab.wait_for_function("Date.now() - window.watchedSince > 1000")
 
     @property
     def title(self) -> Locator:
         return self.tab.locator("#id_title")
 
+    def click(self, where: Locator) -> None:
+        where.click()
+
+    def type(self, where: Locator, text: str) -> None:
+        where.fill(text)
+
     def go_to(self, tab: str) -> None:
-        self.tab.get_by_role("tab", name=re.compile(f"^{tab}")).click()
+        self.click(self.tab.get_by_role("tab", name=re.compile(f"^{tab}")))
 
     def open_panel(self, name: str) -> Locator:
         """A side panel by the name of ours or of Wagtail's."""
-        self.tab.locator(f"[data-side-panel-toggle={name}]").click()
+        self.click(self.tab.locator(f"[data-side-panel-toggle={name}]"))
         return self.tab.locator(f"[data-side-panel={name}]")
 
     def open_chooser(self, what: str) -> Locator:
-        self.tab.locator("button:visible", has_text=re.compile(rf"^\s*Add {what}\s*$")).click()
+        self.click(self.tab.locator("button:visible", has_text=re.compile(rf"^\s*Add {what}\s*$")))
         dialog = self.tab.locator(".modal-dialog")
         expect(dialog.locator("#search-results")).to_be_visible()
         return dialog
 
     def choose(self, what: str, search: str, name: str) -> None:
         dialog = self.open_chooser(what)
-        dialog.get_by_label("Search term").fill(search)
+        self.type(dialog.get_by_label("Search term"), search)
         expect(dialog.locator("tbody tr")).to_have_count(1)
-        dialog.get_by_title(f"Select {name}").check()
+        self.click(dialog.get_by_title(f"Select {name}"))
         self.confirm(dialog)
 
     def confirm(self, dialog: Locator) -> None:
-        dialog.get_by_role("button", name="Confirm selection").click()
+        self.click(dialog.get_by_role("button", name="Confirm selection"))
         expect(dialog).to_have_count(0)
 
     def make(self, what: str, name: str) -> None:
         dialog = self.open_chooser(what)
-        dialog.get_by_role("tab", name="New").click()
-        dialog.get_by_label("English").fill(name)
+        self.click(dialog.get_by_role("tab", name="New"))
+        self.type(dialog.get_by_label("English"), name)
         self.look(f"new-{what}")
-        dialog.get_by_role("button", name=re.compile("Create")).click()
+        self.click(dialog.get_by_role("button", name=re.compile("Create")))
         expect(dialog).to_have_count(0)
 
     def save(self) -> None:
-        self.tab.get_by_role("button", name=re.compile("Save draft")).click()
+        self.click(self.tab.get_by_role("button", name=re.compile("Save draft")))
         expect(self.tab.locator(SAVED)).to_be_visible()
 
     def publish(self) -> None:
-        self.tab.get_by_role("button", name="More actions").click()
-        self.tab.get_by_role("button", name=re.compile("^Publish")).click()
+        self.click(self.tab.get_by_role("button", name="More actions"))
+        self.click(self.tab.get_by_role("button", name=re.compile("^Publish")))
+        expect(self.tab.locator(SAVED)).to_contain_text("published")

@@ -1,7 +1,9 @@
-"""A form saves by itself: as a draft, and no more than that."""
+"""A form saves by itself: as a draft, no more than that, and never over what somebody else has saved."""
 
 import pytest
 from django.contrib.auth import get_user_model
+from playwright.sync_api import expect
+from wagtail.models import Revision
 
 from cms import models
 from tests.end_to_end.desk import Editor
@@ -39,3 +41,23 @@ def test_what_is_typed_is_saved_as_a_draft_and_nothing_more(people, record):
     assert newest(record) == "Better already"
     record.refresh_from_db()
     assert (record.title, record.has_unpublished_changes) == ("As it was", True)
+
+
+def test_who_saves_second_is_asked_before_overwriting(people, record):
+    ada, ben = people
+    ada.edit(record)
+    ben.edit(record)
+    expect(ben.tab.locator(".w-editing-sessions__session")).to_have_count(1)
+    ada.title.fill("Ada's title")
+    ada.save()
+    ben.title.fill("Ben's title")
+    expect(ben.tab.locator(".w-editing-sessions__session--saved")).to_be_visible()
+    ben.tab.get_by_role("button", name="Save draft").click()
+    dialog = ben.tab.get_by_role("dialog").filter(has_text="Ada saved a new version")
+    expect(dialog.get_by_role("link", name="View latest version")).to_be_visible()
+    ben.look("asked")
+    assert newest(record) == "Ada's title"
+    dialog.get_by_role("button", name="Save draft").click()
+    expect(ben.tab.locator(".messages")).to_contain_text("has been updated")
+    titles = [each.content["title"] for each in Revision.objects.for_instance(record).order_by("pk")]
+    assert titles == ["As it was", "Ada's title", "Ben's title"]
