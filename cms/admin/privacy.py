@@ -74,5 +74,10 @@ def _reasons(page: Page) -> Iterator[str]:
         yield _("Not public: it lies below no site.")
 
 
+def is_out_of_reach(page: Page) -> bool:
+    """Private, or below no site: publishing it makes nothing public."""
+    return page.get_view_restrictions().exists() or not page.full_url
+
+
 def _day(moment) -> str:
     return date_format(localtime(moment), "DATETIME_FORMAT") if moment else "?"

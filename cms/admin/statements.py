@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.side_panels import BaseSidePanel
 from wagtail.models import Page, Revision
 
-from cms.admin.privacy import visibility
+from cms.admin.privacy import is_out_of_reach, visibility
 from cms.previews import turtle_of
 from graph import history, presentation
 from graph.identity import ResourceId, iri
@@ -72,7 +72,7 @@ def statements(request, page_id: int):
             "turtle": turtle_of(draft),
             "versions": list(_versions(draft.id, reader)),
         }
-    context["visibility"] = list(visibility(page))
+    context |= {"visibility": list(visibility(page)), "is_out_of_reach": is_out_of_reach(page)}
     return render(request, "cms/admin/statements.html", context)
 
 

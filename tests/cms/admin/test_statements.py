@@ -6,7 +6,7 @@ from django.urls import reverse
 from cms import models
 from graph import identity
 from graph.models import Change
-from tests.fixtures import public, publish
+from tests.fixtures import public, publish, restrict
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +35,15 @@ def test_what_publishing_will_change_is_marked(shown, project, korea):
     assert changes.count("<ins>") == 2 and changes.count("<del>") == 2
     assert "A new title" in changes and "Republic of Korea" in changes
     assert Change.objects.count() == before
+
+
+def test_of_what_is_private_publishing_changes_nothing(shown, project, index):
+    restrict(index)
+    project.title = "A new title"
+    project.save_revision()
+    changes, _heading, rest = shown(project).partition("In the graph")
+    assert "<ins>" not in changes and "it stays hidden" in changes
+    assert "A new title" in rest
 
 
 def test_who_links_here_and_who_changed_what(shown, project, index, django_user_model):
