@@ -5,7 +5,7 @@ import copy
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from wagtail.admin.panels import InlinePanel, MultipleChooserPanel, ObjectList
+from wagtail.admin.panels import InlinePanel, MultipleChooserPanel, ObjectList, TabbedInterface
 from wagtail.models import Collection, Locale
 
 from cms import models
@@ -101,7 +101,8 @@ def plain(monkeypatch):
     def use() -> None:
         model = models.ProjectPage
         panels = map(one_by_one, [*model.content_panels, *model.people_panels, *model.money_panels])
-        handler = ObjectList(list(panels), base_form_class=model.base_form_class).bind_to_model(model)
+        content = ObjectList(list(panels), heading="Content")
+        handler = TabbedInterface([content], base_form_class=model.base_form_class).bind_to_model(model)
         monkeypatch.setattr(model, "get_edit_handler", lambda: handler)
 
     return use

@@ -87,7 +87,8 @@ class Counted(Editor):
         self.wait_for_form()
 
 
-def assert_less(record_property, what: str, ours: Effort, wagtails: Effort) -> None:
-    record_property(what, f"{ours}; in Wagtail's form {wagtails}")
-    print(f"{what}: {ours}; in Wagtail's form {wagtails}")  # noqa: T201
-    assert ours.seconds < wagtails.seconds
+def assert_less(record_property, what: str, ours: Effort, other: Effort) -> None:
+    """`other` is the same task in Wagtail's own way, unless `what` says something else."""
+    record_property(what, f"{ours}; else {other}")
+    print(f"{what}: {ours}; else {other}")  # noqa: T201
+    assert ours.seconds < other.seconds
