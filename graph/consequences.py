@@ -10,7 +10,8 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from graph.fields import Visibility
-from graph.identity import ResourceId, resource_id, split
+from graph.identity import ResourceId, resource_id
+from graph.kinds import by_type, visibility_of
 from graph.models import Reference, Resource
 from graph.public import PageRules, languages_in_order, public_keys, public_languages
 from graph.registry import DeclaredType, registry
@@ -59,23 +60,14 @@ def _named_only_by(sources: set[ResourceId], rules: PageRules) -> set[ResourceId
         if source not in sources
     }
     public = Resource.objects.filter(pk__among=named - elsewhere, status=Resource.Status.PUBLIC)
-    candidates = {each for each in public.values_list("pk", flat=True) if _when_linked(each)}
+    found = public.values_list("pk", flat=True)
+    candidates = {each for each in found if visibility_of(each) is Visibility.OWN_OR_LINKED}
     return candidates - _public_by_themselves(candidates, rules)
 
 
-def _when_linked(resource: ResourceId) -> bool:
-    declared = registry().by_slug.get(split(resource)[0])
-    return declared is not None and declared.graph_type.visibility is Visibility.OWN_OR_LINKED
-
-
 def _public_by_themselves(resources: Iterable[ResourceId], rules: PageRules) -> set[ResourceId]:
-    keys: dict[str, set[str]] = defaultdict(set)
-    for each in resources:
-        slug, key = split(each)
-        keys[slug].add(key)
     return {
         resource_id(declared.graph_type, key)
-        for slug, declared in registry().by_slug.items()
-        if slug in keys
-        for key in public_keys(declared, keys[slug], rules)
+        for declared, keys in by_type(resources).items()
+        for key in public_keys(declared, keys, rules)
     }

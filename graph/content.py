@@ -47,7 +47,7 @@ def _with_iris(source: str) -> str:
         embed.decompose()
     anchors = soup.find_all("a", linktype=True)
     numbers = {int(str(anchor["id"])) for anchor in anchors if anchor["linktype"] == "page"}
-    pages = Page.objects.select_related("alias_of").in_bulk(numbers)
+    pages = Page.objects.only("content_type", "translation_key", "alias_of").in_bulk(numbers)
     for anchor in anchors:
         page = pages.get(int(str(anchor["id"]))) if anchor["linktype"] == "page" else None
         resource = id_of(page)

@@ -6,6 +6,7 @@ long and readers go on. It writes only what differs: on an exact mirror it write
 
 from __future__ import annotations
 
+import time
 import uuid
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import groupby
@@ -14,13 +15,16 @@ from django.conf import settings
 from django.utils import timezone
 
 from graph import triggers
+from graph.ahead import Ahead
+from graph.fields import Visibility
 from graph.followers import followers
 from graph.identity import ResourceId, resource_id, split
 from graph.journal import Journal
+from graph.kinds import visibility_of
 from graph.marks import backlog, discard, leave_to_worker, pending_marks
 from graph.mirror import drain_completely, exclusive
 from graph.models import PendingMark, Reference, Resource, State
-from graph.pace import Pace
+from graph.pace import Pace, give_way
 from graph.public import PageRules, next_expiry, public_keys
 from graph.registry import registry
 from graph.startup import fingerprint
@@ -28,6 +32,8 @@ from graph.update import Update
 
 Progress = Callable[[int, int], None]
 """Called with how many resources are done, and of how many."""
+
+ORDER = list(Visibility)
 
 
 def rebuild(progress: Progress = lambda done, total: None) -> int:
@@ -37,12 +43,7 @@ def rebuild(progress: Progress = lambda done, total: None) -> int:
         started = timezone.now()
         # What is marked or expires from here on may concern a chunk that has had its turn.
         settled = [*pending_marks(state).ids, *backlog().ids]
-    everything = _candidates()
-    done = written = 0
-    for chunk in _chunks(everything):
-        written += _settle(chunk)
-        done += len(chunk)
-        progress(done, len(everything))
+    written = sum(_settle(chunk, visibility) for chunk, visibility in _everything(progress))
     for follower in followers():
         follower.catch_up()
     for ids in Pace(most=50_000).chunks(settled):
@@ -56,19 +57,33 @@ def rebuild(progress: Progress = lambda done, total: None) -> int:
     return written
 
 
+def _everything(progress: Progress) -> Iterator[tuple[list[ResourceId], Visibility]]:
+    """Chunks of all that is to be visited; what is public when linked comes after what links to it."""
+    done = 0
+    for visibility in Visibility:
+        found = _candidates()
+        for chunk in _chunks(each for each in found if visibility_of(each) is visibility):
+            yield chunk, visibility
+            done += len(chunk)
+            progress(done, len(found))
+
+
 def _chunks(resources: Iterable[ResourceId]) -> Iterator[list[ResourceId]]:
     """A pace for each type: some take five times as long as others."""
     for _, same in groupby(sorted(resources), key=lambda each: split(each)[0]):
-        yield from Pace(most=400).chunks(list(same))
+        yield from Pace(most=400, breaks=False).chunks(list(same))
 
 
-def _settle(resources: Collection[ResourceId]) -> int:
-    """Those that an address leads elsewhere from, if there are more than these, follow at the end."""
+def _settle(resources: Collection[ResourceId], visibility: Visibility) -> int:
+    """What has to be visited again for the sake of these follows at the end, unless its first turn is to come."""
+    began = time.perf_counter()
+    ahead = Ahead.read(resources)
+    give_way(time.perf_counter() - began)
     with exclusive() as state:
         now = timezone.now()
-        update = Update(Journal(state, now), now, everything_changes=True)
+        update = Update(Journal(state, now), now, everything_changes=True, described_before=ahead.under_lock())
         later = update.settle(resources, most_referrers=len(resources))
-        leave_to_worker(later)
+        leave_to_worker(each for each in later if ORDER.index(visibility_of(each)) <= ORDER.index(visibility))
         state.save()
     return update.journal.written
 

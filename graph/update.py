@@ -6,19 +6,19 @@ remember every mention, so that who (dis)appears leads to all who must be looked
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 from graph import address_book, references
+from graph.ahead import Outcome
 from graph.description import Description, describe_many
-from graph.fields import Visibility
 from graph.identity import ResourceId, resource_id, split
 from graph.journal import Journal, digests
+from graph.kinds import by_type, is_page, only_when_linked
 from graph.marks import forget_failures, keep_failures
 from graph.models import Resource
 from graph.public import PageRules, instances, private_languages, public_keys, public_languages, shut_keys
-from graph.registry import DeclaredType, registry
 from graph.suppression import follow_reasons, note_languages, note_reasons
 
 Status = Resource.Status
@@ -27,22 +27,31 @@ Status = Resource.Status
 class Update:
     """One drain's work. After `settle`, the journal says of the affected resources what is true at `now`.
 
-    With `everything_changes` (a rebuild) all resources are visited anyway, so nobody is visited for another's
+    With `everything_changes` (a rebuild) all resources are visited anyway, so nobody is visited at once for another's
     sake, and a target that has not had its turn counts as public when it is about to be.
     """
 
-    def __init__(self, journal: Journal, now: datetime, everything_changes: bool = False) -> None:
+    def __init__(
+        self,
+        journal: Journal,
+        now: datetime,
+        everything_changes: bool = False,
+        described_before: Mapping[ResourceId, Outcome] = MappingProxyType({}),
+    ) -> None:
         self.journal = journal
         self.rules = PageRules.at(now)
         self.everything_changes = everything_changes
+        self.described_before = described_before
         self.described: dict[ResourceId, Description] = {}
         self.hidden: set[ResourceId] = set()
         self.failures: dict[ResourceId, Exception] = {}
+        self.put_off: set[ResourceId] = set()
 
     def settle(self, affected: Iterable[ResourceId], most_referrers: int) -> set[ResourceId]:
         """Describe the affected resources and, where one appears or disappears, those that mention it.
 
-        Returns what has been put off: those that mention it, where they are more than `most_referrers`.
+        Returns what has been put off: those that mention it, where they are more than `most_referrers`; in a rebuild
+        also what may be public or not because these mention it.
         """
         affected = set(affected)
         forget_failures(affected)
@@ -60,7 +69,7 @@ class Update:
         changed = self._note_languages(self.described.keys() | self.hidden)
         follow_reasons(changed | self.hidden | (self.described.keys() - before.keys()))
         keep_failures(self.failures)
-        return later
+        return later | self.put_off
 
     def hide(self, affected: Iterable[ResourceId]) -> set[ResourceId]:
         """Withdraw at once what is not public any more; returns everything that remains to be settled.
@@ -69,7 +78,7 @@ class Update:
         """
         affected = set(affected)
         gone = self._gone(digests(affected)) | self._with_lost_languages(affected)
-        candidates = {target for target in references.targets_of(gone) if _only_when_linked(target)}
+        candidates = {target for target in references.targets_of(gone) if only_when_linked(target)}
         references.forget(gone)
         gone |= self._gone(digests(candidates))
         referrers = references.sources_of(gone | address_book.of(gone))
@@ -85,9 +94,14 @@ class Update:
         """Find out what is public and read it; follow mentions to what is public when linked."""
         waiting = resources
         while waiting:
-            own = {each for each in waiting if not _only_when_linked(each)}
+            own = {each for each in waiting if not only_when_linked(each)}
             current = own or waiting
-            waiting = (waiting - current) | self._examine_batch(current)
+            mentioned = self._examine_batch(current)
+            waiting = waiting - current
+            if self.everything_changes:
+                self.put_off |= mentioned
+            else:
+                waiting |= mentioned
 
     def _examine_batch(self, resources: set[ResourceId]) -> set[ResourceId]:
         """Returns mentioned resources whose being public may have changed by this."""
@@ -95,18 +109,23 @@ class Update:
         public = own | _linked(resources - own)
         mentions: dict[ResourceId, dict[ResourceId, bool]] = {each: {} for each in resources}
         found: dict[ResourceId, Description] = {}
-        for declared, keys in _by_type(public).items():
-            for resource, outcome in describe_many(declared, sorted(keys), self.rules):
-                if isinstance(outcome, Exception):
-                    self.failures[resource] = outcome
-                else:
-                    found[resource] = outcome
-                    targets = outcome.targets()
-                    mentions[resource] = {each: resource in own and _only_when_linked(each) for each in targets}
+        for resource, outcome in self._describe(public):
+            if isinstance(outcome, Exception):
+                self.failures[resource] = outcome
+            else:
+                found[resource] = outcome
+                targets = outcome.targets()
+                mentions[resource] = {each: resource in own and only_when_linked(each) for each in targets}
         note_reasons(self._reasons(own, mentions, found))
         self.described = {key: value for key, value in self.described.items() if key not in resources} | found
         self.hidden = (self.hidden | resources) - found.keys()
-        return {target for target in references.replace(mentions) if _only_when_linked(target)}
+        return {target for target in references.replace(mentions) if only_when_linked(target)}
+
+    def _describe(self, resources: set[ResourceId]) -> Iterator[tuple[ResourceId, Outcome]]:
+        known = resources & self.described_before.keys()
+        yield from ((each, self.described_before[each]) for each in known)
+        for declared, keys in by_type(resources - known).items():
+            yield from describe_many(declared, sorted(keys), self.rules)
 
     def _reasons(
         self,
@@ -118,13 +137,13 @@ class Update:
         for resource, description in found.items():
             named = {target for target, makes_public in mentions[resource].items() if makes_public}
             language = description.facts_language(self.rules.languages.values())
-            for target in named | ({resource} & own if _only_when_linked(resource) else set()):
+            for target in named | ({resource} & own if only_when_linked(resource) else set()):
                 yield target, resource, language
 
     def _remember_addresses(self) -> set[ResourceId]:
         """Enter in the address book where pages are; returns the addresses that lead elsewhere now."""
         taken = {url: each.id for each in self.described.values() for url in each.urls.values()}
-        pages = (split(each)[1] for each in self.hidden if _is_page(each))
+        pages = (split(each)[1] for each in self.hidden if is_page(each))
         aliases, claimed = address_book.of_other_pages(pages, self.rules)
         return address_book.remember(aliases | taken, claimed)
 
@@ -149,7 +168,7 @@ class Update:
     def _public(self, resources: set[ResourceId]) -> set[ResourceId]:
         """Those that are public on their own."""
         found: set[ResourceId] = set()
-        for declared, keys in _by_type(resources).items():
+        for declared, keys in by_type(resources).items():
             public = public_keys(declared, keys, self.rules)
             found.update(resource_id(declared.graph_type, key) for key in public)
         return found
@@ -160,10 +179,10 @@ class Update:
 
     def _with_lost_languages(self, resources: set[ResourceId]) -> set[ResourceId]:
         """Those of which the journal tells in a language in which they are not public any more."""
-        pages = Resource.objects.filter(pk__among=set(filter(_is_page, resources)), status=Status.PUBLIC)
+        pages = Resource.objects.filter(pk__among=set(filter(is_page, resources)), status=Status.PUBLIC)
         stand = {pk: set(urls) for pk, urls in pages.values_list("pk", "change__values__urls").iterator()}
         public: dict[ResourceId, set[str]] = {}
-        for declared, keys in _by_type(stand).items():
+        for declared, keys in by_type(stand).items():
             languages = public_languages(declared, keys, self.rules)
             public |= {resource_id(declared.graph_type, key): each for key, each in languages.items()}
         return {each for each, languages in stand.items() if languages - public.get(each, set())}
@@ -184,36 +203,13 @@ class Update:
 
     def _private(self, resources: set[ResourceId]) -> dict[ResourceId, set[str]]:
         """Resources with pages that lie where an editor has shut the door, and the languages of these."""
-        pages = {split(each)[1]: each for each in resources if _is_page(each)}
+        pages = {split(each)[1]: each for each in resources if is_page(each)}
         return {pages[key]: languages for key, languages in private_languages(pages, self.rules).items()}
-
-
-def _declared(resource: ResourceId) -> DeclaredType | None:
-    """None for an address, for what an editor made up, and for a type whose declaration has gone."""
-    return registry().by_slug.get(split(resource)[0])
-
-
-def _is_page(resource: ResourceId) -> bool:
-    declared = _declared(resource)
-    return declared is not None and declared.is_page
-
-
-def _only_when_linked(resource: ResourceId) -> bool:
-    declared = _declared(resource)
-    return declared is not None and declared.graph_type.visibility is not Visibility.OWN
-
-
-def _by_type(resources: Iterable[ResourceId]) -> dict[DeclaredType, set[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for each in resources:
-        slug, key = split(each)
-        found[slug].add(key)
-    return {each: found[slug] for slug, each in registry().by_slug.items() if slug in found and not each.is_part}
 
 
 def _linked(resources: Iterable[ResourceId]) -> set[ResourceId]:
     """Those that are public because something public mentions them."""
-    candidates = {each for each in resources if _only_when_linked(each)}
+    candidates = {each for each in resources if only_when_linked(each)}
     linked = references.made_public(candidates)
     return linked - _shut(linked)
 
@@ -222,7 +218,7 @@ def _existing(resources: Iterable[ResourceId]) -> set[ResourceId]:
     """Without those that an editor has made up: an address may name anything."""
     return {
         resource_id(declared.graph_type, str(key))
-        for declared, keys in _by_type(resources).items()
+        for declared, keys in by_type(resources).items()
         for model in declared.models
         for key in instances(declared, model, keys).values_list(declared.graph_type.key, flat=True)
     }
@@ -232,6 +228,6 @@ def _shut(resources: Iterable[ResourceId]) -> set[ResourceId]:
     """Files in private collections."""
     return {
         resource_id(declared.graph_type, key)
-        for declared, keys in _by_type(resources).items()
+        for declared, keys in by_type(resources).items()
         for key in shut_keys(declared, keys)
     }

@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from graph import identity, marks, mirror, rebuild, replica, update
+from graph.ahead import Ahead
 from graph.models import Change, State
 from graph.verification import differences
 from tests.fixtures import public, restrict
@@ -65,6 +66,28 @@ def test_a_change_during_a_rebuild_is_drained_by_the_next_reader(project):
 
     rebuild.rebuild(progress)
     assert title(project) == "Renamed meanwhile"
+    assert list(differences()) == []
+
+
+def test_a_change_drained_after_a_rebuild_has_read_ahead_is_not_undone(project, monkeypatch):
+    """The journal has drifted, and what another connection drains says what the journal says anyway."""
+    before, read = title(project), Ahead.read
+    rename(project, "Drifted")
+    marks.PendingMark.objects.all().delete()
+
+    def change_and_drain():
+        rename(project, before)
+        mirror.drain()
+
+    def read_and_wait(resources):
+        ahead = read(resources)
+        if identity.id_of(project) in resources:
+            elsewhere(change_and_drain)
+        return ahead
+
+    monkeypatch.setattr(rebuild.Ahead, "read", read_and_wait)
+    rebuild.rebuild()
+    assert title(project) == before
     assert list(differences()) == []
 
 
