@@ -1,7 +1,7 @@
 """The modules of the toolkit, in an order in which they can be read."""
 
 from cms.sample import modules_of_the_exchange
-from cms.sample.records import SampleModule, Translation
+from cms.sample.records import SampleDocument, SampleModule, Translation
 
 WHY = SampleModule(
     "why-peers",
@@ -105,6 +105,16 @@ STANDING = SampleModule(
     },
     prerequisites=("why-peers",),
     themes=("research", "policy-design"),
+    documents=(
+        SampleDocument(
+            "sheet-for-following-one-work",
+            "Sheet for following one work",
+            (
+                ("station", "office", "paper", "days", "fee"),
+                *((station, "", "", "", "") for station in ("idea", "contract", "production", "release", "audience")),
+            ),
+        ),
+    ),
     body=(
         ("step", {"title": "List the rules", "text": "<p>Laws, decrees, fees, forms: whatever a studio meets.</p>"}),
         (

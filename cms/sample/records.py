@@ -204,6 +204,7 @@ class SampleModule(SamplePage):
     prerequisites: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     activities: tuple[str, ...] = ()
+    documents: tuple[SampleDocument, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
