@@ -18,7 +18,8 @@ Json = Any
 class StoredTexts:
     """Long texts and triples are in the database, and one query fetches all that an answer needs.
 
-    An execution that asks for a text which is not here gets none, and is run again after `load`.
+    An execution that asks for a text which is not here gets none, and is run again after `load`. Where a text leads to
+    another one (a case study to its project's description), that takes one query more.
     """
 
     def __init__(self, replica: Replica) -> None:
@@ -26,7 +27,7 @@ class StoredTexts:
         self._texts: dict[ResourceId, Json] = {}
         self._nquads: dict[int, str] = {}
         self._wanted: set[ResourceId] = set()
-        self._wanted_nquads: set[ResourceId] = set()
+        self._wanted_nquads: dict[ResourceId, int] = {}
 
     def of(self, resource: ResourceId) -> dict[str, Json]:
         """The long texts of a resource or part, by field."""
@@ -39,20 +40,22 @@ class StoredTexts:
         """The triples of a resource with its parts, or of the one that holds a part."""
         change = self._replica.node(resource)["change"]
         if change not in self._nquads:
-            self._wanted_nquads.add(resource)
+            self._wanted_nquads[resource] = change
         return self._nquads.get(change, "")
 
     def load(self) -> bool:
         """Fetch what was asked for in vain; whether there was such."""
-        wanted = self._wanted | self._wanted_nquads
-        if not wanted:
+        wanted, changes = self._wanted, self._wanted_nquads
+        if not wanted | changes.keys():
             return False
-        nquads = F("nquads") if self._wanted_nquads else Value("")
         self._texts |= dict.fromkeys(wanted, {})
-        for sequence, texts, triples in self._replica.stored(wanted, "sequence", "texts", nquads):
+        self._nquads |= dict.fromkeys(changes.values(), "")
+        nquads = F("nquads") if changes else Value("")
+        for sequence, texts, triples in self._replica.stored(wanted | changes.keys(), "sequence", "texts", nquads):
             self._texts.update(texts)
-            self._nquads[sequence] = triples
-        self._wanted, self._wanted_nquads = set(), set()
+            if changes:
+                self._nquads[sequence] = triples
+        self._wanted, self._wanted_nquads = set(), {}
         return True
 
 

@@ -171,13 +171,13 @@ def checked_operation(document: DocumentNode, request: GraphQLRequest) -> Operat
 
 
 def execute(schema: GraphQLSchema, plan: Plan) -> ExecutionResult:
-    """Against one state of the graph. What needs long texts runs twice: the first time to learn which."""
+    """Against one state of the graph. What needs long texts runs again: first it learns which."""
     with reading() as replica:
         texts, deadline = StoredTexts(replica), Deadline()
         memo: dict[object, Any] = {}
         try:
             result = _execute_once(schema, plan, Context(replica, texts, deadline, memo))
-            if texts.load():
+            while texts.load():
                 result = _execute_once(schema, plan, Context(replica, texts, deadline, memo))
         except OutOfTime:
             raise out_of_time() from None

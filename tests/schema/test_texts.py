@@ -219,6 +219,18 @@ def test_blocks_have_types_of_their_own(ask, module, project):
     assert practice["source"] == project.full_url
 
 
+def test_texts_lead_to_texts_and_triples_of_others(ask, module, project):
+    """What the first texts lead to has long texts of its own, and what came with the first has triples."""
+    project.overview = "<p>Far away</p>"
+    publish(project)
+    leading = """{ toolkitModules { nodes { body { content { ... on ProjectBlock {
+        resource { jsonld ... on Project { overview { text } } } } } } } } }"""
+    content = ask(leading)["toolkitModules"]["nodes"][0]["body"]["content"]
+    [found] = [block["resource"] for block in content if block]
+    assert found["overview"] == {"text": "Far away"}
+    assert found["jsonld"]["@graph"][0]["schema:name"] == {"en": project.title}
+
+
 def test_texts_in_blocks_say_when_they_fall_back(ask, module):
     query = """{ toolkitModules { nodes { body(lang: "ru") { isFallback content {
         ... on ParagraphBlock { richText { lang isFallback } }
