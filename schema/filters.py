@@ -9,7 +9,7 @@ import graphene
 
 from graph.indexes import has_keys
 from schema.enums import type_enum
-from schema.mixed import Alike, alike, shared_description
+from schema.mixed import alike, one_of_each, shared_description
 from schema.object_types import input_type
 from schema.operators import ID, LANGUAGES, SITE, Operators, coded, operators
 from schema.specifications import RESOURCE, FieldSpec, LinkSpec, TypeSpec
@@ -46,10 +46,6 @@ def _operators(values: Mapping[str, FieldSpec]) -> dict[str, Operators]:
     return {name: operators(each.declared) for name, each in values.items()}
 
 
-def _first(found: Alike[T]) -> dict[str, T]:
-    return {name: next(iter(by_type.values())) for name, by_type in found.items()}
-
-
 class Filters:
     """The filters by the name of their type; `Resource` is for lists of several types, and has what these share."""
 
@@ -59,8 +55,8 @@ class Filters:
         self.type_operators = coded(self.type_enum)
         self._values = alike(specs, _values, lambda each: id(operators(each.declared)))
         self._links = alike(specs, _links, lambda each: each.target)
-        self.operators: dict[str, dict[str, Operators]] = {RESOURCE: _operators(_first(self._values))}
-        self.links: dict[str, dict[str, LinkSpec]] = {RESOURCE: _first(self._links)}
+        self.operators: dict[str, dict[str, Operators]] = {RESOURCE: _operators(one_of_each(self._values))}
+        self.links: dict[str, dict[str, LinkSpec]] = {RESOURCE: one_of_each(self._links)}
         for spec in specs:
             self.operators[spec.name] = _operators(_values(spec))
             self.links[spec.name] = _links(spec)

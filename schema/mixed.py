@@ -29,9 +29,14 @@ def alike(
     }
 
 
+def one_of_each(found: Alike[T]) -> dict[str, T]:
+    """That of any of the types, which are alike."""
+    return {name: next(iter(by_type.values())) for name, by_type in found.items()}
+
+
 def shared_orders(specs: Iterable[TypeSpec]) -> list[OrderSpec]:
     found = alike(specs, lambda spec: {each.name: each for each in spec.orders}, _kind)
-    return [next(iter(by_type.values())) for by_type in found.values()]
+    return list(one_of_each(found).values())
 
 
 def _kind(order: OrderSpec) -> str:

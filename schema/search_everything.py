@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection
 from typing import Any
 
@@ -12,6 +11,8 @@ from graphql import GraphQLResolveInfo
 from graph.identity import ResourceId
 from schema.connections import Page, connection, open_page, paging_arguments
 from schema.cost import costs
+from schema.facet_counts import FacetByType
+from schema.facets import Value
 from schema.filters import Filters
 from schema.interfaces import Resource
 from schema.links import order_argument, ordering_of
@@ -108,9 +109,8 @@ def _type_count(shared: Traversal) -> type[graphene.ObjectType]:
     return object_type("TypeCount", "How many of what was found are of one type.", fields)
 
 
-def _types(page: Page, info: GraphQLResolveInfo) -> list[tuple[str, int]]:
-    counted = Counter(info.context.replica.node(each)["type"] for each in page.listing.resources)
-    return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+def _types(page: Page, info: GraphQLResolveInfo) -> list[tuple[Value, int]]:
+    return FacetByType(info.context.replica, {}, set(page.listing.resources)).ranked()
 
 
 def _suggestions(page: Page, info: GraphQLResolveInfo) -> list[str]:

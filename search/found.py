@@ -23,7 +23,7 @@ class Found:
 
     @property
     def direction(self) -> str:
-        return direction(self.language) if self.language else ""
+        return direction(self.language)
 
 
 def found(row: Row, description: Description, query: Query, language: str) -> Found:

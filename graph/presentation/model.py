@@ -14,6 +14,9 @@ from graph.identity import ResourceId
 
 
 def direction(language: str) -> str:
+    """For the attribute `dir`; "" of what is in no language."""
+    if not language:
+        return ""
     return "rtl" if language in settings.LANGUAGES_BIDI else "ltr"
 
 
@@ -58,7 +61,7 @@ class Item:
 
     @property
     def direction(self) -> str:
-        return direction(self.language) if self.language else ""
+        return direction(self.language)
 
 
 @dataclass(frozen=True)

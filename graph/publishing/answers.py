@@ -42,10 +42,11 @@ class Refusal(Exception):
 
     def response(self) -> HttpResponse:
         text = "\n".join([str(self), *self.details, ""])
-        response = HttpResponse(text, status=self.status, content_type="text/plain; charset=utf-8")
-        if self.status in self.RETRY_AFTER:
-            response["Retry-After"] = str(self.RETRY_AFTER[self.status])
-        return response
+        return HttpResponse(text, status=self.status, content_type="text/plain; charset=utf-8", headers=self.headers)
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"Retry-After": str(self.RETRY_AFTER[self.status])} if self.status in self.RETRY_AFTER else {}
 
 
 class SeeOther(HttpResponseRedirectBase):

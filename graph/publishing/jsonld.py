@@ -36,14 +36,17 @@ def context() -> dict[str, Json]:
 
 def document(nquads: str, first: str = "") -> dict[str, Json]:
     """The JSON-LD document of one resource; the node of the resource `first` (an IRI) before the others."""
-    nodes = sorted(node_objects(nquads), key=lambda node: node["@id"] != first)
-    return {"@context": context(), "@graph": nodes}
+    return {"@context": context(), "@graph": _nodes(nquads, first)}
 
 
 def linked(nquads: str, first: str, *, alone: bool = False) -> dict[str, Json]:
     """The same with the address of the context in its place, and the first node `alone` where no other is wanted."""
-    nodes = sorted(node_objects(nquads), key=lambda node: node["@id"] != first)
+    nodes = _nodes(nquads, first)
     return {"@context": context_address(), "@graph": nodes[:1] if alone else nodes}
+
+
+def _nodes(nquads: str, first: str) -> list[dict[str, Json]]:
+    return sorted(node_objects(nquads), key=lambda node: node["@id"] != first)
 
 
 def context_address() -> str:

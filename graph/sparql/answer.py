@@ -35,7 +35,7 @@ class Cell:
 
     @property
     def direction(self) -> str:
-        return direction(self.language) if self.language else ""
+        return direction(self.language)
 
 
 @dataclass(frozen=True)

@@ -46,18 +46,17 @@ def is_wanted(request: HttpRequest, parameters: QueryDict) -> bool:
 def page(request: HttpRequest, parameters: QueryDict, ask: Ask) -> HttpResponse:
     """The editor with the request's query and its answer, or with a worked query that waits to be run."""
     shown: dict[str, Any] = {"queries": worked_queries().values()}
-    status = 200
+    status, headers = 200, {}
     try:
         shown["example"] = _example(parameters)
         shown |= _answer(request, parameters, ask)
     except Refusal as refusal:
-        status, shown["refusal"] = refusal.status, refusal
+        status, headers, shown["refusal"] = refusal.status, refusal.headers, refusal
     first = shown.get("example") or worked_queries()[FIRST]
     shown["query"] = parameters.get("query", first.text)
     response = render(request, "graph/sparql.html", shown, status=status)
-    if status in Refusal.RETRY_AFTER:
-        response["Retry-After"] = str(Refusal.RETRY_AFTER[status])
-    response["Content-Security-Policy"] = POLICY
+    for name, value in {**headers, "Content-Security-Policy": POLICY}.items():
+        response[name] = value
     patch_vary_headers(response, ["Accept-Language"])
     return response
 

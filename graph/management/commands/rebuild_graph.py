@@ -25,7 +25,6 @@ class Command(BaseCommand):
             help="Do nothing if declarations and base IRI are those of the last rebuild. "
             "A base IRI on localhost is then changed without being asked.",
         )
-
         parser.add_argument(
             "--restored",
             action="store_true",
