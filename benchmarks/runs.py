@@ -13,6 +13,7 @@ from multiprocessing import get_context
 
 from benchmarks.installation import installation
 from benchmarks.measuring import Measurement, in_child
+from cms.settings.environment import env
 from tests.postgresql import postgresql
 
 DATABASES = ("sqlite", "postgresql")
@@ -46,6 +47,7 @@ def _server() -> str:
 
 def _measured(run: Run, address: str, parts: Collection[str]) -> list[Measurement]:
     os.environ["TEST_DATABASE"] = address if run.database == "postgresql" else "sqlite"
+    env.use(os.environ)
     found = []
     with installation():
         for each in _measurements(run.projects, parts):

@@ -9,8 +9,8 @@ import pytest
 from benchmarks.measuring import Measurement, side_by_side, table
 
 
-def run(projects):
-    command = [sys.executable, "-m", "benchmarks", "--projects", str(projects)]
+def run(projects, *options):
+    command = [sys.executable, "-m", "benchmarks", "--projects", str(projects), *options]
     return subprocess.run(command, capture_output=True, text=True, timeout=300)
 
 
@@ -31,6 +31,15 @@ def test_all_benchmarks_run_and_print_a_table():
     ):
         assert line in finished.stdout
     assert re.search(r"visible to the next reader +(\d+) of \1", finished.stdout)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_the_database_that_is_named_is_measured(database):
+    """Only SQLite has one lock for all writers."""
+    finished = run(10, "--database", database, "--only", "hiding")
+    assert finished.returncode == 0, finished.stderr
+    assert ("longest write lock" in finished.stdout) == (database == "sqlite")
 
 
 def test_too_few_projects_are_refused_with_a_sentence():
