@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from wagtail.admin.modal_workflow import render_modal_workflow
@@ -45,7 +48,7 @@ class TellingPrivacyView(SetPrivacyView):
 
 
 def visibility(page: Page) -> Iterator[str]:
-    """What is public of a page and since when, what will be and when, or why it is not: in sentences."""
+    """What is public of a page and since when, what will be and when, or why it is not: sentences in HTML."""
     live = Page.objects.get(pk=page.pk).specific
     scheduled = live.scheduled_revision
     with reading() as replica:
@@ -69,7 +72,9 @@ def _reasons(page: Page) -> Iterator[str]:
     if restriction and restriction.page_id == page.pk:
         yield _("Not public: it is private.")
     elif restriction:
-        yield _("Not public: “%(page)s” above it is private.") % {"page": restriction.page.title}
+        address = reverse("wagtailadmin_pages:edit", args=[restriction.page_id])
+        above = format_html('<a href="{}">{}</a>', address, restriction.page.title)
+        yield mark_safe(_("Not public: “%(page)s” above it is private.") % {"page": above})  # noqa: S308
     if page.live and not page.full_url:
         yield _("Not public: it lies below no site.")
 

@@ -64,7 +64,11 @@ def test_the_page_says_since_when_it_is_public_and_until_when(project):
 
 def test_the_page_says_why_it_is_not_public_and_when_it_will_be(project, index):
     restrict(index)
-    assert list(visibility(project)) == ["Not public: “Projects” above it is private."]
+    index.title = "<b>Projects"
+    index.save()
+    [reason] = visibility(project)
+    address = reverse("wagtailadmin_pages:edit", args=[index.pk])
+    assert reason == f'Not public: “<a href="{address}">&lt;b&gt;Projects</a>” above it is private.'
     draft = index.add_child(instance=models.ProjectPage(title="Later", slug="later", live=False))
     draft.go_live_at = timezone.now() + timedelta(days=2)
     draft.save_revision().publish()
