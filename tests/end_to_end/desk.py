@@ -6,7 +6,7 @@ from itertools import count
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, Request, expect
 from playwright.sync_api import Page as Tab
 
 from tests.browser import take_screenshot
@@ -14,6 +14,8 @@ from tests.browser import take_screenshot
 WINDOW = {"width": 1400, "height": 1000}
 # A busy machine takes longer than Playwright's five seconds to save a page.
 expect.set_options(timeout=30_000)
+PATIENCE = 50
+"""Tenths of a second."""
 SAVED = ".messages .success, .messages li.success"
 
 
@@ -23,6 +25,10 @@ class Editor:
         self.problems: list[str] = []
         tab.set_default_timeout(30_000)
         tab.add_init_script("addEventListener('w-unsaved:watch-edits', () => (window.watchedSince = Date.now()))")
+        self.asked: set[Request] = set()
+        tab.context.on("request", lambda each: self.asked.add(each))
+        for ended in ("requestfinished", "requestfailed"):
+            tab.context.on(ended, lambda each: self.asked.discard(each))
         tab.on("pageerror", lambda error: self.problems.append(str(error)))
         tab.on("response", lambda each: each.status >= 500 and self.problems.append(f"{each.status} {each.url}"))
 
@@ -35,6 +41,14 @@ class Editor:
         context = browser.new_context(viewport=WINDOW)
         context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": address}])
         return cls(context.new_page(), address, user.username)
+
+    def leave(self) -> None:
+        """Not before all is answered: what the server does later would meet the emptied database of the next test."""
+        for _ in range(PATIENCE):
+            if self.asked:
+                self.tab.wait_for_timeout(100)
+        self.tab.context.close()
+        assert self.problems == []
 
     def look(self, what: str) -> None:
         take_screenshot(self.tab, f"{self.name}-{next(self.number):02}-{what}")

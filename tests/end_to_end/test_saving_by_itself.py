@@ -24,8 +24,7 @@ def people(browser, live_server, record, settings):
     editors = [Editor.at_work(browser, live_server.url, each) for each in users]
     yield editors
     for each in editors:
-        each.tab.context.close()
-        assert each.problems == []
+        each.leave()
 
 
 def newest(page):
