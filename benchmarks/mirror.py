@@ -159,6 +159,8 @@ def asking() -> list[Measurement]:
 def publishing() -> list[Measurement]:
     """Publish the same pages by turns without triggers and with the mirror, up to the next reader."""
     replica.preload()
+    # As gunicorn.conf.py has it.
+    gc.freeze()
     public = ProjectPage.objects.filter(live=True, expire_at=None, view_restrictions=None, locale__language_code="en")
     keys = list(public.order_by("pk").values_list("pk", flat=True))
     alone, mirrored = [], []

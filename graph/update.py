@@ -77,7 +77,8 @@ class Update:
         What is public in one language less is withdrawn too, until its turn comes to be described without it.
         """
         affected = set(affected)
-        gone = self._gone(digests(affected)) | self._with_lost_languages(affected)
+        gone = self._gone(digests(affected))
+        gone |= self._with_lost_languages(affected - gone)
         candidates = {target for target in references.targets_of(gone) if only_when_linked(target)}
         references.forget(gone)
         gone |= self._gone(digests(candidates))
