@@ -26,7 +26,7 @@ from .likeness import likenesses
 from .places import MODELS, locale_of, page_named, parent_of, same_page
 from .record import Record
 from .references import References
-from .results import Action, Result
+from .results import Action, Result, Stated, stated
 from .rows import keep_unplaced
 from .source import PageText, UnreadableSource
 
@@ -190,7 +190,7 @@ class _Import:
             note = gettext(
                 "captured earlier than the version that the page has: kept as a version of it, nothing overwritten"
             )
-            return Result(Action.UNCHANGED, page, note=note)
+            return Result(Action.UNCHANGED, page, note=note, left_out=self._left_out(page))
         self.options.check(page, "can_edit")
         before = latest.serializable_data()
         organisations = []
@@ -210,6 +210,16 @@ class _Import:
             revision.publish()
             result.published = True
         return result
+
+    def _left_out(self, page: ResourcePage) -> list[Stated]:
+        """What this source states and the page does not. Tried on a copy: no organisation stays that it names."""
+        copy = type(page).objects.get(pk=page.pk).get_latest_revision_as_object()
+        with transaction.atomic():
+            fill(copy, self.record, self.references)
+            filled = stated(copy)
+            transaction.set_rollback(True)
+        has = {each.field: each.values for each in stated(page.get_latest_revision_as_object())}
+        return [each.without(has[each.field]) for each in filled if set(each.values) - set(has[each.field])]
 
     def _fill(self, page: ResourcePage) -> list[str]:
         """Fill the page; the names of organisations that did not exist before."""

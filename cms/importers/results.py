@@ -1,7 +1,7 @@
 """What became of one page of a source, as people and programs are told."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field, replace
 from enum import Enum
 from typing import Any
 
@@ -22,6 +22,18 @@ class Action(Enum):
     UNCHANGED = "unchanged"
 
 
+@dataclass(frozen=True)
+class Stated:
+    """The facts of one field, as people read them."""
+
+    field: str
+    label: str
+    values: list[str]
+
+    def without(self, known: Iterable[str]) -> "Stated":
+        return replace(self, values=[each for each in self.values if each not in known])
+
+
 @dataclass
 class Result:
     """What became of one page; `page` is an organisation where the page was a donor's."""
@@ -34,6 +46,8 @@ class Result:
     likely: list[Likeness] = field(default_factory=list)
     ignored: tuple[str, ...] = ()
     unplaced: list[tuple[str, str]] = field(default_factory=list)
+    left_out: list[Stated] = field(default_factory=list)
+    """What an older source states, and the page does not."""
 
     @property
     def iri(self) -> str:
@@ -54,6 +68,7 @@ class Result:
             "unplaced": [{"label": label, "value": value} for label, value in self.unplaced],
             "suggested": [],
             "ignored": list(self.ignored),
+            "left_out": [asdict(each) for each in self.left_out],
             "likely_matches": [vars(each) | {"reasons": list(each.reasons)} for each in self.likely],
         }
         return told | self._of_draft()
@@ -65,11 +80,7 @@ class Result:
         draft = self.page.get_latest_revision_as_object()
         waiting = draft.suggestions.all()
         return {
-            "stated": [
-                {"field": name, "label": _label(draft, name), "values": values}
-                for name, values in _stated(draft)
-                if values
-            ],
+            "stated": [asdict(each) for each in stated(draft) if each.values],
             "unresolved": [{"field": row.field, "name": row.name} for row in draft.unresolved_references.all()],
             "unplaced": [{"label": row.label, "value": row.value} for row in draft.unplaced_values.all()],
             "suggested": [
@@ -80,7 +91,11 @@ class Result:
         }
 
 
-def _stated(draft: Page) -> Iterator[tuple[str, list[str]]]:
+def stated(draft: Page) -> list[Stated]:
+    return [Stated(name, _label(draft, name), values) for name, values in _values(draft)]
+
+
+def _values(draft: Page) -> Iterator[tuple[str, list[str]]]:
     """The facts of a draft, by the names of their fields."""
     for name in ("date", "start_date", "end_date"):
         date = getattr(draft, name, None)
@@ -108,6 +123,7 @@ def in_words(report: dict[str, Any]) -> list[str]:
     lines += [f"  unplaced {each['label'] or '(no label)'}: {each['value']}" for each in report["unplaced"]]
     lines += [f"  suggested {each['field']}: {each['name']} (“{each['context']}”)" for each in report["suggested"]]
     lines += [f"  ignored: {each}" for each in report["ignored"]]
+    lines += [f"  left out, {each['label']}: {'; '.join(each['values'])}" for each in report["left_out"]]
     for each in report["likely_matches"]:
         reasons = ", ".join(each["reasons"])
         lines.append(f"  likely a version of “{each['title']}” ({reasons}): join them with --match {each['iri']}")

@@ -3,13 +3,13 @@
 import pytest
 from wagtail.models import Revision
 
-from cms.importers.results import Action
+from cms.importers.results import Action, in_words
 from cms.models import (
     Organisation,
     ProjectPage,
     SourceVersion,
 )
-from tests.cms.importers.importing import edit, later, run
+from tests.cms.importers.importing import edit, later, names, run
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +87,18 @@ def test_an_earlier_capture_does_not_overwrite_a_later_one(site, source):
     assert result.action is Action.UNCHANGED and "earlier" in result.note
     assert "for long" in ProjectPage.objects.get().overview
     assert SourceVersion.objects.count() == 2
+
+
+def test_what_only_an_earlier_capture_states_is_told_and_left_out(site, source):
+    run(later(source), publish=True)
+    organisations = Organisation.objects.count()
+    older = source.replace("Republic of Korea", "Republic of Korea\nA fund of old").replace("Feb 2020", "Feb 2019")
+    report = run(older, publish=True).report()
+    told = {each["field"]: each["values"] for each in report["left_out"]}
+    assert told == {"donors": ["A fund of old"], "start_date": ["2019-02"]}
+    assert [line for line in in_words(report) if "A fund of old" in line and "left out" in line]
+    assert names(ProjectPage.objects.get().fundings, "donor") == ["Republic of Korea"]
+    assert Organisation.objects.count() == organisations
 
 
 def test_a_later_capture_of_an_edited_page_becomes_a_draft_beside_it(site, source):
