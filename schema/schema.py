@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from threading import Lock
 from typing import Any
 
 import graphene
@@ -15,6 +16,9 @@ from schema.query import query_type
 from schema.specifications import specifications
 from schema.traversal import Traversal, sharing
 from schema.types import Types
+
+# What two threads build at once shares parts of types, and would be taken for types of one name.
+_one_at_a_time = Lock()
 
 
 @lru_cache(maxsize=1)
@@ -33,7 +37,8 @@ def build_schema(declared: Registry) -> graphene.Schema:
 
 def current_schema() -> graphene.Schema:
     """The schema of the installed models, built at its first use."""
-    return build_schema(registry())
+    with _one_at_a_time:
+        return build_schema(registry())
 
 
 def __getattr__(name: str) -> Any:

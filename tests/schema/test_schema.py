@@ -1,5 +1,6 @@
 """The schema as a whole: complete descriptions, a committed text that is true, and no line about any page type."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -50,6 +51,13 @@ def test_the_text_is_the_same_when_built_anew(graphql_schema):
     again = current_schema().graphql_schema
     assert again is not graphql_schema
     assert print_schema(again) == print_schema(graphql_schema)
+
+
+def test_who_asks_first_at_the_same_time_gets_one_schema():
+    build_schema.cache_clear()
+    with ThreadPoolExecutor(2) as threads:
+        first, second = threads.map(lambda _number: current_schema(), range(2))
+    assert first is second
 
 
 def test_descriptions_are_in_english_whoever_asks_first(graphql_schema):
