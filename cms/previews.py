@@ -40,7 +40,7 @@ def graphql(page: Page, request) -> HttpResponse:
     with overlaid(draft):
         answer = resolve(reverse("graphql")).func(asked)
     text = json.dumps(json.loads(answer.content), indent=2, ensure_ascii=False)
-    return _shown(request, page, _("As a GraphQL answer"), [query, text])
+    return _shown(request, page, _("As a GraphQL answer"), text, query)
 
 
 def _selections(declared: DeclaredType) -> Iterator[str]:
@@ -69,7 +69,7 @@ def _camel(name: str) -> str:
 
 
 def turtle(page: Page, request) -> HttpResponse:
-    return _shown(request, page, _("As Turtle"), [turtle_of(presentation.drafted(page))])
+    return _shown(request, page, _("As Turtle"), turtle_of(presentation.drafted(page)))
 
 
 def turtle_of(draft: Description) -> str:
@@ -88,8 +88,9 @@ def search_result(page: Page, request) -> HttpResponse:
     return render(request, "cms/previews/search_result.html", {"found": shown, "page": page})
 
 
-def _shown(request, page: Page, heading, texts: list[str]) -> HttpResponse:
-    return render(request, "cms/previews/text.html", {"heading": heading, "texts": texts, "page": page})
+def _shown(request, page: Page, heading, text: str, query: str = "") -> HttpResponse:
+    context = {"heading": heading, "text": text, "query": query, "page": page}
+    return render(request, "cms/previews/text.html", context)
 
 
 MODES: dict[str, tuple[str, Callable[[Page, object], HttpResponse]]] = {

@@ -32,7 +32,7 @@ def previewed(page, rf, mode):
 
 
 def answer(html):
-    return json.loads(unescape(strip_tags(re.findall("<pre.*?</pre>", html, re.S)[1])))
+    return json.loads(unescape(strip_tags(re.findall("<pre.*?</pre>", html, re.S)[0])))
 
 
 def test_as_a_graphql_answer(draft, rf):

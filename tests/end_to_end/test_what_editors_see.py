@@ -83,7 +83,7 @@ def test_four_previews_of_one_draft(ada, record, client):
         expect(shown.get_by_role("heading", level=1)).to_have_text(AFTER)
         expect(shown.get_by_role("link", name="Republic of Korea")).to_be_visible()
     with preview(ada, "GraphQL answer") as shown:
-        answer = json.loads(shown.locator("pre").last.inner_text())["data"]["project"]
+        answer = json.loads(shown.locator("pre").first.inner_text())["data"]["project"]
         assert (answer["title"], answer["countries"]["nodes"]) == (AFTER, [{"title": "Republic of Korea"}])
     with preview(ada, "Turtle") as shown:
         found = pyoxigraph.parse(shown.locator("pre").inner_text(), format=pyoxigraph.RdfFormat.TURTLE)
