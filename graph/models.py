@@ -113,14 +113,17 @@ class Erasure(models.Model):
 class Reference(models.Model):
     """A public resource mentions another one, public or not: whom to look at again when that one (dis)appears."""
 
-    source = models.CharField(max_length=300, db_index=True)
-    target = models.CharField(max_length=300, db_index=True)
+    source = models.CharField(max_length=300)
+    target = models.CharField(max_length=300)
     makes_public = models.BooleanField()
     """The source is public on its own, so a target that is public when linked is public through it."""
 
     class Meta:
         default_permissions = ()
+        # There are a dozen rows for each resource, so no index that another one can do without. That of the constraint
+        # finds what a source mentions.
         constraints: ClassVar = [models.UniqueConstraint(fields=["source", "target"], name="one_reference_per_pair")]
+        indexes: ClassVar = [models.Index(fields=["target"], name="references_to")]
 
     def __str__(self) -> str:
         return f"{self.source} → {self.target}"
