@@ -51,7 +51,7 @@ class Editor:
         # Wagtail would tell the server that nobody edits the page any more.
         self.tab.evaluate("navigator.sendBeacon = () => true")
         self.tab.context.close()
-        assert self.problems == []
+        assert not self.problems, self.problems
 
     def look(self, what: str) -> None:
         take_screenshot(self.tab, f"{self.name}-{next(self.number):02}-{what}")
