@@ -30,7 +30,7 @@ TO_LOG_IN = ("admin/login/", "admin/password_reset/", "admin/jsi18n/", "admin/sp
 
 acts = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 10_000)), min_size=6, max_size=12)
 quickly = settings(max_examples=1, deadline=None, suppress_health_check=list(HealthCheck))
-thoroughly = settings(quickly, max_examples=60)
+thoroughly = settings(quickly, max_examples=12)
 
 
 def editors_do(sequence, every):
