@@ -142,21 +142,13 @@ VARIABLES = {
         Variable("EMAIL_HOST_USER", "", "User at the mail server, if it wants one."),
         Variable("EMAIL_HOST_PASSWORD", "", "Password at the mail server."),
         Variable("EMAIL_USE_TLS", "off", "Whether to speak STARTTLS with it."),
-        Variable(
-            "DEFAULT_FROM_EMAIL",
-            "accord@localhost",
-            "Sender of mails to editors.",
-        ),
+        Variable("DEFAULT_FROM_EMAIL", "accord@localhost", "Sender of mails to editors."),
         Variable(
             "TEST_DATABASE",
             "sqlite",
             "Database of the tests: `sqlite` or the address of a PostgreSQL server.",
         ),
-        Variable(
-            "CHROMIUM",
-            "",
-            "Chromium for the browser tests; empty means the one on PATH.",
-        ),
+        Variable("CHROMIUM", "", "Chromium for the browser tests; empty means the one on PATH."),
         Variable(
             "SCREENSHOTS",
             "",
