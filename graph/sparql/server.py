@@ -11,8 +11,10 @@ from __future__ import annotations
 import gc
 import json
 import logging
+import math
 import os
 import signal
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from multiprocessing import Pipe
@@ -30,6 +32,9 @@ logger = logging.getLogger(__name__)
 
 CATCH_UP_EVERY = 1.0
 """Seconds, while nobody asks: then there is little left to do when somebody does."""
+LATE = 0.5
+"""Seconds after its deadline that a worker has to die of its own timer, which takes longer where others have the
+processor: it has the lowest priority."""
 PATIENCE = 1.0
 """Seconds for a client, which is a process of ours, to send its query."""
 BUSY = Outcome(429, "Too many queries run at the same time: try again in a moment.")
@@ -57,6 +62,7 @@ class Worker:
     pipe: Connection
     version: Version
     client: Connection | None = None
+    overdue_at: float = math.inf
 
 
 class Server:
@@ -67,6 +73,7 @@ class Server:
         self.store = store
         self.limits = limits
         self.workers: list[Worker] = []
+        self.dying: list[int] = []
 
     def run(self, is_over: Callable[[], bool]) -> None:
         # A listener has no public file descriptor.
@@ -74,7 +81,7 @@ class Server:
         gc.freeze()
         try:
             while not is_over():
-                ready = wait([arrivals, *(each.pipe for each in self.workers)], CATCH_UP_EVERY)
+                ready = wait([arrivals, *(each.pipe for each in self.workers)], self._until_overdue())
                 for each in self.workers.copy():
                     if each.pipe in ready:
                         self._relay(each)
@@ -82,8 +89,11 @@ class Server:
                     self._receive()
                 if not ready:
                     self._keep_one_ready()
+                self._end_overdue()
         finally:
             self._end(self.workers.copy())
+            for pid in self.dying:
+                os.waitpid(pid, 0)
 
     def _receive(self) -> None:
         """Take a query from a client and give it to a worker."""
@@ -97,7 +107,7 @@ class Server:
             if chosen is None:
                 _answer(client, BUSY)
                 return
-            chosen.client = client
+            chosen.client, chosen.overdue_at = client, time.monotonic() + self.limits.seconds + LATE
             chosen.pipe.send_bytes(json.dumps(asdict(task)).encode())
         except (OSError, EOFError, ValueError, TypeError):
             # The client has gone or talks nonsense, or the worker died while idle: its end is seen by the loop.
@@ -112,11 +122,27 @@ class Server:
         for each in self.workers:
             if each.client is None:
                 return each
-        return self._fork() if len(self.workers) < self.limits.workers else None
+        return self._fork() if len(self.workers) + len(self.dying) < self.limits.workers else None
 
     @staticmethod
     def _is_recent(has: Version, wanted: Version) -> bool:
         return has[0] == wanted[0] and has[1] >= wanted[1]
+
+    def _until_overdue(self) -> float:
+        """Seconds."""
+        first = min((each.overdue_at for each in self.workers if each.client), default=math.inf)
+        return min(CATCH_UP_EVERY, max(0, first - time.monotonic()))
+
+    def _end_overdue(self) -> None:
+        """Their clients are answered at once; to die they may take as long as they have to wait for the processor."""
+        self.dying = [pid for pid in self.dying if os.waitpid(pid, os.WNOHANG) == (0, 0)]
+        for each in self.workers.copy():
+            if each.client and each.overdue_at <= time.monotonic():
+                self.workers.remove(each)
+                self.dying.append(each.pid)
+                each.pipe.close()
+                os.kill(each.pid, signal.SIGKILL)
+                _answer(each.client, self.limits.deadline_exceeded())
 
     def _keep_one_ready(self) -> None:
         self.store.catch_up()

@@ -1,9 +1,12 @@
 """Attacks on the query server: whatever a query does, it ends, reaches nothing, and the next one is answered."""
 
 import os
+import signal
 import socket as sockets
 import threading
+import time
 from contextlib import closing
+from dataclasses import replace
 from multiprocessing.connection import Client
 from pathlib import Path
 
@@ -48,6 +51,26 @@ def test_fifty_kills_leave_nothing_behind(socket, sparql, server, settings, tmp_
         assert open_files(pid) <= before + 1
         assert len(children_of(pid)) <= limits.workers
         assert len(os.listdir(f"/proc/{pid}/task")) == 1
+
+
+def statuses_until_there_is_room(sparql):
+    """A worker that was killed takes its place until it is dead."""
+    for _ in range(200):
+        yield sparql("ASK {}").status_code
+        time.sleep(0.05)
+
+
+def test_a_worker_that_is_given_no_processor_is_not_waited_for(sparql, server, settings, tmp_path):
+    """One that is stopped hears nothing of its timer, as one that others leave no time."""
+    limits = replace(LIMITS, workers=1)
+    settings.SPARQL_SOCKET = tmp_path / "starved"
+    with serving(settings.SPARQL_SOCKET, nquads="", limits=limits) as pid:
+        sparql("ASK {}")
+        [worker] = children_of(pid)
+        os.kill(worker, signal.SIGSTOP)
+        assert f"stopped after {limits.seconds} seconds" in sparql("ASK {}").text
+        assert 200 in statuses_until_there_is_room(sparql)
+        assert worker not in children_of(pid)
 
 
 def test_a_query_that_passes_the_first_wall_reaches_nobody(socket, server):
