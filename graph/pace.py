@@ -8,10 +8,11 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from typing import TypeVar
 
 from django.db import connection
+
+from graph.garbage import collector_off
 
 T = TypeVar("T")
 
@@ -38,8 +39,11 @@ class Pace:
         while done < len(items):
             chunk = list(items[done : done + self.size])
             began = time.perf_counter()
-            with garbage_left():
+            with collector_off():
                 yield chunk
+            if gc.isenabled():
+                # Of what instances leave behind in cycles, only what is young.
+                gc.collect(0)
             self.took(len(chunk), time.perf_counter() - began)
             done += len(chunk)
 
@@ -49,23 +53,6 @@ class Pace:
         self.size = max(FEWEST, min(self.most, possible, 2 * self.size))
         if self.breaks:
             give_way()
-
-
-@contextmanager
-def garbage_left() -> Iterator[None]:
-    """Collect afterwards what was left behind in cycles, and of that only what is young.
-
-    Thousands of model instances make Python's collector walk through everything that has been loaded, again and again:
-    that takes as long as reading them.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-            gc.collect(0)
 
 
 def give_way(gone_by: float = 0) -> None:

@@ -59,9 +59,9 @@ def rebuild(progress: Progress = lambda done, total: None) -> int:
 
 def _everything(progress: Progress) -> Iterator[tuple[list[ResourceId], Visibility]]:
     """Chunks of all that is to be visited; what is public when linked comes after what links to it."""
-    done = 0
+    done, found = 0, _candidates()
     for visibility in Visibility:
-        found = _candidates()
+        found |= _named()
         for chunk in _chunks(each for each in found if visibility_of(each) is visibility):
             yield chunk, visibility
             done += len(chunk)
@@ -111,11 +111,15 @@ def is_up_to_date() -> bool:
 
 
 def _candidates() -> set[ResourceId]:
-    """Everything that is public, or was, or could be."""
+    """Everything that is public, or was, or could be by itself."""
     found = set(Resource.objects.values_list("pk", flat=True))
     rules = PageRules.at(timezone.now())
     for declared in registry().resources:
         keys = public_keys(declared, None, rules)
         found.update(resource_id(declared.graph_type, key) for key in keys)
-    found.update(Reference.objects.filter(makes_public=True).values_list("target", flat=True))
     return found
+
+
+def _named() -> set[ResourceId]:
+    """What is public when linked, and is: the more is visited, the more of it is known."""
+    return set(Reference.objects.filter(makes_public=True).values_list("target", flat=True))

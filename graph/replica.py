@@ -10,7 +10,6 @@ the database) and `owner` (the resource of a part). An edge's key is the name of
 
 from __future__ import annotations
 
-import gc
 import sys
 import threading
 import uuid
@@ -31,6 +30,7 @@ from fasteners import ReaderWriterLock
 
 from graph.compact import CompactGraph, Names, encoded
 from graph.fields import Code
+from graph.garbage import collector_off
 from graph.identity import ResourceId
 from graph.indexes import Indexes
 from graph.mirror import ensure_fresh, freshness
@@ -57,7 +57,8 @@ class Replica:
         replica = cls(state.epoch, state.sequence)
         public = Resource.objects.filter(status=Resource.Status.PUBLIC).order_by("pk")
         rows = public.values_list("pk", "change__sequence", Cast("change__values", TextField()))
-        with _no_garbage():
+        # A million objects that stay: there is no garbage among them.
+        with collector_off():
             for resource, sequence, values in rows.iterator():
                 replica._add(resource, sequence, values)
         return replica
@@ -161,18 +162,6 @@ def _names(declared: DeclaredType, values: Json, urls: dict[str, str]) -> set[st
     codes = {values[name] for name, field in declared.fields.items() if isinstance(field, Code) and name in values}
     slugs = {unquote(url.rstrip("/").rpartition("/")[2]) for url in urls.values()}
     return {name.casefold() for name in codes | slugs}
-
-
-@contextmanager
-def _no_garbage() -> Iterator[None]:
-    """Loading makes a million objects that stay: looking for garbage among them takes twice as long as loading."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 _lock = ReaderWriterLock()

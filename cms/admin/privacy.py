@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from wagtail.admin.modal_workflow import render_modal_workflow
@@ -74,7 +73,7 @@ def _reasons(page: Page) -> Iterator[str]:
     elif restriction:
         address = reverse("wagtailadmin_pages:edit", args=[restriction.page_id])
         above = format_html('<a href="{}">{}</a>', address, restriction.page.title)
-        yield mark_safe(_("Not public: “%(page)s” above it is private.") % {"page": above})  # noqa: S308
+        yield format_html(_("Not public: “{page}” above it is private."), page=above)
     if page.live and not page.full_url:
         yield _("Not public: it lies below no site.")
 

@@ -190,7 +190,7 @@ class _Import:
             note = gettext(
                 "captured earlier than the version that the page has: kept as a version of it, nothing overwritten"
             )
-            return Result(Action.UNCHANGED, page, note=note, left_out=self._left_out(page))
+            return Result(Action.UNCHANGED, page, note=note, left_out=self._left_out(page, latest))
         self.options.check(page, "can_edit")
         before = latest.serializable_data()
         organisations = []
@@ -211,15 +211,15 @@ class _Import:
             result.published = True
         return result
 
-    def _left_out(self, page: ResourcePage) -> list[Stated]:
+    def _left_out(self, page: ResourcePage, latest: ResourcePage) -> list[Stated]:
         """What this source states and the page does not. Tried on a copy: no organisation stays that it names."""
         copy = type(page).objects.get(pk=page.pk).get_latest_revision_as_object()
         with transaction.atomic():
             fill(copy, self.record, self.references)
             filled = stated(copy)
             transaction.set_rollback(True)
-        has = {each.field: each.values for each in stated(page.get_latest_revision_as_object())}
-        return [each.without(has[each.field]) for each in filled if set(each.values) - set(has[each.field])]
+        has = {each.field: each.values for each in stated(latest)}
+        return [each for each in (each.without(has[each.field]) for each in filled) if each.values]
 
     def _fill(self, page: ResourcePage) -> list[str]:
         """Fill the page; the names of organisations that did not exist before."""

@@ -138,10 +138,8 @@ class Server:
         self.dying = [pid for pid in self.dying if os.waitpid(pid, os.WNOHANG) == (0, 0)]
         for each in self.workers.copy():
             if each.client and each.overdue_at <= time.monotonic():
-                self.workers.remove(each)
+                self._kill(each)
                 self.dying.append(each.pid)
-                each.pipe.close()
-                os.kill(each.pid, signal.SIGKILL)
                 _answer(each.client, self.limits.deadline_exceeded())
 
     def _keep_one_ready(self) -> None:
@@ -200,12 +198,15 @@ class Server:
 
     def _end(self, workers: Iterable[Worker]) -> None:
         for each in list(workers):
-            self.workers.remove(each)
-            each.pipe.close()
-            os.kill(each.pid, signal.SIGKILL)
+            self._kill(each)
             os.waitpid(each.pid, 0)
             if each.client:
                 _answer(each.client, TRY_AGAIN)
+
+    def _kill(self, doomed: Worker) -> None:
+        self.workers.remove(doomed)
+        doomed.pipe.close()
+        os.kill(doomed.pid, signal.SIGKILL)
 
 
 def pack(version: Version, task: Task) -> bytes:
