@@ -1,4 +1,4 @@
-"""One query on a store: what it answers, or in one sentence why not. Runs in a worker, where nothing can be opened."""
+"""Evaluate one query on a store, or say in one sentence why not. Runs in a worker, where nothing can be opened."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, QueryTriples, Store
 
+from graph.publishing.answers import Refusal
 from graph.sparql.description import address
 from graph.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS
 from graph.sparql.limits import MEGABYTE, Limits
 from graph.sparql.outcome import Outcome
+from graph.sparql.refusals import keywords, names_its_dataset, refuse_writing_and_reaching_out
 from graph.sparql.request import Query
 from graph.sparql.syntax import invalid
 
@@ -26,7 +28,6 @@ class Task:
     """A query as a worker gets it. Formats are extensions, empty where the client accepts none of a kind."""
 
     text: str
-    union: bool
     default_graphs: tuple[str, ...]
     named_graphs: tuple[str, ...]
     result_format: str
@@ -36,7 +37,6 @@ class Task:
     def of(cls, query: Query) -> Task:
         return cls(
             query.text,
-            query.union,
             query.default_graphs,
             query.named_graphs,
             query.result_format.extension if query.result_format else "",
@@ -82,6 +82,8 @@ def evaluate(store: Store, task: Task, limits: Limits) -> tuple[Outcome, list[by
     collector = Collector(limits.result_bytes)
     try:
         is_graph = _write(store, task, collector)
+    except Refusal as refusal:
+        return Outcome(refusal.status, str(refusal)), []
     except SyntaxError as error:
         return Outcome(400, invalid(error)), []
     except TooLarge:
@@ -97,12 +99,15 @@ def evaluate(store: Store, task: Task, limits: Limits) -> tuple[Outcome, list[by
 
 
 def _write(store: Store, task: Task, output: Collector) -> bool:
-    """Write the answer; returns whether it is a graph."""
+    """Write the answer; return whether it is a graph. Raises `Refusal` for updates and SERVICE."""
+    words = keywords(task.text)
+    refuse_writing_and_reaching_out(words)
     named = bool(task.default_graphs or task.named_graphs)
     results = store.query(
         task.text,
         base_iri=address(),
-        use_default_graph_as_union=task.union,
+        # The query is about the union of all graphs, unless the request or the query itself names others.
+        use_default_graph_as_union=not named and not names_its_dataset(words),
         # The dataset that the request names takes the place of any that the query names.
         default_graph=[NamedNode(iri) for iri in task.default_graphs] if named else None,
         named_graphs=[NamedNode(iri) for iri in task.named_graphs] if named else None,

@@ -14,7 +14,7 @@ from graph.publishing.answers import Refusal
 from graph.publishing.formats import FORMATS, Format
 from graph.publishing.negotiation import media_ranges, negotiate
 from graph.sparql.formats import ALIASES, EXTENSIONS, RESULT_FORMATS, RESULTS_BY_EXTENSION, ResultFormat
-from graph.sparql.refusals import READ_ONLY, keywords, names_its_dataset, refuse_writing_and_reaching_out
+from graph.sparql.refusals import READ_ONLY
 
 LONGEST = 256 * 1024
 """Bytes of a query with all that comes with it."""
@@ -28,8 +28,6 @@ class Query:
     """A query with the dataset it is about and the formats in which its answer may come."""
 
     text: str
-    union: bool
-    """Whether it is about the union of all named graphs, as it is unless request or query say otherwise."""
     default_graphs: tuple[str, ...]
     named_graphs: tuple[str, ...]
     result_format: ResultFormat | None
@@ -59,9 +57,9 @@ def parameters(request: HttpRequest) -> QueryDict:
 
 
 def parse(request: HttpRequest, sent: QueryDict) -> Query | None:
-    """The query among a request's parameters; None for a GET without one, which asks for the service description.
+    """Return the query among a request's parameters; None for a GET without one, which asks for the description.
 
-    Raises `Refusal` for what the protocol forbids, and for updates and SERVICE.
+    Raises `Refusal` for what the protocol forbids. The query's own words are read by a worker, under its limits.
     """
     if "update" in sent:
         raise Refusal(403, READ_ONLY)
@@ -70,11 +68,8 @@ def parse(request: HttpRequest, sent: QueryDict) -> Query | None:
         return None
     if len(queries) != 1:
         raise Refusal(400, f"Send exactly one query in the parameter “query”: there are {len(queries)}.")
-    words = keywords(queries[0])
-    refuse_writing_and_reaching_out(words)
     default_graphs, named_graphs = (tuple(sent.getlist(f"{each}-graph-uri")) for each in ("default", "named"))
-    union = not (default_graphs or named_graphs or names_its_dataset(words))
-    return Query(queries[0], union, default_graphs, named_graphs, *_formats(request, sent.get("format")))
+    return Query(queries[0], default_graphs, named_graphs, *_formats(request, sent.get("format")))
 
 
 def _body(request: HttpRequest) -> str:

@@ -73,9 +73,12 @@ def test_a_worker_that_is_given_no_processor_is_not_waited_for(sparql, server, s
         assert worker not in children_of(pid)
 
 
-def test_a_query_that_passes_the_first_wall_reaches_nobody(socket, server):
-    """What the endpoint refuses goes straight to the query server: its workers can open no connection."""
-    with sockets.create_server(("127.0.0.1", 0)) as listener:
+def test_a_query_that_passes_the_first_wall_reaches_nobody(tmp_path):
+    """A worker that refuses no query by its words can open no connection either."""
+    with (
+        serving(tmp_path / "open", nquads="", refuses=False),
+        sockets.create_server(("127.0.0.1", 0)) as listener,
+    ):
         listener.setblocking(False)
         port = listener.getsockname()[1]
         for query in (
@@ -83,15 +86,25 @@ def test_a_query_that_passes_the_first_wall_reaches_nobody(socket, server):
             f"SELECT * {{ SERVICE SILENT <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}",
             "SELECT * { SERVICE <file:///etc/passwd> { ?s ?p ?o } }",
         ):
-            status, content = straight(socket, query)
-            assert status == 400 or b"root:" not in content
+            status, content = straight(tmp_path / "open", query)
+            assert status == 400 or (status == 200 and b"root:" not in content)
         with pytest.raises(BlockingIOError):
             listener.accept()
 
 
+@pytest.mark.parametrize("unit", ["1", "a.", "-", "é", "'\"", '"""\\', "select ", '\\"', "1:"])
+def test_a_query_of_one_thing_repeated_takes_the_web_process_no_time(sparql, client, server, unit):
+    """What reads its words is the worker, and takes time in proportion to them."""
+    query = (unit * 65_536)[:65_536]
+    before = time.process_time()
+    response = client.post("/sparql", query, content_type="application/sparql-query")
+    assert time.process_time() - before < 0.5
+    assert (response.status_code, "not valid SPARQL" in response.text) == (400, True)
+
+
 def straight(socket, query):
     with closing(Client(str(socket), "AF_UNIX")) as connection:
-        connection.send_bytes(pack(("", 0), Task(query, True, (), (), "json", "ttl")))
+        connection.send_bytes(pack(("", 0), Task(query, (), (), "json", "ttl")))
         outcome = Outcome.from_bytes(connection.recv_bytes())
         return outcome.status, b"".join(connection.recv_bytes() for _ in range(outcome.pieces))
 
