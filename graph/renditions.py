@@ -1,4 +1,4 @@
-"""Pictures in smaller sizes. A query computes addresses only; the file is made when it is viewed for the first time.
+"""Addresses of pictures in smaller sizes. No query makes a file: `graph.files` does, at the first view.
 
 The sizes are few and an address is signed, so that nobody can make the server work for sizes that nothing shows. It
 holds a digest of the file, so it changes when the file does, and caches never show an old one.
@@ -8,20 +8,13 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.core.signing import Signer
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.crypto import constant_time_compare
-from django.views.decorators.http import require_safe
-from wagtail.images.models import SourceImageIOError
 
 from graph.identity import ResourceId, split
-from graph.registry import registry
-from graph.replica import Replica, reading
+from graph.replica import Replica
 
 DIGITS = 12
 """Of a file's digest: enough to tell one picture's files apart."""
@@ -65,7 +58,7 @@ def rendition_of(replica: Replica, picture: ResourceId, size: Size, crop: Crop |
     slug, key = split(picture)
     digest = values["file_hash"][:DIGITS]
     name = "_".join(each.name.lower() for each in (size, crop) if each)
-    address = reverse("rendition", args=[slug, key, name, digest, _signature(slug, key, name, digest)])
+    address = reverse("rendition", args=[slug, key, name, digest, signature_of(slug, key, name, digest)])
     width, height = _dimensions(values["width"], values["height"], size, crop)
     return Rendition(settings.GRAPH_BASE_IRI + address, width, height)
 
@@ -88,34 +81,12 @@ def source_set(replica: Replica, picture: ResourceId, crop: Crop | None = None) 
     return ", ".join(f"{found[width]} {width}w" for width in sorted(found)) or None
 
 
-@require_safe
-def rendition(request: HttpRequest, slug: str, key: str, size: str, digest: str, signature: str) -> HttpResponse:
-    """Leads to the file, which is made if there is none yet. What is not public, or not any more, is not found.
-
-    The address of a picture whose file was replaced leads to the new file: nobody's link breaks.
-    """
-    declared = registry().by_slug.get(slug)
-    if declared is None or not constant_time_compare(signature, _signature(slug, key, size, digest)):
-        raise Http404
-    with reading() as replica:
-        if f"{slug}/{key}" not in replica:
-            raise Http404
-    image: Any = get_object_or_404(declared.model, **{declared.graph_type.key: key})
-    try:
-        response = redirect(image.get_rendition(_filter(size)).url)
-    except SourceImageIOError as error:
-        # The file is lost or no picture.
-        raise Http404 from error
-    response["Cache-Control"] = "public, no-cache"
-    return response
-
-
-def _filter(name: str) -> str:
-    """What Wagtail calls it: all that an address may ask for has been signed, so it is known."""
+def filter_of(name: str) -> str:
+    """Return what Wagtail calls a size that an address names: what may be asked for has been signed, so it is known."""
     size, _, crop = name.upper().partition("_")
     width, height = Crop[crop].box(Size[size]) if crop else (Size[size].value, Size[size].value)
     return f"{'fill' if crop else 'max'}-{width}x{height}"
 
 
-def _signature(*parts: str) -> str:
+def signature_of(*parts: str) -> str:
     return Signer(salt="graph.renditions").signature("/".join(parts))

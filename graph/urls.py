@@ -1,12 +1,11 @@
 """Addresses of the published graph: names of things, documents, the whole dataset, the vocabulary, health."""
 
-from django.urls import path
+from django.urls import include, path
 from django.views.generic import RedirectView
 
 from graph import health
 from graph.publishing import views
 from graph.publishing.description import description
-from graph.renditions import rendition
 from graph.sparql import editor
 from graph.sparql.views import endpoint
 
@@ -22,7 +21,7 @@ urlpatterns = [
     path("vocab.<str:extension>", views.vocabulary, name="vocabulary"),
     path("shapes.ttl", views.shape_graph, name="shapes"),
     path("context.jsonld", views.context, name="context"),
-    path("renditions/<slug:slug>/<str:key>/<str:size>-<str:digest>.<str:signature>", rendition, name="rendition"),
+    path("", include("graph.files.urls")),
     path("sparql", endpoint, name="sparql"),
     path("sparql/", endpoint),
     path("sparql/terms.json", editor.terms, name="sparql-terms"),

@@ -101,6 +101,8 @@ class ImageFile(MediaFile, AbstractImage):
     ]
 
     class Meta(AbstractImage.Meta):
+        # A file is asked for by its name (graph.files).
+        indexes = [models.Index(fields=["file"])]
         permissions = [("choose_imagefile", "Can choose image")]
         verbose_name = _("image")
         verbose_name_plural = _("images")
@@ -132,6 +134,7 @@ class Rendition(AbstractRendition):
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+        indexes = [models.Index(fields=["file"])]
 
 
 class DocumentFile(MediaFile, AbstractDocument):

@@ -107,7 +107,8 @@ STATIC_ROOT = env.path("STATIC_ROOT")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT")
-SERVE_MEDIA = env.flag("SERVE_MEDIA")
+# Sent by Accord itself, or in a header's name by the web server before it; nobody serves the folder as it is.
+SEND_FILES = env.choice("SEND_FILES", "accord", "X-Accel-Redirect", "X-Sendfile")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Names with a hash of the content: browsers may keep the files for ever.

@@ -1,4 +1,4 @@
-"""Development and the demo: no secret needed, mails on the console, media served."""
+"""Development and the demo: no secret needed, mails on the console."""
 
 import os
 
@@ -10,7 +10,6 @@ from cms.settings.base import *
 
 DEBUG = env.flag("DEBUG")
 SECRET_KEY = SECRET_KEY or "django-insecure-for-development-on-one-machine-only"
-SERVE_MEDIA = True
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
 if DEBUG:

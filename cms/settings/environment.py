@@ -79,9 +79,10 @@ VARIABLES = {
         ),
         Variable("PUBLISHER", "Accord", "Organisation that publishes the data, as it is cited."),
         Variable(
-            "SERVE_MEDIA",
-            "off",
-            "Whether Accord serves uploaded files itself, instead of the web server before it (development: always).",
+            "SEND_FILES",
+            "accord",
+            "Who sends an uploaded file once Accord allows it: `accord` itself, or the web server before it, told by"
+            " the header `X-Accel-Redirect` (nginx, Caddy) or `X-Sendfile` (Apache).",
         ),
         Variable(
             "DEBUG",

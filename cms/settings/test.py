@@ -25,7 +25,6 @@ env.use(
         "STATIC_ROOT": f"{_scratch}/static",
         "DATASET_FILES": f"{_scratch}/dataset",
         "SPARQL_SOCKET": f"{_scratch}/sparql.sock",
-        "SERVE_MEDIA": "on",
         "LOG_LEVEL": "WARNING",
         "GRAPHQL_OPERATIONS": "off",
     },

@@ -122,7 +122,7 @@ def test_an_address_loses_the_slash_at_its_end():
         ("number", "PORT", "eighty"),
         ("number", "PORT", "-1"),
         ("number", "PORT", "²"),
-        ("flag", "SERVE_MEDIA", "maybe"),
+        ("flag", "HTTPS_ONLY", "maybe"),
         ("address", "GRAPH_BASE_IRI", "accord.example.org"),
         ("address", "GRAPH_BASE_IRI", "https://"),
         ("address", "GRAPH_BASE_IRI", "https://accord.example.org/?a=b"),
