@@ -22,8 +22,9 @@ from wagtail.users.models import UserProfile
 
 from graph.files.access import is_public, is_restricted, is_shown_in_admin, way_in
 from graph.files.sending import sent
+from graph.publishing.answers import Refusal
 from graph.registry import registry
-from graph.renditions import filter_of, signature_of
+from graph.renditions import Busy, filter_of, signature_of
 
 
 @require_safe
@@ -89,6 +90,8 @@ def rendition(request: HttpRequest, slug: str, key: str, size: str, digest: str,
         raise Http404
     try:
         made = image.get_rendition(filter_of(size))
+    except Busy:
+        return Refusal(503, "Other pictures are being made smaller: ask again in a moment.").response()
     except SourceImageIOError as error:
         # The file is lost or no picture.
         raise Http404 from error
