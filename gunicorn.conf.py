@@ -16,13 +16,17 @@ bind = [f"[{host}]:{env.number('PORT')}" if ":" in host else f"{host}:{env.numbe
 forwarded_allow_ips = env.text("FORWARDED_ALLOW_IPS")
 
 # Threads share one replica; processes share the memory of what was loaded before.
-worker_class = "gthread"
+# A slow client holds no thread, and none more than its share.
+worker_class = "cms.serving.worker.Worker"
 workers = env.number("WEB_CONCURRENCY")
 threads = env.number("WEB_THREADS")
 preload_app = True
 
 # An address may hold a SPARQL query; the editor sends longer ones as a body.
 limit_request_line = 8190
+
+# A proxy has no say in where the site begins.
+forwarder_headers = ""
 
 # One socket in the home folder for all that runs there would be two servers' quarrel.
 control_socket_disable = True

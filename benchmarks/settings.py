@@ -3,3 +3,4 @@
 from cms.settings.production import *
 
 GRAPHQL_LIMITS = {"rate": None}
+CLIENT_SECONDS = 0

@@ -58,7 +58,7 @@ def prepare() -> None:
         require_free(host, env.number("PORT"))
     remembered = {"DEBUG": "off", "PORT": env.text("PORT")} | env.given()
     remembered["GRAPH_BASE_IRI"] = env.address("GRAPH_BASE_IRI")
-    DEMO_FILE.parent.mkdir(exist_ok=True)
+    DEMO_FILE.parent.mkdir(mode=0o711, exist_ok=True)
     # A password of the database may be among them.
     DEMO_FILE.touch(mode=0o600)
     lines = [f"{name}={value}\n" for name, value in remembered.items()]

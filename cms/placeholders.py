@@ -4,18 +4,20 @@ import base64
 from io import BytesIO
 from typing import IO
 
-from cms.pictures import Unreadable, decoded
+from PIL import Image, ImageOps
 
 PIXELS = 16
 
 
 def placeholder(file: IO[bytes]) -> str:
-    """Return a data URI of some 200 characters; "" for what has no pixels, such as a drawing in SVG."""
+    """As a data URI of some 200 characters; "" for what has no pixels, such as a drawing in SVG."""
     try:
-        small = decoded(file, at_least=(4 * PIXELS, 4 * PIXELS)).convert("RGBA")
-    except Unreadable:
+        with Image.open(file) as picture:
+            picture.thumbnail((4 * PIXELS, 4 * PIXELS))
+            small = ImageOps.exif_transpose(picture).convert("RGBA")
+        small.thumbnail((PIXELS, PIXELS))
+        written = BytesIO()
+        small.save(written, "WEBP", quality=40)
+    except (OSError, Image.DecompressionBombError):
         return ""
-    small.thumbnail((PIXELS, PIXELS))
-    written = BytesIO()
-    small.save(written, "WEBP", quality=40)
     return f"data:image/webp;base64,{base64.b64encode(written.getvalue()).decode()}"

@@ -72,6 +72,7 @@ def jobs() -> list[Job]:
         Job("Describing what failed before", 300, describe_again),
         Job("Checking records", 60, check_records),
         Job("Merging old changes of the journal", 24 * 3600, compact_journal),
+        Job("Removing sessions that have ended", 24 * 3600, clear_sessions),
     ]
 
 
@@ -106,6 +107,10 @@ def check_records(stop: threading.Event) -> None:
 
 def compact_journal(stop: threading.Event) -> None:
     compact(timezone.now() - KEEP_ALL_CHANGES)
+
+
+def clear_sessions(stop: threading.Event) -> None:
+    call_command("clearsessions", verbosity=0)
 
 
 def run_once(todo: Sequence[Job]) -> int:

@@ -14,17 +14,20 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from graph import replica, startup
+from graph.budget import admits_spent_clients
 from graph.marks import LEFT_TO_WORKER
 from graph.mirror import freshness
 from graph.models import PendingMark
 
 
+@admits_spent_clients
 @never_cache
 @require_safe
 def live(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"status": "alive"})
 
 
+@admits_spent_clients
 @never_cache
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:

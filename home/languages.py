@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
+from django.utils.http import escape_leading_slashes
 
 from graph.languages import LANGUAGES, django_language, primary_language
 from graph.presentation import active_language
@@ -36,7 +37,7 @@ def language_links(request: HttpRequest, urls: dict[str, str]) -> list[LanguageL
     for code in LANGUAGES:
         query = request.GET.copy()
         query[PARAMETER] = code
-        url = urls.get(code) or f"{request.path}?{query.urlencode()}"
+        url = urls.get(code) or f"{escape_leading_slashes(request.path)}?{query.urlencode()}"
         name = translation.get_language_info(django_language(code))["name_local"]
         found.append(LanguageLink(code, name, url, code == active))
     return found

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from home import views
+from home import views, well_known
 
 urlpatterns = [
+    path("robots.txt", well_known.robots),
+    path(".well-known/security.txt", well_known.security),
     path("search/", views.search, name="search"),
     path("browse/", views.types, name="types"),
     path("browse/<slug:slug>/", views.resources, name="resources"),

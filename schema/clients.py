@@ -1,18 +1,15 @@
-"""Who asks: a partner by its key, or else an address. What each may ask for follows from that."""
+"""Who asks: a partner by its key, or else an address. What they may ask for follows from that."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
-from django.conf import settings
 from django.http import HttpRequest
 
+from graph.budget import address_of, exempt
 from schema.errors import ApiError, Code
 from schema.limits import COST, KEY_RATE, LARGE_COST, RATE, Limit
 from schema.models import ApiKey
-
-Address = IPv4Address | IPv6Address
 
 
 @dataclass(frozen=True)
@@ -57,30 +54,6 @@ def client_of(request: HttpRequest) -> Client:
             status=401,
         )
     key.note_use()
+    # Its own rate counts, not the time of whoever shares its address.
+    exempt()
     return Client(f"key {key.pk}", key)
-
-
-def address_of(request: HttpRequest) -> str:
-    """The nearest address that is not one of our proxies: what stands before it anyone can make up.
-
-    IPv6 addresses count by their /64 network, of which a client has as many addresses as it likes.
-    """
-    forwarded = [each.strip() for each in request.headers.get("X-Forwarded-For", "").split(",") if each.strip()]
-    address = request.META.get("REMOTE_ADDR", "")
-    if "*" in settings.TRUSTED_PROXIES:
-        # One proxy stands before us, whatever its address, and what it says comes last.
-        return _network(forwarded[-1] if forwarded else address)
-    # gunicorn gives no address where it listens on a socket of the machine.
-    while forwarded and (not address or address in settings.TRUSTED_PROXIES):
-        address = forwarded.pop()
-    return _network(address)
-
-
-def _network(text: str) -> str:
-    try:
-        address: Address = ip_address(text)
-    except ValueError:
-        return "unknown"
-    if isinstance(address, IPv6Address):
-        return str(address.ipv4_mapped or ip_network((address, 64), strict=False))
-    return str(address)

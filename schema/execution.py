@@ -90,8 +90,13 @@ class _RefusedError(Exception):
         self.errors = [formatted(error, code) for error in reversed(once.values())]
 
 
-def answer(schema: GraphQLSchema, request: GraphQLRequest, admit: Callable[[Plan], None], stage: Stage) -> Answer:
-    """`admit` is shown what is to be executed, and raises where that is too much. `stage` takes the time."""
+def answer(
+    schema: GraphQLSchema,
+    request: GraphQLRequest,
+    admitted: Callable[[Plan], AbstractContextManager[None]],
+    stage: Stage,
+) -> Answer:
+    """Answer a request. `admitted` surrounds the execution, and raises where that would be too much."""
     cost = None
     try:
         with stage("plan"):
@@ -99,8 +104,7 @@ def answer(schema: GraphQLSchema, request: GraphQLRequest, admit: Callable[[Plan
         cost = plan.cost
         if request.dry_run:
             return Answer({"data": None}, executed=True, cost=cost)
-        admit(plan)
-        with stage("execute"):
+        with admitted(plan), stage("execute"):
             result = execute(schema, plan)
     except _RefusedError as refused:
         return Answer({"errors": refused.errors}, executed=False, cost=cost)

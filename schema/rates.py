@@ -1,43 +1,31 @@
-"""How much a client may ask for in a minute, counted by cost: in each process, or exactly across all in Redis.
+"""How much a client may ask for in a minute, counted by cost before a query is executed, beside the time that it takes.
 
 https://www.ietf.org/archive/id/draft-ietf-httpapi-ratelimit-headers-10.html
 """
 
 from __future__ import annotations
 
-import logging
-import math
-import time
-from functools import lru_cache
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.conf import settings
 from django.http.response import HttpResponseBase
-from limits import RateLimitItemPerMinute
-from limits.errors import StorageError
-from limits.storage import storage_from_string
-from limits.strategies import SlidingWindowCounterRateLimiter
 
+from graph.budget import Allowance, Kind, SpentError, place, refuse_if_spent, remaining, take
 from schema.clients import Client
 from schema.errors import ApiError, Code
 
-logger = logging.getLogger(__name__)
-
 EACH_REQUEST = 50
 """What a request costs before its query is known: reading and checking one takes about a millisecond."""
+LARGE = 100_000
+"""A query of this cost may take a second, and Python lets the other threads of its process have what it leaves."""
 
 
 def charge(client: Client, cost: int) -> None:
     """Take the cost from what the client has left in this minute, or refuse."""
     if client.rate is None:
         return
-    item = RateLimitItemPerMinute(client.rate)
-    try:
-        is_enough = limiter().hit(item, client.name, cost=cost)
-    except StorageError:
-        # Better to answer uncounted than not to answer.
-        logger.exception("The rate limit could not be counted.")
-        return
-    if not is_enough:
+    if not take(client.name, _allowance(client.rate), cost).enough:
         raise ApiError(
             Code.RATE_LIMITED,
             f"You have used up what you may ask for in a minute (a cost of {client.rate:,}), or this query would: "
@@ -46,22 +34,46 @@ def charge(client: Client, cost: int) -> None:
         )
 
 
+def refuse_spent(client: Client) -> None:
+    """Refuse an address whose requests, at whatever door, have taken all of its time; keys have a rate instead."""
+    try:
+        refuse_if_spent()
+    except SpentError as refusal:
+        raise TooMuchWorkError(str(refusal), refusal.seconds) from None
+
+
+@contextmanager
+def place_for(cost: int) -> Iterator[None]:
+    """Hold a place while a large query is executed: there is one for each web process. Others need none."""
+    if cost < LARGE:
+        yield
+        return
+    try:
+        with place(Kind("graphql", "large queries", settings.WEB_CONCURRENCY)):
+            yield
+    except SpentError as refusal:
+        raise TooMuchWorkError(str(refusal), refusal.seconds, refusal.status) from None
+
+
+class TooMuchWorkError(ApiError):
+    """The time of a client is used up, however little its queries cost."""
+
+    def __init__(self, message: str, seconds: int, status: int = 429) -> None:
+        super().__init__(Code.RATE_LIMITED, message, status=status)
+        self.seconds = seconds
+
+
 def describe(client: Client, response: HttpResponseBase) -> None:
     """Say in headers what is left, except where a cache would show them to others."""
     if client.rate is None or "s-maxage" in response.get("Cache-Control", ""):
         return
-    try:
-        stats = limiter().get_window_stats(RateLimitItemPerMinute(client.rate), client.name)
-    except StorageError:
-        return
-    seconds = max(1, math.ceil(stats.reset_time - time.time()))
+    balance = remaining(client.name, _allowance(client.rate))
+    seconds = balance.seconds_until(client.rate)
     response["RateLimit-Policy"] = f'"cost";q={client.rate};w=60'
-    response["RateLimit"] = f'"cost";r={stats.remaining};t={seconds}'
+    response["RateLimit"] = f'"cost";r={balance.remaining};t={seconds}'
     if response.status_code == 429:
-        response["Retry-After"] = str(seconds)
+        response.headers.setdefault("Retry-After", str(seconds))
 
 
-@lru_cache(maxsize=1)
-def limiter() -> SlidingWindowCounterRateLimiter:
-    storage = storage_from_string(settings.REDIS_URL or "memory://", wrap_exceptions=True)
-    return SlidingWindowCounterRateLimiter(storage)
+def _allowance(rate: int) -> Allowance:
+    return Allowance("cost", rate)

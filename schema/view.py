@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import logging
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import orjson
@@ -21,6 +23,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 from graphql import print_schema
 
+from graph.budget import admits_spent_clients
 from schema import documents, rates
 from schema.caching import cacheable, not_cacheable
 from schema.clients import Client, client_of
@@ -44,6 +47,7 @@ POLICY = (
 
 @csrf_exempt
 @gzip_page
+@admits_spent_clients
 def graphql(request: HttpRequest) -> HttpResponseBase:
     """Exempt from CSRF tokens because it has no cookies and changes nothing."""
     request.only_reads = True  # type: ignore[attr-defined]
@@ -73,6 +77,7 @@ def _respond(request: HttpRequest) -> HttpResponseBase:
     client = client_of(request)
     operation = Operation(client)
     try:
+        rates.refuse_spent(client)
         rates.charge(client, rates.EACH_REQUEST)
         response = _answer(request, operation, media_type)
     except ApiError as error:
@@ -103,13 +108,16 @@ def _answer(request: HttpRequest, operation: Operation, media_type: str) -> Http
 def _found(query: GraphQLRequest, operation: Operation) -> Answer:
     schema, client = current_schema().graphql_schema, operation.client
 
-    def admit(plan: Plan) -> None:
+    @contextmanager
+    def admitted(plan: Plan) -> Iterator[None]:
         operation.name, operation.cost = plan.name, plan.cost
         client.check_cost(plan.cost)
         rates.charge(client, plan.cost)
         count_uses(client.key.pk if client.key else None, schema, plan.document)
+        with rates.place_for(plan.cost):
+            yield
 
-    return answer(schema, query, admit, operation.stage)
+    return answer(schema, query, admitted, operation.stage)
 
 
 def _cost(found: Answer, client: Client) -> dict[str, Any]:
@@ -124,6 +132,8 @@ def _refusal(request: HttpRequest, error: ApiError) -> HttpResponse:
     media_type = request.get_preferred_type([JSON, GRAPHQL]) or JSON
     is_question = error.code is Code.PERSISTED_QUERY_NOT_FOUND and media_type == JSON
     response = _json({"errors": [formatted(error, error.code)]}, media_type, 200 if is_question else error.status)
+    if isinstance(error, rates.TooMuchWorkError):
+        response["Retry-After"] = str(error.seconds)
     if error.status == 401:
         response["WWW-Authenticate"] = "Bearer"
     return not_cacheable(response)

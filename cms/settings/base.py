@@ -11,6 +11,7 @@ from cms.settings.environment import BASE_DIR, env
 
 DEBUG = False
 SECRET_KEY = env.text("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.names("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS")
 ROOT_URLCONF = "cms.urls"
 WSGI_APPLICATION = "cms.wsgi.application"
@@ -52,16 +53,21 @@ if DATABASES["default"]["ENGINE"] == POSTGRESQL:
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Outside of all that works, so that it is measured.
+    "graph.budget.middleware.BudgetMiddleware",
+    "home.headers.HeadersMiddleware",
     # Outside of all that may write, so that it drains what the request marked.
     "graph.middleware.DrainMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "home.middleware.LanguageMiddleware",
     "graph.redirects.RedirectMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "graph.budget.bodies.BodyLimitMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.passwords.PasswordMiddleware",
 ]
 # Wagtail shows previews in a frame of the admin.
 X_FRAME_OPTIONS = "SAMEORIGIN"
@@ -117,6 +123,7 @@ STORAGES = {
 
 GRAPH_BASE_IRI = env.address("GRAPH_BASE_IRI")
 DATASET_FILES = env.path("DATASET_FILES")
+DATASET_SPACE = env.number("DATASET_SPACE")
 LICENCE = env.text("LICENCE")
 PUBLISHER = env.text("PUBLISHER")
 # What records should say beyond what is declared, as SHACL in Turtle; graph.publishing.shapes adds them to its own.
@@ -126,7 +133,9 @@ SPARQL_WORKERS = env.number("SPARQL_WORKERS")
 SPARQL_SECONDS = env.number("SPARQL_SECONDS")
 SPARQL_MEMORY = env.number("SPARQL_MEMORY")
 SPARQL_RESULT = env.number("SPARQL_RESULT")
+WEB_CONCURRENCY = env.number("WEB_CONCURRENCY")
 WEB_THREADS = env.number("WEB_THREADS")
+CLIENT_SECONDS = env.number("CLIENT_SECONDS")
 GRAPHENE = {"SCHEMA": "schema.schema.schema"}
 GRAPHQL_ORIGINS = env.names("GRAPHQL_ORIGINS")
 GRAPHQL_INTROSPECTION = env.flag("GRAPHQL_INTROSPECTION")
@@ -141,11 +150,18 @@ WAGTAIL_SITE_NAME = "Accord"
 WAGTAILADMIN_BASE_URL = env.address("WAGTAILADMIN_BASE_URL")
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILIMAGES_IMAGE_MODEL = "cms.ImageFile"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.admin.pictures.PictureForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.DocumentFile"
 WAGTAILDOCS_EXTENSIONS = [
     *("csv", "docx", "epub", "json", "odp", "ods", "odt", "pdf", "pptx", "rtf"),
     *("ttl", "txt", "xlsx", "zip"),
+]
+# What anyone may send: the longest query. What people who are signed in may send, and where they may send files.
+LARGEST_BODY = 300 * 1024
+FORM_MEGABYTES = 10
+UPLOAD_MEGABYTES = 51
+UPLOAD_VIEWS = [
+    *("wagtailimages", "wagtailimages_chooser", "wagtaildocs", "wagtaildocs_chooser"),
+    *("import_pages", "import_pages_create", "sheet_upload"),
 ]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 # An editor's browser tells no third party that it is here.
@@ -160,6 +176,9 @@ EMAIL_PORT = env.number("EMAIL_PORT")
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS")
+# A mail server that does not answer must not hold a thread.
+EMAIL_TIMEOUT = 10
+SECURITY_CONTACT = env.text("SECURITY_CONTACT")
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL")
 
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")

@@ -1,5 +1,7 @@
 """The database: SQLite beside the checkout, or PostgreSQL when it grows."""
 
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import dj_database_url
@@ -32,9 +34,22 @@ def database(url: str) -> dict[str, Any]:
     # In memory, each process would have a database of its own.
     if config["ENGINE"] == SQLITE and config["NAME"] != ":memory:":
         path = BASE_DIR / config["NAME"]
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private(path)
         return config | {"NAME": path, "OPTIONS": dict(SQLITE_OPTIONS)}
     raise Misconfigured(
         "DATABASE_URL is not the address of an SQLite file or a PostgreSQL database:"
         " set it to one such as postgresql://user:password@host/name."
     )
+
+
+def make_private(path: Path) -> None:
+    """Let nobody but Accord's own user read the database: it holds drafts, sessions and passwords of pages.
+
+    SQLite gives the files beside it the same mode. The folder stays passable, because a web server may have to reach
+    uploaded files below it.
+    """
+    path.parent.mkdir(mode=0o711, parents=True, exist_ok=True)
+    path.touch(mode=0o600)
+    if path.stat().st_mode & 0o077:
+        with suppress(PermissionError):
+            path.chmod(0o600)

@@ -16,6 +16,10 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 OPERATOR_FILE = BASE_DIR / ".env"
 DEMO_FILE = BASE_DIR / "var" / "demo.env"
 
+# What Django's check of the deployment asks of a key.
+FEWEST_CHARACTERS = 50
+FEWEST_DIFFERENT = 5
+
 SWITCH = {"on": True, "off": False, "true": True, "false": False, "1": True, "0": False}
 # No query, no fragment, and only what may stand in an IRI: paths are appended to it.
 ADDRESS = re.compile(r"https?://[^\s/?#<>\"{}|\\^`]+(/[^\s?#<>\"{}|\\^`]*)?")
@@ -45,6 +49,11 @@ VARIABLES = {
             required_in_production=True,
         ),
         Variable(
+            "SECRET_KEY_FALLBACKS",
+            "",
+            "Earlier keys, separated by commas: sessions and addresses of pictures that they signed stay good.",
+        ),
+        Variable(
             "ALLOWED_HOSTS",
             "localhost,127.0.0.1,[::1]",
             "Host names under which the site answers, separated by commas.",
@@ -72,6 +81,7 @@ VARIABLES = {
         Variable(
             "DATASET_FILES", "var/dataset", "Folder of finished files of the dataset; may be emptied at any time."
         ),
+        Variable("DATASET_SPACE", "4096", "Megabytes that these files may take; the oldest go first."),
         Variable(
             "LICENCE",
             "https://creativecommons.org/licenses/by-sa/3.0/igo/",
@@ -93,9 +103,14 @@ VARIABLES = {
         Variable("BIND", "127.0.0.1", "Network address that gunicorn listens on."),
         Variable("PORT", "8000", "Port that gunicorn listens on."),
         Variable("WEB_CONCURRENCY", "2", "Web processes, each with its own replica."),
-        Variable("WEB_THREADS", "4", "Threads in each web process."),
+        Variable("WEB_THREADS", "8", "Threads in each web process."),
+        Variable(
+            "CLIENT_SECONDS",
+            "60",
+            "Seconds of work that one client without account or key may cause in a minute; 0: any.",
+        ),
         Variable("SPARQL_SOCKET", "var/sparql.sock", "Unix socket between the web and the machine's query server."),
-        Variable("SPARQL_WORKERS", "4", "Queries of /sparql that run at the same time; more are asked to come back."),
+        Variable("SPARQL_WORKERS", "6", "Queries of /sparql that run at the same time; more are asked to come back."),
         Variable("SPARQL_SECONDS", "10", "Time after which a query is stopped."),
         Variable("SPARQL_MEMORY", "512", "Megabytes that a query may need beside the data."),
         Variable("SPARQL_RESULT", "32", "Megabytes that an answer may have; a larger one is refused, never cut."),
@@ -108,7 +123,7 @@ VARIABLES = {
             "REDIS_URL",
             "",
             "A Redis that web processes share caches and rate limits in, such as `redis://localhost:6379/0`;"
-            " empty: each has its own.",
+            " empty: each has its own caches, and those of a machine share the limits.",
         ),
         Variable(
             "SHARED_CACHE_SECONDS",
@@ -143,6 +158,11 @@ VARIABLES = {
         Variable("EMAIL_HOST_USER", "", "User at the mail server, if it wants one."),
         Variable("EMAIL_HOST_PASSWORD", "", "Password at the mail server."),
         Variable("EMAIL_USE_TLS", "off", "Whether to speak STARTTLS with it."),
+        Variable(
+            "SECURITY_CONTACT",
+            "",
+            "Where to report a weakness, such as `mailto:security@example.org`; shown in /.well-known/security.txt.",
+        ),
         Variable("DEFAULT_FROM_EMAIL", "accord@localhost", "Sender of mails to editors."),
         Variable(
             "TEST_DATABASE",
@@ -173,6 +193,15 @@ def read_file(path: Path) -> dict[str, str]:
             raise Misconfigured(f"Line {number} of {path} is not of the form NAME=value: correct it.")
         values[name.strip()] = _unquoted(value.strip())
     return values
+
+
+def require_strong_key(key: str) -> None:
+    """Stop the start where the key could be guessed: whoever has it can log in as anybody."""
+    if len(key) < FEWEST_CHARACTERS or len(set(key)) < FEWEST_DIFFERENT or key.startswith("django-insecure-"):
+        raise Misconfigured(
+            f"SECRET_KEY is too easy to guess: set it to {FEWEST_CHARACTERS} random characters or more, such as"
+            ' `python3 -c "import secrets; print(secrets.token_urlsafe(50))"` prints.'
+        )
 
 
 def _unquoted(value: str) -> str:

@@ -2,11 +2,12 @@
 
 import os
 
-from cms.settings.environment import OPERATOR_FILE, env, read_file
+from cms.settings.environment import OPERATOR_FILE, env, read_file, require_strong_key
 
 # Never the demo's file: its base IRI on localhost would be published for good.
 env.use(os.environ, read_file(OPERATOR_FILE))
 env.require()
+require_strong_key(env.text("SECRET_KEY"))
 
 from cms.settings.base import *
 

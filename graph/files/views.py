@@ -13,18 +13,20 @@ from django.db.models.fields.files import FieldFile
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_safe
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.images.models import SourceImageIOError
+from wagtail.images.models import Filter, SourceImageIOError
 from wagtail.users.models import UserProfile
 
+from graph.budget import Kind, place
 from graph.files.access import is_public, is_restricted, is_shown_in_admin, way_in
 from graph.files.sending import sent
-from graph.publishing.answers import Refusal
 from graph.registry import registry
-from graph.renditions import Busy, filter_of, signature_of
+from graph.renditions import filter_of, is_signed
+
+MAKING = Kind("rendition", "pictures", places=2, wait=10)
+"""A large photograph takes 200 MB while it is made smaller. A page with many of them gets one after the other."""
 
 
 @require_safe
@@ -82,17 +84,24 @@ def rendition(request: HttpRequest, slug: str, key: str, size: str, digest: str,
     The address of a picture whose file was replaced has the new file: nobody's link breaks.
     """
     declared = registry().by_slug.get(slug)
-    if declared is None or not constant_time_compare(signature, signature_of(slug, key, size, digest)):
+    if declared is None or not is_signed(signature, slug, key, size, digest):
         raise Http404
     image: Any = get_object_or_404(declared.model, **{declared.graph_type.key: key})
     shared = is_public(image)
     if not shared and not is_shown_in_admin(request, image):
         raise Http404
     try:
-        made = image.get_rendition(filter_of(size))
-    except Busy:
-        return Refusal(503, "Other pictures are being made smaller: ask again in a moment.").response()
+        made = _made(image, filter_of(size))
     except SourceImageIOError as error:
         # The file is lost or no picture.
         raise Http404 from error
     return sent(request, made.file, shared=shared)
+
+
+def _made(image: Any, size: str) -> Any:
+    """Return a picture in this size: what is there already needs no place."""
+    try:
+        return image.find_existing_rendition(Filter(spec=size))
+    except image.get_rendition_model().DoesNotExist:
+        with place(MAKING):
+            return image.get_rendition(size)

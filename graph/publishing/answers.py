@@ -15,6 +15,8 @@ from django.http.response import HttpResponseBase, HttpResponseRedirectBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 
+from graph.budget import SpentError
+
 View = Callable[..., HttpResponseBase]
 
 READING = ("GET", "HEAD")
@@ -101,5 +103,5 @@ def _answer(view: View, allowed: str, request: HttpRequest, *args: Any, **kwargs
         return response
     try:
         return view(request, *args, **kwargs)
-    except Refusal as refusal:
+    except (Refusal, SpentError) as refusal:
         return refusal.response()

@@ -14,7 +14,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -22,13 +22,17 @@ from typing import IO, Any
 from django.conf import settings
 from fasteners import InterProcessLock
 
+from graph.budget import Kind, place
 from graph.publishing.answers import Refusal
 from graph.publishing.dataset import Snapshot
 
-LONGEST_WAIT = 30
-"""Seconds for which a reader waits while another file is made."""
+MAKING = Kind("dump", "files of the dataset", places=2)
+"""One is made while one waits, of another client: so nobody who asks for many keeps all others from theirs."""
+LONGEST_WAIT = 10
+"""Seconds for which that one waits."""
 ABANDONED = 3600
 """Seconds after which an unfinished file is that of a process that has died."""
+MEGABYTE = 1024 * 1024
 UNFINISHED = ".part"
 DIGEST = ".sha256"
 
@@ -107,7 +111,21 @@ def _make(snapshot: Snapshot, name: str, write: Write) -> File:
     finally:
         Path(part).unlink(missing_ok=True)
     remove_older(snapshot)
+    _make_room(path)
     return File(path, digest)
+
+
+def _make_room(newest: Path) -> None:
+    """Remove what was made first, where all files together take more than they may."""
+    times = {}
+    for path in settings.DATASET_FILES.glob("*-*"):
+        with suppress(FileNotFoundError):
+            times[path] = path.stat()
+    excess = sum(status.st_size for status in times.values()) - settings.DATASET_SPACE * MEGABYTE
+    for path in sorted(times, key=lambda path: times[path].st_mtime):
+        if excess > 0 and not path.name.startswith(newest.name) and not path.name.endswith(UNFINISHED):
+            path.unlink(missing_ok=True)
+            excess -= times[path].st_size
 
 
 class Hashing:
@@ -130,15 +148,10 @@ def _alone() -> Iterator[None]:
     """One file is made at a time on a machine: threads exclude each other, and so do processes."""
     settings.DATASET_FILES.mkdir(parents=True, exist_ok=True)
     between_processes = InterProcessLock(settings.DATASET_FILES / "lock")
-    busy = Refusal(503, "Another file of the dataset is being made: ask again in a moment.")
-    if not _one_thread.acquire(timeout=LONGEST_WAIT):
-        raise busy
-    try:
-        if not between_processes.acquire(timeout=LONGEST_WAIT):
-            raise busy
-        try:
-            yield
-        finally:
-            between_processes.release()
-    finally:
-        _one_thread.release()
+    with ExitStack() as held:
+        held.enter_context(place(MAKING))
+        for lock in (_one_thread, between_processes):
+            if not lock.acquire(timeout=LONGEST_WAIT):
+                raise Refusal(503, "Another file of the dataset is being made: ask again in a moment.")
+            held.callback(lock.release)
+        yield

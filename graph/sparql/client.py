@@ -2,39 +2,45 @@
 
 from __future__ import annotations
 
-import threading
 from contextlib import closing
 from multiprocessing.connection import Client
 from pathlib import Path
 
 from django.conf import settings
 
+from graph.budget import Kind, place
 from graph.models import State
 from graph.publishing.answers import Refusal
 from graph.sparql.evaluation import Task
 from graph.sparql.limits import Limits
 from graph.sparql.outcome import Outcome
-from graph.sparql.server import BUSY, Version, pack
+from graph.sparql.server import Version, pack
 from graph.sparql.sockets import reachable
 
 GRACE = 5
 """Seconds beyond a query's own limit: for catching up with the journal, and for the answer's way."""
 NOT_RUNNING = "The query service is not running, or has not loaded its data yet: try again in a moment."
 
-_places = threading.BoundedSemaphore(max(1, settings.WEB_THREADS // 2))
-"""Half of a process's threads at most wait for queries, so that the others answer everything else."""
+PROCESSOR = 0.5
+"""Of a second that a query runs, so much is charged: workers run at the lowest priority."""
+
+
+def places() -> Kind:
+    """Return as many as there are workers, but two threads of a process always answer something else."""
+    number = max(1, min(settings.SPARQL_WORKERS, settings.WEB_THREADS - 2))
+    return Kind("sparql", "queries", number, share=max(1, number // 3), charged=PROCESSOR)
 
 
 def ask(task: Task, state: State) -> tuple[Outcome, bytes]:
-    """The answer of a worker that has at least this state of the graph. Raises `Refusal` when there is none."""
-    if not _places.acquire(blocking=False):
-        raise Refusal(BUSY.status, BUSY.sentence)
-    try:
-        return _ask(task, (str(state.epoch), state.sequence))
-    except (OSError, EOFError):
-        raise Refusal(503, NOT_RUNNING) from None
-    finally:
-        _places.release()
+    """Return the answer of a worker that has at least this state of the graph.
+
+    Raises `Refusal`, or `SpentError` where no place is free.
+    """
+    with place(places()):
+        try:
+            return _ask(task, (str(state.epoch), state.sequence))
+        except (OSError, EOFError):
+            raise Refusal(503, NOT_RUNNING) from None
 
 
 def _ask(task: Task, version: Version) -> tuple[Outcome, bytes]:

@@ -3,7 +3,7 @@
 import pytest
 from django.core.cache import caches
 
-from schema import rates
+from graph.budget.memory import shared
 from schema.models import ApiKey
 
 ADDRESS = "/graphql/"
@@ -12,7 +12,7 @@ ADDRESS = "/graphql/"
 @pytest.fixture(autouse=True)
 def fresh_counts():
     """What earlier tests asked for is not counted, and the queries they named by a hash are forgotten."""
-    rates.limiter.cache_clear()
+    shared.forget()
     caches["queries"].clear()
 
 

@@ -3,10 +3,12 @@
 import csv
 import io
 import json
+from contextlib import ExitStack
 
 import pyoxigraph as ox
 import pytest
 
+from graph.budget import opened, place
 from graph.sparql import client as query_client
 
 FIRST = "SELECT ?n { ?s <http://e/number> ?n } ORDER BY ?n LIMIT 2"
@@ -154,14 +156,27 @@ def test_without_a_query_server_it_says_so(client, db, settings, tmp_path):
     assert "not running" in response.text
 
 
-def test_half_of_the_threads_stay_free_for_others(sparql):
-    taken = []
-    while query_client._places.acquire(blocking=False):
-        taken.append(True)
-    try:
+@pytest.mark.parametrize(("taken", "status"), [(1, 200), (2, 503)])
+def test_as_many_queries_run_as_there_are_places(sparql, settings, taken, status):
+    settings.SPARQL_WORKERS = 2
+    with ExitStack() as others:
+        for _ in range(taken):
+            others.enter_context(place(query_client.places()))
         response = sparql(FIRST)
-    finally:
-        for _ in taken:
-            query_client._places.release()
-    assert (response.status_code, response.headers["Retry-After"]) == (429, "1")
+    assert response.status_code == status
+    assert (response.headers.get("Retry-After") == "5") is (status == 503)
     assert numbers(sparql(FIRST)) == ["0", "1"]
+
+
+def test_a_client_that_floods_leaves_places_for_another(sparql, client):
+    """Six places: the first client gets two, and each of three others one."""
+
+    def ask(address):
+        return client.get("/sparql", {"query": FIRST}, REMOTE_ADDR=address).status_code
+
+    with ExitStack() as flood:
+        for address in ("203.0.113.1", "203.0.113.1", "203.0.113.2", "203.0.113.3", "203.0.113.4"):
+            flood.enter_context(opened(f"address {address}"))
+            flood.enter_context(place(query_client.places()))
+        assert ask("203.0.113.1") == 429
+        assert ask("203.0.113.9") == 200

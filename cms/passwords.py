@@ -1,0 +1,88 @@
+"""Guessing passwords is slow, and nobody can lock somebody else out.
+
+Tries are counted by client and by account. Where strangers have used up those of an account, its owner still has a few
+from their own address, one a minute after that. Checking a password costs the processor half a second, so a client
+checks one at a time.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+
+from graph.budget import Allowance, Kind, SpentError, address_of, give_back, place, take
+
+CHECKING = Kind("password", "checks of passwords", places=2, wait=2)
+BY_CLIENT = Allowance("tries of a client", 20, seconds=20 * 60)
+BY_ACCOUNT = Allowance("tries at an account", 100, seconds=100 * 60)
+BY_CLIENT_AND_ACCOUNT = Allowance("tries of a client at an account", 3, seconds=3 * 60)
+MAILS = Allowance("mails to an account", 5, seconds=60 * 60)
+"""Whoever has been sent five can set a new password with any of them."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form that asks for a password or mails one; `account` names whose, from the form and the address."""
+
+    account: Callable[[dict, dict], str]
+    sends_mail: bool = False
+
+
+LOGIN = Form(lambda sent, named: f"user {sent.get('username', '').strip().casefold()}")
+FORMS = {
+    "wagtailadmin_login": LOGIN,
+    "wagtailcore_login": LOGIN,
+    "wagtailcore_authenticate_with_password": Form(
+        lambda sent, named: f"page {named['page_view_restriction_id']}",
+    ),
+    "wagtaildocs_authenticate_with_password": Form(
+        lambda sent, named: f"collection {named['restriction_id']}",
+    ),
+    "wagtailadmin_password_reset": Form(
+        lambda sent, named: f"mail {sent.get('email', '').strip().casefold()}", sends_mail=True
+    ),
+}
+
+
+class PasswordMiddleware:
+    """The innermost one, because it calls the view: all others have had their say."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        form = FORMS.get(request.resolver_match.view_name)
+        if form is None or request.method != "POST":
+            return None
+        account = sha256(form.account(request.POST, kwargs).encode()).hexdigest()
+        try:
+            with place(CHECKING):
+                tries = _taken(f"address {address_of(request)}", account, form)
+                response = view(request, *args, **kwargs)
+        except SpentError as refusal:
+            return refusal.response()
+        if response.status_code == 302 and not form.sends_mail:
+            for client, allowance in tries:
+                give_back(client, allowance, 1)
+        return response
+
+
+def _taken(client, account, form):
+    """Count a try; return what it was taken from, to give it back when the password was right."""
+    if form.sends_mail:
+        return [_take(client, BY_CLIENT), _take(account, MAILS)]
+    mine = _take(client, BY_CLIENT)
+    with suppress(SpentError):
+        return [mine, _take(account, BY_ACCOUNT)]
+    return [mine, _take(f"{client} {account}", BY_CLIENT_AND_ACCOUNT)]
+
+
+def _take(client, allowance):
+    balance = take(client, allowance, 1)
+    if not balance.enough:
+        seconds = balance.seconds_until(1)
+        raise SpentError(f"Too many tries: wait {seconds} seconds before the next one.", seconds)
+    return client, allowance

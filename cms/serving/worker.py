@@ -1,0 +1,229 @@
+"""gunicorn's threaded worker, but a slow client holds no thread, and none holds more than its share.
+
+gunicorn gives a connection to a thread with its first byte, and has no limit for the time that the rest takes: nine
+half requests stop a site. Here the loop that watches all connections reads heads and bodies too.
+"""
+
+import socket
+import sys
+from collections import Counter
+from contextlib import suppress
+from functools import partial
+from selectors import EVENT_READ
+from time import monotonic, thread_time
+
+from django.conf import settings
+from gunicorn.workers.gthread import TConn, ThreadWorker
+
+from cms.serving.messages import CONTINUE, RefusedError, head_of, too_slow, without_expectation
+from cms.serving.turns import Turns
+from graph.budget import is_proxy, nearest_address
+
+HEAD_SECONDS = 10
+"""Until the head of a request must be there."""
+BODY_SECONDS = 20
+"""Until a query or a form must be there: 15 kB a second for the largest."""
+STALL_SECONDS = 60
+"""For which a thread waits for the next bytes of an upload, or sends a piece of an answer."""
+DEAF_SECONDS = 20
+"""After which a client that takes none of its answer is given up."""
+LINGER_SECONDS = 2
+MOST_CONNECTIONS = 64
+"""Of one address that is no proxy; a browser opens six."""
+CHUNK = 64 * 1024
+SWEEP_SECONDS = 0.5
+WAITING = 0.1
+"""Of a second that a thread only waits, so much counts as use."""
+SWITCH_SECONDS = 0.001
+"""With Python's own 5 ms, an answer waits so long behind each thread that computes, and again after each pause."""
+
+
+class Connection(TConn):
+    def __init__(self, cfg, sock, client, server):
+        super().__init__(cfg, sock, client, server)
+        self.peer = client[0] if isinstance(client, tuple) else ""
+        self.data_ready = True
+        self.client_name = ""
+        self.deadline = 0.0
+        self.used = 0.0
+        self.begin_request(b"")
+
+    def begin_request(self, received):
+        self.received = bytearray(received)
+        self.has_head = False
+
+    def init(self):
+        """Give gunicorn's parser what has been received; called in the thread."""
+        super().init()
+        self.sock.settimeout(STALL_SECONDS)
+        self.parser.unreader.unread(bytes(self.received))
+        self.received.clear()
+
+
+class Worker(ThreadWorker):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.turns = Turns(self.cfg.threads)
+        self.watched = {}
+        """By connection, the function that looks at what arrives there."""
+        self.peers = Counter()
+        self.swept = 0.0
+
+    def init_process(self):
+        sys.setswitchinterval(SWITCH_SECONDS)
+        super().init_process()
+
+    def load_wsgi(self):
+        super().load_wsgi()
+        self.wsgi = closing_where_unread(self.wsgi)
+
+    def accept(self, listener):
+        try:
+            sock, address = listener.accept()
+        except (BlockingIOError, ConnectionAbortedError):
+            return
+        conn = Connection(self.cfg, sock, address, listener.getsockname())
+        self.nr_conns += 1
+        self.peers[conn.peer] += 1
+        if self.peers[conn.peer] > MOST_CONNECTIONS and not is_proxy(conn.peer):
+            self.drop(conn)
+            return
+        with suppress(OSError):
+            # Of TCP only, and of Linux.
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, DEAF_SECONDS * 1000)
+        self.watch(conn, self.on_bytes, HEAD_SECONDS)
+
+    def watch(self, conn, look, seconds):
+        conn.sock.setblocking(False)
+        conn.deadline = monotonic() + seconds
+        self.watched[conn] = look
+        self.poller.register(conn.sock, EVENT_READ, partial(self.on_readable, conn))
+
+    def unwatch(self, conn):
+        if self.watched.pop(conn, None):
+            self.poller.unregister(conn.sock)
+
+    def drop(self, conn):
+        self.unwatch(conn)
+        self.nr_conns -= 1
+        self.peers[conn.peer] -= 1
+        if not self.peers[conn.peer]:
+            del self.peers[conn.peer]
+        conn.close()
+
+    def on_readable(self, conn, sock):
+        try:
+            data = sock.recv(CHUNK)
+        except (BlockingIOError, InterruptedError):
+            return
+        except OSError:
+            data = b""
+        if data:
+            self.watched[conn](conn, data)
+        else:
+            self.drop(conn)
+
+    def on_bytes(self, conn, data):
+        if not conn.received:
+            conn.deadline = monotonic() + HEAD_SECONDS
+        conn.received += data
+        self.advance(conn)
+
+    def advance(self, conn):
+        """Let the request have its turn once all of it is there."""
+        try:
+            head = head_of(conn.received, settings.LARGEST_BODY)
+        except RefusedError as refusal:
+            self.refuse(conn, refusal)
+            return
+        if head is None:
+            return
+        if not conn.has_head:
+            conn.has_head = True
+            conn.deadline = monotonic() + BODY_SECONDS
+            if head.expects:
+                conn.received = without_expectation(conn.received)
+                self.send(conn, CONTINUE)
+                self.advance(conn)
+                return
+        if len(conn.received) >= head.end:
+            self.unwatch(conn)
+            conn.client_name = nearest_address(conn.peer, head.forwarded_for)
+            self.turns.add(conn.client_name, conn)
+            self.start_next()
+
+    def start_next(self):
+        while (conn := self.turns.next()) is not None:
+            self.enqueue_req(conn)
+
+    def handle(self, conn):
+        """Answer a request, in a thread; returns if the connection may be used again."""
+        begun, computing = monotonic(), thread_time()
+        try:
+            return super().handle(conn)
+        finally:
+            conn.used = thread_time() - computing + WAITING * (monotonic() - begun)
+
+    def handle_request(self, req, conn):
+        try:
+            return super().handle_request(req, conn)
+        except TimeoutError:
+            self.log.info("A connection of %s stood still: it is closed.", conn.client_name)
+            return False
+
+    def finish_request(self, conn, future):
+        """Go on with a connection after an answer; called in the loop."""
+        self.turns.done(conn.client_name, conn.used)
+        if not future.cancelled() and future.exception() is None and future.result():
+            conn.begin_request(conn.parser.unreader.take_buffered())
+            self.watch(conn, self.on_bytes, HEAD_SECONDS if conn.received else self.cfg.keepalive)
+            if conn.received:
+                self.advance(conn)
+        else:
+            self.linger(conn)
+        self.start_next()
+
+    def linger(self, conn):
+        """Close so that the client can read its answer to the end, whatever it still sends; without waiting for it."""
+        try:
+            conn.sock.shutdown(socket.SHUT_WR)
+        except OSError:
+            self.drop(conn)
+            return
+        conn.received.clear()
+        self.unwatch(conn)
+        self.watch(conn, lambda *_: None, LINGER_SECONDS)
+
+    def refuse(self, conn, refusal):
+        self.send(conn, refusal.response())
+        self.linger(conn)
+
+    def send(self, conn, data):
+        with suppress(OSError):
+            conn.sock.send(data)
+
+    def murder_pending(self):
+        """End what has had its time: gunicorn asks for it again and again."""
+        now = monotonic()
+        if now - self.swept < SWEEP_SECONDS:
+            return
+        self.swept = now
+        for conn in [conn for conn in self.watched if conn.deadline <= now]:
+            if conn.received:
+                self.refuse(conn, too_slow())
+            else:
+                self.drop(conn)
+
+
+def closing_where_unread(application):
+    """Wrap an application so that a connection is closed, and said to be, where a body has not been read to its end."""
+
+    def closing(request, start_response):
+        def start(status, headers, exc_info=None):
+            if getattr(request["wsgi.input"].reader, "length", 0):
+                start_response.__self__.force_close()
+            return start_response(status, headers, exc_info)
+
+        return application(request, start)
+
+    return closing

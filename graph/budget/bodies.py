@@ -1,0 +1,47 @@
+"""How large a body may be, asked before a byte of it is read: strangers send queries and forms, no files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from graph.budget.middleware import is_signed_in
+
+MEGABYTE = 1024 * 1024
+
+
+class BodyLimitMiddleware:
+    """Stands before the check of forged requests, which reads a body to look for its token.
+
+    The server closes the connection when a body stays unread.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdecimal() or int(length) <= settings.LARGEST_BODY:
+            return None
+        allowed = largest_body(request)
+        if int(length) <= allowed:
+            return None
+        sentence = f"The body has {int(length):,} bytes, and at most {allowed:,} are read here: send less.\n"
+        return HttpResponse(sentence, status=413, content_type="text/plain; charset=utf-8")
+
+
+def largest_body(request: HttpRequest) -> int:
+    """Return how many bytes this client may send to this view: files only where the view takes them."""
+    if not is_signed_in(request):
+        return int(settings.LARGEST_BODY)
+    match = request.resolver_match
+    names = {match.view_name, *match.app_names} if match else set()
+    megabytes = settings.UPLOAD_MEGABYTES if names & set(settings.UPLOAD_VIEWS) else settings.FORM_MEGABYTES
+    return int(megabytes) * MEGABYTE

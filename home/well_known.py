@@ -1,0 +1,31 @@
+"""Files that programs look for at fixed addresses: what robots leave alone, and where to report a weakness."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+TEXT = "text/plain; charset=utf-8"
+GOOD_FOR = timedelta(days=180)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Keep robots from what is computed for each request: they find every page by links, and data in /dataset."""
+    closed = [reverse(name) for name in ("wagtailadmin_home", "graphql", "sparql", "search")]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
+    return HttpResponse("\n".join([*lines, ""]), content_type=TEXT)
+
+
+@require_safe
+def security(request: HttpRequest) -> HttpResponse:
+    """https://www.rfc-editor.org/rfc/rfc9116"""
+    if not settings.SECURITY_CONTACT:
+        raise Http404
+    expires = (timezone.now() + GOOD_FOR).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return HttpResponse(f"Contact: {settings.SECURITY_CONTACT}\nExpires: {expires}\n", content_type=TEXT)
