@@ -4,20 +4,18 @@ import base64
 from io import BytesIO
 from typing import IO
 
-from PIL import Image, ImageOps
+from cms.pictures import Unreadable, decoded
 
 PIXELS = 16
 
 
 def placeholder(file: IO[bytes]) -> str:
-    """As a data URI of some 200 characters; "" for what has no pixels, such as a drawing in SVG."""
+    """Return a data URI of some 200 characters; "" for what has no pixels, such as a drawing in SVG."""
     try:
-        with Image.open(file) as picture:
-            picture.thumbnail((4 * PIXELS, 4 * PIXELS))
-            small = ImageOps.exif_transpose(picture).convert("RGBA")
-        small.thumbnail((PIXELS, PIXELS))
-        written = BytesIO()
-        small.save(written, "WEBP", quality=40)
-    except (OSError, Image.DecompressionBombError):
+        small = decoded(file, at_least=(4 * PIXELS, 4 * PIXELS)).convert("RGBA")
+    except Unreadable:
         return ""
+    small.thumbnail((PIXELS, PIXELS))
+    written = BytesIO()
+    small.save(written, "WEBP", quality=40)
     return f"data:image/webp;base64,{base64.b64encode(written.getvalue()).decode()}"

@@ -12,12 +12,17 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.urls import reverse
+from wagtail.images.models import SourceImageIOError
 
 from graph.identity import ResourceId, split
 from graph.replica import Replica
 
 DIGITS = 12
 """Of a file's digest: enough to tell one picture's files apart."""
+
+
+class Busy(SourceImageIOError):
+    """Other sizes are being made, and this one has waited long enough."""
 
 
 class Size(enum.Enum):
@@ -64,14 +69,17 @@ def rendition_of(replica: Replica, picture: ResourceId, size: Size, crop: Crop |
 
 
 def _dimensions(width: int, height: int, size: Size, crop: Crop | None) -> tuple[int, int]:
-    """As large as asked for, or as the file allows; what is cut is as large a piece as there is."""
-    limit = (size.value, size.value)
+    """Return the size that Wagtail makes: at most what is asked for and what the file allows, whole or cut."""
     if crop:
-        limit = crop.box(size)
-        ratio = limit[0] / limit[1]
-        width, height = round(min(width, height * ratio)), round(min(height, width / ratio))
-    scale = min(1, limit[0] / width, limit[1] / height)
-    return max(1, round(width * scale)), max(1, round(height * scale))
+        box = crop.box(size)
+        ratio = box[0] / box[1]
+        piece = round(min(width, height * ratio)), round(min(height, width / ratio))
+        return box if piece[0] > box[0] else piece
+    if max(width, height) <= size.value:
+        return width, height
+    if width > height:
+        return size.value, max(1, int(height * (size.value / width)))
+    return max(1, int(width * (size.value / height))), size.value
 
 
 def source_set(replica: Replica, picture: ResourceId, crop: Crop | None = None) -> str | None:

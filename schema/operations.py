@@ -24,6 +24,9 @@ logger = logging.getLogger(__name__)
 Row = tuple[int | None, str, str]
 """Primary key of the API key, name of the operation, hash of its text."""
 
+LONGEST_NAME = 100
+"""Of longer names the beginning is kept: the hash tells them apart."""
+
 MOST = 1000
 """Operations that are told apart in memory."""
 
@@ -69,7 +72,7 @@ class Operation:
         logger.info(
             "key=%s operation=%s hash=%s cost=%d ms=%.1f status=%d",
             self.client.key.prefix if self.client.key else "-",
-            self.name or "-",
+            self.name[:LONGEST_NAME] or "-",
             self.sha256[:16] or "-",
             self.cost,
             sum(self.stages.values()),
@@ -84,5 +87,5 @@ class Operation:
     def _row(self) -> Row:
         if self.client.key is None:
             return None, "", ""
-        row = self.client.key.pk, self.name, self.sha256
+        row = self.client.key.pk, self.name[:LONGEST_NAME], self.sha256
         return row if row in operations or len(operations) < MOST else (self.client.key.pk, "", "")

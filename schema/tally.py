@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Mapping
 from time import monotonic
 from typing import Generic, TypeVar
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, DataError, IntegrityError, transaction
 
 logger = logging.getLogger(__name__)
 
@@ -19,7 +19,7 @@ R = TypeVar("R", bound=Hashable)
 
 
 class Tally(Generic[R]):
-    """Amounts by name for each row, given to `add` when it is time. What could not be written stays counted.
+    """Amounts by name for each row, given to `add` when it is time. What the database cannot take now stays counted.
 
     Whoever makes one writes it when the process ends, as at each new version.
     """
@@ -48,13 +48,20 @@ class Tally(Generic[R]):
         with self._lock:
             counts, self._counts = self._counts, {}
             self._written = monotonic()
-        if not counts:
-            return
+        for row in list(counts):
+            try:
+                self._write(row, counts[row])
+            except DatabaseError:
+                logger.exception("The database takes no counts now: they stay counted.")
+                break
+            del counts[row]
+        for row, amounts in counts.items():
+            self.count(row, **amounts)
+
+    def _write(self, row: R, amounts: Mapping[str, int]) -> None:
+        """In a transaction of its own: a key may have been deleted meanwhile, which shows only when committing."""
         try:
             with transaction.atomic():
-                for row, amounts in counts.items():
-                    self._add(row, amounts)
-        except DatabaseError:
-            logger.exception("What was counted could not be written: it stays counted.")
-            for row, amounts in counts.items():
-                self.count(row, **amounts)
+                self._add(row, amounts)
+        except (DataError, IntegrityError):
+            logger.exception("The counts of %s cannot be written and are dropped.", row)

@@ -154,8 +154,8 @@ class CreateDraftsView(Allowed, View):
         for outcome in outcomes:
             for page in outcome.pages:
                 messages.success(request, f"{outcome.name}: {page['title']} ({page['action']})")
-            if outcome.error:
-                messages.error(request, f"{outcome.name}: {outcome.error}")
+            for error in outcome.errors:
+                messages.error(request, f"{outcome.name}: {error}")
         return redirect("import_pages")
 
 

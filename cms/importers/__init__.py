@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext
 
 from . import archived_page, saved_html, saved_text, web_archive
+from .encodings import as_utf8
 from .labels import Vocabulary
 from .record import Record
 from .source import PageText, UnreadableSource
@@ -43,6 +44,7 @@ def detect(content: bytes) -> Format | None:
 
 def read_pages(content: bytes, format_name: str = AUTO) -> tuple[Format, list[PageText]]:
     """The pages in a file; raises `UnreadableSource` with a sentence if it has none that can be imported."""
+    content = as_utf8(content)
     source_format = detect(content) if format_name == AUTO else format_named(format_name)
     if source_format is None:
         raise UnreadableSource(

@@ -40,6 +40,8 @@ class Address:
     @property
     def provisional_title(self) -> str:
         """The last part of the path as words, until an editor gives a better one."""
+        if not is_address(self.source):
+            return ""
         parts = urlsplit(self.source)
         last = parts.path.rstrip("/").split("/")[-1]
         words = re.sub(r"\.\w{2,5}$", "", unquote(last))
@@ -64,6 +66,11 @@ def read_address(url: str) -> Address:
             gettext("“%(url)s” is not the address of a page: give one that starts with http:// or https://.")
             % {"url": url[:80]}
         )
+    return split_address(url)
+
+
+def split_address(url: str) -> Address:
+    """The same for an address that a page here already has, whatever an editor once wrote there."""
     match = _ARCHIVED.match(url)
     if match is None:
         return Address(source=url)
@@ -80,7 +87,13 @@ def is_address(url: str) -> bool:
 
 
 def comparable(url: str) -> str:
-    """What two addresses of one page have in common: no scheme, no closing slash."""
-    parts = urlsplit(url)
+    """What two addresses of one page have in common: no scheme, no closing slash.
+
+    Pages hold addresses that nobody could visit; such a one is like itself only.
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
     query = f"?{parts.query}" if parts.query else ""
     return f"{(parts.netloc).lower()}{parts.path.rstrip('/')}{query}"

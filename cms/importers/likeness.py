@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 from wagtail.models import Page
 
+from cms.isolation import isolated
 from cms.models import ResourcePage
 from graph.identity import id_of, iri
 
-from .addresses import read_address
+from .addresses import split_address
 from .labels import fold
 from .references import LINK_FIELDS
 
@@ -33,9 +34,10 @@ def likenesses(page: ResourcePage) -> list[Likeness]:
     """The most alike first. What is alike is the name; period, themes and places only strengthen it."""
     found = []
     for other in type(page).objects.filter(alias_of=None, locale=page.locale).exclude(pk=page.pk).iterator():
-        draft = other.get_latest_revision_as_object()
-        if _names_are_alike(page, draft):
-            found.append(Likeness(draft.title, iri(id_of(other)), tuple(_reasons(page, draft))))
+        with isolated("Comparing an imported page with others", other):
+            draft = other.get_latest_revision_as_object()
+            if _names_are_alike(page, draft):
+                found.append(Likeness(draft.title, iri(id_of(other)), tuple(_reasons(page, draft))))
     return sorted(found, key=lambda each: -len(each.reasons))[:_MOST]
 
 
@@ -44,7 +46,7 @@ def _names_are_alike(page: ResourcePage, other: ResourcePage) -> bool:
 
 
 def _names(page: ResourcePage) -> list[list[str]]:
-    names = [page.title, read_address(page.source_url).provisional_title if page.source_url else ""]
+    names = [page.title, split_address(page.source_url).provisional_title]
     return [[word for word in _WORD.findall(fold(name)) if word not in _SMALL] for name in names if name]
 
 

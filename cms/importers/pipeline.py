@@ -6,11 +6,12 @@ when it comes again, whatever editors have done to the page since.
 """
 
 import hashlib
+import logging
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils.translation import gettext
 from wagtail.actions.delete_page import DeletePageAction
 from wagtail.models import Page, Revision
@@ -21,14 +22,17 @@ from graph.successors import succeed
 
 from . import AUTO, parse_page, read_pages
 from .donor_pages import import_donor, left_over
+from .encodings import misread
 from .filling import fill, fill_source
 from .likeness import likenesses
 from .places import MODELS, locale_of, page_named, parent_of, same_page
 from .record import Record
 from .references import References
-from .results import Action, Result, Stated, stated
+from .results import Action, Problem, Result, Stated, stated
 from .rows import keep_unplaced
 from .source import PageText, UnreadableSource
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -52,15 +56,32 @@ class Options:
             )
 
 
-def import_file(content: bytes, options: Options, run: ImportRun | None = None) -> list[Result]:
-    """Import all pages of a file, or raise `UnreadableSource` and leave everything as it was."""
+def import_file(content: bytes, options: Options, run: ImportRun | None = None) -> list[Result | Problem]:
+    """Import each page of a file by itself and name those that cannot be; raise `UnreadableSource` where none can."""
     source_format, pages = read_pages(content, options.format_name)
     if len(pages) > 1 and (options.url or options.match):
         raise UnreadableSource(
             gettext("The file holds several pages, and an address or a match can be given for one only.")
         )
-    with transaction.atomic():
-        return [import_page(page, source_format.name, options, run) for page in pages]
+    outcomes = [_import_or_name(page, source_format.name, options, run) for page in pages]
+    if all(isinstance(each, Problem) for each in outcomes):
+        raise UnreadableSource(" ".join(map(str, outcomes)))
+    return outcomes
+
+
+def _import_or_name(page: PageText, format_name: str, options: Options, run: ImportRun | None) -> Result | Problem:
+    try:
+        if page.problem:
+            return Problem(page.url, page.problem)
+        with transaction.atomic():
+            return import_page(page, format_name, options, run)
+    except UnreadableSource as error:
+        return Problem(page.url, str(error))
+    except (OperationalError, InterfaceError):  # the database itself: no other page would fare better
+        raise
+    except Exception:  # an error of the program must not take the other pages with it
+        logger.exception("The page %s could not be imported.", page.url or page.title)
+        return Problem(page.url, gettext("This page was not imported because of an error: ask whoever runs the site."))
 
 
 def import_page(page: PageText, format_name: str, options: Options, run: ImportRun | None = None) -> Result:
@@ -70,11 +91,14 @@ def import_page(page: PageText, format_name: str, options: Options, run: ImportR
     try:
         with transaction.atomic():
             if record.kind == "donor":
-                return _import_donor(record, references, options, run)
-            return _Import(page.text, record, references, options, run).run()
+                result = _import_donor(record, references, options, run)
+            else:
+                result = _Import(page.text, record, references, options, run).run()
     except ValidationError as error:
         problems = " ".join(error.messages)
         raise UnreadableSource(gettext("The page cannot be saved: %(problems)s") % {"problems": problems}) from error
+    result.note = "; ".join(filter(None, [result.note, misread(f"{page.title}\n{page.text}")]))
+    return result
 
 
 def _import_donor(record: Record, references: References, options: Options, run: ImportRun | None) -> Result:

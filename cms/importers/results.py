@@ -34,6 +34,17 @@ class Stated:
         return replace(self, values=[each for each in self.values if each not in known])
 
 
+@dataclass(frozen=True)
+class Problem:
+    """A page that was not imported: its address, as far as it is known, and a sentence that says why."""
+
+    page: str
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.page}: {self.sentence}" if self.page else self.sentence
+
+
 @dataclass
 class Result:
     """What became of one page; `page` is an organisation where the page was a donor's."""

@@ -1,4 +1,4 @@
-"""A run imports files one by one, each whole or not at all, and keeps the report of what came of them."""
+"""A run imports files one by one, and each page of a file by itself; it keeps the report of what came of them."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -10,6 +10,7 @@ from django.db import transaction
 from cms.models import ImportRun
 
 from .pipeline import Options, import_file
+from .results import Problem, Result
 from .source import UnreadableSource
 
 Report = dict[str, Any]
@@ -19,11 +20,18 @@ Reader = Callable[[], bytes]
 
 @dataclass
 class Outcome:
-    """What came of one file: a report for each of its pages, or the sentence that says why there is none."""
+    """What came of one file: a report for each page, or the sentence that says why there is none."""
 
     name: str
     pages: list[Report] = field(default_factory=list)
     error: str = ""
+    problems: list[Report] = field(default_factory=list)
+    """The pages that were not imported while others were: address and sentence of each."""
+
+    @property
+    def errors(self) -> list[str]:
+        """Everything that went wrong, in sentences that name the page."""
+        return [*filter(None, [self.error]), *(str(Problem(**each)) for each in self.problems)]
 
 
 def import_contents(
@@ -64,9 +72,11 @@ def _imported(name: str, content: bytes, options: Options, run: ImportRun | None
     """A file's outcome; without a run to belong to, everything is rolled back."""
     try:
         with transaction.atomic():
-            reports = [result.report() for result in import_file(content, options, run)]
+            outcomes = import_file(content, options, run)
+            reports = [each.report() for each in outcomes if isinstance(each, Result)]
+            problems = [vars(each) for each in outcomes if isinstance(each, Problem)]
             transaction.set_rollback(run is None)
-            return Outcome(name, reports)
+            return Outcome(name, reports, problems=problems)
     except UnreadableSource as error:
         return Outcome(name, error=str(error))
 

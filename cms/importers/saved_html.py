@@ -7,12 +7,13 @@ no script of the page gets further than this module.
 import re
 from datetime import datetime
 
-from bs4 import BeautifulSoup, Comment, Tag, UnicodeDammit
+from bs4 import BeautifulSoup, Comment, Tag
 from django.utils.translation import gettext
 
 from graph.languages import LANGUAGES
 
 from .archived_page import has_labels, is_page
+from .encodings import decoded_html
 from .html_lines import text_of
 from .source import PageText, UnreadableSource, check_size, plain
 
@@ -57,13 +58,10 @@ def page_of(content: bytes, *, url: str = "", charset: str = "", captured_at: da
 
 
 def _decode(content: bytes, charset: str) -> str:
-    """The text in the encoding that the server, the document or its bytes name."""
+    """Return the text of the document, unless it would take too long to read."""
     if content.count(b"<") > _MOST_TAGS:
         raise UnreadableSource(gettext("The HTML has more tags than any page that people read: it is not imported."))
-    read = UnicodeDammit(content, [charset] if charset else [], is_html=True)
-    if read.unicode_markup is None or read.contains_replacement_characters:
-        raise UnreadableSource(gettext("The HTML is in no encoding that can be told: save it in UTF-8 first."))
-    return read.unicode_markup.removeprefix("\ufeff")
+    return decoded_html(content, charset)
 
 
 def _address(soup: BeautifulSoup, comments: str) -> str:

@@ -31,6 +31,8 @@ class PageText:
     captured_at: datetime | None = None
     # What was left out on purpose, in a few words each.
     ignored: tuple[str, ...] = ()
+    # Why this page of an archive cannot be read, in one sentence; its address is all that is known of it then.
+    problem: str = ""
 
 
 def read_source(path: Path) -> bytes:

@@ -9,12 +9,14 @@ from datetime import datetime
 
 from django.utils.translation import gettext, gettext_lazy
 from warcio.archiveiterator import ArchiveIterator
+from warcio.bufferedreaders import ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
 from .archived_page import is_page
+from .compression import unpacked
 from .saved_html import page_of
-from .source import MAX_ARCHIVE_BYTES, MAX_BYTES, PageText, UnreadableSource
+from .source import MAX_ARCHIVE_BYTES, MAX_BYTES, PageText, UnreadableSource, check_size
 
 _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
@@ -51,15 +53,15 @@ def _within_limits(warcs: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _pages(found: Iterator[PageText]) -> list[PageText]:
-    """The pages that can be imported, and of the others that they were passed over."""
+    """The pages that can be imported and those that cannot be read; all others are passed over."""
     every = list(found)
-    pages = [page for page in every if is_page(page)]
-    if not pages:
-        nothing = gettext("The web archive holds no page that can be imported.")
-        others = gettext("It has %(number)d other pages, such as %(url)s.")
-        told = others % {"number": len(every), "url": every[0].url} if every else ""
-        raise UnreadableSource(f"{nothing} {told}".strip())
-    return pages
+    pages = [page for page in every if page.problem or is_page(page)]
+    if not all(page.problem for page in pages):
+        return pages
+    nothing = gettext("The web archive holds no page that can be imported.")
+    others = gettext("It has %(number)d other pages, such as %(url)s.")
+    told = [others % {"number": len(every), "url": every[0].url}] if every and not pages else []
+    raise UnreadableSource(" ".join([nothing, *told, *(f"{page.url}: {page.problem}" for page in pages)]))
 
 
 def _unpacked(content: bytes) -> bytes:
@@ -105,12 +107,18 @@ def _warcs(content: bytes) -> Iterator[bytes]:
 
 
 def _records(warc: bytes) -> Iterator[PageText]:
+    """Each page by itself; where the file becomes unreadable, what came before still counts."""
+    read = 0
     try:
         for record in ArchiveIterator(io.BytesIO(warc), block_size=_BLOCK):
             if record.rec_type in ("response", "resource") and _is_html(record):
-                yield _page(record)
-    except (ArchiveLoadFailed, zlib.error, EOFError) as error:
-        raise UnreadableSource(gettext("The WARC cannot be read: %(error)s.") % {"error": error}) from error
+                yield _page_or_problem(record)
+                read += 1
+    except (ArchiveLoadFailed, zlib.error, EOFError, OverflowError, ValueError) as error:
+        problem = gettext("The WARC cannot be read: %(error)s.") % {"error": error}
+        if not read:
+            raise UnreadableSource(problem) from error
+        yield PageText("", problem=gettext("What follows is lost. %(problem)s") % {"problem": problem})
 
 
 def _is_html(record: ArcWarcRecord) -> bool:
@@ -128,12 +136,26 @@ def _media_type(record: ArcWarcRecord) -> tuple[str, str]:
     return kind.strip().lower(), charset.partition(";")[0].strip(" \"'")
 
 
-def _page(record: ArcWarcRecord) -> PageText:
+def _page_or_problem(record: ArcWarcRecord) -> PageText:
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
-    content = record.content_stream().read(MAX_BYTES + 1)
+    try:
+        return page_of(_body(record), url=url, charset=_media_type(record)[1], captured_at=_date(record))
+    except UnreadableSource as error:
+        return PageText("", url, problem=str(error))
+
+
+def _body(record: ArcWarcRecord) -> bytes:
+    """What the server sent, unpacked here: warcio would unpack without a limit, and not every encoding."""
+    headers, stream = record.http_headers, record.raw_stream
+    if headers and (headers.get_header("Transfer-Encoding") or "").lower() == "chunked":
+        stream = ChunkedDataReader(stream)
+    content = stream.read(MAX_BYTES + 1)
+    check_size(content)
     if getattr(record.raw_stream, "limit", 0):
-        raise UnreadableSource(gettext("The file is cut off in the record of %(url)s: fetch it again.") % {"url": url})
-    return page_of(content, url=url, charset=_media_type(record)[1], captured_at=_date(record))
+        raise UnreadableSource(gettext("The file is cut off in this record: fetch it again."))
+    content = unpacked(content, (headers and headers.get_header("Content-Encoding")) or "")
+    check_size(content)
+    return content
 
 
 def _date(record: ArcWarcRecord) -> datetime | None:

@@ -10,12 +10,14 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import MultipleChooserPanel
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
 from wagtail.images.models import Image as WagtailImage
 from wagtail.models import Page
 
+from cms.fields.upright import UprightImageField
 from cms.models.relations import PageRow
 from cms.placeholders import placeholder
+from cms.renditions import SmallFilter, turn
 from graph.fields import Field, File, GraphType, Integer, Link, Part, PictureFile, String, Text, Visibility
 from graph.languages import MultilingualText, primary_language
 from graph.namespaces import ACCORD, SCHEMA
@@ -61,6 +63,9 @@ class MediaFile(models.Model):
 class ImageFile(MediaFile, AbstractImage):
     """A picture. It is public while something public shows it and nobody has made its collection private."""
 
+    file = UprightImageField(
+        verbose_name=_("file"), upload_to=get_upload_to, width_field="width", height_field="height"
+    )
     placeholder = models.CharField(_("placeholder"), max_length=1000, blank=True, editable=False)
 
     credit = models.CharField(
@@ -118,6 +123,18 @@ class ImageFile(MediaFile, AbstractImage):
         super()._set_image_file_metadata()
         self.placeholder = placeholder(self.file)
         self.file.seek(0)
+
+    def create_rendition(self, filter):
+        """Make it once: whoever asked meanwhile gets what the first one made."""
+        with turn(self):
+            try:
+                return self.find_existing_rendition(filter)
+            except Rendition.DoesNotExist:
+                return super().create_rendition(SmallFilter(filter.spec))
+
+    def create_renditions(self, *filters):
+        """One after the other, so that as little is in memory as for one."""
+        return {filter: self.create_rendition(filter) for filter in filters}
 
     def focal_point(self) -> str:
         """https://www.w3.org/TR/media-frags/#naming-space"""

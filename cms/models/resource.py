@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404
 from django.shortcuts import render
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.widgets import AdminDateTimeInput
@@ -143,6 +144,12 @@ class ResourcePage(SearchableTexts, GuardedPage):
 
     class Meta:
         abstract = True
+
+    def full_clean(self, *args, **kwargs):
+        """A title of signs alone, such as "???", gives no slug: the page's key does then."""
+        if self.title and not self.slug and not slugify(self.title, allow_unicode=True):
+            self.slug = f"{self.graph_type.slug}-{str(self.translation_key)[:8]}"
+        super().full_clean(*args, **kwargs)
 
     def with_content_json(self, content):
         return super().with_content_json(disown_copied(content, type(self)))

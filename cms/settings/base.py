@@ -150,6 +150,7 @@ WAGTAIL_SITE_NAME = "Accord"
 WAGTAILADMIN_BASE_URL = env.address("WAGTAILADMIN_BASE_URL")
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILIMAGES_IMAGE_MODEL = "cms.ImageFile"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.admin.pictures.PictureForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.DocumentFile"
 WAGTAILDOCS_EXTENSIONS = [
     *("csv", "docx", "epub", "json", "odp", "ods", "odt", "pdf", "pptx", "rtf"),

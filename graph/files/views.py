@@ -16,17 +16,14 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.images.models import Filter, SourceImageIOError
+from wagtail.images.models import SourceImageIOError
 from wagtail.users.models import UserProfile
 
-from graph.budget import Kind, place
 from graph.files.access import is_public, is_restricted, is_shown_in_admin, way_in
 from graph.files.sending import sent
+from graph.publishing.answers import Refusal
 from graph.registry import registry
-from graph.renditions import filter_of, is_signed
-
-MAKING = Kind("rendition", "pictures", places=2, wait=10)
-"""A large photograph takes 200 MB while it is made smaller. A page with many of them gets one after the other."""
+from graph.renditions import Busy, filter_of, is_signed
 
 
 @require_safe
@@ -91,17 +88,10 @@ def rendition(request: HttpRequest, slug: str, key: str, size: str, digest: str,
     if not shared and not is_shown_in_admin(request, image):
         raise Http404
     try:
-        made = _made(image, filter_of(size))
+        made = image.get_rendition(filter_of(size))
+    except Busy:
+        return Refusal(503, "Other pictures are being made smaller: ask again in a moment.").response()
     except SourceImageIOError as error:
         # The file is lost or no picture.
         raise Http404 from error
     return sent(request, made.file, shared=shared)
-
-
-def _made(image: Any, size: str) -> Any:
-    """Return a picture in this size: what is there already needs no place."""
-    try:
-        return image.find_existing_rendition(Filter(spec=size))
-    except image.get_rendition_model().DoesNotExist:
-        with place(MAKING):
-            return image.get_rendition(size)

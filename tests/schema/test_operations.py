@@ -73,6 +73,29 @@ def test_made_up_operations_do_not_fill_memory_or_table(post, new_key, counted, 
     assert sum(each.count for each in rows().values()) == 6
 
 
+def test_an_operation_with_a_long_name_is_counted_and_so_are_the_others(post, new_key, counted):
+    """PostgreSQL refuses what is longer than its column."""
+    _, museum = new_key("Museum")
+    _, archive = new_key("Archive")
+    post(f"query {'N' * 101} {{ __typename }}", headers=museum)
+    post("query Short { __typename }", headers=archive)
+    counted.write()
+    assert {(partner, name) for partner, name, _ in rows()} == {("Museum", "N" * 100), ("Archive", "Short")}
+    assert len(counted) == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_counts_that_cannot_be_written_stop_no_others(post, new_key, counted, caplog):
+    gone, museum = new_key("Museum")
+    _, archive = new_key("Archive")
+    post("query Gone { __typename }", headers=museum)
+    post("query Stays { __typename }", headers=archive)
+    gone.delete()
+    counted.write()
+    assert {(partner, name) for partner, name, _ in rows()} == {("Archive", "Stays")}
+    assert "cannot be written and are dropped" in caplog.text
+
+
 def test_the_stages_of_an_answer_are_in_a_header(post, cambodia):
     response = post(QUERY, {"code": "KH"}, headers={"Origin": "https://museum.example.org"})
     assert re.fullmatch(r"plan;dur=[\d.]+, execute;dur=[\d.]+", response["Server-Timing"])

@@ -46,7 +46,7 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(report, ensure_ascii=False, indent=1))
         else:
             self._report(number, outcomes, options["dry_run"])
-        failures = [f"{each.name}: {each.error}" for each in outcomes if each.error]
+        failures = [f"{each.name}: {error}" for each in outcomes for error in each.errors]
         if failures:
             raise CommandError("\n".join(failures))
 
@@ -66,7 +66,7 @@ class Command(BaseCommand):
                 first, *others = in_words(page)
                 self.stdout.write("\n".join([f"{outcome.name}: {first}", *others]))
         tally = Counter(page["action"] for outcome in outcomes for page in outcome.pages)
-        tally["failed"] = sum(bool(outcome.error) for outcome in outcomes)
+        tally["failed"] = sum(len(outcome.errors) for outcome in outcomes)
         counts = ", ".join(f"{count} {action}" for action, count in sorted(tally.items()) if count)
         told = "Dry run, nothing is kept: " if dry_run else ""
         self.stdout.write(f"{told}{counts}.")

@@ -1,0 +1,39 @@
+"""The form in which an editor uploads a picture."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.forms import BaseImageForm
+
+from cms.pictures import TooLarge, Unreadable, decoded, size_of
+
+
+class PictureField(WagtailImageField):
+    def check_image_pixel_size(self, f):
+        """Refuse a picture with too many pixels by its head alone, and then one that cannot be decoded to its end."""
+        if f.image.format_name == "svg":
+            super().check_image_pixel_size(f)
+            return
+        try:
+            width, height = size_of(f)
+            if width * height > self.max_image_pixels:
+                raise self._too_many(width * height)
+            decoded(f, at_least=(1, 1))
+        except TooLarge as error:
+            raise self._too_many(_("unknown number")) from error
+        except Unreadable as error:
+            text = _("This picture is damaged or not complete: save it again with an image editor, and upload that.")
+            raise ValidationError(text, code="damaged") from error
+        f.seek(0)
+
+    def _too_many(self, pixels):
+        words = {"num_pixels": pixels, "max_pixels_count": self.max_image_pixels}
+        return ValidationError(self.error_messages["file_too_many_pixels"] % words, code="file_too_many_pixels")
+
+
+class PictureForm(BaseImageForm):
+    def __init__(self, *args, **kwargs):
+        """Wagtail puts its own field into every form for pictures, whatever the model says."""
+        super().__init__(*args, **kwargs)
+        if field := self.fields.get("file"):
+            self.fields["file"] = PictureField(label=field.label, required=field.required, widget=field.widget)

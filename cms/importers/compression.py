@@ -1,0 +1,80 @@
+"""The bodies of archived answers, unpacked: what a server compressed for the way is stored so.
+
+Each decoder is asked for no more than a page may have, so that a few kilobytes cannot become a gigabyte.
+"""
+
+import io
+import zlib
+from collections.abc import Callable
+
+import brotli
+import zstandard
+from django.utils.translation import gettext
+
+from .source import MAX_BYTES, UnreadableSource
+
+_ENOUGH = MAX_BYTES + 1
+_WINDOW = 8 * 1024 * 1024
+"""The largest window that zstd may have in HTTP (RFC 9659)."""
+
+
+def unpacked(content: bytes, encodings: str) -> bytes:
+    """The body without its content encodings, which a server lists in the order in which it applied them.
+
+    A body that is not compressed at all, whatever its header says, stays as it is.
+    """
+    for encoding in reversed([each.strip().lower() for each in encodings.split(",") if each.strip()]):
+        if encoding not in _DECODERS:
+            raise UnreadableSource(
+                gettext("It is stored in the encoding “%(name)s”, which cannot be read: save the page from a browser.")
+                % {"name": encoding[:40]}
+            )
+        content = _decoded(content, encoding)
+    return content
+
+
+def _decoded(content: bytes, encoding: str) -> bytes:
+    try:
+        return _DECODERS[encoding](content)
+    except (zlib.error, brotli.error, zstandard.ZstdError) as error:
+        if content.lstrip()[:1] == b"<":
+            return content
+        raise UnreadableSource(
+            gettext("Its compressed data (%(name)s) is damaged: fetch it again.") % {"name": encoding}
+        ) from error
+
+
+def _gzip(content: bytes) -> bytes:
+    return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(content, _ENOUGH)
+
+
+def _deflate(content: bytes) -> bytes:
+    """With the header that HTTP asks for, or without it, as some servers send it."""
+    try:
+        return zlib.decompressobj().decompress(content, _ENOUGH)
+    except zlib.error:
+        return zlib.decompressobj(-zlib.MAX_WBITS).decompress(content, _ENOUGH)
+
+
+def _brotli(content: bytes) -> bytes:
+    decoder = brotli.Decompressor()
+    parts = [decoder.process(content, output_buffer_limit=_ENOUGH)]
+    while parts[-1] and not decoder.is_finished() and sum(map(len, parts)) < _ENOUGH:
+        parts.append(decoder.process(b"", output_buffer_limit=_ENOUGH))
+    return b"".join(parts)
+
+
+def _zstd(content: bytes) -> bytes:
+    decoder = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
+    with decoder.stream_reader(io.BytesIO(content), read_across_frames=True) as reader:
+        return reader.read(_ENOUGH)
+
+
+_DECODERS: dict[str, Callable[[bytes], bytes]] = {
+    "identity": bytes,
+    "gzip": _gzip,
+    "x-gzip": _gzip,
+    "deflate": _deflate,
+    "br": _brotli,
+    "zstd": _zstd,
+}

@@ -1,0 +1,106 @@
+"""The making of a picture in another size: once, in bounded memory, and few at the same time on one machine."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from django.conf import settings
+from fasteners import InterProcessLock
+from wagtail.images.models import Filter, SourceImageIOError
+from wagtail.images.rect import Rect
+from willow.plugins.pillow import PillowImage
+
+from cms.pictures import Unreadable, decoded, size_of
+from graph.renditions import Busy
+
+PLACES = 2
+"""So many are made at the same time: a large PNG takes half a gigabyte while it is decoded."""
+LONGEST_WAIT = 10
+"""Seconds for which a request waits for its turn."""
+_threads = [threading.Lock() for _ in range(PLACES)]
+
+
+@contextmanager
+def turn(image: Any) -> Iterator[None]:
+    """Wait until no other size of this picture is being made. A picture always has the same place, which all processes
+    of the machine share, so this bounds how many are made at once as well."""
+    place = image.pk % PLACES
+    folder = settings.DATASET_FILES / "locks"
+    folder.mkdir(parents=True, exist_ok=True)
+    between_processes = InterProcessLock(folder / f"renditions.{place}")
+    if not _threads[place].acquire(timeout=LONGEST_WAIT):
+        raise Busy
+    try:
+        if not between_processes.acquire(timeout=LONGEST_WAIT):
+            raise Busy
+        try:
+            yield
+        finally:
+            between_processes.release()
+    finally:
+        _threads[place].release()
+
+
+class SmallFilter(Filter):
+    """Wagtail's filter on a picture that has been made smaller while it was decoded."""
+
+    def run(self, image: Any, output: BytesIO, source: Any = None) -> Any:
+        """Write the rendition. What cannot be decoded raises the error for which Wagtail shows a broken picture."""
+        if image.is_svg():
+            return super().run(image, output, source)
+        try:
+            with image.open_file() as stored:
+                self._whole = size_of(source or stored)
+                self._picture = decoded(source or stored, self._needed(image))
+        except Unreadable as error:
+            raise SourceImageIOError(str(error)) from error
+        return super().run(image, output, source)
+
+    @contextmanager
+    def get_willow_image(self, image: Any, source: Any = None) -> Iterator[Any]:
+        if image.is_svg():
+            with super().get_willow_image(image, source) as drawing:
+                yield drawing
+        else:
+            found = PillowImage(self._picture)
+            # Phones write several pictures into one JPEG, which Pillow has a name of its own for.
+            found.format_name = self._picture.format.lower().replace("mpo", "jpeg")
+            yield found
+
+    def get_transform(self, image: Any, size: Any = None) -> Any:
+        """Return the cut that the whole picture would get, in the smaller one: rounding makes no difference then."""
+        if image.is_svg() or size is None:
+            return super().get_transform(image, size)
+        return Scaled(super().get_transform(image, self._whole), size[0] / self._whole[0], size[1] / self._whole[1])
+
+    def _needed(self, image: Any) -> tuple[int, int]:
+        """Return the size of the whole picture at which the piece that is cut out has the pixels of the rendition."""
+        transform = super().get_transform(image, self._whole)
+        piece, (width, height) = transform.get_rect(), transform.size
+        factor = max(1, min(piece.width / width, piece.height / height))
+        return max(1, int(self._whole[0] / factor)), max(1, int(self._whole[1] / factor))
+
+
+@dataclass(frozen=True)
+class Scaled:
+    """A transform of Wagtail's whose cut is made in a picture of another size."""
+
+    transform: Any
+    horizontally: float
+    vertically: float
+
+    @property
+    def size(self) -> tuple[int, int]:
+        return self.transform.size
+
+    def get_rect(self) -> Rect:
+        rect = self.transform.get_rect()
+        return Rect(
+            rect.left * self.horizontally,
+            rect.top * self.vertically,
+            rect.right * self.horizontally,
+            rect.bottom * self.vertically,
+        )
