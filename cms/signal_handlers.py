@@ -1,15 +1,17 @@
 """The few receivers that content needs: the graph has none, the database marks for it."""
 
 from django.db.models.signals import post_save
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail.signals import page_published
 
 from cms.importers.references import LINK_FIELDS
 from cms.importers.resolution import resolve_published, resolve_saved
+from graph.approval import approve_scheduled
 
 
 def register_signal_handlers() -> None:
     page_published.connect(resolve_published, dispatch_uid="resolve-published-page")
+    post_save.connect(approve_scheduled, sender=Revision, dispatch_uid="approve-what-a-scheduled-page-names")
     for field in LINK_FIELDS.values():
         if not issubclass(field.target, Page):
             uid = f"resolve-saved-{field.name}"

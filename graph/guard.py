@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from graph.approval import approve_named
 from graph.public import PageRules
 
 
@@ -35,9 +36,13 @@ class GuardedPage(Page):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk is None:
             self._start_as_copy()
-            super().save(*args, **kwargs)
-        elif "alias_of_id" in (kwargs.get("update_fields") or ()):
+        if "alias_of_id" in (kwargs.get("update_fields") or ()):
             self._save_conversion(*args, **kwargs)
+        elif self.live and kwargs.get("update_fields") is None:
+            # In one transaction: what the page names must not change between the two.
+            with transaction.atomic():
+                super().save(*args, **kwargs)
+                approve_named(self)
         else:
             super().save(*args, **kwargs)
 

@@ -1,9 +1,10 @@
-"""The form in which editors write pages of the graph."""
+"""The forms in which editors write pages of the graph, and records that are public when named."""
 
 from itertools import count
 
+from django.db import transaction
 from django.forms import ModelChoiceField
-from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.coreutils import cautious_slugify
 from wagtail.models import Page
 
@@ -64,6 +65,18 @@ class ResourcePageForm(WagtailAdminPageForm):
                 shared = facts(registry().types[part.to])
                 for row in formset.forms:
                     row.fields = {name: field for name, field in row.fields.items() if name not in shared}
+
+
+class ApprovedRecordForm(WagtailAdminModelForm):
+    """Leaves the rows of a record alone too, where a draft must not change its content: see `graph.approval`."""
+
+    @transaction.atomic
+    def save(self, commit=True):
+        keeps_content = commit and self.instance.keeps_content()
+        record = super().save(commit=commit and not keeps_content)
+        if keeps_content:
+            record.save()
+        return record
 
 
 def is_translation(page: Page) -> bool:

@@ -5,6 +5,14 @@ from copy import copy
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.panels import InlinePanel, MultipleChooserPanel, ObjectList, Panel, PanelGroup, TabbedInterface
 
+from graph import presentation
+from graph.identity import id_of
+from graph.references import sources_of
+from graph.replica import reading
+
+NAMED = 3
+"""So many of those that name a record are told by name."""
+
 
 class DistinctRows(BaseChildFormSet):
     """Rows that only say what is linked: chosen twice, by name and with its group, it is kept once."""
@@ -71,6 +79,24 @@ def _without(group: PanelGroup, relations: set[str]) -> PanelGroup:
     fewer.children = [_without(each, relations) if isinstance(each, PanelGroup) else each for each in kept]
     vars(fewer).pop("child_identifiers", None)
     return fewer
+
+
+class NamedPanel(Panel):
+    """Says of a record that is not published what visitors see of it, because something public names it."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "cms/panels/named.html"
+
+        def is_shown(self):
+            return super().is_shown() and bool(self.instance.pk) and self.instance.is_named()
+
+        def get_context_data(self, parent_context=None):
+            language, resource = presentation.active_language(), id_of(self.instance)
+            with reading() as graph:
+                shown = [each for each in (resource, *sorted(sources_of([resource]))) if each in graph]
+                public, *named_by = [presentation.mention(graph, each, language) for each in shown] or [None]
+            context = {"public": public, "named_by": named_by[:NAMED], "more": len(named_by[NAMED:])}
+            return super().get_context_data(parent_context) | context
 
 
 class WithheldPanel(Panel):

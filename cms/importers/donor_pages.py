@@ -36,7 +36,11 @@ _KINDS = {
 def import_donor(record: Record, references: References) -> tuple[Organisation, bool, bool]:
     """The organisation, whether it is new, and whether it changed: only what was empty is filled."""
     known = references.organisations.get(fold(record.title))
-    organisation = known or Organisation(labels=_label(record), country=references.country(record.title))
+    organisation = (
+        known.get_latest_revision_as_object()
+        if known
+        else Organisation(labels=_label(record), country=references.country(record.title))
+    )
     facts = {"kind": kind_of(record), "source": record.archive_url or record.source_url}
     news = {name: value for name, value in facts.items() if value and not getattr(organisation, name)}
     if record.prose and _language(record) not in organisation.description:

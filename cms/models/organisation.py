@@ -7,10 +7,12 @@ from django.utils.html import linebreaks
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel
-from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin
 
+from cms.admin.forms import ApprovedRecordForm
+from cms.admin.panels import NamedPanel
 from cms.fields import MultilingualTextField
 from cms.models.reference import Country, ReferenceData
+from graph.approval import ApprovedRecord
 from graph.fields import (
     URL,
     Choice,
@@ -25,11 +27,13 @@ from graph.languages import MultilingualText
 from graph.namespaces import DCTERMS, FOAF, ORG, OWL, SCHEMA
 
 
-class Organisation(LockableMixin, DraftStateMixin, RevisionMixin, ReferenceData, ClusterableModel):
+class Organisation(ApprovedRecord, ReferenceData, ClusterableModel):
     """An organisation that funds, partners or takes part. Its roles lie in the links, not here.
 
     It is public when it is published, or when something public names it.
     """
+
+    base_form_class = ApprovedRecordForm
 
     class Kind(models.TextChoices):
         GOVERNMENT = "government", _("Government")
@@ -97,6 +101,7 @@ class Organisation(LockableMixin, DraftStateMixin, RevisionMixin, ReferenceData,
             definition="Addresses by which others name the same thing."),
     ]  # fmt: skip
     panels = [
+        NamedPanel(),
         *ReferenceData.panels,
         "acronym",
         "kind",

@@ -7,22 +7,26 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
-from wagtail.models import DraftStateMixin, LockableMixin, Orderable, Page, RevisionMixin
+from wagtail.models import Orderable, Page
 
-from cms.admin.panels import LinksPanel
+from cms.admin.forms import ApprovedRecordForm
+from cms.admin.panels import LinksPanel, NamedPanel
 from cms.fields import MultilingualTextField, PartialDateField
 from cms.models.reference import Country, ReferenceData
 from cms.models.relations import PageRow
 from cms.models.resource import PeriodMixin
+from graph.approval import ApprovedRecord
 from graph.fields import Choice, GraphType, Link, Measure, PartialDate, Text, Visibility
 from graph.namespaces import ACCORD, DCTERMS, PROV, SCHEMA
 
 
-class Outcome(LockableMixin, DraftStateMixin, RevisionMixin, ReferenceData):
+class Outcome(ApprovedRecord, ReferenceData):
     """Something that has changed and stays: a policy that was adopted, a law, a network that works.
 
     It is public when it is published, or when something public names it.
     """
+
+    base_form_class = ApprovedRecordForm
 
     class Kind(models.TextChoices):
         POLICY = "policy-adopted", _("Policy adopted")
@@ -56,6 +60,7 @@ class Outcome(LockableMixin, DraftStateMixin, RevisionMixin, ReferenceData):
         PartialDate("date", DCTERMS.date),
     ]
     panels = [
+        NamedPanel(),
         "labels",
         MultiFieldPanel(["kind", "date"], heading=_("Change")),
         "description",

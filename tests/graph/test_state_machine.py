@@ -12,6 +12,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, Site
 
 from cms import models
 from graph import mirror, replica
+from graph.fields import Visibility
 from graph.registry import registry
 from graph.verification import differences
 from tests.end_to_end.newsroom import Editors
@@ -19,6 +20,8 @@ from tests.fixtures import publish
 from tests.graph.oracle import Published
 
 SHORT = (models.Country, models.SustainableDevelopmentTarget)
+NAMED = [each.name for each in registry().resources if each.graph_type.visibility is Visibility.OWN_OR_LINKED]
+PUBLISHING_RECORDS = ("edit_snippet",)
 seeds = st.integers(min_value=0, max_value=10_000)
 
 
@@ -117,6 +120,8 @@ class Machine(RuleBasedStateMachine):
 
     def __init__(self):
         super().__init__()
+        self.named = {}
+        """What was public by being named after the last act, and its titles."""
         self.transaction = transaction.atomic()
         self.transaction.__enter__()
 
@@ -128,11 +133,21 @@ class Machine(RuleBasedStateMachine):
     @rule(name=st.sampled_from(ACTS), seed=seeds)
     def act(self, name, seed):
         self.room.act(name, seed)
+        self._drafts_are_hidden(name)
 
     @rule(seed=seeds)
     def create(self, seed):
         """More often than the rest."""
         self.room.act("create", seed)
+        self._drafts_are_hidden("create")
+
+    def _drafts_are_hidden(self, act):
+        """What stays public by being named keeps its titles, whatever happens, until it is published itself."""
+        with replica.reading() as graph:
+            shown = {each: graph.node(each)["values"]["title"] for kind in NAMED for each in graph.of_type(kind)}
+        kept = self.named.keys() & shown.keys() if act not in PUBLISHING_RECORDS else set()
+        assert {each: shown[each] for each in kept} == {each: self.named[each] for each in kept}
+        self.named = shown
 
     @invariant()
     def the_mirror_is_exact(self):
