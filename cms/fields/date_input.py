@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from babel import Locale
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from graph.languages import LANGUAGES, django_language
 from graph.partial_dates import APPROXIMATELY, ONGOING, OPEN, PartialDate
@@ -18,6 +18,7 @@ from graph.partial_dates import APPROXIMATELY, ONGOING, OPEN, PartialDate
 LONGEST = 60
 
 _EDTF = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+_YEAR_AND_MONTH = re.compile(r"[0-9]{2}([0-9]{2})-(0[1-9]|1[0-2])")
 _MONTH_FIRST = re.compile(r"(0?[1-9]|1[0-2])[/.-]([0-9]{4})")
 _ALL_NUMBERS = re.compile(r"[0-9]{1,2}([/.-])[0-9]{1,2}\1([0-9]{4}|[0-9]{2})")
 _YEAR = re.compile(r"[0-9]{4}")
@@ -63,10 +64,27 @@ def _edtf(folded: str, written: str) -> str:
         raise ValueError(message % {"text": written})
     if month := _MONTH_FIRST.fullmatch(folded):
         return f"{month[2]}-{int(month[1]):02}"
+    if may_be_two_years(folded):
+        message = _("“%(text)s” may be two years or a month: write “%(month)s”, or the year in which it began.")
+        raise ValueError(
+            message % {"text": written, "month": PartialDate.parse(folded).display(get_language() or "en")}
+        )
     edtf = folded if _EDTF.fullmatch(folded) else _edtf_of_words(folded)
     if edtf is None:
         raise _unreadable(written)
     return edtf
+
+
+def may_be_two_years(figures: str) -> bool:
+    """Return whether a month in figures could be a period of a year's work, as 2010-11 is in many budgets."""
+    found = _YEAR_AND_MONTH.fullmatch(figures)
+    return found is not None and (int(found[1]) + 1) % 100 == int(found[2])
+
+
+def as_written(date: PartialDate) -> str:
+    """Write a date as EDTF, with the month in words where figures could mean two years: it reads back the same."""
+    figures, approximate = date.edtf.rstrip("~"), "~" if date.approximate else ""
+    return PartialDate.parse(figures).display("en") + approximate if may_be_two_years(figures) else date.edtf
 
 
 def _unreadable(written: str) -> ValueError:

@@ -5,14 +5,17 @@ Which projects it supports is said by these: the page's list of them is told in 
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext
 from wagtail.actions.create import CreateAction
 
 from cms.models import Organisation
 from graph.languages import LANGUAGES
 
 from .labels import fold
+from .places import language_name
 from .record import Record
 from .references import References
+from .source import UnreadableSource
 
 _KINDS = {
     "country": Organisation.Kind.GOVERNMENT,
@@ -76,7 +79,13 @@ def kind_of(record: Record) -> str:
 
 
 def _language(record: Record) -> str:
-    return record.language if record.language in LANGUAGES else "en"
+    """Return the language of the text, or refuse one in which organisations have no texts."""
+    if record.language and record.language not in LANGUAGES:
+        raise UnreadableSource(
+            gettext("The page is in %(language)s, in which organisations have no texts. Translate it, then import it.")
+            % {"language": language_name(record.language)}
+        )
+    return record.language or "en"
 
 
 def _label(record: Record) -> dict[str, str]:

@@ -18,6 +18,7 @@ from wagtail.models import Page, Revision
 
 from cms.models import ImportRun, Organisation, ResourcePage, SourceVersion
 from graph.identity import id_of
+from graph.languages import primary_language
 from graph.successors import succeed
 
 from . import AUTO, parse_page, read_pages
@@ -25,11 +26,10 @@ from .donor_pages import import_donor, left_over
 from .encodings import misread
 from .filling import fill, fill_source
 from .likeness import likenesses
-from .places import MODELS, locale_of, page_named, parent_of, same_page
+from .places import MODELS, language_name, locale_of, page_named, parent_of, same_page
 from .record import Record
 from .references import References
 from .results import Action, Problem, Result, Stated, stated
-from .rows import keep_unplaced
 from .source import PageText, UnreadableSource
 
 logger = logging.getLogger(__name__)
@@ -184,11 +184,8 @@ class _Import:
         )
 
     def _create(self) -> Result:
-        locale, language_known = locale_of(self.record)
-        page = MODELS[self.record.kind](locale=locale, live=False)
+        page = MODELS[self.record.kind](locale=locale_of(self.record), live=False)
         organisations = self._fill(page)
-        if not language_known:
-            keep_unplaced(page, "Language", self.record.language)
         likely = likenesses(page)
         parent = parent_of(page, self.publish)
         self.options.check(parent, "can_add_subpage")
@@ -207,7 +204,21 @@ class _Import:
         page.get_latest_revision().publish()
         return Result(Action.CHANGED, page, published=True)
 
+    def _check_language(self, page: ResourcePage) -> None:
+        """Refuse a text in another language than the page's, as which it would be published."""
+        if self.record.language and page.locale != locale_of(self.record):
+            names = {
+                "title": page.title,
+                "language": language_name(self.record.language),
+                "other": language_name(primary_language(page.locale.language_code)),
+            }
+            raise UnreadableSource(
+                gettext("The file is in %(language)s, and “%(title)s” is in %(other)s: translate that page first.")
+                % names
+            )
+
     def _add_version(self, page: ResourcePage) -> Result:
+        self._check_language(page)
         latest = page.get_latest_revision_as_object()
         captured = self.record.captured_at
         if captured and latest.captured_at and captured < latest.captured_at:

@@ -1,8 +1,10 @@
 """Where an imported page belongs: which page it is a version of, or where a new one goes."""
 
+from django.conf import settings
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from wagtail.models import Locale, Page, Site
 
 from cms.models import (
@@ -22,6 +24,11 @@ from graph.registry import registry
 from .addresses import comparable
 from .record import Record
 from .source import UnreadableSource
+
+_ADD = gettext_noop("Add the language under Settings → Locales, then import the page again.")
+_CONFIGURE = gettext_noop(
+    "Who runs the site can add the language to WAGTAIL_CONTENT_LANGUAGES; import the page again after that."
+)
 
 MODELS: dict[str, type[ResourcePage]] = {"project": ProjectPage, "activity": ActivityPage, "news": NewsPage}
 
@@ -48,7 +55,7 @@ def _by_title(record: Record, pages: QuerySet) -> ResourcePage | None:
     if record.title_is_provisional:
         return None
     titled = pages.filter(Q(title=record.title) | Q(draft_title=record.title))
-    titled = titled.filter(locale=locale_of(record)[0])
+    titled = titled.filter(locale=locale_of(record))
     if record.source_url:
         # A page of another address that has the same title is another page.
         titled = titled.filter(source_url="")
@@ -70,7 +77,7 @@ def page_named(iri: str, record: Record) -> ResourcePage:
             gettext("“%(iri)s” is no %(kind)s, and the file is one.") % {"iri": iri[:120], "kind": record.kind}
         )
     pages = declared.model.objects.filter(alias_of=None, **_key(declared.graph_type.key, key))
-    page = pages.filter(locale=locale_of(record)[0]).first() or pages.first()
+    page = pages.filter(locale=locale_of(record)).first() or pages.first()
     if page is None:
         raise UnreadableSource(gettext("There is no page with the IRI “%(iri)s”.") % {"iri": iri[:120]})
     return page
@@ -84,13 +91,28 @@ def _key(name: str, value: str) -> dict[str, str]:
     return {name: value}
 
 
-def locale_of(record: Record) -> tuple[Locale, bool]:
-    """The locale of a record's language, and whether the site has one for it."""
+def locale_of(record: Record) -> Locale:
+    """Return the locale of a record's language, or refuse a language that the site does not have.
+
+    Published in another locale, the text would be stated to be in that locale's language.
+    """
     if record.language is None:
-        return Locale.get_default(), True
+        return Locale.get_default()
     code = django_language(record.language)
-    locale = Locale.objects.filter(language_code=code).first()
-    return locale or Locale.get_default(), locale is not None
+    found = Locale.objects.filter(language_code=code).first()
+    if found is None:
+        offered = code in dict(settings.WAGTAIL_CONTENT_LANGUAGES)
+        raise UnreadableSource(
+            gettext("The page is in %(language)s, and this site has no pages in that language. %(advice)s")
+            % {"language": language_name(record.language), "advice": gettext(_ADD if offered else _CONFIGURE)}
+        )
+    return found
+
+
+def language_name(code: str) -> str:
+    """Name a language in the language of whoever reads it, its code where it has no name."""
+    known = LANG_INFO.get(django_language(code), {}).get("name")
+    return f"{gettext(known)} ({code})" if known else code
 
 
 def parent_of(page: ResourcePage, publish: bool) -> Page:

@@ -7,10 +7,9 @@ no script of the page gets further than this module.
 import re
 from datetime import datetime
 
+import pycountry
 from bs4 import BeautifulSoup, Comment, Tag
 from django.utils.translation import gettext
-
-from graph.languages import LANGUAGES
 
 from .archived_page import has_labels, is_page
 from .encodings import decoded_html
@@ -76,7 +75,7 @@ def _address(soup: BeautifulSoup, comments: str) -> str:
 
 def _language(soup: BeautifulSoup) -> str | None:
     code = str(soup.html.get("lang", "") if soup.html else "").lower().partition("-")[0]
-    return code if code in LANGUAGES else None
+    return code if pycountry.languages.get(alpha_2=code) else None
 
 
 def _title(soup: BeautifulSoup) -> str:

@@ -20,3 +20,17 @@ def guarded(text: str) -> str:
 def unguarded(cell: str) -> str:
     text = cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+
+
+_UNREADABLE = "\ufdd0"
+"""No character of any text: it begins what stands for a cell that holds something and cannot be read."""
+
+
+def unreadable(reason: str) -> str:
+    """Stand for a cell that cannot be read."""
+    return f"{_UNREADABLE}{reason}"
+
+
+def why_unreadable(cell: str) -> str:
+    """Return why the cell cannot be read, an empty text where it can."""
+    return cell.removeprefix(_UNREADABLE) if cell.startswith(_UNREADABLE) else ""

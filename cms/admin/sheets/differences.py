@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms.admin.bulk import refusals
+from cms.admin.sheets.cells import why_unreadable
 from cms.admin.sheets.columns import ID, VERSIONS, Column
 from cms.admin.sheets.files import UnreadableSheet
 from cms.admin.sheets.records import Record, Sheet
@@ -94,12 +95,17 @@ class _Comparison:
         if twice := [name for name, count in Counter(filter(None, self.headers)).items() if count > 1]:
             raise UnreadableSheet(_("The column “%(name)s” is there twice.") % {"name": twice[0]})
         for name in filter(None, self.headers):
-            if name not in self.sheet.headers:
+            if why := why_unreadable(name):
+                self._tell(_("The name of a column cannot be read: %(why)s.") % {"why": why})
+            elif name not in self.sheet.headers:
                 self._tell(_("The column “%(name)s” is not known here, and is left alone.") % {"name": name})
 
     def _key(self, number: int, row: Sequence[str]) -> UUID | None:
         """The translation key that the id of a row states."""
         written = self._cell(row, ID).strip()
+        if why := why_unreadable(written):
+            self._tell(_("Row %(row)s, column “id”: the cell cannot be read: %(why)s.") % {"row": number, "why": why})
+            return None
         slug, key = split(from_iri(written) or written)
         try:
             if slug == self.sheet.declared.graph_type.slug:
@@ -126,6 +132,8 @@ class _Comparison:
 
     def _changes(self, row: Sequence[str], record: Record) -> Iterator[PageChange]:
         by_page: dict[str, list[Column]] = defaultdict(list)
+        if unreadable := list(self._unreadable(row)):
+            raise Refused(*unreadable)
         reasons = list(self._read_only(row, record))
         for column in self.sheet.columns:
             if column.header in self.headers and not _same(self._cell(row, column.header), record.render(column)):
@@ -144,6 +152,11 @@ class _Comparison:
                 yield change
         if reasons:
             raise Refused(*reasons)
+
+    def _unreadable(self, row: Sequence[str]) -> Iterator[str]:
+        for name in filter(self.sheet.headers.__contains__, self.headers):
+            if why := why_unreadable(self._cell(row, name)):
+                yield _("column “%(name)s”: the cell cannot be read: %(why)s.") % {"name": name, "why": why}
 
     def _reasons(self, page: Page, language: str, versions: str) -> Iterator[str]:
         known = dict(each.partition(":")[::2] for each in versions.split())

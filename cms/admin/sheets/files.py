@@ -4,16 +4,16 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, time
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from django.utils.translation import gettext as _
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils.exceptions import InvalidFileException
 
 from .cells import guarded, unguarded
+from .workbooks import rows_of
 
 Row = Sequence[str]
 MOST_BYTES = 10 * 1024 * 1024
@@ -95,23 +95,8 @@ def _xlsx(content: bytes) -> list[list[str]]:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             if sum(each.file_size for each in package.infolist()) > MOST_UNPACKED:
                 raise UnreadableSheet(_("The file is too large when it is unpacked: export fewer pages at once."))
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        rows = book.worksheets[0].iter_rows(values_only=True, max_row=MOST_ROWS + 1)
-        return [[_as_text(value) for value in row] for row in rows]
+        return rows_of(content, MOST_ROWS + 1)
     except (zipfile.BadZipFile, InvalidFileException, ParseError, KeyError, IndexError, ValueError, OSError) as error:
         if isinstance(error, UnreadableSheet):
             raise
         raise UnreadableSheet(_("The file cannot be read as XLSX: save it anew, or as “CSV UTF-8”.")) from error
-
-
-def _as_text(value: Any) -> str:
-    """What a person reads in the cell, whatever a program has made of it."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ")
-    if isinstance(value, date | time):
-        return value.isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)

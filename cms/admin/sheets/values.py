@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 
 from cms.admin.sheets.targets import Targets
 from cms.fields import PartialDateField
-from cms.fields.date_input import read_partial_date
+from cms.fields.date_input import as_written, read_partial_date
 from graph.fields import Amount
+from graph.partial_dates import PartialDate
 
 AMOUNT = re.compile(r"(\d+(?:\.\d+)?)?\s*([A-Za-z]{3})?")
 YES, NO = "yes", "no"
@@ -37,6 +38,8 @@ class Value:
             return YES if value else NO
         if isinstance(value, datetime):
             return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+        if isinstance(value, PartialDate):
+            return as_written(value)
         return "" if value is None else str(value)
 
     def shown(self, instance: models.Model) -> str:

@@ -7,7 +7,7 @@ from babel.messages.mofile import write_mo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cms.fields.date_input import read_partial_date
+from cms.fields.date_input import as_written, may_be_two_years, read_partial_date
 from graph.languages import LANGUAGES
 from graph.partial_dates import PartialDate
 
@@ -156,8 +156,28 @@ def test_reading_what_is_shown_gives_the_same_date(language, date):
 
 
 @given(dates)
-def test_reading_edtf_gives_the_same_date(date):
-    assert read_partial_date(str(date)) == date
+def test_reading_edtf_gives_the_same_date_or_asks_which_is_meant(date):
+    if may_be_two_years(str(date).rstrip("~")):
+        with pytest.raises(ValueError, match="may be two years or a month"):
+            read_partial_date(str(date))
+    else:
+        assert read_partial_date(str(date)) == date
+
+
+@given(dates)
+def test_what_a_sheet_writes_gives_the_same_date(date):
+    assert read_partial_date(as_written(date)) == date
+
+
+@pytest.mark.parametrize("text", ["2010-11", "about 2010-11", "2000-01", "2009-10~"])
+def test_figures_that_may_be_two_years_are_no_month(text):
+    with pytest.raises(ValueError, match="may be two years or a month"):
+        read_partial_date(text)
+
+
+@pytest.mark.parametrize("text", ["2010-10", "2010-12", "Nov 2010", "11/2010"])
+def test_a_month_that_can_be_nothing_else_is_read(text):
+    assert read_partial_date(text).month
 
 
 @given(st.dates(datetime.date(1000, 1, 1)))

@@ -13,7 +13,10 @@ from cms.models import (
     ProjectIndexPage,
     ProjectPage,
 )
+from graph.identity import id_of
+from graph.replica import reading
 from tests.cms.importers.importing import later, names, run
+from tests.cms.importers.test_formats import PROJECT
 from tests.fixtures import public, settle
 
 pytestmark = pytest.mark.django_db
@@ -125,10 +128,38 @@ def test_a_page_in_another_language_goes_to_that_languages_index(home, site, sou
     assert page.get_parent().specific == projets
 
 
-def test_a_language_that_the_site_has_not_is_kept_with_the_page(site, source):
-    page = run(source.replace("\nEnglish\n", "\nPortuguese\n")).page
-    assert page.locale == Locale.get_default()
-    assert page.unplaced_values.filter(label="Language", value="pt")
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("Chinese", r"in Simplified Chinese \(zh\).* Add the language under Settings → Locales"),
+        ("Russian", r"in Russian \(ru\).* Add the language under Settings → Locales"),
+        ("Portuguese", r"in Portuguese \(pt\).* WAGTAIL_CONTENT_LANGUAGES"),
+    ],
+)
+def test_a_page_in_a_language_that_the_site_has_not_is_refused_and_nothing_is_made(site, source, language, sentence):
+    with pytest.raises(UnreadableSource, match=sentence):
+        run(source.replace("\nEnglish\n", f"\n{language}\n"))
+    assert not ProjectPage.objects.exists()
+
+
+def test_a_page_in_a_language_that_was_added_is_stated_in_that_language(home, site, source):
+    home.copy_for_translation(Locale.objects.create(language_code="zh-hans")).save_revision().publish()
+    page = run(source.replace("\nEnglish\n", "\nChinese\n"), publish=True).page
+    with reading() as graph:
+        assert list(graph.node(id_of(page))["values"]["title"]) == ["zh"]
+
+
+def test_a_saved_page_says_itself_in_which_language_it_is(site):
+    with pytest.raises(UnreadableSource, match=r"in German \(de\)"):
+        run(PROJECT.replace('lang="en-GB"', 'lang="de-AT"'))
+
+
+def test_another_capture_in_another_language_does_not_replace_the_text(home, site, source):
+    home.copy_for_translation(Locale.objects.create(language_code="fr"))
+    page = run(source).page
+    with pytest.raises(UnreadableSource, match=r"The file is in French \(fr\), and .* is in English"):
+        run(later(source).replace("\nEnglish\n", "\nFrench\n"))
+    assert page.get_latest_revision_as_object().locale == Locale.get_default()
 
 
 @pytest.mark.parametrize(

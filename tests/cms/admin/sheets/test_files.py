@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from cms.admin.sheets.cells import guarded, unguarded
+from cms.admin.sheets.cells import guarded, unguarded, why_unreadable
 from cms.admin.sheets.files import CellTooLong, UnreadableSheet, csv_lines, read, xlsx
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(
@@ -69,6 +69,59 @@ def test_numbers_and_days_of_a_program_become_texts():
     file = io.BytesIO()
     book.save(file)
     assert read(file.getvalue()) == [["2020", "1.5", "2020-02-03", "True", "", "x"]]
+
+
+@pytest.mark.parametrize(
+    ("number_format", "shown"),
+    [
+        ("mmm-yy", "2020-02"),
+        ("mmmm\\ yyyy", "2020-02"),
+        ('[$-409]mmm" of "yyyy;@', "2020-02"),
+        ("yyyy", "2020"),
+        ("yyyy-mm-dd", "2020-02-03"),
+        ("d mmm", "2020-02-03"),
+        ("General", "2020-02-03"),
+    ],
+)
+def test_a_day_that_the_cell_does_not_show_is_not_made_up(number_format, shown):
+    assert read(workbook((datetime(2020, 2, 3), number_format))) == [[shown]]
+
+
+def test_a_month_that_figures_would_leave_open_is_written_in_words():
+    assert read(workbook((datetime(2010, 11, 1), "mmm-yy"))) == [["Nov 2010"]]
+
+
+def workbook(*cells) -> bytes:
+    """One row of values, each with a number format."""
+    book = Workbook()
+    for column, (value, number_format) in enumerate(cells, 1):
+        cell = book.active.cell(1, column, value)
+        if number_format != "General":
+            cell.number_format = number_format
+    return saved(book)
+
+
+def saved(book) -> bytes:
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def test_what_cannot_be_read_is_no_empty_cell_and_no_text():
+    book = Workbook()
+    book.active.append(["a", "=1+1", "#REF!", None, "e"])
+    book.active["C1"].data_type = "e"
+    book.active.append([None] * 5)
+    book.active["A2"] = "above"
+    book.active.append(["below", None, None, None, None])
+    book.active.merge_cells("A2:B3")
+    first, second, third = read(saved(book))
+    assert first[0] == "a" and first[3:] == ["", "e"]
+    assert "formula" in why_unreadable(first[1])
+    assert "#REF!" in why_unreadable(first[2])
+    assert second[0] == "above" and "merged" in why_unreadable(second[1])
+    assert "merged" in why_unreadable(third[0]) and "merged" in why_unreadable(third[1])
+    assert second[2:] == third[2:] == ["", "", ""]
 
 
 def bomb() -> bytes:
