@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import OperationalError, ProgrammingError, connection
 from django.db.models import PROTECT, ForeignKey
@@ -13,6 +14,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import DraftStateMixin, Page, RevisionMixin
 
 from graph import triggers
+from graph.budget.clients import ANY_PROXY
 from graph.fields import Visibility
 from graph.namespaces import ACCORD
 from graph.registry import unchecked
@@ -85,6 +87,20 @@ def own_terms_are_defined(app_configs: Any, **kwargs: Any) -> list[CheckMessage]
             id="graph.E005",
         )
         for term in sorted(undefined - defined)
+    ]
+
+
+@register(Tags.security, deploy=True)
+def proxies_are_named(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Limits are counted by address, so it must not be one that a client makes up."""
+    if ANY_PROXY not in settings.TRUSTED_PROXIES:
+        return []
+    return [
+        Warning(
+            "FORWARDED_ALLOW_IPS is *, so whoever reaches gunicorn can name any address and has no limits.",
+            hint="Name the proxies, by address or network, unless nothing but a proxy can reach gunicorn.",
+            id="graph.W002",
+        )
     ]
 
 

@@ -112,7 +112,7 @@ VARIABLES = {
         Variable("SPARQL_SOCKET", "var/sparql.sock", "Unix socket between the web and the machine's query server."),
         Variable("SPARQL_WORKERS", "6", "Queries of /sparql that run at the same time; more are asked to come back."),
         Variable("SPARQL_SECONDS", "10", "Time after which a query is stopped."),
-        Variable("SPARQL_MEMORY", "512", "Megabytes that a query may need beside the data."),
+        Variable("SPARQL_MEMORY", "192", "Megabytes that a query may need beside the data."),
         Variable("SPARQL_RESULT", "32", "Megabytes that an answer may have; a larger one is refused, never cut."),
         Variable(
             "FORWARDED_ALLOW_IPS",

@@ -17,6 +17,7 @@ from cms.settings.environment import (
     Misconfigured,
     Variable,
     read_file,
+    require_strong_key,
 )
 
 PRODUCTION = {
@@ -68,6 +69,19 @@ def test_production_stops_with_one_sentence_when_a_variable_is_missing(missing):
     assert result.returncode == 1
     assert result.stderr.count("\n") == 1
     assert result.stderr.startswith(f"Set {missing} in the environment or in ")
+
+
+@pytest.mark.parametrize("key", ["x", "x" * 60, "abcd" * 20, f"django-insecure-{PRODUCTION['SECRET_KEY']}"])
+def test_production_stops_with_one_sentence_when_the_key_could_be_guessed(key):
+    with pytest.raises(Misconfigured, match="^SECRET_KEY is too easy to guess: set it to 50 random characters or more"):
+        require_strong_key(key)
+    require_strong_key(PRODUCTION["SECRET_KEY"])
+
+
+def test_production_asks_for_a_strong_key():
+    result = run(WITHOUT_OPERATOR_FILE + "import cms.settings.production", **PRODUCTION | {"SECRET_KEY": "x"})
+    assert (result.returncode, result.stderr.count("\n")) == (1, 1)
+    assert result.stderr.startswith("SECRET_KEY is too easy to guess")
 
 
 def test_production_with_its_variables_passes_the_deployment_check():
@@ -160,6 +174,19 @@ def test_sqlite_waits_for_other_writers_instead_of_failing(tmp_path):
     assert "journal_mode=WAL" in config["OPTIONS"]["init_command"]
     assert config["CONN_MAX_AGE"] is None
     assert config["NAME"].parent.is_dir()
+
+
+@pytest.mark.parametrize("mode", [None, 0o644])
+def test_nobody_else_on_the_machine_reads_the_database(tmp_path, mode):
+    path = tmp_path / "var" / "accord.sqlite3"
+    if mode:
+        path.parent.mkdir()
+        path.touch(mode)
+        path.chmod(mode)
+    database(f"sqlite:///{path}")
+    assert path.stat().st_mode & 0o777 == 0o600
+    if not mode:
+        assert path.parent.stat().st_mode & 0o066 == 0
 
 
 def test_a_relative_sqlite_path_starts_at_the_checkout():

@@ -6,8 +6,10 @@ import signal
 import threading
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError, connection, connections
+from django.utils import timezone
 
 from cms import worker
 from cms.models import ProjectPage
@@ -114,3 +116,12 @@ def test_a_database_that_is_away_for_a_while_ends_nothing(db):
 
     worker.run([Job("Looking", 0.001, work)])
     assert answers == []
+
+
+def test_sessions_that_have_ended_are_removed(client, django_user_model):
+    client.force_login(django_user_model.objects.create_user("editor"))
+    Session.objects.update(expire_date=timezone.now())
+    client.cookies.clear()
+    client.force_login(django_user_model.objects.get())
+    worker.clear_sessions(threading.Event())
+    assert Session.objects.count() == 1

@@ -105,3 +105,9 @@ def test_a_missing_trigger_is_reported(db):
     [message] = checks.triggers_are_in_place(None)
     assert message.id == "graph.W001"
     assert name in message.msg
+
+
+@pytest.mark.parametrize(("proxies", "warnings"), [(["*"], ["graph.W002"]), (["127.0.0.1", "10.0.0.0/8"], [])])
+def test_a_deployment_that_believes_any_address_is_warned(settings, proxies, warnings):
+    settings.TRUSTED_PROXIES = proxies
+    assert [warning.id for warning in checks.proxies_are_named(None)] == warnings

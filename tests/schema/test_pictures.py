@@ -13,6 +13,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection
 
 from cms import models
+from graph.renditions import is_signed, signature_of
 from tests.fixtures import publish, restrict
 
 pytestmark = pytest.mark.django_db
@@ -170,3 +171,14 @@ def test_a_form_that_replaces_the_file_replaces_the_tiny_version(ask, page, imag
     form.save()
     [found] = ask("{ images { nodes { placeholder } } }")["images"]["nodes"]
     assert found["placeholder"] not in ("", before)
+
+
+def test_an_address_that_an_earlier_key_signed_stays_good(settings):
+    parts = ("image", "key", "small", "digest")
+    old = signature_of(*parts)
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another one", [settings.SECRET_KEY]
+    assert signature_of(*parts) != old
+    assert is_signed(old, *parts)
+    assert not is_signed(old, "image", "other", "small", "digest")
+    settings.SECRET_KEY_FALLBACKS = []
+    assert not is_signed(old, *parts)

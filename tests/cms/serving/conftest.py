@@ -1,4 +1,4 @@
-"""gunicorn with the worker of production and a small application, as a process of its own."""
+"""gunicorn as it is configured, but with a small application, as a process of its own."""
 
 import os
 import socket
@@ -12,11 +12,12 @@ from cms.settings.environment import BASE_DIR
 
 THREADS = 4
 CONFIGURATION = f"""
-worker_class = "cms.serving.worker.Worker"
-threads = {THREADS}
-workers = 1
-keepalive = 2
-control_socket_disable = True
+from pathlib import Path
+
+exec(Path("gunicorn.conf.py").read_text())
+wsgi_app = "tests.cms.serving.application:application"
+workers, threads, preload_app = 1, {THREADS}, False
+del when_ready, pre_fork
 
 def post_fork(server, worker):
     from cms.serving import worker as timing
@@ -38,7 +39,7 @@ def server(tmp_path_factory):
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "-c", str(configuration), "-b", f"127.0.0.1:{port}"]
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "cms.settings.test"}
-    with subprocess.Popen([*command, "tests.cms.serving.application:application"], cwd=BASE_DIR, env=environment) as it:
+    with subprocess.Popen(command, cwd=BASE_DIR, env=environment) as it:
         try:
             wait_for(("127.0.0.1", port))
             yield "127.0.0.1", port
