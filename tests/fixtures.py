@@ -19,6 +19,13 @@ def fresh_replica():
     replica.forget()
 
 
+@pytest.fixture(autouse=True)
+def wagtail_indexes(request, settings):
+    """Keep Wagtail's own indexes up to date in tests marked `wagtail_indexes`, as an installation does."""
+    if request.node.get_closest_marker("wagtail_indexes"):
+        settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+
 @pytest.fixture
 def home(db):
     """The root of an English site at the base IRI."""

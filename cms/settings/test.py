@@ -40,3 +40,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 # WhiteNoise warns of a missing folder.
 STATIC_ROOT.mkdir()
+# Wagtail's reference index and its index for the admin's search take half of the time of saving a page. Tests that read
+# them are marked `wagtail_indexes`.
+TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}

@@ -58,6 +58,7 @@ def test_the_credit_of_the_image_stands_where_the_page_gives_none(page, image, s
     assert found == {"credit": "B. Maker", "description": "A loom with a blue warp"}
 
 
+@pytest.mark.wagtail_indexes
 def test_editors_see_where_an_image_and_a_document_are_used(page, image, admin_client):
     document = models.DocumentFile.objects.get()
     for address in (f"/admin/images/usage/{image.pk}/", f"/admin/documents/usage/{document.pk}/"):

@@ -10,7 +10,7 @@ from cms import models
 from graph import identity
 from tests.fixtures import public, publish
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.wagtail_indexes]
 
 
 @pytest.fixture

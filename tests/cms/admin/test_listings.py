@@ -136,6 +136,7 @@ def test_who_has_a_remit_finds_what_they_may_change(editor, project, other, camb
     assert titles(editor, "projects", editable="false") == ["Elsewhere"]
 
 
+@pytest.mark.wagtail_indexes
 def test_a_filter_narrows_a_search(editor, project, other, korea):
     assert titles(editor, "projects", q="Training", countries=[korea.pk]) == []
     assert titles(editor, "projects", q="Elsewhere", countries=[korea.pk], status="public") == ["Elsewhere"]

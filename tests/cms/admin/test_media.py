@@ -30,6 +30,7 @@ def illustrated(project, image, document):
     return publish(project)
 
 
+@pytest.mark.wagtail_indexes
 def test_each_file_says_where_it_is_used(editor, illustrated, image, document):
     for name, file in (("wagtailimages:image_usage", image), ("wagtaildocs:document_usage", document)):
         usage = editor.get(reverse(name, args=[file.pk])).content.decode()
