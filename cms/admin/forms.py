@@ -3,7 +3,7 @@
 from itertools import count
 
 from django.db import transaction
-from django.forms import ModelChoiceField
+from django.forms import BaseModelFormSet, ModelChoiceField
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.coreutils import cautious_slugify
 from wagtail.models import Page
@@ -19,8 +19,15 @@ class ResourcePageForm(WagtailAdminPageForm):
     of a type to which it can link, such as a project below a programme, links to it unless the editor says otherwise.
     """
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data=None, *args, **kwargs):
+        # The importers know the models, whose forms these are.
+        from cms.importers.suggestions import leave_out_accepted
+
+        if data is None and kwargs.get("instance"):
+            leave_out_accepted(kwargs["instance"])
+        super().__init__(data, *args, **kwargs)
+        for formset in self.formsets.values() if self.is_bound else ():
+            forget_lost_rows(formset)
         if self.instance.pk is None:
             self._link_to_parent()
         self.is_translation = is_translation(self.instance)
@@ -40,11 +47,13 @@ class ResourcePageForm(WagtailAdminPageForm):
     def save(self, commit=True):
         if self.instance.pk is None:
             self.instance.withheld = True
-        # The importers know the models, whose forms these are.
         from cms.importers.suggestions import settle
 
         page = super().save(commit=commit)
-        settle(page)
+        if suggestions := self.formsets.get("suggestions"):
+            # After the commit, so that what is added has no key: the next post of the same form takes it off again, and
+            # it is added anew for as long as that form accepts the suggestion.
+            settle(page, [row.instance for row in suggestions.forms])
         return page
 
     def _link_to_parent(self):
@@ -77,6 +86,17 @@ class ApprovedRecordForm(WagtailAdminModelForm):
         if keeps_content:
             record.save()
         return record
+
+
+def forget_lost_rows(formset: BaseModelFormSet) -> None:
+    """Let a form that was open while rows were deleted elsewhere send them as new ones, instead of being refused."""
+    kept = {str(row.pk) for row in formset.get_queryset()}
+    name = formset.model._meta.pk.name
+    keys = (f"{formset.add_prefix(number)}-{name}" for number in range(formset.initial_form_count()))
+    if lost := [key for key in keys if formset.data.get(key) and formset.data[key] not in kept]:
+        formset.data = formset.data.copy()
+        for key in lost:
+            formset.data[key] = ""
 
 
 def is_translation(page: Page) -> bool:

@@ -2,8 +2,19 @@
 
 from copy import copy
 
+from django.forms import HiddenInput
+from django.template.loader import get_template
+from django.utils.html import format_html
 from modelcluster.forms import BaseChildFormSet
-from wagtail.admin.panels import InlinePanel, MultipleChooserPanel, ObjectList, Panel, PanelGroup, TabbedInterface
+from wagtail.admin.panels import (
+    FieldPanel,
+    InlinePanel,
+    MultipleChooserPanel,
+    ObjectList,
+    Panel,
+    PanelGroup,
+    TabbedInterface,
+)
 
 from graph import presentation
 from graph.identity import id_of
@@ -40,6 +51,29 @@ class LinksPanel(MultipleChooserPanel):
         formset = type("DistinctRows", (DistinctRows,), {"chosen": self.chooser_field_name})
         options["formsets"][self.relation_name]["formset"] = formset
         return options
+
+
+class CarriedPanel(FieldPanel):
+    """Shows a value that editors do not change, and has the form send it: a row of a draft may have no key."""
+
+    def get_form_options(self):
+        return {
+            "fields": [self.field_name],
+            "widgets": {self.field_name: HiddenInput},
+            "defer_required_on_fields": [self.field_name],
+        }
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def get_editable_context_data(self):
+            shown = super().get_editable_context_data() | {"show_add_comment_button": False}
+            context = {
+                "id_for_label": self.id_for_label(),
+                "help_text_id": shown["help_text_id"],
+                "help_text": self.help_text,
+                "display_value": self.panel.format_value_for_display(self.value_from_instance),
+            }
+            output = get_template(self.panel.read_only_output_template_name).render(context)
+            return shown | {"rendered_field": format_html("{}{}", output, shown["rendered_field"])}
 
 
 class ImportedRowsPanel(InlinePanel):

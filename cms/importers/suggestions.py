@@ -1,14 +1,20 @@
-"""Suggestions on a page: made by an import, accepted or dismissed by an editor when saving the page."""
+"""Suggestions on a page: made by an import, accepted or dismissed by an editor in the page's form.
 
-from collections.abc import Iterable
+A form saves by itself and stays open, and what a save adds is not in it. So an accepted suggestion stays on the draft
+for as long as forms send it, and every save puts on the page what it says; a form that is opened later shows the result
+instead of the suggestion.
+"""
 
+from collections.abc import Collection, Iterable
+
+from django.db.models import Model
 from wagtail.models import Page
 
 from cms.fields.date_input import read_partial_date
 from cms.models import Suggestion
 
 from .mentions import Mention
-from .references import LINK_FIELDS, References
+from .references import LINK_FIELDS, LinkField, References
 from .rows import add_link, add_row
 
 
@@ -21,28 +27,62 @@ def suggest(page: Page, mentions: Iterable[Mention]) -> None:
             add_row(page, "suggestions", row)
 
 
+DATE_FIELDS = ("date", "start_date")
+
+
 def date_field(page: Page) -> str:
-    """The field for which a date is wanted: the page has it, and it is empty."""
-    names = (name for name in ("date", "start_date") if hasattr(page, name))
+    """Return the name of the field for which a date is wanted: the page has it, and it is empty."""
+    names = (name for name in DATE_FIELDS if hasattr(page, name))
     return next((name for name in names if not getattr(page, name)), "")
 
 
-def settle(page: Page) -> None:
-    """Put what the editor accepts on the page; what is dismissed stays dismissed."""
-    for row in list(page.suggestions.all()):
-        if row.decision == Suggestion.Decision.ACCEPT and _accept(page, row):
+def settle(page: Page, sent: Collection[Suggestion]) -> None:
+    """Put on the page what it accepts of the suggestions that a form has sent, and drop what earlier forms accepted."""
+    for row in _accepted(page):
+        if row in sent:
+            _accept(page, row)
+        else:
             page.suggestions.remove(row)
 
 
-def _accept(page: Page, row: Suggestion) -> bool:
+def leave_out_accepted(page: Page) -> None:
+    """Take off, in memory, the accepted suggestions that the page states already, before a form shows them."""
+    for row in _accepted(page):
+        if _is_accepted(page, row):
+            page.suggestions.remove(row)
+
+
+def _accepted(page: Page) -> list[Suggestion]:
+    return [row for row in page.suggestions.all() if row.decision == Suggestion.Decision.ACCEPT]
+
+
+def _accept(page: Page, row: Suggestion) -> None:
+    if row.field in DATE_FIELDS:
+        _accept_date(page, row)
+    elif target := _target(page, row):
+        add_link(page, LINK_FIELDS[row.field], target)
+
+
+def _target(page: Page, row: Suggestion) -> Model | None:
     field = LINK_FIELDS.get(row.field)
-    if field is None:
-        setattr(page, row.field, read_partial_date(row.name))
-        return True
-    target = References().find(field, row.name, page.locale)
-    if target:
-        add_link(page, field, target)
-    return target is not None
+    return References().find(field, row.name, page.locale) if field else None
+
+
+def _accept_date(page: Page, row: Suggestion) -> None:
+    """Fill in the date, unless the editor has written one."""
+    if hasattr(page, row.field) and not getattr(page, row.field):
+        try:
+            setattr(page, row.field, read_partial_date(row.name))
+        except ValueError:
+            # The name came back from the form, where somebody has changed it: it stays an open suggestion.
+            row.decision = Suggestion.Decision.OPEN
+
+
+def _is_accepted(page: Page, row: Suggestion) -> bool:
+    if row.field in DATE_FIELDS:
+        return bool(getattr(page, row.field, None))
+    target = _target(page, row)
+    return target is not None and target.pk in _linked(page, LINK_FIELDS[row.field])
 
 
 def _is_stated(page: Page, mention: Mention) -> bool:
@@ -51,4 +91,8 @@ def _is_stated(page: Page, mention: Mention) -> bool:
         return False
     if mention.field not in {declared.name for declared in page.graph_fields}:
         return True
-    return mention.target.pk in {getattr(row, f"{field.attribute}_id") for row in getattr(page, field.relation).all()}
+    return mention.target.pk in _linked(page, field)
+
+
+def _linked(page: Page, field: LinkField) -> set:
+    return {getattr(row, f"{field.attribute}_id") for row in getattr(page, field.relation).all()}

@@ -7,6 +7,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable, Page
 
+from cms.admin.panels import CarriedPanel
 from cms.models.organisation import Organisation
 
 
@@ -26,7 +27,7 @@ class UnresolvedReference(Orderable):
         help_text=_("As the source writes it."),
     )
 
-    panels = [FieldPanel("field", read_only=True), FieldPanel("name")]
+    panels = [CarriedPanel("field"), FieldPanel("name")]
 
     class Meta(Orderable.Meta):
         verbose_name = _("unresolved reference")
@@ -82,9 +83,9 @@ class Suggestion(Orderable):
     )
 
     panels = [
-        FieldPanel("field", read_only=True),
-        FieldPanel("name", read_only=True),
-        FieldPanel("context", read_only=True),
+        CarriedPanel("field"),
+        CarriedPanel("name"),
+        CarriedPanel("context"),
         "decision",
     ]
 

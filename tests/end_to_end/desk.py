@@ -1,6 +1,8 @@
 """An editor at work in a real Chromium: she reads what is on the screen and clicks what it says."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 
 from django.conf import settings
@@ -110,6 +112,13 @@ class Editor:
         self.look(f"new-{what}")
         self.click(dialog.get_by_role("button", name=re.compile("Create")))
         expect(dialog).to_have_count(0)
+
+    @contextmanager
+    def saved_by_itself(self) -> Iterator[None]:
+        """What is done inside is saved without a click."""
+        with self.tab.expect_response(lambda each: each.request.method == "POST" and "/edit/" in each.url) as answered:
+            yield
+        assert answered.value.json()["success"]
 
     def save(self) -> None:
         self.click(self.tab.get_by_role("button", name=re.compile("Save draft")))

@@ -27,6 +27,20 @@ def people(browser, live_server, record, settings):
         each.leave()
 
 
+@pytest.fixture
+def suggesting(record):
+    """The record's draft suggests two countries that exist, and a date."""
+    draft = record.get_latest_revision_as_object()
+    mentioned = {"countries": ("Cambodia", "Republic of Korea"), "start_date": ("2021-12-09",)}
+    draft.suggestions = [
+        models.Suggestion(field=field, name=name, context=f"It was in {name}.")
+        for field, names in mentioned.items()
+        for name in names
+    ]
+    draft.save_revision()
+    return record
+
+
 def newest(page):
     return models.ProjectPage.objects.get(pk=page.pk).get_latest_revision_as_object().title
 
@@ -34,9 +48,8 @@ def newest(page):
 def test_what_is_typed_is_saved_as_a_draft_and_nothing_more(people, record):
     ada, _ben = people
     ada.edit(record)
-    with ada.tab.expect_response(lambda each: each.request.method == "POST" and "/edit/" in each.url) as answered:
+    with ada.saved_by_itself():
         ada.title.fill("Better already")
-    assert answered.value.json()["success"]
     assert newest(record) == "Better already"
     record.refresh_from_db()
     assert (record.title, record.has_unpublished_changes) == ("As it was", True)
@@ -60,3 +73,23 @@ def test_who_saves_second_is_asked_before_overwriting(people, record):
     expect(ben.tab.locator(".messages")).to_contain_text("has been updated")
     titles = [each.content["title"] for each in Revision.objects.for_instance(record).order_by("pk")]
     assert titles == ["As it was", "Ada's title", "Ben's title"]
+
+
+def test_what_is_accepted_stays_whatever_is_saved_afterwards(people, suggesting):
+    ada, _ben = people
+    ada.edit(suggesting)
+    ada.go_to("Source")
+    for number in range(3):
+        with ada.saved_by_itself():
+            ada.tab.locator(f"#id_suggestions-{number}-decision").select_option("accept")
+    ada.go_to("Overview")
+    for title in ("Better already", "Better still"):
+        with ada.saved_by_itself():
+            ada.title.fill(title)
+    ada.save()
+    draft = models.ProjectPage.objects.get(pk=suggesting.pk).get_latest_revision_as_object()
+    assert [row.country.code for row in draft.country_links.all()] == ["KH", "KR"]
+    assert (draft.title, str(draft.start_date)) == ("Better still", "2021-12-09")
+    ada.go_to("Source")
+    expect(ada.tab.locator("#id_suggestions-TOTAL_FORMS")).to_have_value("0")
+    ada.look("accepted")
