@@ -5,8 +5,6 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link"]
-
 
 class QuoteBlock(blocks.StructBlock):
     quotation = blocks.TextBlock(label=_("quotation"), help_text=_("The words, without quotation marks."))
@@ -20,7 +18,7 @@ class QuoteBlock(blocks.StructBlock):
 
 class BodyBlock(blocks.StreamBlock):
     heading = blocks.CharBlock(label=_("Heading"), icon="title")
-    paragraph = blocks.RichTextBlock(label=_("Text"), features=FEATURES)
+    paragraph = blocks.RichTextBlock(label=_("Text"))
     quote = QuoteBlock()
     project = blocks.PageChooserBlock(label=_("Project"), page_type="cms.ProjectPage", icon="doc-full")
 
@@ -29,7 +27,7 @@ class TitledBlock(blocks.StructBlock):
     """Something with a heading of its own and a text about it."""
 
     title = blocks.CharBlock(label=_("title"), help_text=_("In a few words."))
-    text = blocks.RichTextBlock(label=_("text"), features=FEATURES, required=False)
+    text = blocks.RichTextBlock(label=_("text"), required=False)
 
 
 class GoodPracticeBlock(TitledBlock):

@@ -11,6 +11,7 @@ from cms.admin.listings.viewsets import ContentGroup
 from cms.admin.remits import RemitViewSet
 from cms.admin.sheets import views as sheets
 from cms.admin.viewsets import ReferenceDataGroup
+from graph import markup
 
 register_snippet(ReferenceDataGroup)
 
@@ -68,3 +69,9 @@ def register_import():
 @hooks.register("register_help_menu_item")
 def register_guide():
     return guide.menu_item()
+
+
+@hooks.register("register_rich_text_features", order=1000)
+def offer_what_readers_see(features):
+    """Offer in every editor of formatted text what descriptions can hold, whatever else is installed."""
+    features.default_features = list(markup.OFFERED)

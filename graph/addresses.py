@@ -5,10 +5,13 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import reverse
 
-from graph import content, structured_text
+from graph import block_content, content, structured_text
 from graph.fields.base import Json
+from graph.figures import Shown
 from graph.identity import ResourceId, split
 from graph.languages import LANGUAGES
+from graph.namespaces import SCHEMA
+from graph.renditions import Size, rendition_of, source_set
 from graph.replica import Replica
 
 
@@ -28,18 +31,40 @@ def url(replica: Replica, resource: ResourceId, language: str = "en") -> str:
 
 
 def resolved_html(replica: Replica, html: str, language: str = "en") -> str:
-    """Stored HTML with the IRIs of its links replaced by addresses; links to what is gone are unwrapped."""
-    return content.replace_links(html, lambda each: _address(replica, each, language))
+    """Return stored HTML with addresses for IRIs; links to what is gone are unwrapped, pictures that are gone go."""
+    return content.replace_links(
+        html, lambda each: _address(replica, each, language), lambda each: shown(replica, each)
+    )
 
 
 def structured_html(replica: Replica, html: str, language: str = "en") -> Json:
-    """The same as a tree (`graph.structured_text`)."""
-    return structured_text.structured(html, lambda each: _address(replica, each, language))
+    """Return the same as a tree (`graph.structured_text`)."""
+    return structured_text.structured(
+        html, lambda each: _address(replica, each, language), lambda each: shown(replica, each)
+    )
 
 
 def resolved_blocks(replica: Replica, blocks: Json, language: str = "en") -> Json:
-    """Stored StreamField content, treated likewise."""
-    return content.replace_block_links(blocks, lambda each: _address(replica, each, language))
+    """Return stored StreamField content, treated likewise."""
+    return block_content.replace_block_links(
+        blocks, lambda each: _address(replica, each, language), lambda each: shown(replica, each)
+    )
+
+
+def shown(replica: Replica, picture: ResourceId) -> Shown | None:
+    """Return a picture's file in the sizes that browsers choose from; None for what is not public, or no picture."""
+    found = rendition_of(replica, picture, Size.MEDIUM) if picture in replica else None
+    if found is None:
+        return None
+    sources = source_set(replica, picture) or ""
+    return Shown(found.url, sources, found.width, found.height, credit(replica, picture))
+
+
+def credit(replica: Replica, picture: ResourceId) -> str:
+    """Return who made a picture and who allows it, as the library of images says."""
+    fields = replica.declared(picture).fields.values()
+    name = next((each.name for each in fields if each.predicate == SCHEMA.creditText), "")
+    return str(replica.node(picture)["values"].get(name) or "")
 
 
 def _address(replica: Replica, resource: ResourceId, language: str) -> str | None:

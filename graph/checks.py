@@ -13,7 +13,7 @@ from django.db.models import PROTECT, ForeignKey
 from modelcluster.fields import ParentalKey
 from wagtail.models import DraftStateMixin, Page, RevisionMixin
 
-from graph import triggers
+from graph import editors, markup, triggers
 from graph.budget.clients import ANY_PROXY
 from graph.fields import Visibility
 from graph.namespaces import ACCORD
@@ -101,6 +101,20 @@ def proxies_are_named(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             hint="Name the proxies, by address or network, unless nothing but a proxy can reach gunicorn.",
             id="graph.W002",
         )
+    ]
+
+
+@register(Tags.models)
+def features_have_readers(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """No editor of formatted text offers what readers would never see."""
+    return [
+        Error(
+            f"{name} offers {', '.join(unread)}, which no reader shows.",
+            hint="Leave it out of the features, or say in graph.markup with which elements it comes.",
+            id="graph.E006",
+        )
+        for name, features in editors.offered()
+        if (unread := sorted(features - markup.READ.keys()))
     ]
 
 

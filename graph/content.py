@@ -1,73 +1,73 @@
 """Formatted text as the graph keeps it: links are IRIs of resources, never addresses, so a move touches no text.
 
-Wagtail's own HTML names pages by number (`<a linktype="page" id="3">`). Here they become `<a href="{IRI}">`, and so do
-addresses of our pages that an editor pasted (`graph.locations`); a mention of something that is not public is unwrapped
-to its words. Addresses are put in when answering.
+Wagtail's own HTML names pages, documents and images by number (`<a linktype="page" id="3">`). Here they become
+`<a href="{IRI}">` and figures (`graph.figures`), and so do addresses of our pages that an editor pasted
+(`graph.locations`); a mention of something that is not public is unwrapped to its words, and a picture that is not
+public goes. Addresses are put in when answering.
 """
+
+from __future__ import annotations
 
 import html as entities
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
-from typing import Any
 
 from bs4 import BeautifulSoup
-from wagtail import blocks as wagtail_blocks
-from wagtail.models import Page
-from wagtail.rich_text import RichText
 
-from graph import locations
-from graph.identity import from_iri, id_of, iri
+from graph import figures, library, locations, markup
+from graph.figures import Shown
+from graph.identity import from_iri, iri, split
 
-Json = Any
 Meant = Callable[[str], str | None]
 
-EDITOR_MARKS = re.compile(r' data-block-key="[^"]*"')
-"""The editor's name for each paragraph, which says nothing to readers."""
-TAGS = re.compile(r"<[^>]*>")
-HREF = re.compile(r'href="([^"]+)"')
+VERSION = 2
+"""Counted up when the same text is described in another way: existing descriptions are then made anew."""
+ADDRESS = re.compile(r'(?:href|src)="([^"]+)"')
+NAMED = re.compile("linktype|<embed|<img", re.IGNORECASE)
+"""What is not as descriptions hold it."""
 RESOURCE = re.compile(r"[a-z-]+/[^/?#\s]{1,250}")
 """What an id looks like: an editor may write anything behind /id/."""
-BLOCK_ELEMENTS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "br"}
+BLOCK_ELEMENTS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "br", "figure"}
 
 
 def html(source: str) -> str:
-    """Wagtail's database HTML with links to pages as IRIs and without dangling ones; "" where it says nothing."""
-    source = EDITOR_MARKS.sub("", source)
-    if not TAGS.sub("", source).strip():
-        return ""
+    """Return Wagtail's database HTML as descriptions hold it: clean, with IRIs, without dangling links; "" if blank."""
     # Parsing costs a hundred times more than looking, and most texts have none of these.
-    foreign = "linktype=" not in source and "<embed" not in source
-    return source if foreign and not any(map(locations.mention, _addresses(source))) else _with_iris(source)
+    if NAMED.search(source):
+        source = _with_resources(source)
+    source = markup.clean(source)
+    if any(map(locations.mention, _addresses(source))):
+        source = _with_iris(source)
+    return "" if markup.is_blank(source) else source
+
+
+def _with_resources(source: str) -> str:
+    """Put IRIs for what Wagtail names by number; what is gone leaves its words."""
+    soup = BeautifulSoup(source, "html.parser")
+    for image in soup.find_all("img"):
+        # Wagtail writes none: it would be fetched from wherever it says.
+        image.decompose()
+    library.name_links(soup)
+    library.name_embeds(soup)
+    return str(soup)
 
 
 def _with_iris(source: str) -> str:
     soup = BeautifulSoup(source, "html.parser")
-    for embed in soup.find_all("embed"):
-        embed.decompose()
-    anchors = soup.find_all("a", linktype=True)
-    numbers = {int(str(anchor["id"])) for anchor in anchors if anchor["linktype"] == "page"}
-    pages = Page.objects.only("content_type", "translation_key", "alias_of").in_bulk(numbers)
-    for anchor in anchors:
-        page = pages.get(int(str(anchor["id"]))) if anchor["linktype"] == "page" else None
-        resource = id_of(page)
-        if resource:
-            anchor.attrs = {"href": iri(resource)}
-        else:
-            anchor.unwrap()
-    for anchor in soup.find_all("a", href=True, linktype=False):
+    for anchor in soup.find_all("a", href=True):
         anchor["href"] = as_iri(str(anchor["href"]))
     return str(soup)
 
 
 def as_iri(written: str) -> str:
-    """An address as descriptions hold it: as an IRI where it is one of ours."""
+    """Return an address as descriptions hold it: as an IRI where it is one of ours."""
     mentioned = locations.mention(written) if addressed_id(written) is None else None
     return iri(mentioned) if mentioned else written
 
 
 def addressed(written: str) -> Iterator[str]:
-    """The id that an address holds, if it is an IRI of ours."""
+    """Yield the id that an address holds, if it is an IRI of ours."""
     resource = addressed_id(written)
     if resource:
         yield resource
@@ -82,26 +82,33 @@ def addressed_id(written: str) -> str | None:
 
 
 def led(written: str, meant: Meant) -> str | None:
-    """An address led to what it means; None where nothing public is meant."""
-    return _replaced(written, lambda each: _target(meant(each)))
+    """Return the address of what is meant; None where nothing public is."""
+    return replaced(written, lambda each: _target(meant(each)))
 
 
-def _replaced(written: str, address: Callable[[str], str | None]) -> str | None:
+def replaced(written: str, address: Callable[[str], str | None]) -> str | None:
     resource = addressed_id(written)
     return written if resource is None else address(resource)
 
 
 def mentions(source: str) -> Iterator[str]:
-    """Ids of the resources that HTML links to."""
+    """Yield the ids of the resources to which HTML links, and of the pictures that it shows."""
     for each in _addresses(source):
         yield from addressed(each)
 
 
 def unlink(source: str, meant: Meant) -> str:
-    """HTML with its links led to what they mean, and without links to what is not public; their words stay."""
+    """Return HTML with its links led to what they mean, and without those to what is not public: the words of a link
+    stay, a picture goes. "" where nothing is left."""
     if all(locations.written(each) is None and meant(each) for each in mentions(source)):
         return source
-    return replace_links(source, lambda each: _target(meant(each)))
+    left = replace_links(source, lambda each: _target(meant(each)), lambda each: _kept(meant(each)))
+    return "" if markup.is_blank(left) else left
+
+
+def _kept(resource: str | None) -> Shown | None:
+    """Return a picture as descriptions hold it: by its IRI alone."""
+    return Shown(iri(resource)) if resource and locations.written(resource) is None else None
 
 
 def _target(resource: str | None) -> str | None:
@@ -110,14 +117,18 @@ def _target(resource: str | None) -> str | None:
 
 
 def _addresses(source: str) -> Iterator[str]:
-    return map(entities.unescape, HREF.findall(source))
+    return map(entities.unescape, ADDRESS.findall(source))
 
 
-def replace_links(source: str, address: Callable[[str], str | None]) -> str:
-    """HTML with each link to a resource led to the address given for it; unwrapped where there is none."""
+def replace_links(source: str, address: Callable[[str], str | None], shown: Callable[[str], Shown | None]) -> str:
+    """Return HTML with its links to resources led to the addresses given for them, and its pictures as they are shown.
+
+    A link without an address is unwrapped to its words; a picture that is not shown goes.
+    """
     if not any(mentions(source)):
         return source
     soup = BeautifulSoup(source, "html.parser")
+    figures.show(soup, lambda written: shown(resource) if (resource := addressed_id(written)) else None)
     for anchor in soup.find_all("a"):
         resource = addressed_id(str(anchor.get("href", "")))
         if resource is None:
@@ -131,7 +142,7 @@ def replace_links(source: str, address: Callable[[str], str | None]) -> str:
 
 
 def plain_html(source: str) -> str:
-    """The words of HTML, paragraphs apart by a line break."""
+    """Return the words of HTML, paragraphs apart by a line break."""
     words = _Words()
     words.feed(source)
     words.close()
@@ -140,7 +151,7 @@ def plain_html(source: str) -> str:
 
 
 class _Words(HTMLParser):
-    """Collects text alone: a seventh of the time that a tree of elements takes, and every text is read this way."""
+    """Collects words alone: a seventh of the time that a tree of elements takes, and every text is read this way."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -162,86 +173,13 @@ class _Words(HTMLParser):
             self.pieces.append("\n")
 
 
-def blocks(stream: Any) -> list[Json]:
-    """StreamField content as JSON: [{"id": …, "type": …, "value": …}], ids as Wagtail keeps them."""
-    return [
-        {
-            "id": str(child.id),
-            "type": child.block_type,
-            "value": _block_value(child.block, child.value),
-        }
-        for child in stream
-    ]
+def documents(source: str) -> list[str]:
+    """Return the ids of the documents to which HTML links, in order."""
+    kind = library.document_slug()
+    return list(dict.fromkeys(each for each in mentions(source) if split(each)[0] == kind))
 
 
-def block_mentions(value: Json) -> Iterator[str]:
-    for leaf in _leaves(value):
-        if isinstance(leaf, str):
-            yield from (*mentions(leaf), *addressed(leaf))
-        elif isinstance(leaf, dict) and leaf.get("resource"):
-            yield leaf["resource"]
-
-
-def unlink_blocks(value: Json, meant: Meant) -> Json:
-    return _map(value, lambda text: unlink(led(text, meant) or "", meant), meant)
-
-
-def replace_block_links(value: Json, address: Callable[[str], str | None]) -> Json:
-    return _map(value, lambda text: replace_links(_replaced(text, address) or "", address), str)
-
-
-def plain_blocks(value: Json) -> str:
-    texts = (plain_html(leaf) for leaf in _leaves(value) if isinstance(leaf, str))
-    return "\n".join(text for text in texts if text)
-
-
-def _block_value(block: Any, value: Any) -> Json:
-    """A block's value as JSON: HTML for rich text, {"resource": id} for what is chosen."""
-    if isinstance(block, wagtail_blocks.StructBlock):
-        return {name: _block_value(child, value.get(name)) for name, child in block.child_blocks.items()}
-    if isinstance(block, wagtail_blocks.ListBlock):
-        return _present(_block_value(block.child_block, child) for child in value)
-    if isinstance(block, wagtail_blocks.StreamBlock):
-        return blocks(value)
-    if isinstance(value, RichText):
-        return html(value.source)
-    if isinstance(block, wagtail_blocks.URLBlock):
-        return as_iri(value or "")
-    if isinstance(block, wagtail_blocks.ChooserBlock):
-        resource = id_of(value)
-        return {"resource": resource} if resource else None
-    return block.get_prep_value(value)
-
-
-def _leaves(value: Json) -> Iterator[Json]:
-    """Texts and mentions in a JSON value, without the names and ids of its blocks."""
-    if isinstance(value, list):
-        for item in value:
-            yield from _leaves(item)
-    elif isinstance(value, dict) and set(value) == {"id", "type", "value"}:
-        yield from _leaves(value["value"])
-    elif isinstance(value, dict) and set(value) == {"resource"}:
-        yield value
-    elif isinstance(value, dict):
-        # By name, because PostgreSQL does not keep the order in which they were written.
-        for name in sorted(value):
-            yield from _leaves(value[name])
-    else:
-        yield value
-
-
-def _map(value: Json, text: Callable[[str], str], meant: Meant) -> Json:
-    if isinstance(value, str):
-        return text(value)
-    if isinstance(value, list):
-        return _present(_map(item, text, meant) for item in value)
-    if isinstance(value, dict) and set(value) == {"resource"}:
-        return value if meant(value["resource"]) else None
-    if isinstance(value, dict):
-        return {name: _map(item, text, meant) for name, item in value.items()}
-    return value
-
-
-def _present(values: Iterable[Json]) -> list[Json]:
-    """What is left of a list when that which is not public has gone."""
-    return [value for value in values if value is not None]
+def pictures(source: str) -> list[tuple[str, str]]:
+    """Return the ids and the text alternatives of the pictures that HTML shows, in order."""
+    shown = ((addressed_id(each.address), each.alternative) for each in figures.pictures(source))
+    return [(resource, alternative) for resource, alternative in shown if resource]

@@ -121,7 +121,7 @@ class Registry:
         graph_type: GraphType = model.graph_type  # type: ignore[attr-defined]
         known = self.types.get(graph_type.name)
         if known is None:
-            fields = {each.name: each for each in model.graph_fields}  # type: ignore[attr-defined]
+            fields = {each.name: each.bound(model) for each in model.graph_fields}  # type: ignore[attr-defined]
             if len(fields) != len(model.graph_fields):  # type: ignore[attr-defined]
                 self.problems.append(f"{model.__name__} declares two graph fields of one name.")
             self.types[graph_type.name] = DeclaredType(graph_type, [model], fields)

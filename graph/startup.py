@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from graph import content
 from graph.followers import followers
 from graph.models import State
 from graph.registry import registry
@@ -35,11 +36,11 @@ def initial_state() -> dict[str, Any]:
 def fingerprint() -> str:
     """Digest of what the journal is written with: all declarations, and the licence that stands in every record.
 
-    Of the followers' versions too: what they make of it is made anew with it.
+    Of how texts are described too, and of the followers' versions: what they make of it is made anew with it.
     """
     declarations = (repr((declared.graph_type, list(declared.fields.values()))) for declared in registry())
     versions = (f"{each.name} {each.version}" for each in followers())
-    text = "\n".join([settings.LICENCE, *declarations, *versions])
+    text = "\n".join([settings.LICENCE, f"texts {content.VERSION}", *declarations, *versions])
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -38,9 +38,8 @@ def block_types(specs: Iterable[TypeSpec]) -> list[type[graphene.ObjectType]]:
     made = _Types()
     for spec in specs:
         for field in spec.declared.fields.values():
-            stream = field.stream_block(spec.declared.model) if isinstance(field, Stream) else None
-            if stream:
-                made.add(stream)
+            if isinstance(field, Stream) and field.blocks:
+                made.add(field.blocks)
     return [OtherBlock, *made.types.values()]
 
 

@@ -6,6 +6,7 @@ A kind that subclasses a known one is shown like it; another one is added with `
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import singledispatch
 from typing import Any
 
@@ -30,7 +31,7 @@ from graph.identity import ResourceId
 from graph.partial_dates import PartialDate as PartialDateValue
 from schema import scalars, texts, values
 from schema.enums import choice_enum
-from schema.languages import in_all_languages, in_language
+from schema.languages import Tagged, in_all_languages, in_language
 from schema.specifications import FieldSpec
 
 Json = Any
@@ -111,9 +112,12 @@ def _plain(spec: FieldSpec, kind: Any, convert: Callable[[Json], Any] = lambda v
 
 
 def _long_text(spec: FieldSpec, kind: type[graphene.ObjectType]) -> graphene.Field:
+    def show(found: Tagged) -> Tagged:
+        return replace(found, field=spec.declared)
+
     if spec.by_language:
-        return _all_languages(spec, kind, _long(spec))
-    return _one_language(spec, kind, _long(spec), lambda found: found)
+        return _all_languages(spec, kind, _long(spec), show)
+    return _one_language(spec, kind, _long(spec), show)
 
 
 def _one_language(spec: FieldSpec, kind: Any, read: Resolver, show: Callable[[Any], Any]) -> graphene.Field:
@@ -132,12 +136,14 @@ def _one_language(spec: FieldSpec, kind: Any, read: Resolver, show: Callable[[An
     )
 
 
-def _all_languages(spec: FieldSpec, kind: Any, read: Resolver) -> graphene.Field:
+def _all_languages(
+    spec: FieldSpec, kind: Any, read: Resolver, show: Callable[[Tagged], Tagged] = lambda found: found
+) -> graphene.Field:
     def resolve(source: ResourceId, info: GraphQLResolveInfo, lang: str | None = None) -> Any:
         if lang is None:
-            return in_all_languages(read(source, info))
+            return [show(each) for each in in_all_languages(read(source, info))]
         found = in_language(read(source, info), lang)
-        return [found] if found else []
+        return [show(found)] if found else []
 
     return graphene.Field(
         _list_of(kind),

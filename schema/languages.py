@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from graph.fields import Field
 from graph.languages import LANGUAGES
 
 Json = Any
@@ -18,7 +19,9 @@ class Tagged:
     lang: str
     value: Json
     is_fallback: bool = False
-    """Whether another language was asked for."""
+    """True where another language was asked for."""
+    field: Field | None = None
+    """The declaration of a long text, which knows what its value holds."""
 
 
 def in_language(

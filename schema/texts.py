@@ -7,12 +7,13 @@ from typing import Any
 import graphene
 from graphql import GraphQLResolveInfo
 
-from graph import content
-from graph.addresses import resolved_blocks, resolved_html, structured_html
+from graph import block_content, content, figures
+from graph.addresses import credit, resolved_blocks, resolved_html, structured_html
 from graph.identity import iri
 from graph.replica import Replica
 from schema.block_values import Block, BlockValue, stream_values
 from schema.cost import costs
+from schema.interfaces import Resource
 from schema.languages import Tagged
 from schema.scalars import JSON, Language
 
@@ -28,6 +29,10 @@ def _lang() -> graphene.Field:
 
 def _is_fallback() -> graphene.Boolean:
     return graphene.Boolean(required=True, description="Whether another language was asked for, and has no such text.")
+
+
+def _list(kind: Any, description: str) -> graphene.List:
+    return graphene.List(graphene.NonNull(kind), required=True, description=description)
 
 
 class LanguageText(graphene.ObjectType):
@@ -54,19 +59,73 @@ class LanguageTexts(graphene.ObjectType):
         return as_list(source.value)
 
 
+class TextImage(graphene.ObjectType):
+    """A picture that a text shows, in the words of that text."""
+
+    alternative_text = graphene.String(
+        required=True, description="What can be seen, for those who do not see it; empty for a mere decoration."
+    )
+    credit = graphene.String(required=True, description="Who made it and who allows it; empty where nobody says so.")
+    image = graphene.Field(Resource, required=True, description="The image, with its file in several sizes.")
+
+    @staticmethod
+    def resolve_alternative_text(source: tuple[str, str], info: GraphQLResolveInfo) -> str:
+        return source[1]
+
+    @staticmethod
+    def resolve_credit(source: tuple[str, str], info: GraphQLResolveInfo) -> str:
+        return credit(info.context.replica, source[0])
+
+    @staticmethod
+    def resolve_image(source: tuple[str, str], info: GraphQLResolveInfo) -> str:
+        return source[0]
+
+
+class TextEmbed(graphene.ObjectType):
+    """A video, or the like, of another site to which a text leads."""
+
+    url = graphene.String(required=True, description="Its address.", resolver=lambda source, _: source.address)
+    provider = graphene.String(
+        required=True, description="The host, such as vimeo.com.", resolver=lambda source, _: source.provider
+    )
+
+
 class RichText(graphene.ObjectType):
     """A formatted text in one language."""
 
     lang = _lang()
     is_fallback = _is_fallback()
-    html = graphene.String(required=True, description="HTML; links to resources lead to their pages in this language.")
+    html = graphene.String(required=True, description="Clean HTML; links to resources lead to their pages.")
     text = graphene.String(required=True, description="The words without markup.")
     json = graphene.Field(
         JSON,
         required=True,
         description='A tree of {"type", "children"} and {"text", "bold", "italic"}; a link has its "url", and its '
-        '"resource" if it leads to one, a heading its "level".',
+        '"resource" if it leads to one, a heading its "level"; a picture is {"type": "image", "url", "width", '
+        '"height", "alternative", "credit", "resource"}, a video {"type": "embed", "url", "provider"}.',
     )
+    images = _list(TextImage, "The pictures in it, in order; those that are not public are left out.")
+    documents = _list(Resource, "The documents to which it links, in order; those that are not public are left out.")
+    embeds = _list(TextEmbed, "The videos in it, in order.")
+
+    @staticmethod
+    @costs(LONG_TEXT)
+    def resolve_images(source: Tagged, info: GraphQLResolveInfo) -> list[tuple[str, str]]:
+        shown = [each for each in content.pictures(source.value) if each[0] in info.context.replica]
+        info.context.spend(len(shown))
+        return shown
+
+    @staticmethod
+    @costs(LONG_TEXT)
+    def resolve_documents(source: Tagged, info: GraphQLResolveInfo) -> list[str]:
+        offered = [each for each in content.documents(source.value) if each in info.context.replica]
+        info.context.spend(len(offered))
+        return offered
+
+    @staticmethod
+    @costs(LONG_TEXT)
+    def resolve_embeds(source: Tagged, info: GraphQLResolveInfo) -> list[figures.Figure]:
+        return figures.videos(source.value)
 
     @staticmethod
     @costs(LONG_TEXT)
@@ -111,13 +170,13 @@ class BlockText(graphene.ObjectType):
     @costs(LONG_TEXT)
     def resolve_blocks(source: Tagged, info: GraphQLResolveInfo) -> Json:
         replica: Replica = info.context.replica
-        visible = content.unlink_blocks(source.value, lambda each: each if each in replica else None)
+        visible = block_content.unlink_blocks(source.value, lambda each: each if each in replica else None)
         return _with_iris(resolved_blocks(replica, visible, source.lang))
 
     @staticmethod
     @costs(LONG_TEXT)
     def resolve_text(source: Tagged, info: GraphQLResolveInfo) -> str:
-        return content.plain_blocks(source.value)
+        return block_content.plain_blocks(source.value, getattr(source.field, "blocks", None))
 
 
 def as_list(value: str | list[str]) -> list[str]:

@@ -143,6 +143,10 @@ class Field:
     def predicates(self) -> tuple[URIRef, ...]:
         return (self.predicate, *self.also)
 
+    def bound(self, model: type[Model]) -> Field:
+        """Return the field with what the model says about it."""
+        return self
+
     def read(self, instance: Model) -> Any:
         """The Python value: a list where the path leads through a relation to many."""
         return _follow(instance, self.path.split("__"))

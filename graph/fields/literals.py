@@ -27,6 +27,19 @@ def typed(lexical: str, datatype: str) -> ox.Literal:
     return ox.Literal(lexical, datatype=ox.NamedNode(datatype))
 
 
+def address(text: str) -> Term:
+    """Return an address as an IRI.
+
+    What browsers forgive and IRIs do not hold (RFC 3987), such as "|", is percent-encoded; an address that is no
+    IRI even so stays a literal.
+    """
+    encoded = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", quote(text, safe=":/?#@!$&'()*+,;=%~", encoding="utf-8"))
+    try:
+        return ox.NamedNode(encoded)
+    except ValueError:
+        return typed(text, XSD.anyURI)
+
+
 @dataclass(frozen=True)
 class String(Field):
     """Text that belongs to no language: an acronym, a number as written. With `many`, JSON is a list of them."""
@@ -71,30 +84,22 @@ class Language(String):
 
 @dataclass(frozen=True)
 class URL(String):
-    """The address of something on the web. That of a page of ours is the IRI of its resource, which does not change.
-
-    What browsers forgive and IRIs do not hold (RFC 3987), such as "|", is percent-encoded; an address that is no
-    IRI even so stays a literal.
-    """
+    """The address of something on the web. That of a page of ours is the IRI of its resource, which does not change."""
 
     def encode(self, value: Any) -> Json:
         return content.as_iri(str(value))
 
     def targets(self, value: Json) -> Iterator[str]:
-        for address in self.each(value):
-            yield from content.addressed(address)
+        for each in self.each(value):
+            yield from content.addressed(each)
 
     def restrict(self, value: Json, meant: Meant) -> Json | None:
         if not self.many:
             return content.led(value, meant)
-        return [led for address in value if (led := content.led(address, meant))] or None
+        return [led for each in value if (led := content.led(each, meant))] or None
 
     def term(self, text: str) -> Term:
-        encoded = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", quote(text, safe=":/?#@!$&'()*+,;=%~", encoding="utf-8"))
-        try:
-            return ox.NamedNode(encoded)
-        except ValueError:
-            return typed(text, XSD.anyURI)
+        return address(text)
 
 
 @dataclass(frozen=True)

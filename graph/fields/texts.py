@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY, dataclass, field, replace
 from typing import Any, ClassVar
 
 import pyoxigraph as ox
 from django.db.models import Model
+from rdflib import URIRef
 from wagtail.blocks import StreamBlock
 from wagtail.fields import StreamField
 
-from graph import content
+from graph import block_content, content, figures
 from graph.fields.base import Field, Json, Meant, Translation
+from graph.fields.literals import address
+from graph.identity import iri
 from graph.languages import MultilingualText
-from graph.namespaces import XSD
+from graph.namespaces import SCHEMA, XSD
 
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 """A number as xsd:decimal writes it; with a comma, a space or a unit it is words."""
@@ -73,10 +76,29 @@ class Measure(Text):
 
 
 @dataclass(frozen=True)
-class RichText(Text):
-    """Formatted text as HTML whose links to our own pages are IRIs; in RDF its plain text."""
+class Formatted(Text):
+    """A long text with markup. In RDF it is its plain text, beside which stand the files that it shows and offers."""
 
     long: ClassVar[bool] = True
+
+    def statements(self, value: Json) -> Iterator[tuple[URIRef, ox.NamedNode | ox.Literal]]:
+        yield from super().statements(value)
+        for html in self.formatted(value):
+            for resource, _alternative in content.pictures(html):
+                yield SCHEMA.image, ox.NamedNode(iri(resource))
+            for resource in content.documents(html):
+                yield SCHEMA.subjectOf, ox.NamedNode(iri(resource))
+            for video in figures.videos(html):
+                yield SCHEMA.video, address(video.address)
+
+    def formatted(self, value: Json) -> Iterator[str]:
+        """Yield the HTML in it."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class RichText(Formatted):
+    """Formatted text as HTML whose links to our own pages are IRIs."""
 
     def encode(self, value: Any) -> Json:
         return content.html(str(value))
@@ -84,40 +106,52 @@ class RichText(Text):
     def plain(self, value: Json) -> str:
         return content.plain_html(value)
 
+    def formatted(self, value: Json) -> Iterator[str]:
+        yield from value.values()
+
     def targets(self, value: Json) -> Iterator[str]:
         for html in value.values():
             yield from content.mentions(html)
 
     def restrict(self, value: Json, meant: Meant) -> Json | None:
-        return {language: content.unlink(html, meant) for language, html in value.items()}
+        left = {language: content.unlink(html, meant) for language, html in value.items()}
+        return {language: html for language, html in left.items() if html} or None
 
 
 @dataclass(frozen=True)
-class Stream(Text):
-    """StreamField content: {"en": [{"id": …, "type": …, "value": …}, …]}; in RDF its plain text."""
+class Stream(Formatted):
+    """StreamField content: {"en": [{"id": …, "type": …, "value": …}, …]}.
 
-    long: ClassVar[bool] = True
+    `blocks` says what each kind of block holds, since JSON alone does not tell HTML from plain text; the registry
+    takes it from the model.
+    """
 
-    def stream_block(self, model: type[Model]) -> StreamBlock | None:
-        """What kind of content each block holds: JSON alone does not tell HTML from plain text."""
+    _: KW_ONLY
+    blocks: StreamBlock | None = field(default=None, compare=False, repr=False)
+
+    def bound(self, model: type[Model]) -> Stream:
         known = {each.name: each for each in model._meta.get_fields()}
-        found = known.get(self.path)
-        return found.stream_block if isinstance(found, StreamField) else None
+        declared = known.get(self.path)
+        return replace(self, blocks=declared.stream_block) if isinstance(declared, StreamField) else self
 
     def encode(self, value: Any) -> Json:
-        return content.blocks(value)
+        return block_content.blocks(value)
 
     def plain(self, value: Json) -> str:
-        return content.plain_blocks(value)
+        return block_content.plain_blocks(value, self.blocks)
 
     def terms(self, value: Json) -> Iterator[ox.Literal]:
         for language, blocks in value.items():
             if text := self.plain(blocks):
                 yield ox.Literal(text, language=language)
 
+    def formatted(self, value: Json) -> Iterator[str]:
+        for blocks in value.values():
+            yield from block_content.formatted(blocks, self.blocks)
+
     def targets(self, value: Json) -> Iterator[str]:
         for blocks in value.values():
-            yield from content.block_mentions(blocks)
+            yield from block_content.block_mentions(blocks)
 
     def restrict(self, value: Json, meant: Meant) -> Json | None:
-        return {language: content.unlink_blocks(blocks, meant) for language, blocks in value.items()}
+        return {language: block_content.unlink_blocks(blocks, meant) for language, blocks in value.items()}

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from django.template.defaultfilters import filesizeformat
 from rdflib import URIRef
 
+from graph import addresses
 from graph.description import Node
 from graph.fields import Field, Link, PictureFile
 from graph.fields.base import Json
@@ -52,10 +53,8 @@ def picture(declared: DeclaredType, node: Node, reader: Reader) -> Picture:
 
 
 def _credit(resource: ResourceId, reader: Reader) -> str:
-    """That of the image itself, wherever it is shown."""
-    if resource not in reader.replica:
-        return ""
-    return _value(reader.replica.declared(resource), SCHEMA.creditText, reader.replica.node(resource)["values"]) or ""
+    """Return that of the image itself, wherever it is shown."""
+    return addresses.credit(reader.replica, resource) if resource in reader.replica else ""
 
 
 def image(declared: DeclaredType, resource: ResourceId, values: Json, reader: Reader) -> Image | None:
