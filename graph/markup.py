@@ -42,12 +42,13 @@ PLACES = {"left", "right", "fullwidth"}
 """Where a picture stands beside the text: what Wagtail calls its format."""
 
 ELEMENT = re.compile(r"<[^>]*>")
+NO_LINK = re.compile("<a>(.*?)</a>", re.DOTALL)
 UNSEEN = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]+")
 
 
 def clean(source: str) -> str:
     """Return the HTML without what could act on a reader's behalf or look like the site's own furniture."""
-    return nh3.clean(
+    cleaned = nh3.clean(
         source,
         tags=TAGS,
         attributes=ATTRIBUTES,
@@ -56,6 +57,8 @@ def clean(source: str) -> str:
         url_schemes=SCHEMES,
         link_rel=None,
     )
+    # A link that has lost its address is none; links do not stand inside of each other.
+    return NO_LINK.sub(r"\1", cleaned) if "<a>" in cleaned else cleaned
 
 
 def _attribute(element: str, attribute: str, value: str) -> str | None:
