@@ -14,8 +14,10 @@ class CmsConfig(AppConfig):
 
         from cms import groups
         from cms.admin.remits import RemitPolicy
+        from cms.fields import numbers
         from cms.signal_handlers import register_signal_handlers
 
         register_signal_handlers()
+        numbers.register()
         register_permission_policy(Page, RemitPolicy())
         post_migrate.connect(groups.make_groups_once, sender=self, dispatch_uid="cms.groups")

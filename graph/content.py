@@ -37,7 +37,7 @@ def html(source: str) -> str:
     if NAMED.search(source):
         source = _with_resources(source)
     source = markup.clean(source)
-    if any(map(locations.mention, _addresses(source))):
+    if any(as_iri(each) != each for each in _addresses(source)):
         source = _with_iris(source)
     return "" if markup.is_blank(source) else source
 

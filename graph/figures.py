@@ -1,4 +1,4 @@
-"""Pictures and videos in formatted text. A description holds a picture as `<figure><img src="{IRI}" alt="…"></figure>`
+"""Pictures and videos in formatted text. A description holds a picture as `<figure><img alt="…" src="{IRI}"></figure>`
 and a video as `<figure><a href="{address}">{host}</a></figure>`: nothing of another site is stored or fetched.
 
 Where the picture's file lies, and who made it, is put in when answering.
@@ -21,7 +21,7 @@ SIZES = "(max-width: 50rem) 100vw, 50rem"
 
 @dataclass(frozen=True)
 class Shown:
-    """A picture as readers get it; in a description, by its IRI alone."""
+    """A picture as readers get it; in a description by its IRI alone, in a preview without an address while it is not public."""
 
     url: str
     sources: str = ""
@@ -96,7 +96,10 @@ def show(soup: BeautifulSoup, shown: Callable[[str], Shown | None]) -> None:
         if found is None:
             figure.decompose()
             continue
-        image.attrs.update(found.attributes())
+        if found.url:
+            image.attrs.update(found.attributes())
+        else:
+            image.replace_with(str(image.get("alt", "")))
         if found.credit and figure is not image:
             caption = Tag(name="figcaption")
             caption.string = found.credit

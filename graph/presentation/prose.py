@@ -11,6 +11,8 @@ from wagtail import blocks as wagtail_blocks
 from graph import addresses, content, markup
 from graph.fields import RichText, Stream
 from graph.fields.base import Json
+from graph.figures import Shown
+from graph.identity import ResourceId
 from graph.presentation.model import Block, Prose
 from graph.presentation.reader import Reader, best_language
 from graph.presentation.values import label
@@ -31,9 +33,16 @@ def prose(declared: DeclaredType, field: RichText | Stream, value: Json, reader:
 
 def html(source: str, reader: Reader) -> SafeString:
     """Return safe HTML: cleaned here too, because a journal may be older than what its texts must hold to now."""
-    pictures = partial(addresses.shown, reader.replica)
-    resolved = content.replace_links(markup.clean(source), reader.public_address, pictures)
+    resolved = content.replace_links(markup.clean(source), reader.public_address, partial(_shown, reader))
     return mark_safe(resolved)  # noqa: S308 it has been cleaned, and what is put in since is the graph's own
+
+
+def _shown(reader: Reader, picture: ResourceId) -> Shown | None:
+    """Return a picture as readers get it; before it is public, a preview has its name."""
+    if picture in reader.replica:
+        return addresses.shown(reader.replica, picture)
+    name = reader.names.get(picture)
+    return Shown("", credit=name.text) if name else None
 
 
 def _blocks(stream: Any | None, source: list[Json], reader: Reader) -> tuple[Block, ...]:

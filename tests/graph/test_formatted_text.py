@@ -65,7 +65,7 @@ def overview(page):
 def test_files_of_a_text_are_described_by_name_and_become_public(page, picture, rules):
     assert overview(page) == (
         "<p>First.</p>"
-        f'<figure class="left"><img src="{iri(id_of(picture))}" alt="A red picture"></figure>'
+        f'<figure class="left"><img alt="A red picture" src="{iri(id_of(picture))}"></figure>'
         f'<p>See <a href="{iri(id_of(rules))}">the rules</a>.</p>'
         f'<figure><a href="{VIDEO.replace("&", "&amp;")}">videos.example</a></figure>'
     )
@@ -105,8 +105,16 @@ def test_a_text_that_was_a_picture_only_is_gone_with_it(project, picture):
 def test_a_decoration_is_described_as_one(project, picture, client):
     project.overview = f'<embed embedtype="image" id="{picture.pk}" alt="" format="fullwidth"/>'
     page = publish(project)
-    assert f'<img src="{iri(id_of(picture))}" alt="">' in overview(page)
+    assert f'<img alt="" src="{iri(id_of(picture))}">' in overview(page)
     assert b'alt=""' in client.get(page.url).content
+
+
+def test_a_preview_has_the_words_of_a_picture_that_is_not_public_yet(project, picture):
+    project.overview = f'<embed embedtype="image" id="{picture.pk}" alt="A red picture" format="left"/>'
+    preview = project.make_preview_request().content.decode()
+    assert "A red picture" in preview
+    assert "A loom" in preview
+    assert id_of(picture) not in public()
 
 
 POISON = ['linktype="page"', *(f'linktype="{kind}" id="{number}"' for kind in ("page", "document", "nothing")
