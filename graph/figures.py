@@ -21,7 +21,7 @@ SIZES = "(max-width: 50rem) 100vw, 50rem"
 
 @dataclass(frozen=True)
 class Shown:
-    """A picture as readers get it; in a description by its IRI alone, in a preview without an address while it is not public."""
+    """A picture as readers get it; in a description by its IRI alone, in a preview perhaps without address."""
 
     url: str
     sources: str = ""
