@@ -5,6 +5,8 @@ from django.apps import apps
 from django.db import connection
 from django.db import models as db
 from django.test.utils import isolate_apps
+from wagtail.blocks import ListBlock, RichTextBlock
+from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, RevisionMixin
 
 from cms.models import Country
@@ -34,6 +36,7 @@ def test_the_project_passes_its_own_checks(db):
         *checks.revisions_have_drafts(None),
         *checks.references_are_protected(None),
         *checks.own_terms_are_defined(None),
+        *checks.features_have_readers(None),
         *checks.triggers_are_in_place(None),
     ]
     assert found == []
@@ -111,3 +114,19 @@ def test_a_missing_trigger_is_reported(db):
 def test_a_deployment_that_believes_any_address_is_warned(settings, proxies, warnings):
     settings.TRUSTED_PROXIES = proxies
     assert [warning.id for warning in checks.proxies_are_named(None)] == warnings
+
+
+@isolate_apps("cms")
+def test_an_editor_that_offers_what_no_reader_shows_is_refused(only):
+    class Leaflet(db.Model):
+        text = RichTextField(features=["bold", "marquee"])
+        body = StreamField([("notes", ListBlock(RichTextBlock(features=["image", "marquee"])))])
+
+        class Meta:
+            app_label = "cms"
+
+    only(Leaflet)
+    found = checks.features_have_readers(None)
+    assert ids(found) == ["graph.E006", "graph.E006"]
+    assert [each.msg.split(" offers ")[0] for each in found] == ["Leaflet.text", "Leaflet.body.notes.items"]
+    assert all("offers marquee," in each.msg for each in found)
