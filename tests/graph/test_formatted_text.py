@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, CollectionViewRestriction
@@ -22,6 +23,8 @@ VIDEO = "https://videos.example/watch?v=1&t=2"
 @pytest.fixture(autouse=True)
 def media_root(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
+    # Wagtail remembers renditions by the primary keys of images, which the next test uses again.
+    cache.clear()
 
 
 @pytest.fixture

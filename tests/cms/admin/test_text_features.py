@@ -4,6 +4,7 @@ import json
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from wagtail import blocks
 from wagtail.embeds.embeds import get_embed_hash
@@ -30,6 +31,8 @@ PAGES = [each for each in (declared.model for declared in registry().types.value
 @pytest.fixture(autouse=True)
 def media_root(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
+    # Wagtail remembers renditions by the primary keys of images, which the next test uses again.
+    cache.clear()
 
 
 @pytest.fixture
