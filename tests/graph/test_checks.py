@@ -119,8 +119,8 @@ def test_a_deployment_that_believes_any_address_is_warned(settings, proxies, war
 @isolate_apps("cms")
 def test_an_editor_that_offers_what_no_reader_shows_is_refused(only):
     class Leaflet(db.Model):
-        text = RichTextField(features=["bold", "marquee"])
-        body = StreamField([("notes", ListBlock(RichTextBlock(features=["image", "marquee"])))])
+        text = RichTextField(features=["bold", "h1"])
+        body = StreamField([("notes", ListBlock(RichTextBlock(features=["image", "h1"])))])
 
         class Meta:
             app_label = "cms"
@@ -129,4 +129,4 @@ def test_an_editor_that_offers_what_no_reader_shows_is_refused(only):
     found = checks.features_have_readers(None)
     assert ids(found) == ["graph.E006", "graph.E006"]
     assert [each.msg.split(" offers ")[0] for each in found] == ["Leaflet.text", "Leaflet.body.notes.items"]
-    assert all("offers marquee," in each.msg for each in found)
+    assert all("offers h1," in each.msg for each in found)
