@@ -170,7 +170,7 @@ def test_formatted_text_links_to_addresses_in_the_language_and_to_nothing_hidden
     publish(project)
     [prose] = shown(project, "fr").prose
     address = "http://testserver/en/projects/other/?lang=fr"
-    assert prose.html == f'<p><a href="{address}" rel="noopener noreferrer">one</a> two</p>'
+    assert prose.html == f'<p><a href="{address}">one</a> two</p>'
 
 
 @pytest.mark.django_db

@@ -90,7 +90,7 @@ def filled(block, text):
         return {"count": "0"}
     if isinstance(block, blocks.StructBlock):
         return {name: filled(child, text) for name, child in block.child_blocks.items()}
-    return "Something"
+    return "https://there.example/" if isinstance(block, blocks.URLBlock) else "Something"
 
 
 def texts(model, data, text):
