@@ -5,6 +5,7 @@ from itertools import count
 from django.db import transaction
 from django.forms import BaseModelFormSet, ModelChoiceField
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.admin.forms.comments import CommentFormSet
 from wagtail.coreutils import cautious_slugify
 from wagtail.models import Page
 
@@ -27,7 +28,8 @@ class ResourcePageForm(WagtailAdminPageForm):
             leave_out_accepted(kwargs["instance"])
         super().__init__(data, *args, **kwargs)
         for formset in self.formsets.values() if self.is_bound else ():
-            forget_lost_rows(formset)
+            if not isinstance(formset, CommentFormSet):
+                forget_lost_rows(formset)
         if self.instance.pk is None:
             self._link_to_parent()
         self.is_translation = is_translation(self.instance)

@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cms', '0021_files_are_found_by_name'),
+        ('cms', '0023_approved_records'),
     ]
 
     operations = [
