@@ -113,7 +113,7 @@ def addresses_of_pictures(client: Client) -> list[str]:
 
 
 def attack(site: str, address: str, seconds: float, results: Queue) -> None:
-    os.nice(19)
+    os.nice(10)
     end = time.monotonic() + seconds
     statuses: Counter[tuple[str, int]] = Counter()
 

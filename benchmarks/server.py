@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -106,7 +107,7 @@ def served() -> Iterator[Served]:
 def _environment(folder: Path, port: int) -> dict[str, str]:
     return {
         "DJANGO_SETTINGS_MODULE": "benchmarks.settings",
-        "SECRET_KEY": "of a benchmark",
+        "SECRET_KEY": secrets.token_urlsafe(50),
         "ALLOWED_HOSTS": "testserver",
         "GRAPH_BASE_IRI": settings.GRAPH_BASE_IRI,
         "DATABASE_URL": _database_address(),

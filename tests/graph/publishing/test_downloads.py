@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cms import models
+from graph.budget import opened, place
 from graph.identity import id_of, iri
 from graph.publishing import dataset, distributions, files
 from graph.publishing.dataset import Snapshot
@@ -113,6 +114,27 @@ def test_who_waits_too_long_for_another_file_is_asked_to_come_back(project, clie
         refused = client.get("/data/all.nt")
     assert (refused.status_code, refused["Retry-After"]) == (503, "5")
     assert client.get("/data/all.nt").status_code == 200
+
+
+@pytest.mark.django_db
+def test_a_client_that_has_a_file_made_waits_for_it_and_another_one_gets_its_own(project, client):
+    with opened("address 203.0.113.1"), place(files.MAKING):
+        refused = client.get("/data/all.ttl", REMOTE_ADDR="203.0.113.1")
+        assert (refused.status_code, refused["Retry-After"]) == (429, "5")
+        assert client.get("/data/all.ttl", REMOTE_ADDR="203.0.113.2").status_code == 200
+    assert client.get("/data/all.nt", REMOTE_ADDR="203.0.113.1").status_code == 200
+
+
+@pytest.mark.django_db
+def test_files_take_no_more_room_than_they_may(project, client, settings):
+    for name in ("all.ttl", "all.nt"):
+        assert client.get(f"/data/{name}").status_code == 200
+    settings.DATASET_SPACE = 0
+    whole = body(client.get("/data/all.trig"))
+    assert len(whole) > 1000
+    snapshot = Snapshot.current()
+    names = ("all.ttl", "all.nt", "all.trig")
+    assert [files.existing(snapshot, name) is not None for name in names] == [False, False, True]
 
 
 @pytest.mark.django_db
