@@ -69,6 +69,12 @@ class Worker(ThreadWorker):
         self.peers = Counter()
         self.swept = 0.0
 
+    @classmethod
+    def check_config(cls, cfg, log):
+        super().check_config(cfg, log)
+        if cfg.is_ssl:
+            raise RuntimeError("Let the web server before gunicorn end https: this worker reads plain requests only.")
+
     def init_process(self):
         sys.setswitchinterval(SWITCH_SECONDS)
         super().init_process()
@@ -112,6 +118,9 @@ class Worker(ThreadWorker):
         conn.close()
 
     def on_readable(self, conn, sock):
+        if conn not in self.watched:
+            # It was dropped by what came before in the same round.
+            return
         try:
             data = sock.recv(CHUNK)
         except (BlockingIOError, InterruptedError):

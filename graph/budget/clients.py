@@ -53,7 +53,7 @@ def _counted(text: str) -> str:
     if address is None:
         return UNKNOWN
     if isinstance(address, IPv6Address):
-        return str(address.ipv4_mapped or ip_network((address, 64), strict=False))
+        return str(ip_network((address, 64), strict=False))
     return str(address)
 
 
@@ -76,10 +76,12 @@ def networks(names: tuple[str, ...]) -> tuple[Network, ...]:
 
 
 def _parsed(text: str) -> Address | None:
+    """Return an address; one of IPv4 that is written as one of IPv6 is the same client."""
     try:
-        return ip_address(text)
+        address = ip_address(text)
     except ValueError:
         return None
+    return (address.ipv4_mapped or address) if isinstance(address, IPv6Address) else address
 
 
 @lru_cache(maxsize=8)
