@@ -1,6 +1,8 @@
 """The arrows of docs/architecture.md, checked against the code."""
 
 import ast
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,22 @@ MAY_IMPORT = {
     "home": {"graph", "search"},
 }
 PUTS_TOGETHER = {"cms/urls.py", "cms/settings"}
+GATE = "cms/acting/"
+ACTOR = re.compile(r"(self\.)?actor|as_user\(.*\)|system\.on_command\(\)")
+CHANGES_CONTENT = {"publish", "unpublish", "delete", "save_revision"}
+REVIEWED = {
+    "cms/importers/undoing.py: trace.delete()": "what is remembered of an import, once that is undone",
+    "cms/importers/runs.py: run.delete()": "a run that took nothing in",
+    "cms/admin/sheets/views.py: Batch.objects.filter(user=self.request.user, confirmed=False).delete()": "one's own"
+    " sheet that was not confirmed",
+    "schema/forms.py: key.documents.all().delete()": "documents of an API key, which its form writes anew",
+    "graph/compaction.py": "the journal's own rows",
+    "graph/marks.py": "the journal's own rows",
+    "graph/references.py": "the journal's own rows",
+    "graph/suppression.py": "the journal's own rows",
+    "search/following.py": "search documents",
+}
+"""Calls outside of the gate that change no content: each with what it deletes."""
 
 
 def imported_packages(path):
@@ -35,3 +53,46 @@ def test_imports_point_one_way(package):
         if name in ours - {package} - MAY_IMPORT[package]
     ]
     assert wrong == []
+
+
+def changes_of_content(path: Path) -> Iterator[str]:
+    """Calls that publish, delete or save revisions, or that pass by Wagtail's checks, and imports of its actions."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            passes_by = any(each.arg == "skip_permission_checks" for each in node.keywords)
+            changes = node.func.attr in CHANGES_CONTENT or passes_by
+            if changes and not ACTOR.fullmatch(ast.unparse(node.func.value)):
+                yield ast.unparse(node)
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("wagtail.actions"):
+            yield ast.unparse(node)
+
+
+def test_content_is_changed_through_the_gate_only():
+    places = {
+        f"{path.relative_to(ROOT)}: {change}"
+        for package in MAY_IMPORT
+        for path in (ROOT / package).rglob("*.py")
+        for change in changes_of_content(path)
+    }
+    through_the_gate = {each for each in places if each.startswith(GATE)}
+    reviewed = {each for each in places if {each, each.partition(":")[0]} & set(REVIEWED)}
+    assert sorted(places - through_the_gate - reviewed) == []
+    assert through_the_gate
+    used = {name for each in reviewed for name in (each, each.partition(":")[0])}
+    assert sorted(set(REVIEWED) - used) == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "page.save_revision(user=user)",
+        "page.get_latest_revision().publish()",
+        "Page.objects.all().delete()",
+        "action.execute(skip_permission_checks=True)",
+        "from wagtail.actions.delete_page import DeletePageAction",
+    ],
+)
+def test_a_way_round_the_gate_is_seen(tmp_path, code):
+    path = tmp_path / "module.py"
+    path.write_text(code)
+    assert list(changes_of_content(path)) == [code]

@@ -4,12 +4,10 @@ from collections import defaultdict
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.views.generic.chooser import CheckboxSelectColumn
-from wagtail.log_actions import log
 from wagtail.snippets.views.chooser import (
     ChooseResultsView,
     ChooseView,
@@ -17,6 +15,7 @@ from wagtail.snippets.views.chooser import (
     SnippetCreateView,
 )
 
+from cms.acting import as_user
 from cms.models import Country, CountryGroup, CountryGroupMember, Organisation, Outcome
 
 
@@ -122,14 +121,9 @@ class CreationForm(WagtailAdminModelForm):
 class DraftCreateView(SnippetCreateView):
     """What is made while writing a page is as public as that page: it is shown once something public names it."""
 
-    @transaction.atomic
     def save_form(self, form):
-        made = form.instance
-        made.live, made.has_unpublished_changes = False, True
-        form.save()
-        made.save_revision(user=self.request.user)
-        log(made, "wagtail.create", user=self.request.user)
-        return made
+        as_user(self.request.user).add(form.instance, form)
+        return form.instance
 
 
 class CreatingChooserViewSet(NamesFirstChooserViewSet):

@@ -19,6 +19,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from cms.acting import as_user
 from cms.importers.addresses import read_address
 from cms.importers.pipeline import Options
 from cms.importers.runs import import_contents, preview_contents
@@ -127,7 +128,7 @@ class ImportView(Allowed, WagtailAdminTemplateMixin, FormView):
             "contents": [(name, b64encode(content).decode()) for name, content in contents],
             "options": options,
         }
-        outcomes = preview_contents(_readers(contents), Options(**options, user=self.request.user))
+        outcomes = preview_contents(_readers(contents), Options(as_user(self.request.user), **options))
         makes = any(page["action"] != "unchanged" for each in outcomes for page in each.pages)
         return self.render_to_response(self.get_context_data(form=form, outcomes=outcomes, makes=makes))
 
@@ -149,8 +150,8 @@ class CreateDraftsView(Allowed, View):
             messages.error(request, translate("What was to be imported is no longer here: please choose it once more."))
             return redirect("import_pages")
         contents = [(name, b64decode(content)) for name, content in waiting["contents"]]
-        options = Options(**waiting["options"], user=request.user)
-        _run, outcomes = import_contents(_readers(contents), options, user=request.user)
+        options = Options(as_user(request.user), **waiting["options"])
+        _run, outcomes = import_contents(_readers(contents), options)
         for outcome in outcomes:
             for page in outcome.pages:
                 messages.success(request, f"{outcome.name}: {page['title']} ({page['action']})")
@@ -166,7 +167,7 @@ class UndoView(Allowed, View):
         run = get_object_or_404(ImportRun, pk=pk)
         if not may_undo(request.user, run):
             raise PermissionDenied
-        for line in undo(run):
+        for line in undo(run, as_user(request.user)):
             messages.info(request, line)
         return redirect("import_pages")
 

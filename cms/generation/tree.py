@@ -5,6 +5,7 @@ from uuid import UUID
 
 from wagtail.models import Locale, Page, Site
 
+from cms.acting import system
 from cms.generation.chance import key
 from cms.models import ProjectIndexPage
 from graph.languages import LANGUAGES, django_language
@@ -70,7 +71,7 @@ class Tree:
         home = self._root.get_translation_or_none(locale)
         if home is None:
             home = self._root.specific.copy_for_translation(locale)
-            home.save_revision().publish()
+            system.load(home, log=False)
         return home
 
     def _add(self, page: ProjectIndexPage, parent: Page, language: str) -> Page:
@@ -78,5 +79,5 @@ class Tree:
         # Treebeard counts on the parent's number of children, which has changed since.
         parent.refresh_from_db()
         parent.add_child(instance=page)
-        page.save_revision().publish()
+        system.load(page, log=False)
         return Page.objects.get(pk=page.pk)

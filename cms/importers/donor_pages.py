@@ -4,17 +4,19 @@ Which projects it supports is said by these: the page's list of them is told in 
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext
-from wagtail.actions.create import CreateAction
 
-from cms.models import Organisation
+from cms.acting import Actor
+from cms.models import ImportedOrganisation, Organisation
 from graph.languages import LANGUAGES
 
 from .labels import fold
 from .places import language_name
 from .record import Record
 from .references import References
+from .results import Action, written_by
 from .source import UnreadableSource
 
 _KINDS = {
@@ -36,29 +38,60 @@ _KINDS = {
 }
 
 
-def import_donor(record: Record, references: References) -> tuple[Organisation, bool, bool]:
-    """The organisation, whether it is new, and whether it changed: only what was empty is filled."""
+@dataclass
+class ImportedDonor:
+    """What became of a donor's page; `trace` is what undoing needs to know of it."""
+
+    organisation: Organisation
+    action: Action
+    published: bool = False
+    note: str = ""
+    trace: ImportedOrganisation = field(default_factory=ImportedOrganisation)
+
+
+def import_donor(record: Record, references: References, actor: Actor, publish: bool) -> ImportedDonor:
+    """Create the organisation as a draft, or add to its newest draft what is empty there."""
     known = references.organisations.get(fold(record.title))
-    organisation = (
-        known.get_latest_revision_as_object()
-        if known
-        else Organisation(labels=_label(record), country=references.country(record.title))
-    )
+    if known is None:
+        return _create(record, references, actor, publish)
+    return _add(record, known, actor, publish)
+
+
+def _create(record: Record, references: References, actor: Actor, publish: bool) -> ImportedDonor:
+    organisation = Organisation(labels=_label(record), country=references.country(record.title))
+    _fill(organisation, record)
+    organisation.full_clean()
+    actor.add(organisation)
+    if publish:
+        actor.publish(organisation)
+    trace = ImportedOrganisation(number=organisation.pk, made=True)
+    return ImportedDonor(organisation, Action.CREATED, publish, trace=trace)
+
+
+def _add(record: Record, known: Organisation, actor: Actor, publish: bool) -> ImportedDonor:
+    """What is public changes only where the import publishes, and no other change would become public with it."""
+    draft = known.get_latest_revision_as_object()
+    if not _fill(draft, record):
+        return ImportedDonor(draft, Action.UNCHANGED)
+    draft.full_clean()
+    trace = ImportedOrganisation(number=known.pk, previous_revision=known.latest_revision_id, was_live=known.live)
+    note = ""
+    if known.has_unpublished_changes:
+        note = gettext("added to the newest draft%(by)s, which is not public") % {"by": written_by(known)}
+    publishes = publish and known.live and not note
+    actor.save(draft, publish=publishes)
+    return ImportedDonor(draft, Action.CHANGED, publishes, note, trace)
+
+
+def _fill(organisation: Organisation, record: Record) -> bool:
+    """Fill what is empty, and say whether that is anything."""
     facts = {"kind": kind_of(record), "source": record.archive_url or record.source_url}
     news = {name: value for name, value in facts.items() if value and not getattr(organisation, name)}
     if record.prose and _language(record) not in organisation.description:
         news["description"] = {**organisation.description, _language(record): _story(record)}
     for name, value in news.items():
         setattr(organisation, name, value)
-    if known is None:
-        organisation.full_clean()
-        CreateAction(organisation).execute(skip_permission_checks=True)
-    elif news:
-        organisation.full_clean()
-        revision = organisation.save_revision(log_action=True)
-        if organisation.live:
-            revision.publish()
-    return organisation, known is None, bool(news)
+    return bool(news)
 
 
 def left_over(record: Record, organisation: Organisation) -> Iterator[tuple[str, str]]:

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
-from wagtail.actions.create import CreateAction
 
+from cms.acting import Actor
 from cms.fields.date_input import read_partial_date
 from cms.models import Funding, Organisation, Partnership, PeriodMixin, ResourcePage
 from cms.models.relations import Section as SectionRow
@@ -30,19 +30,23 @@ _TEXTS = {"overview": ("overview", "summary"), "aim": ("aim",), "results": ("res
 _HEADINGS = {"overview": "", "aim": "General aim", "results": "Results"}
 
 
-def fill(page: ResourcePage, record: Record, references: References) -> None:
+def fill(page: ResourcePage, record: Record, references: References, actor: Actor) -> list[Organisation]:
+    """Put all that the record states on the page; returns the organisations that had to be created for it."""
     _fill_title(page, record)
     fill_source(page, record)
     _fill_dates(page, record)
     _fill_kind(page, record)
     _fill_texts(page, record)
     _fill_links(page, record, references)
-    _link_organisations(page, Funding, "fundings", "donor", record.donors, references)
-    _link_organisations(page, Partnership, "partnerships", "partner", record.partners, references)
+    made = [
+        *_link_organisations(page, Funding, "fundings", "donor", record.donors, references, actor),
+        *_link_organisations(page, Partnership, "partnerships", "partner", record.partners, references, actor),
+    ]
     _fill_figures(page, record.key_figures)
     for label, value in record.unplaced:
         keep_unplaced(page, label, value)
     suggest(page, mentions(record.prose, references, date_field(page)))
+    return made
 
 
 def _declares(page: ResourcePage, name: str) -> bool:
@@ -142,29 +146,34 @@ def _link_organisations(
     role: str,
     names: Iterable[str],
     references: References,
-) -> None:
+    actor: Actor,
+) -> list[Organisation]:
+    """Link the page with organisations of these names; returns those that had to be created."""
     if not _declares(page, relation):
         for name in names:
             keep_unplaced(page, role.capitalize(), name)
-        return
+        return []
+    made = []
     linked = {getattr(row, f"{role}_id") for row in getattr(page, relation).all()}
     for name in names:
-        organisation = _organisation(name, references)
+        organisation = references.organisations.get(fold(name))
+        if organisation is None:
+            organisation = _create_organisation(name, references, actor)
+            made.append(organisation)
         if organisation.pk not in linked:
             linked.add(organisation.pk)
             add_row(page, relation, model(**{role: organisation}))
+    return made
 
 
-def _organisation(name: str, references: References) -> Organisation:
-    """The organisation of this name; a new one is a draft for editors to check."""
-    organisation = references.organisations.get(fold(name))
-    if organisation is None:
-        country = references.country(name)
-        kind = Organisation.Kind.GOVERNMENT if country else ""
-        organisation = Organisation(labels={"en": name}, country=country, kind=kind)
-        organisation.full_clean()
-        CreateAction(organisation).execute(skip_permission_checks=True)
-        references.organisations[fold(name)] = organisation
+def _create_organisation(name: str, references: References, actor: Actor) -> Organisation:
+    """Create a draft for editors to check."""
+    country = references.country(name)
+    kind = Organisation.Kind.GOVERNMENT if country else ""
+    organisation = Organisation(labels={"en": name}, country=country, kind=kind)
+    organisation.full_clean()
+    actor.add(organisation)
+    references.organisations[fold(name)] = organisation
     return organisation
 
 

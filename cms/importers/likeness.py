@@ -52,6 +52,8 @@ def _names(page: ResourcePage) -> list[list[str]]:
 
 def _alike(one: list[str], two: list[str]) -> bool:
     """Most words of the shorter are in the longer; numbers tell pages apart that a site gave the same name."""
+    if one == two:
+        return True
     numbers = [{word for word in words if word.isdigit()} for words in (one, two)]
     shorter, longer = sorted((set(one), set(two)), key=len)
     enough = len(shorter) >= _LEAST_WORDS and len(shorter & longer) >= _LEAST_SHARE * len(shorter)

@@ -1,21 +1,20 @@
 """From a source to a page: new, a further version of one that exists, or nothing new.
 
-Every change goes through Wagtail's revisions, log and publishing, as an editor's
-would. A source that has been imported is recognised by its digest and changes nothing
-when it comes again, whatever editors have done to the page since.
+Every change goes through `cms.acting`: whoever imports needs the rights that the forms ask for. A source that has been
+imported is recognised by its digest and changes nothing when it comes again, whatever editors have done to the page
+since.
 """
 
 import hashlib
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import InterfaceError, OperationalError, transaction
 from django.utils.translation import gettext
-from wagtail.actions.delete_page import DeletePageAction
-from wagtail.models import Page, Revision
 
+from cms.acting import Actor, NotAllowed
 from cms.models import ImportRun, Organisation, ResourcePage, SourceVersion
 from graph.identity import id_of
 from graph.languages import primary_language
@@ -29,31 +28,22 @@ from .likeness import likenesses
 from .places import MODELS, language_name, locale_of, page_named, parent_of, same_page
 from .record import Record
 from .references import References
-from .results import Action, Problem, Result, Stated, stated
+from .results import Action, Problem, Result, Stated, stated, written_by
 from .source import PageText, UnreadableSource
+from .traces import follow, is_untouched, is_work_of_imports, note_state
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Options:
-    """What whoever imports decides: the page's address, whether to publish, of which resource it is a version.
+    """Who imports, and what they decide: the page's address, whether to publish, of which resource it is a version."""
 
-    With a user, only what that user may do by hand is done; without one, whoever runs commands may do all.
-    """
-
+    actor: Actor
     format_name: str = AUTO
     url: str = ""
     publish: bool = False
     match: str = ""
-    user: AbstractBaseUser | None = None
-
-    def check(self, page: Page, action: str) -> None:
-        if self.user and not getattr(page.permissions_for_user(self.user), action)():
-            raise UnreadableSource(
-                gettext("You may not change “%(title)s” or what is below it: ask an administrator.")
-                % {"title": page.title}
-            )
 
 
 def import_file(content: bytes, options: Options, run: ImportRun | None = None) -> list[Result | Problem]:
@@ -97,6 +87,10 @@ def import_page(page: PageText, format_name: str, options: Options, run: ImportR
     except ValidationError as error:
         problems = " ".join(error.messages)
         raise UnreadableSource(gettext("The page cannot be saved: %(problems)s") % {"problems": problems}) from error
+    except NotAllowed as error:
+        raise UnreadableSource(
+            gettext("“%(title)s” is not imported. %(reason)s") % {"title": record.title, "reason": error}
+        ) from error
     result.note = "; ".join(filter(None, [result.note, misread(f"{page.title}\n{page.text}")]))
     return result
 
@@ -106,25 +100,30 @@ def _import_donor(record: Record, references: References, options: Options, run:
         raise UnreadableSource(
             gettext("--match joins pages, and this is a donor: add its name to the organisation’s other names.")
         )
-    organisation, created, changed = import_donor(record, references)
-    if created and run:
-        run.organisations.add(organisation)
-    published = options.publish and not organisation.live and created
-    if published:
-        organisation.get_latest_revision().publish()
-    action = Action.CREATED if created else Action.CHANGED if changed else Action.UNCHANGED
-    unplaced = list(left_over(record, organisation))
-    return Result(action, organisation, published, ignored=record.ignored, unplaced=unplaced)
+    imported = import_donor(record, references, options.actor, options.publish)
+    if run and imported.action is not Action.UNCHANGED:
+        imported.trace.run = run
+        imported.trace.save()
+        note_state(imported.trace, imported.organisation)
+    unplaced = list(left_over(record, imported.organisation))
+    return Result(
+        imported.action,
+        imported.organisation,
+        imported.published,
+        note=imported.note,
+        ignored=record.ignored,
+        unplaced=unplaced,
+    )
 
 
 class _Import:
     def __init__(
         self, text: str, record: Record, references: References, options: Options, run: ImportRun | None
     ) -> None:
-        self.text = text
+        self.words = text
+        self.actor = options.actor
         self.record = record
         self.references = references
-        self.options = options
         self.publish = options.publish
         self.match = options.match
         self.import_run = run
@@ -134,9 +133,10 @@ class _Import:
 
     def run(self) -> Result:
         known = SourceVersion.objects.filter(digest=self.digest).first()
-        page = known.page.specific if known else same_page(self.record)
+        page = known.page.specific if known else self._known_page()
         if self.match:
             page, known = self._matched(page, known)
+        untouched = page is not None and is_untouched(page)
         if page is None:
             result = self._create()
         elif known:
@@ -145,9 +145,16 @@ class _Import:
             result = self._add_version(page)
         if not known:
             self._keep_version(result)
+        if untouched or result.action is not Action.UNCHANGED:
+            follow(result.page)
         result.ignored = self.record.ignored
         result.page.refresh_from_db()
         return result
+
+    def _known_page(self) -> ResourcePage | None:
+        """The page of this address, or of the same words when they had none yet; a title alone identifies nothing."""
+        without_address = SourceVersion.objects.filter(digest=digest(self.words, "")).first()
+        return same_page(self.record) or (without_address and without_address.page.specific)
 
     def _matched(
         self, page: ResourcePage | None, known: SourceVersion | None
@@ -156,7 +163,7 @@ class _Import:
         named = page_named(self.match, self.record)
         if page is None or page.pk == named.pk:
             return named, known
-        if edited_since_import(page) or page.get_children().exists():
+        if not is_untouched(page) or page.get_children().exists():
             raise UnreadableSource(
                 gettext(
                     "The source has become “%(title)s”, which editors have changed since: move what is worth keeping "
@@ -164,9 +171,9 @@ class _Import:
                 )
                 % {"title": page.title}
             )
-        self.options.check(page, "can_delete")
-        succeed(id_of(page), id_of(named))
-        DeletePageAction(page, user=None).execute(skip_permission_checks=True)
+        merged, into = id_of(page), id_of(named)
+        self.actor.delete(page)
+        succeed(merged, into)
         named.refresh_from_db()
         return named, None
 
@@ -178,7 +185,7 @@ class _Import:
             source_url=self.record.source_url,
             archive_url=self.record.archive_url,
             captured_at=self.record.captured_at,
-            made_page=result.action is Action.CREATED,
+            made=result.action is Action.CREATED,
             previous_revision=self.previous_revision,
             was_live=self.was_live,
         )
@@ -187,21 +194,16 @@ class _Import:
         page = MODELS[self.record.kind](locale=locale_of(self.record), live=False)
         organisations = self._fill(page)
         likely = likenesses(page)
-        parent = parent_of(page, self.publish)
-        self.options.check(parent, "can_add_subpage")
-        parent.add_child(instance=page)
-        revision = page.save_revision(log_action=True)
-        if self.publish:
-            revision.publish()
+        self.actor.add_page(page, parent_of(page, self.publish, self.actor), self.publish)
         return Result(Action.CREATED, page, self.publish, "", organisations, likely)
 
     def _publish_draft(self, page: ResourcePage) -> Result:
         """The same source again: at most, a draft that it made becomes public."""
         wanted = self.publish and not page.first_published_at
-        if not wanted or edited_since_import(page):
+        if not wanted or not is_work_of_imports(page):
             note = gettext("a draft that an editor has changed stays a draft") if wanted else ""
             return Result(Action.UNCHANGED, page, note=note)
-        page.get_latest_revision().publish()
+        self.actor.publish(page)
         return Result(Action.CHANGED, page, published=True)
 
     def _check_language(self, page: ResourcePage) -> None:
@@ -226,31 +228,36 @@ class _Import:
                 "captured earlier than the version that the page has: kept as a version of it, nothing overwritten"
             )
             return Result(Action.UNCHANGED, page, note=note, left_out=self._left_out(page, latest))
-        self.options.check(page, "can_edit")
         before = latest.serializable_data()
         organisations = []
-        if page.source_versions.filter(digest=digest(self.text, "")).exists():
+        if page.source_versions.filter(digest=digest(self.words, "")).exists():
             fill_source(latest, self.record)
         else:
             organisations = self._fill(latest)
         if latest.serializable_data() == before:
             return Result(Action.UNCHANGED, page)
-        edited = edited_since_import(page)
+        by_imports = is_work_of_imports(page)
         self.previous_revision, self.was_live = page.latest_revision_id, page.live
-        revision = latest.save_revision(log_action=True)
-        result = Result(Action.CHANGED, page, new_organisations=organisations)
-        if self.publish and edited:
-            result.note = gettext("editors have changed the page: publish the new draft there")
-        elif self.publish:
-            revision.publish()
-            result.published = True
+        self.actor.save(latest, publish=self.publish and by_imports)
+        result = Result(Action.CHANGED, page, self.publish and by_imports, new_organisations=organisations)
+        if not by_imports:
+            result.note = self._note_of_other_work(page)
         return result
+
+    def _note_of_other_work(self, page: ResourcePage) -> str:
+        """Name the page, and whose draft it is on which the import builds."""
+        told = gettext("a new draft of “%(title)s”, based on its newest version%(by)s") % {
+            "title": page.draft_title,
+            "by": written_by(page),
+        }
+        wish = gettext("editors have changed the page: publish the new draft there")
+        return f"{told}; {wish}" if self.publish else told
 
     def _left_out(self, page: ResourcePage, latest: ResourcePage) -> list[Stated]:
         """What this source states and the page does not. Tried on a copy: no organisation stays that it names."""
         copy = type(page).objects.get(pk=page.pk).get_latest_revision_as_object()
         with transaction.atomic():
-            fill(copy, self.record, self.references)
+            fill(copy, self.record, References(), self.actor)
             filled = stated(copy)
             transaction.set_rollback(True)
         has = {each.field: each.values for each in stated(latest)}
@@ -258,27 +265,18 @@ class _Import:
 
     def _fill(self, page: ResourcePage) -> list[str]:
         """Fill the page; the names of organisations that did not exist before."""
-        last = Organisation.objects.order_by("pk").last()
-        fill(page, self.record, self.references)
-        new = Organisation.objects.filter(pk__gt=last.pk if last else 0)
+        made = fill(page, self.record, self.references, self.actor)
         if self.import_run:
-            self.import_run.organisations.add(*new)
-        return [str(organisation) for organisation in new]
+            _remember(self.import_run, made)
+        return [str(organisation) for organisation in made]
+
+
+def _remember(run: ImportRun, made: Iterable[Organisation]) -> None:
+    for organisation in made:
+        note_state(run.organisations.create(number=organisation.pk, made=True), organisation)
 
 
 def digest(text: str, source_url: str) -> str:
     """Recognises what was imported: the same words from the same address."""
     words = " ".join(text.split())
     return hashlib.sha256(f"{source_url}\n{words}".encode()).hexdigest()
-
-
-def edited_since_import(page: ResourcePage) -> bool:
-    """Whether a person has saved the page since it was last imported.
-
-    Revisions without a user are made by imports and by references that resolve.
-    """
-    imported = page.source_versions.order_by("imported_at").last()
-    edits = Revision.objects.for_instance(page).filter(user__isnull=False)
-    if imported:
-        edits = edits.filter(created_at__gt=imported.imported_at)
-    return edits.exists()

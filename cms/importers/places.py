@@ -3,10 +3,10 @@
 from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
 from django.utils.translation import gettext, gettext_noop
 from wagtail.models import Locale, Page, Site
 
+from cms.acting import Actor
 from cms.models import (
     ActivityPage,
     HomePage,
@@ -34,14 +34,10 @@ MODELS: dict[str, type[ResourcePage]] = {"project": ProjectPage, "activity": Act
 
 
 def same_page(record: Record) -> ResourcePage | None:
-    """The page that the source is a version of: by an address that it has or had, else by title and language."""
-    pages = MODELS[record.kind].objects.filter(alias_of=None).order_by("pk")
-    return _by_address(record, pages) or _by_title(record, pages)
-
-
-def _by_address(record: Record, pages: QuerySet) -> ResourcePage | None:
+    """The page that the source is a version of, by an address that it has or had."""
     if not record.source_url:
         return None
+    pages = MODELS[record.kind].objects.filter(alias_of=None).order_by("pk")
     address = comparable(record.source_url)
     candidates = pages.filter(source_url__icontains=address)
     if found := next((page for page in candidates if comparable(page.source_url) == address), None):
@@ -49,17 +45,6 @@ def _by_address(record: Record, pages: QuerySet) -> ResourcePage | None:
     versions = SourceVersion.objects.filter(source_url__icontains=address).order_by("pk")
     joined = [version.page_id for version in versions if comparable(version.source_url) == address]
     return pages.filter(pk__in=joined).first()
-
-
-def _by_title(record: Record, pages: QuerySet) -> ResourcePage | None:
-    if record.title_is_provisional:
-        return None
-    titled = pages.filter(Q(title=record.title) | Q(draft_title=record.title))
-    titled = titled.filter(locale=locale_of(record))
-    if record.source_url:
-        # A page of another address that has the same title is another page.
-        titled = titled.filter(source_url="")
-    return titled.first()
 
 
 def page_named(iri: str, record: Record) -> ResourcePage:
@@ -115,14 +100,14 @@ def language_name(code: str) -> str:
     return f"{gettext(known)} ({code})" if known else code
 
 
-def parent_of(page: ResourcePage, publish: bool) -> Page:
+def parent_of(page: ResourcePage, publish: bool, actor: Actor) -> Page:
     """The index of projects in the page's language, or else the first that there is."""
     indexes = ProjectIndexPage.objects.filter(alias_of=None).order_by("-live", "path")
     index = indexes.filter(locale=page.locale).first() or indexes.first()
-    return index or _new_index(publish)
+    return index or _new_index(publish, actor)
 
 
-def _new_index(publish: bool) -> ProjectIndexPage:
+def _new_index(publish: bool, actor: Actor) -> ProjectIndexPage:
     site = Site.objects.filter(is_default_site=True).first()
     home = site.root_page.specific if site else None
     if not isinstance(home, HomePage):
@@ -133,8 +118,5 @@ def _new_index(publish: bool) -> ProjectIndexPage:
             )
         )
     index = ProjectIndexPage(title=gettext("Projects"), locale=home.locale, live=False)
-    home.add_child(instance=index)
-    revision = index.save_revision(log_action=True)
-    if publish:
-        revision.publish()
+    actor.add_page(index, home, publish)
     return index

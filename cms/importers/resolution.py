@@ -1,29 +1,32 @@
 """References that an import could not resolve do so when what they name arrives.
 
-An activity is published, a theme gets another label: the pages whose sources name it
-are linked with it, in their drafts and in what is public alike.
+An activity is published, a theme gets another label: the pages whose sources name it are linked with it. The link is
+public at once where whoever published, or whoever imported the page, may publish both; else it waits in a draft.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model
-from modelcluster.models import get_all_child_relations
-from wagtail.models import Page
+from wagtail.models import DraftStateMixin, Page
 
-from cms.models import UnresolvedReference
+from cms.acting import Actor, as_user, present, system
+from cms.models import ResourcePage, UnresolvedReference
 
 from .labels import fold, fold_place
 from .references import LINK_FIELDS, References, labels_of
 from .rows import add_link, keep_unresolved
+from .traces import follow, is_untouched
 
 logger = logging.getLogger(__name__)
 
 # Changes a page in memory and says whether it did.
 Change = Callable[[Page], bool]
+# Makes public what a page in memory says.
+Publish = Callable[[Page], object]
 
 
 def resolve_published(instance: Page, **kwargs) -> None:
@@ -31,7 +34,8 @@ def resolve_published(instance: Page, **kwargs) -> None:
     if instance.live:
         page = instance.specific
         resolve_waiting_for(page)
-        resolve_page(page)
+        if page.alias_of_id is None and page.unresolved_references.exists():
+            _amend_if_valid(page, system.complete_publication)
 
 
 def resolve_saved(instance: Model, **kwargs) -> None:
@@ -46,36 +50,64 @@ def resolve_waiting_for(target: Model) -> None:
     waiting = UnresolvedReference.objects.filter(field__in=fields)
     names = _keys_of(target)
     for page in {row.page for row in waiting if _mentions(row.name, names)}:
-        resolve_page(page.specific)
+        resolve_page(page.specific, target)
 
 
-def resolve_page(page: Page) -> None:
-    """Turn the unresolved references of a page into links where that is possible now."""
-    if page.alias_of_id or not page.unresolved_references.exists():
+def resolve_page(page: ResourcePage, target: Model) -> None:
+    """Turn the unresolved references of another page than the one that is published into links.
+
+    A page that is locked, scheduled or in review is left alone: its names resolve when it is published next.
+    """
+    if page.alias_of_id or page.get_lock() or page.current_workflow_state:
         return
+    publisher = next(_publishers(page, target), None)
+    _amend_if_valid(page, publisher and partial(publisher.save, publish=True, clean=False))
+
+
+def _publishers(page: ResourcePage, target: Model) -> Iterator[Actor]:
+    """Who may publish the page: whoever acts now, and who imported the page if they might have published both."""
+    acting = present()
+    if acting and _may_publish(acting, page):
+        yield acting
+    imported = page.source_versions.filter(run__user__isnull=False).order_by("pk").last()
+    if imported:
+        importer = as_user(imported.run.user)
+        if _may_publish(importer, target) and _may_publish(importer, page):
+            yield importer
+
+
+def _may_publish(actor: Actor, thing: Model) -> bool:
+    """Reference data without drafts is public with each change."""
+    against = [actor.against_editing(thing)]
+    if isinstance(thing, DraftStateMixin):
+        against.append(actor.against_publishing(thing))
+    return not any(against)
+
+
+def _amend_if_valid(page: ResourcePage, publish: Publish | None) -> None:
+    untouched = is_untouched(page)
     try:
         with transaction.atomic():
-            amend(page, partial(_resolve, references=References()))
+            amend(page, partial(_resolve, references=References()), publish)
+            if untouched:
+                follow(page)
     except ValidationError as error:
         # The page has become invalid for another reason: its editor will see that
         # when saving it, and what was published just now must not fail for it.
         logger.warning("References of “%s” stay unresolved: %s", page, error.messages)
 
 
-def amend(page: Page, change: Change) -> None:
-    """Change a page's draft and what is public of it, and publish nothing else.
+def amend(page: ResourcePage, change: Change, publish: Publish | None) -> None:
+    """Change a page's draft and what is public of it, and publish nothing else; without `publish`, the draft only.
 
     Where an editor has changes under way, the public version gets the change by itself.
     """
-    publishes = page.live and not page.has_unpublished_changes
-    draft = page.get_latest_revision_as_object()
-    if not publishes and change(page):
-        for relation in get_all_child_relations(page):
-            getattr(page, relation.get_accessor_name()).commit()
+    waits, draft = page.has_unpublished_changes, page.get_latest_revision_as_object()
+    publish = publish if page.live else None
+    if publish and waits and change(page):
+        publish(page)
     if change(draft):
-        revision = draft.save_revision(clean=False, log_action=True)
-        if publishes:
-            revision.publish()
+        (publish if publish and not waits else system.save_link)(draft)
 
 
 def _resolve(page: Page, references: References) -> bool:

@@ -6,6 +6,7 @@ from enum import Enum
 from typing import Any
 
 from django.db.models import Model
+from django.utils.translation import gettext
 from wagtail.models import Page
 
 from cms.models import Suggestion
@@ -100,6 +101,12 @@ class Result:
                 if row.decision == Suggestion.Decision.OPEN
             ],
         }
+
+
+def written_by(thing: Model) -> str:
+    """Return whose the newest version of something is, as the end of a phrase."""
+    user = thing.latest_revision.user if thing.latest_revision else None
+    return gettext(" by %(name)s") % {"name": user.get_full_name() or user.get_username()} if user else ""
 
 
 def stated(draft: Page) -> list[Stated]:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from cms.models import ImportRun
@@ -34,9 +33,7 @@ class Outcome:
         return [*filter(None, [self.error]), *(str(Problem(**each)) for each in self.problems)]
 
 
-def import_contents(
-    contents: Iterable[tuple[str, Reader]], options: Options, *, user: AbstractBaseUser | None = None
-) -> tuple[ImportRun | None, list[Outcome]]:
+def import_contents(contents: Iterable[tuple[str, Reader]], options: Options) -> tuple[ImportRun | None, list[Outcome]]:
     """Import files by name; the run, if any file could be read, and the outcome of each file, which it keeps."""
     run: ImportRun | None = None
     outcomes: list[Outcome] = []
@@ -44,7 +41,7 @@ def import_contents(
         for name, read in contents:
             content, outcome = _read(name, read)
             if not outcome.error:
-                run = run or ImportRun.objects.create(user=user)
+                run = run or ImportRun.objects.create(user=options.actor.user)
                 outcome = _imported(name, content, options, run)
             outcomes.append(outcome)
     finally:

@@ -1,66 +1,92 @@
-"""Taking back a whole import: pages that it made are deleted, pages that it changed are as they were.
+"""Taking back a whole import: what it made is deleted, what it changed is as it was.
 
-What a person has edited since stays, and is told: an import may be taken back, an editor's work may not.
+What anybody has edited, published or withdrawn since stays, and so does what the person who undoes may not change: an
+import may be taken back, nobody's work may, and nobody does by undoing what they may not do by hand.
 """
 
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import Model, ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext
-from wagtail.actions.delete_page import DeletePageAction
-from wagtail.models import Revision
 
-from cms.models import ImportRun, Organisation, SourceVersion
+from cms.acting import Actor, NotAllowed
+from cms.models import ImportedOrganisation, ImportRun, SourceVersion
+from cms.models.sources import Imported
 from cms.restoring import Before, Lost, restore
 
-from .pipeline import edited_since_import
+from .traces import follow, is_as_left
 
 
-def undo(run: ImportRun) -> list[str]:
-    """Undo the import in one transaction; one line for each thing that was or could not be taken back."""
+class _Kept(Exception):
+    """Something stays as it is; the text says why."""
+
+
+def undo(run: ImportRun, actor: Actor) -> list[str]:
+    """Undo the import in one transaction; one line for each thing that was or could not be taken back.
+
+    Where nothing could be, it can be tried again: a lock may be lifted.
+    """
     with transaction.atomic():
-        told = [_undo_version(version) for version in run.versions.order_by("-pk").select_related("page")]
-        told += [_undo_organisation(each) for each in run.organisations.order_by("-pk")]
-        run.undone_at = timezone.now()
-        run.save(update_fields=["undone_at"])
-    return told
+        traces = [*run.versions.order_by("-pk").select_related("page"), *run.organisations.order_by("-pk")]
+        lines = list(filter(None, (_undone(trace, actor) for trace in traces)))
+        if not lines or any(taken_back for taken_back, _line in lines):
+            run.undone_at = timezone.now()
+            run.save(update_fields=["undone_at"])
+    return [line for _taken_back, line in lines]
 
 
-def _undo_version(version: SourceVersion) -> str:
-    page = version.page.specific
-    changed_page = version.made_page or version.previous_revision
-    if changed_page and edited_since_import(page):
-        return gettext("kept: “%(title)s”, which an editor has changed since") % {"title": page.title}
-    if version.made_page and page.get_children().exists():
-        return gettext("kept: “%(title)s”, which has pages below it by now") % {"title": page.title}
-    if version.made_page:
-        DeletePageAction(page, user=None).execute(skip_permission_checks=True)
-        return gettext("deleted: “%(title)s”") % {"title": page.title}
-    version.delete()
-    return (
-        _restore(page, version)
-        if version.previous_revision
-        else gettext("forgotten: a version of “%(title)s”") % {"title": page.title}
-    )
-
-
-def _restore(page, version: SourceVersion) -> str:
-    """The page's content before the import, as its newest revision; public again only if it was public."""
-    before = version.previous_revision
-    try:
-        restore(page, Before(before, before if version.was_live else None))
-    except Lost:
-        return gettext("kept: “%(title)s”, whose earlier revision is gone") % {"title": page.title}
-    return gettext("restored: “%(title)s”") % {"title": page.title}
-
-
-def _undo_organisation(organisation: Organisation) -> str:
-    edited = Revision.objects.for_instance(organisation).filter(user__isnull=False).exists()
-    if organisation.live or edited:
-        return gettext("kept: %(name)s, which is published or was edited") % {"name": organisation}
+def _undone(trace: SourceVersion | ImportedOrganisation, actor: Actor) -> tuple[bool, str] | None:
+    """Whether something was taken back, with the line that tells of it; None where it is gone already."""
+    thing = trace.page.specific if isinstance(trace, SourceVersion) else trace.organisation
+    if thing is None:
+        return None
+    name = getattr(thing, "draft_title", "") or str(thing)
     try:
         with transaction.atomic():
-            organisation.delete()
-    except ProtectedError:
-        return gettext("kept: %(name)s, which other pages name") % {"name": organisation}
-    return gettext("deleted: %(name)s") % {"name": organisation}
+            done = _take_back(trace, thing, actor)
+    except (_Kept, NotAllowed) as reason:
+        return False, gettext("kept: “%(name)s”. %(reason)s") % {"name": name, "reason": reason}
+    return True, f"{done}: “{name}”"
+
+
+def _take_back(trace: Imported, thing: Model, actor: Actor) -> str:
+    changed = trace.made or trace.previous_revision
+    if changed and not is_as_left(trace, thing):
+        raise _Kept(gettext("Somebody has edited, published or withdrawn it since."))
+    if trace.made:
+        _delete(trace, thing, actor)
+        return gettext("deleted")
+    if changed:
+        _restore(trace, thing, actor)
+        return gettext("restored")
+    trace.delete()
+    return gettext("forgotten, a version of")
+
+
+def _delete(trace: Imported, thing: Model, actor: Actor) -> None:
+    if isinstance(trace, SourceVersion):
+        if thing.get_children().exists():
+            raise _Kept(gettext("There are pages below it by now."))
+        actor.delete(thing)
+        return
+    try:
+        with transaction.atomic():
+            actor.take_back(thing)
+    except ProtectedError as error:
+        raise _Kept(gettext("Other pages name it.")) from error
+
+
+def _restore(trace: Imported, thing: Model, actor: Actor) -> None:
+    """The content before the import, as the newest revision; public again only if it was public."""
+    before, public = trace.previous_revision, thing.live_revision_id
+    if trace.public_revision == trace.revision:
+        public = before if trace.was_live else None
+    try:
+        restore(thing, Before(before, public, changed=before != public), actor)
+    except Lost as error:
+        raise _Kept(gettext("Its earlier revision is gone.")) from error
+    trace.delete()
+    if isinstance(trace, SourceVersion):
+        newest = thing.source_versions.order_by("pk").last()
+        if newest and newest.revision == before:
+            follow(thing)

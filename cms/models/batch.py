@@ -45,6 +45,7 @@ class BatchedPage(models.Model):
     public_before = models.BigIntegerField(null=True)
     changed_before = models.BooleanField(default=False, help_text="It had changes that were not published.")
     revision = models.BigIntegerField(null=True, help_text="The newest revision that the batch has left behind.")
+    public_revision = models.BigIntegerField(null=True, help_text="The public revision that the batch has left behind.")
     review = models.BigIntegerField(null=True, help_text="The workflow that it has started.")
 
     class Meta:

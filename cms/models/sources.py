@@ -103,7 +103,6 @@ class ImportRun(models.Model):
     started_at = models.DateTimeField(_("started at"), auto_now_add=True)
     undone_at = models.DateTimeField(_("undone at"), null=True, editable=False)
     report = models.JSONField(_("report"), default=list)
-    organisations = models.ManyToManyField(Organisation, related_name="+", help_text=_("Those that it created."))
 
     class Meta:
         ordering = ["-pk"]
@@ -114,7 +113,22 @@ class ImportRun(models.Model):
         return _("Import %(number)s of %(day)s") % {"number": self.pk, "day": f"{self.started_at:%Y-%m-%d %H:%M}"}
 
 
-class SourceVersion(models.Model):
+class Imported(models.Model):
+    """What an import did to something, and in which state it left it: by that, later changes are seen."""
+
+    made = models.BooleanField(default=False, help_text=_("The import created it."))
+    previous_revision = models.BigIntegerField(
+        null=True, help_text=_("The newest revision before, where the import changed something that was there.")
+    )
+    was_live = models.BooleanField(default=False)
+    revision = models.BigIntegerField(null=True, help_text=_("The newest revision afterwards."))
+    public_revision = models.BigIntegerField(null=True, help_text=_("The public revision afterwards."))
+
+    class Meta:
+        abstract = True
+
+
+class SourceVersion(Imported):
     """A version of a source document that was imported into a page; recognises it when it comes again."""
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="source_versions")
@@ -125,14 +139,29 @@ class SourceVersion(models.Model):
     archive_url = models.CharField(max_length=2000, blank=True)
     captured_at = models.DateTimeField(null=True)
     imported_at = models.DateTimeField(auto_now_add=True)
-    made_page = models.BooleanField(default=False)
-    previous_revision = models.BigIntegerField(
-        null=True, help_text=_("The page's newest revision before, where this version changed the page.")
-    )
-    was_live = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["page", "digest"], name="one_version_once_per_page")]
 
     def __str__(self):
         return f"{self.format} {self.digest[:10]}"
+
+
+class ImportedOrganisation(Imported):
+    """An organisation that an import created, or to which it added what a page about it says."""
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="organisations")
+    number = models.BigIntegerField(
+        help_text=_("Of the organisation. No foreign key, which would protect it from being deleted by hand.")
+    )
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self):
+        return f"{self.run_id}: {self.number}"
+
+    @property
+    def organisation(self) -> Organisation | None:
+        """The organisation, unless somebody has deleted it."""
+        return Organisation.objects.filter(pk=self.number).first()

@@ -9,6 +9,7 @@ from collections import Counter
 from django.db import transaction
 from wagtail.models import DraftStateMixin, ReferenceIndex
 
+from cms.acting import system
 from cms.ledger import Ledger
 from cms.models.reference import ReferenceData
 from cms.reference_data.rows import Row, existing, rows
@@ -37,4 +38,4 @@ def _save(row: Row) -> None:
         # Else a country's usage would not name its groups: no signal tells of rows written in bulk.
         ReferenceIndex.create_or_update_for_object(row.instance)
     if isinstance(row.instance, DraftStateMixin):
-        row.instance.save_revision().publish()
+        system.load(row.instance, log=False)

@@ -11,6 +11,7 @@ from wagtail.coreutils import find_available_slug
 from wagtail.models import Locale, Page, PageViewRestriction, ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from cms.acting import system
 from cms.ledger import Ledger, lasting_key
 
 
@@ -88,9 +89,7 @@ def _add(
     if private:
         # Before it is published, so that it is never public for a moment.
         PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
-    revision = page.save_revision(log_action=True)
-    if not draft:
-        revision.publish()
+    system.load(page, publish=not draft)
     return page
 
 
@@ -101,5 +100,5 @@ def _translate(original: Page, language: str, fill: Callable[[Page], None]) -> P
         return None
     translation = original.copy_for_translation(locale)
     fill(translation)
-    translation.save_revision(log_action=True).publish()
+    system.load(translation)
     return translation

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from wagtail.models import Page, Site
 
+from cms.acting import system
 from cms.models import HomePage
 from cms.sample.publishing import Sample, put
 from cms.sample.tree import BELOW, HOME, LANGUAGES, Holder
@@ -54,7 +55,7 @@ def _take_over(site: Site | None, home: Page) -> None:
     site.hostname, site.port = _address()
     site.save()
     if welcome and not welcome.numchild and not welcome.latest_revision_id:
-        welcome.delete()
+        system.on_command().delete(welcome)
 
 
 def _address() -> tuple[str, int]:

@@ -6,6 +6,7 @@ from django.db.models import Model
 from wagtail.models import Page
 
 from cms import models
+from cms.acting import system
 from cms.reference_data.rows import existing
 from cms.sample import rows
 from cms.sample.activities import ACTIVITIES
@@ -74,7 +75,7 @@ def _write_toolkit(sample: Sample) -> None:
     def name_modules() -> Page | None:
         if toolkit := sample.page(TOOLKIT.name):
             toolkit.module_links = _in_order(rows.pages(models.ModuleLink, "module")(sample, modules))
-            toolkit.save_revision(log_action=True).publish()
+            system.load(toolkit)
         return toolkit
 
     sample.write(f"page/{TOOLKIT.name}/modules", name_modules, counted=False)
@@ -120,7 +121,5 @@ def _add(
     if existing(row):
         return None
     row.save()
-    revision = row.save_revision(log_action=True)
-    if record.published:
-        revision.publish()
+    system.load(row, publish=record.published)
     return row

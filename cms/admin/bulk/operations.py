@@ -11,9 +11,9 @@ from typing import ClassVar
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Model
 from django.utils.translation import gettext as _
-from wagtail.actions.edit_page import EditPageAction
 from wagtail.models import Page
 
+from cms.acting import as_user
 from cms.admin.bulk import refusals
 from cms.importers.rows import add_row
 from cms.models import Batch, BatchedPage
@@ -67,7 +67,7 @@ def saving(draft: Page, page: Page, user: AbstractBaseUser, publish: bool) -> Ac
     published = may and not reason
 
     def act() -> str:
-        EditPageAction(draft, user=user, publish=published, clean=published).execute()
+        as_user(user).save(draft, publish=published, clean=published)
         return note
 
     return act
@@ -94,8 +94,7 @@ def row_of(page: Page | type[Page], name: str) -> Row | None:
 
 def publishes(page: Page, user: AbstractBaseUser) -> bool:
     """Whether publishing a change would make public this change only."""
-    clean = page.live and not page.has_unpublished_changes and not page.withheld
-    return clean and page.permissions_for_user(user).can_publish()
+    return page.live and not page.has_unpublished_changes and as_user(user).may_publish(page)
 
 
 @operation
@@ -149,7 +148,7 @@ class Publish(Operation):
 
     def prepare(self, page, user, item):
         def act() -> str:
-            Page.objects.get(pk=page.pk).get_latest_revision().publish(user=user)
+            as_user(user).publish(page)
             return ""
 
         return act
@@ -168,8 +167,7 @@ class RequestReview(Operation):
 
     def prepare(self, page, user, item):
         def act() -> str:
-            stored = Page.objects.get(pk=page.pk).specific
-            item.review = stored.get_workflow().start(stored, user).pk
+            item.review = as_user(user).request_review(Page.objects.get(pk=page.pk).specific).pk
             return ""
 
         return act

@@ -4,26 +4,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from cms.acting import as_user
 from cms.admin.forms import is_translation
 from cms.quality import check
 
 
-def of_any(page: Page, user) -> str:
-    """Reasons that hold whatever is to be done."""
-    if getattr(page, "graph_type", None) is None:
-        return _("It is no record, but a page that lists others.")
-    if page.alias_of_id:
-        return _("It is an alias: change its source.")
-    lock = page.get_lock()
-    if lock and lock.for_user(user):
-        return _("It is locked, is scheduled, or waits for a moderator.")
-    return ""
-
-
 def of_editing(page: Page, user) -> str:
-    if not page.permissions_for_user(user).can_edit():
-        return _("You may not change it.")
-    return of_any(page, user)
+    return as_user(user).against_editing(page) or of_kind(page)
+
+
+def of_kind(page: Page) -> str:
+    """Batches change what is in the graph."""
+    is_record = getattr(page, "graph_type", None) is not None
+    return "" if is_record else _("It is no record, but a page that lists others.")
 
 
 def of_facts(page: Page, user) -> str:
@@ -36,12 +29,8 @@ def of_facts(page: Page, user) -> str:
 
 
 def of_publishing(page: Page, user) -> str:
-    if not page.permissions_for_user(user).can_publish():
-        return _("You may not publish it.")
-    if reason := of_any(page, user):
+    if reason := as_user(user).against_publishing(page) or of_kind(page):
         return reason
-    if page.live and page.withheld:
-        return _("It is held back because it lost its privacy: open it, and publish it by itself.")
     draft = page.get_latest_revision_as_object()
     if page.live and not page.has_unpublished_changes:
         return _("It is public, and has no changes.")

@@ -4,12 +4,13 @@ import time
 from collections.abc import Callable
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, WorkflowState
 
+from cms.acting import Actor, NotAllowed, as_user
 from cms.admin.bulk.operations import Operation, of_batch
 from cms.models import Batch, BatchedPage
 from cms.restoring import Before, Lost, remember, restore
@@ -37,7 +38,7 @@ def give_up(batch: Batch) -> None:
 
 def undo(batch: Batch, user: AbstractBaseUser) -> bool:
     """Lead back each page that nobody has edited since; whether that is finished."""
-    return _work(batch, State.DONE, lambda item, page: lambda locked: _undo(item, locked, user))
+    return _work(batch, State.DONE, lambda item, page: lambda locked: _undo(item, locked, as_user(user)))
 
 
 def _work(batch: Batch, state: str, work: Work) -> bool:
@@ -47,9 +48,9 @@ def _work(batch: Batch, state: str, work: Work) -> bool:
             return False
         try:
             _do_one(item, work(item, item.page.specific))
-        except (PermissionDenied, ValidationError) as error:
+        except (NotAllowed, ValidationError) as error:
             item.state = State.KEPT if state == State.DONE else State.LEFT
-            item.note = " ".join(error.messages) if isinstance(error, ValidationError) else _("You may not change it.")
+            item.note = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
             item.save()
     return True
 
@@ -78,31 +79,30 @@ def _prepared(doing: Operation, item: BatchedPage, page: Page, user: AbstractBas
         before = remember(locked)
         item.note = act()
         item.draft_before, item.public_before, item.changed_before = before.draft, before.public, before.changed
-        item.revision = Page.objects.values_list("latest_revision_id", flat=True).get(pk=page.pk)
+        after = Page.objects.get(pk=page.pk)
+        item.revision, item.public_revision = after.latest_revision_id, after.live_revision_id
         item.state = State.DONE
 
     return do
 
 
-def _undo(item: BatchedPage, page: Page, user: AbstractBaseUser) -> None:
+def _undo(item: BatchedPage, page: Page, actor: Actor) -> None:
     item.state = State.KEPT
-    if page.latest_revision_id != item.revision:
-        item.note = _("Somebody has edited it since.")
+    if (page.latest_revision_id, page.live_revision_id) != (item.revision, item.public_revision):
+        item.note = _("Somebody has edited or published it since.")
         return
-    if not page.permissions_for_user(user).can_edit():
-        raise PermissionDenied
     try:
         if item.review:
-            _end_review(item.review, user)
+            _end_review(item.review, actor)
         else:
-            restore(page, Before(item.draft_before, item.public_before, item.changed_before), user)
+            restore(page, Before(item.draft_before, item.public_before, item.changed_before), actor)
     except Lost:
         item.note = _("Its earlier revision is gone.")
     else:
         item.state, item.note = State.UNDONE, ""
 
 
-def _end_review(number: int, user: AbstractBaseUser) -> None:
+def _end_review(number: int, actor: Actor) -> None:
     state = WorkflowState.objects.filter(pk=number).first()
     if state and state.status in (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES):
-        state.cancel(user=user)
+        actor.end_review(state)

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.functional import cached_property
@@ -57,6 +58,14 @@ class OfOneType:
         return [*super().get_breadcrumbs_items(), of_list, {"url": "", "label": self.page_title}]
 
 
+def page_type(name: str) -> DeclaredType:
+    """Return the type of pages of this name, or raise Http404."""
+    declared = registry().types.get(name)
+    if declared is None or not declared.is_page:
+        raise Http404
+    return declared
+
+
 def list_address(declared: DeclaredType) -> str:
     return reverse(f"content-{declared.graph_type.plural.replace('_', '-')}:index")
 
@@ -67,7 +76,7 @@ class UploadView(OfOneType, WagtailAdminTemplateMixin, FormView):
 
     @cached_property
     def declared(self) -> DeclaredType:
-        return registry().types[self.kwargs["type"]]
+        return page_type(self.kwargs["type"])
 
     def form_valid(self, form):
         try:
@@ -103,7 +112,7 @@ class PreviewView(OfOneType, OfOneBatch, WagtailAdminTemplateMixin, TemplateView
 
     @cached_property
     def declared(self) -> DeclaredType:
-        return registry().types[self.batch.options["type"]]
+        return page_type(self.batch.options.get("type", ""))
 
     def get_context_data(self, **kwargs):
         pages = self.batch.pages.select_related("page")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.core.management import BaseCommand, CommandError
 
+from cms.acting import system
 from cms.importers import AUTO, FORMATS, format_named
 from cms.importers.addresses import read_address
 from cms.importers.pipeline import Options
@@ -35,7 +36,7 @@ class Command(BaseCommand):
     def handle(self, *args, files: list[Path], **options) -> None:
         self._check(files, options)
         contents = [(str(file), partial(read_source, file)) for file in files]
-        chosen = Options(options["format"], options["url"], options["publish"], options["match"])
+        chosen = Options(system.on_command(), options["format"], options["url"], options["publish"], options["match"])
         if options["dry_run"]:
             number, outcomes = None, preview_contents(contents, chosen)
         else:

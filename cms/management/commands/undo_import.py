@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 
 from django.core.management import BaseCommand, CommandError
 
+from cms.acting import system
 from cms.importers.undoing import undo
 from cms.models import ImportRun
 
@@ -23,4 +24,4 @@ class Command(BaseCommand):
         run = runs.filter(pk=number).first()
         if run is None:
             raise CommandError(f"There is no import {number} that could be undone: leave the number out for a list.")
-        self.stdout.write("\n".join(undo(run)) or "The import made and changed nothing.")
+        self.stdout.write("\n".join(undo(run, system.on_command())) or "The import made and changed nothing.")

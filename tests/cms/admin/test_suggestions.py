@@ -5,6 +5,7 @@ from django.contrib.auth import get_user_model
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from cms import models
+from cms.acting import system
 from cms.importers.pipeline import Options
 from cms.importers.runs import import_contents
 from tests.forms import form_data
@@ -92,7 +93,7 @@ def countries(page):
 
 
 def imported(text=NEWS, **options):
-    _, [outcome] = import_contents([("news.txt", text.encode)], Options(**options))
+    _, [outcome] = import_contents([("news.txt", text.encode)], Options(system.on_command(), **options))
     return [each["name"] for each in outcome.pages[0]["suggested"]]
 
 

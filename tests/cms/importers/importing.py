@@ -2,11 +2,12 @@
 
 from django.contrib.auth import get_user_model
 
+from cms.acting import system
 from cms.importers.pipeline import Options, import_file
 
 
 def run(source, **options):
-    [result] = import_file(source.encode(), Options(**options))
+    [result] = import_file(source.encode(), Options(system.on_command(), **options))
     return result
 
 

@@ -11,6 +11,7 @@ import zstandard
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from cms.acting import system
 from cms.importers import read_pages
 from cms.importers.pipeline import Options, import_file
 from cms.importers.results import Problem
@@ -19,6 +20,7 @@ from cms.importers.source import MAX_BYTES, UnreadableSource
 from cms.models import ProjectPage
 
 pytestmark = pytest.mark.django_db
+COMMAND = system.on_command()
 
 HTML = """<html lang="en"><body><h1>{title}</h1><h3>Theme:</h3><p>Advocacy</p><h3>Type of project</h3>
 <p>Monitoring</p><h2>Context/Overview</h2><p>They sing in the café by the river.</p></body></html>"""
@@ -59,7 +61,7 @@ UNREADABLE = [
 
 @pytest.mark.parametrize(("body", "headers", "sentence"), UNREADABLE, ids=[each[2] for each in UNREADABLE])
 def test_a_page_that_cannot_be_read_is_named_and_the_others_are_imported(site, body, headers, sentence):
-    outcomes = import_file(archive("broken", body, **headers), Options())
+    outcomes = import_file(archive("broken", body, **headers), Options(COMMAND))
     assert titles(outcomes) == ["First songs", "Last songs"]
     [problem] = [each for each in outcomes if isinstance(each, Problem)]
     assert problem.page == "https://en.example.org/broken"
@@ -94,7 +96,7 @@ def test_a_page_that_cannot_be_saved_is_named_and_the_others_are_imported(site, 
             raise KeyError("what nobody thought of")
 
     monkeypatch.setattr(pipeline, "fill", failing)
-    outcomes = import_file(archive("odd", page("Odd songs")), Options())
+    outcomes = import_file(archive("odd", page("Odd songs")), Options(COMMAND))
     assert titles(outcomes) == ["First songs", "Last songs"]
     assert [each.page for each in outcomes if isinstance(each, Problem)] == ["https://en.example.org/odd"]
     assert not ProjectPage.objects.filter(title="Odd songs").exists()
@@ -102,7 +104,7 @@ def test_a_page_that_cannot_be_saved_is_named_and_the_others_are_imported(site, 
 
 def test_an_archive_that_ends_within_a_record_gives_the_pages_before(site):
     content = record("first", page("First songs")) + record("last", page("Last songs"))[:-100]
-    outcomes = import_file(content, Options())
+    outcomes = import_file(content, Options(COMMAND))
     assert titles(outcomes) == ["First songs"]
     assert "cut off" in outcomes[1].sentence
 
@@ -118,8 +120,8 @@ def test_a_length_beyond_all_measure_is_no_error_of_the_program():
 def test_the_outcome_of_a_run_names_what_was_not_imported(site):
     content = archive("broken", b"\xff" * 100, Content_Encoding="x-made-up")
     contents = [("songs.warc", lambda: content)]
-    [previewed] = preview_contents(contents, Options())
-    run, [outcome] = import_contents(contents, Options())
+    [previewed] = preview_contents(contents, Options(COMMAND))
+    run, [outcome] = import_contents(contents, Options(COMMAND))
     assert [each["title"] for each in outcome.pages] == ["First songs", "Last songs"]
     assert outcome.errors == previewed.errors
     assert "https://en.example.org/broken: " in outcome.errors[0]
@@ -128,30 +130,30 @@ def test_the_outcome_of_a_run_names_what_was_not_imported(site):
 
 @pytest.mark.parametrize("address", ["ftp://old.example.org/songs", "http://[not-an-address/", "songs", "http://a b/"])
 def test_an_odd_address_of_another_page_stops_no_import(site, address):
-    import_file(page("River songs of the north"), Options())
+    import_file(page("River songs of the north"), Options(COMMAND))
     ProjectPage.objects.update(source_url=address)
     other = ProjectPage.objects.get()
     other.source_url = address
     other.save_revision(clean=False)
-    [outcome] = import_file(page("River songs of the north bank"), Options(url="https://en.example.org/bank"))
+    [outcome] = import_file(page("River songs of the north bank"), Options(COMMAND, url="https://en.example.org/bank"))
     assert outcome.page.title == "River songs of the north bank"
     assert [each.title for each in outcome.likely] == ["River songs of the north"]
 
 
 def test_a_draft_of_another_page_that_cannot_be_read_stops_no_import(site, caplog):
-    import_file(page("River songs of the north"), Options())
+    import_file(page("River songs of the north"), Options(COMMAND))
     other = ProjectPage.objects.get()
     revision = other.latest_revision
     revision.content = {"nothing": "of a page"}
     revision.save()
     with caplog.at_level(logging.ERROR):
-        [outcome] = import_file(page("River songs of the south"), Options())
+        [outcome] = import_file(page("River songs of the south"), Options(COMMAND))
     assert outcome.page.title == "River songs of the south"
     assert str(other.pk) in caplog.text
 
 
 @pytest.mark.parametrize("title", ["???", "🎵🎶", "—"])
 def test_a_title_without_letters_gets_a_slug(site, title):
-    [outcome] = import_file(page(title), Options(publish=True))
+    [outcome] = import_file(page(title), Options(COMMAND, publish=True))
     assert outcome.page.title == title
     assert outcome.page.slug.startswith("project-")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cms.acting import system
 from cms.importers.pipeline import Options
 from cms.importers.runs import import_contents
 from cms.models import Country, Organisation
@@ -30,7 +31,7 @@ From song to song
 
 
 def run(text, **options):
-    _, [outcome] = import_contents([("page.txt", text.encode)], Options(**options))
+    _, [outcome] = import_contents([("page.txt", text.encode)], Options(system.on_command(), **options))
     assert not outcome.error
     return outcome.pages[0]
 

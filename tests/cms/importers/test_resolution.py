@@ -2,20 +2,29 @@ import pytest
 from django.contrib.auth import get_user_model
 from wagtail.models import Revision
 
+from cms.acting import system
 from cms.importers.pipeline import Options, import_file
 from cms.models import ActivityPage, Country, ProjectPage, ProjectType, Theme
 from tests.fixtures import public, publish, settle
 
 pytestmark = pytest.mark.django_db
+COMMAND = system.on_command()
 
 ACTIVITY = "A day of songs"
 
 
 @pytest.fixture
 def imported(site, source):
-    [result] = import_file(source.encode(), Options(publish=True))
+    [result] = import_file(source.encode(), Options(COMMAND, publish=True))
     page = result.page
     return ProjectPage.objects.get(pk=page.pk)
+
+
+@pytest.fixture(autouse=True)
+def on_command():
+    """All of it is done by somebody who may publish everything; test_acting_as_somebody has the others."""
+    with COMMAND.acting():
+        yield
 
 
 def waiting(page):
@@ -83,7 +92,7 @@ def test_an_editors_draft_gets_the_link_and_stays_a_draft(site, imported):
 
 
 def test_a_page_that_was_never_published_gets_the_link_and_stays_unpublished(site, source):
-    import_file(source.encode(), Options())
+    import_file(source.encode(), Options(COMMAND))
     publish(new_activity(site))
     page = ProjectPage.objects.get()
     assert not page.live
@@ -94,7 +103,7 @@ def test_a_page_that_was_never_published_gets_the_link_and_stays_unpublished(sit
 
 def test_the_activity_may_be_there_before_the_page(site, source):
     publish(new_activity(site))
-    [result] = import_file(source.encode(), Options(publish=True))
+    [result] = import_file(source.encode(), Options(COMMAND, publish=True))
     page = result.page
     assert page.related_activity_links.count() == 1
     assert ("related_activities", ACTIVITY) not in waiting(page)
@@ -125,7 +134,7 @@ def test_another_label_of_a_country_resolves_it(imported):
 
 
 def test_a_country_that_arrives_is_found_by_another_of_its_names(site, source):
-    import_file(source.replace("Atlantis", "the Ivory Coast").encode(), Options(publish=True))
+    import_file(source.replace("Atlantis", "the Ivory Coast").encode(), Options(COMMAND, publish=True))
     Country.objects.create(
         code="CI",
         code3="CIV",
@@ -137,7 +146,7 @@ def test_a_country_that_arrives_is_found_by_another_of_its_names(site, source):
 
 
 def test_terms_that_were_one_for_want_of_a_vocabulary_are_split(index, source):
-    import_file(source.encode(), Options(publish=True))
+    import_file(source.encode(), Options(COMMAND, publish=True))
     assert ("project_types", "Monitoring, Research and Data Collection") in waiting(ProjectPage.objects.get())
     ProjectType.objects.create(labels={"en": "Research and Data Collection"})
     assert ("project_types", "Monitoring") in waiting(ProjectPage.objects.get())

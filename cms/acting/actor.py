@@ -1,0 +1,158 @@
+"""A person on whose behalf content is changed, or whoever runs commands: may they, and how it is done."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Model
+from django.forms import ModelForm
+from wagtail.actions.create import CreateAction
+from wagtail.actions.delete import DeleteAction
+from wagtail.actions.delete_page import DeletePageAction
+from wagtail.actions.edit import EditAction
+from wagtail.actions.edit_page import EditPageAction
+from wagtail.actions.unpublish import UnpublishAction
+from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.log_actions import LogContext, get_active_log_context
+from wagtail.models import Page, Revision, WorkflowState
+
+from . import rights
+
+_command: ContextVar["Actor | None"] = ContextVar("command", default=None)
+
+
+class NotAllowed(PermissionDenied):
+    """Somebody may not do something; its text is a sentence for them."""
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Made by `as_user`, or without a user by `system.on_command`, which says who that is.
+
+    Each question returns the reason against an act, or an empty text; each act asks the same of what the database has
+    now, and raises `NotAllowed`.
+    """
+
+    user: AbstractBaseUser | None
+
+    def against_adding(self, model: type[Model], parent: Page | None = None) -> str:
+        return rights.against_adding(self.user, model, parent) if self.user else ""
+
+    def against_editing(self, thing: Model) -> str:
+        return rights.against_editing(self.user, thing) if self.user else ""
+
+    def against_publishing(self, thing: Model) -> str:
+        return rights.against_publishing(self.user, thing) if self.user else ""
+
+    def against_unpublishing(self, thing: Model) -> str:
+        return rights.against_unpublishing(self.user, thing) if self.user else ""
+
+    def against_deleting(self, thing: Model) -> str:
+        return rights.against_deleting(self.user, thing) if self.user else ""
+
+    def may_publish(self, thing: Model) -> bool:
+        return not self.against_publishing(thing)
+
+    def add_page(self, page: Page, parent: Page, publish: bool = False) -> Revision:
+        """Add a page as a draft of this person, who owns it as whoever fills in the form does."""
+        _allow(self.against_adding(type(page), parent))
+        page.live, page.owner = False, self.user
+        with self.acting(), transaction.atomic():
+            parent.add_child(instance=page)
+            revision = page.save_revision(user=self.user, log_action=True)
+            if publish:
+                self.publish(page)
+        return revision
+
+    def add(self, thing: Model, form: ModelForm | None = None) -> None:
+        """Add a piece of reference data, from the form where there is one, and as a draft where it has drafts."""
+        _allow(self.against_adding(type(thing)))
+        with self.acting():
+            CreateAction(thing, user=self.user, form=form).execute(skip_permission_checks=self.user is None)
+
+    def save(self, draft: Model, publish: bool = False, clean: bool = True) -> Revision:
+        """Save what stands in memory as the newest revision of something, and publish it where that is wanted."""
+        _allow(self.against_editing(rights.stored(draft)))
+        if publish:
+            _allow(self.against_publishing(rights.stored(draft)))
+        kind = EditPageAction if isinstance(draft, Page) else EditAction
+        with self.acting():
+            action = kind(draft, user=self.user, publish=publish, clean=clean)
+            action.execute(skip_permission_checks=self.user is None)
+        return action.revision
+
+    def publish(self, thing: Model) -> None:
+        """Publish the newest revision of something."""
+        _allow(self.against_publishing(rights.stored(thing)))
+        with self.acting():
+            rights.stored(thing).latest_revision.publish(user=self.user, skip_permission_checks=self.user is None)
+
+    def unpublish(self, thing: Model) -> None:
+        _allow(self.against_unpublishing(rights.stored(thing)))
+        kind = UnpublishPageAction if isinstance(thing, Page) else UnpublishAction
+        with self.acting():
+            kind(thing, user=self.user).execute(skip_permission_checks=self.user is None)
+
+    def delete(self, thing: Model) -> None:
+        _allow(self.against_deleting(rights.stored(thing)))
+        kind = DeletePageAction if isinstance(thing, Page) else DeleteAction
+        with self.acting(), transaction.atomic():
+            kind(thing, user=self.user).execute(skip_permission_checks=self.user is None)
+
+    def take_back(self, draft: Model) -> None:
+        """Delete a piece of reference data that this person alone has written and nobody has published.
+
+        Wagtail lets people delete their own drafts of pages; reference data has no owner that it could ask for.
+        """
+        kept = rights.stored(draft)
+        own = not kept.first_published_at and not kept.revisions.exclude(user=self.user).exists()
+        _allow(self.against_editing(kept) if own else self.against_deleting(kept))
+        with self.acting():
+            DeleteAction(kept, user=self.user).execute(skip_permission_checks=True)
+
+    def request_review(self, page: Page) -> WorkflowState:
+        _allow(self.against_editing(rights.stored(page)))
+        with self.acting():
+            return page.get_workflow().start(page, self.user)
+
+    def end_review(self, state: WorkflowState) -> None:
+        """Withdraw a page from its workflow; who asked for the review may, as whoever moderates it."""
+        if self.user and not state.user_can_cancel(self.user):
+            _allow(self.against_editing(state.content_object))
+        with self.acting():
+            state.cancel(user=self.user)
+
+    @contextmanager
+    def acting(self) -> Iterator[None]:
+        """Let what follows from the act, such as references that resolve, know who has caused it."""
+        if self.user and get_active_log_context().user == self.user:
+            yield
+            return
+        token = _command.set(None if self.user else self)
+        try:
+            with LogContext(user=self.user):
+                yield
+        finally:
+            _command.reset(token)
+
+
+def as_user(user: AbstractBaseUser) -> Actor:
+    """Return the actor who may do what this person may do by hand."""
+    if user is None:
+        raise TypeError("There is no user: what happens without one is named in cms.acting.system.")
+    return Actor(user)
+
+
+def present() -> Actor | None:
+    """Return who has caused what happens now: whoever uses the admin or runs a command, nobody for a schedule."""
+    user = get_active_log_context().user
+    return as_user(user) if user else _command.get()
+
+
+def _allow(reason: str) -> None:
+    if reason:
+        raise NotAllowed(reason)

@@ -1,0 +1,85 @@
+"""Why a person may not do something: a sentence for each reason, or nothing where it is allowed.
+
+Rights and remits are those of Wagtail's permission policies. An instance in memory may be older than a lock: acts ask
+about what `stored` gives.
+"""
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import Model
+from django.utils.translation import gettext as _
+from wagtail.models import DraftStateMixin, LockableMixin, Page
+from wagtail.permissions import policy_registry
+
+
+def against_adding(user: AbstractBaseUser, model: type[Model], parent: Page | None = None) -> str:
+    """Return why the person may not add something of this model, below this page where it is one."""
+    if parent is None:
+        allowed = policy_registry.get_by_type(model).user_has_permission(user, "add")
+        return "" if allowed else _("You may not add it.")
+    allowed = parent.permissions_for_user(user).can_add_subpage()
+    fits = model in type(parent.specific).creatable_subpage_models() and model.can_create_at(parent)
+    return "" if allowed and fits else _("You may not add pages below “%(page)s”.") % {"page": parent.title}
+
+
+def against_editing(user: AbstractBaseUser, thing: Model) -> str:
+    if isinstance(thing, Page):
+        allowed = thing.permissions_for_user(user).can_edit()
+    else:
+        allowed = _has_right(user, "change", thing)
+    return (_lock(user, thing) or _alias(thing)) if allowed else _("You may not change it.")
+
+
+def against_publishing(user: AbstractBaseUser, thing: Model) -> str:
+    if isinstance(thing, Page):
+        allowed = thing.permissions_for_user(user).can_publish()
+    else:
+        allowed = _has_right(user, "publish", thing)
+    if not allowed:
+        return _("You may not publish it.")
+    return _lock(user, thing) or _alias(thing) or _hold(thing)
+
+
+def against_unpublishing(user: AbstractBaseUser, thing: Model) -> str:
+    if isinstance(thing, Page):
+        allowed = thing.permissions_for_user(user).can_unpublish()
+    else:
+        allowed = _has_right(user, "publish", thing)
+    return _lock(user, thing) or ("" if allowed else _("You may not unpublish it."))
+
+
+def against_deleting(user: AbstractBaseUser, thing: Model) -> str:
+    """Return why not; of reference data that is public, taking it away is publishing too."""
+    if isinstance(thing, Page):
+        allowed = thing.permissions_for_user(user).can_delete()
+    else:
+        allowed = _has_right(user, "delete", thing)
+        if isinstance(thing, DraftStateMixin) and thing.live:
+            allowed = allowed and _has_right(user, "publish", thing)
+    return _lock(user, thing) if allowed else _("You may not delete it.")
+
+
+def stored(thing: Model) -> Model:
+    """Return the same thing as the database has it now."""
+    model = Page if isinstance(thing, Page) else type(thing)
+    found = model._base_manager.get(pk=thing.pk)
+    return found.specific if isinstance(found, Page) else found
+
+
+def _has_right(user: AbstractBaseUser, action: str, thing: Model) -> bool:
+    return policy_registry.get(thing).user_has_permission_for_instance(user, action, thing)
+
+
+def _lock(user: AbstractBaseUser, thing: Model) -> str:
+    """Locks are set by people, by a schedule, and by a workflow whose task is not this person's."""
+    lock = thing.get_lock() if isinstance(thing, LockableMixin) else None
+    return _("It is locked, is scheduled, or waits for a moderator.") if lock and lock.for_user(user) else ""
+
+
+def _alias(thing: Model) -> str:
+    return _("It is an alias: change its source.") if getattr(thing, "alias_of_id", None) else ""
+
+
+def _hold(thing: Model) -> str:
+    """A page that lost its privacy waits until somebody publishes it by itself (see `graph.guard`)."""
+    held = isinstance(thing, Page) and thing.live and getattr(thing, "withheld", False)
+    return _("It is held back because it lost its privacy: open it, and publish it by itself.") if held else ""
