@@ -1,0 +1,250 @@
+"""Every way into the admin that writes, tried by people who may not: nothing changes. Who may changes something."""
+
+import hashlib
+import io
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
+from django.test import Client
+from django.urls import get_resolver, reverse
+from wagtail import hooks
+from wagtail.models import DraftStateMixin, Page, Revision, WorkflowState
+
+from cms import models
+from cms.acting import as_user
+from cms.admin.sheets.files import csv_lines, read
+from cms.models.reference import ReferenceData
+from graph.identity import id_of, iri
+from schema.models import ApiKey
+from tests.cms.admin.conftest import logged_in
+from tests.cms.admin.test_bulk import act
+from tests.cms.admin.test_choosers import creation
+from tests.cms.admin.test_remits import responsible, user
+from tests.fixtures import publish
+from tests.forms import form_data
+
+pytestmark = pytest.mark.django_db
+
+PAGE = """Theme:
+Advocacy
+Type of project:
+Monitoring
+Context/Overview
+
+Other words.
+
+{title}
+
+English
+Countries:
+Korea
+"""
+NOBODY = ["nobody", "only look"]
+
+
+@dataclass
+class World:
+    """A public project with changes that wait, outside of the moderators' remit, and what an administrator has done."""
+
+    project: models.ProjectPage
+    theme: models.Theme
+    country: models.Country
+    organisation: models.Organisation
+    run: models.ImportRun
+    batch: models.Batch
+    editing: dict[str, dict[str, str]]
+
+
+@pytest.fixture
+def people(home):
+    looks = Group.objects.create(name="Only look")
+    looks.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
+    made = {name.lower(): logged_in(name) for name in ("Editors", "Moderators", "Administrators", "Only look")}
+    return made | {"nobody": Client()}
+
+
+@pytest.fixture
+def world(people, index, korea, cambodia):
+    administrator = people["administrators"]
+    project = models.ProjectPage(title="In Korea", slug="in-korea", live=False)
+    project.country_links = [models.CountryLink(country=korea)]
+    index.add_child(instance=project)
+    project = publish(project)
+    film, music = (models.Theme.objects.create(labels={"en": name}) for name in ("Film", "Music"))
+    act(administrator, "add_theme", [project], theme=film.pk)
+    imported(administrator, PAGE.format(title="Of the administrator"))
+    organisation = models.Organisation(labels={"en": "Fund"})
+    as_user(user(administrator)).add(organisation)
+    responsible("Moderators", countries=[cambodia])
+    run, batch = models.ImportRun.objects.get(), models.Batch.objects.get()
+    forms = {
+        "page": reverse("wagtailadmin_pages:edit", args=[project.pk]),
+        "theme": reverse("wagtailsnippets_cms_theme:edit", args=[film.pk]),
+        "new theme": reverse("wagtailsnippets_cms_theme:add"),
+    }
+    editing = {name: form_data(administrator.get(address)) for name, address in forms.items()}
+    return World(project, music, korea, organisation, run, batch, editing)
+
+
+def imported(client, text: str, **data) -> None:
+    client.post(reverse("import_pages"), {"text": text} | data)
+    client.post(reverse("import_pages_create"))
+
+
+def content() -> dict[str, str]:
+    """A digest of each table of what editors write."""
+    written = (Page, Revision, DraftStateMixin, ReferenceData, ApiKey, WorkflowState, models.Remit)
+    tables = [each for each in apps.get_models() if issubclass(each, written)]
+    rows = {each._meta.label: repr(list(each._base_manager.order_by("pk").values())) for each in tables}
+    return {label: hashlib.sha256(text.encode()).hexdigest() for label, text in rows.items()}
+
+
+# What can be done, by the view or the action that does it, and who may not.
+
+
+def sheet(client, world: World) -> None:
+    header, *rows = read(exported(world))
+    row = next(each for each in rows if each[0] == id_of(world.project))
+    row[header.index("title [en]")] = "By sheet"
+    file = io.BytesIO(b"".join(csv_lines([header, row])))
+    file.name = "sheet.csv"
+    client.post(reverse("sheet_upload", args=["Project"]), {"file": file})
+    if batch := models.Batch.objects.filter(confirmed=False).first():
+        client.post(reverse("sheet_preview", args=[batch.pk]))
+
+
+def exported(world: World) -> bytes:
+    """The list as an administrator exports it: whoever has such a file may try to import it."""
+    client = Client()
+    client.force_login(world.run.user)
+    return b"".join(client.get(reverse("content-projects:index"), {"export": "csv"}).streaming_content)
+
+
+def version(client, world: World) -> None:
+    imported(client, PAGE.format(title="Another"), match=iri(id_of(world.project)))
+
+
+def bulk(action: str, **data: str) -> Callable:
+    def do(client, world: World) -> None:
+        act(client, action, [world.project], **{name: getattr(world, each).pk for name, each in data.items()})
+
+    return do
+
+
+def post(name: str, *attributes: str, form: str = "", **data: str) -> Callable:
+    def do(client, world: World) -> None:
+        sent = world.editing.get(form, {}) | data
+        client.post(reverse(name, args=[getattr(world, each).pk for each in attributes]), sent)
+
+    return do
+
+
+def chosen(client, world: World) -> None:
+    client.post(reverse("wagtailsnippetchoosers_cms_organisation:create"), creation("Made while writing"))
+
+
+def key(client, world: World) -> None:
+    client.post(reverse("api_keys:add"), {"partner": "Museum", "active": "on", "any_query": "on"})
+    if made := ApiKey.objects.first():
+        client.post(reverse("api_keys:edit", args=[made.pk]), {"partner": "Museum", "any_query": "on"})
+
+
+WAYS = {
+    "CreateDraftsView": (version, [*NOBODY, "moderators"]),
+    "UndoView of imports": (post("import_pages_undo", "run"), [*NOBODY, "editors", "moderators"]),
+    "UndoView of bulk": (post("batch_undo", "batch"), [*NOBODY, "editors", "moderators"]),
+    "PreviewView": (sheet, [*NOBODY, "moderators"]),
+    "DraftCreateView": (chosen, NOBODY),
+    "RecordCreateView": (
+        post("wagtailsnippets_cms_theme:add", form="new theme", labels_en="Dance"),
+        [*NOBODY, "editors", "moderators"],
+    ),
+    "RecordEditView": (
+        post("wagtailsnippets_cms_theme:edit", "theme", form="theme", labels_en="Dance"),
+        [*NOBODY, "editors", "moderators"],
+    ),
+    "ApiKeyCreateView, ApiKeyEditView": (key, [*NOBODY, "editors", "moderators"]),
+    "ResourceEditView": (
+        post("wagtailadmin_pages:edit", "project", form="page", title="By the form"),
+        [*NOBODY, "moderators"],
+    ),
+    "PublishInList": (bulk("publish"), [*NOBODY, "editors", "moderators"]),
+    "RequestReviewInList": (bulk("review"), [*NOBODY, "moderators"]),
+    "Adding add_theme": (bulk("add_theme", theme="theme"), [*NOBODY, "moderators"]),
+    "Adding add_donor": (bulk("add_donor", donor="organisation"), [*NOBODY, "moderators"]),
+    "Adding add_country": (bulk("add_country", country="country"), [*NOBODY, "moderators"]),
+    "DeleteInList": (bulk("delete"), [*NOBODY, "editors", "moderators"]),
+    "UnpublishInList": (bulk("unpublish"), [*NOBODY, "editors", "moderators"]),
+}
+READ_ONLY = {
+    *("NotFoundYetView", "RecordQualityView", "BatchesView", "DeprecatedUsesReport", "OperationsReport"),
+    *("ResourceIndexView", "CountryChooseView", "CountryChooseResultsView", "NamesFirstChooseView"),
+    *("NamesFirstChooseResultsView", "SuggestParentView", "statements", "guide", "picture", "BatchView"),
+}
+OTHERWISE = {
+    "ImportView": "keeps what was uploaded in the session: CreateDraftsView",
+    "UploadView": "keeps the sheet as a proposal: PreviewView",
+    "RunView": "goes on with a batch, as the actions below lists begin it; test_bulk has the attack",
+    "MoveInList": "Wagtail's, for which we only choose the pages",
+}
+
+
+def views() -> set[str]:
+    """The names of our views of the admin, and of our actions below lists."""
+    found, waiting = set(), list(get_resolver().url_patterns)
+    admin = [each for each in waiting if str(each.pattern) == "admin/"]
+    while admin:
+        pattern = admin.pop()
+        admin += getattr(pattern, "url_patterns", [])
+        view = getattr(pattern, "callback", None)
+        view = getattr(view, "view_class", getattr(view, "__wrapped__", view))
+        if view and view.__module__.startswith(("cms.", "schema.", "home.", "graph.")):
+            found.add(view.__name__)
+    actions = (action for action in hooks.get_hooks("register_bulk_action"))
+    return found | {each.__name__ for each in actions if each.__module__.startswith("cms.")}
+
+
+def test_every_view_of_ours_is_tried_here_or_writes_nothing():
+    tried = {name for way in WAYS for name in re.split(r", | ", way)}
+    assert sorted(views() - tried - READ_ONLY - set(OTHERWISE)) == []
+    assert sorted((READ_ONLY | set(OTHERWISE)) - views()) == []
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_who_may_not_changes_nothing_and_who_may_does(way, world, people):
+    act, refused = WAYS[way]
+    before = content()
+    for name in refused:
+        act(people[name], world)
+        assert content() == before, f"{name}: {way}"
+    act(people["administrators"], world)
+    assert content() != before
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("sheets/Nope/", "sheets/project/", "sheets/Funding/", "sheets/Organisation/", "sheets/preview/999999/"),
+        *("sheets/preview/99999999999999999999999/", "batches/99999999999999999999999/"),
+        "pages/99999999999999999999999/statements/",
+        "bulk/wagtailcore/page/publish/?id=99999999999999999999999&next=/admin/",
+        *("guide/pictures/nope.webp", "guide/pictures/..%2f..%2fbase.py"),
+    ],
+)
+def test_an_address_of_nothing_is_no_error_of_the_server(administrator, world, address):
+    assert administrator.get(f"/admin/{address}").status_code < 500
+
+
+@pytest.mark.parametrize("name", ["import_pages_undo", "batch_undo", "batch_run", "sheet_preview"])
+@pytest.mark.parametrize("number", [0, 999999, 99999999999999999999999])
+def test_a_number_of_nothing_is_no_error_of_the_server(people, world, name, number):
+    assert people["administrators"].post(reverse(name, args=[number])).status_code < 500
+
+
+def test_the_preview_of_a_sheet_shows_no_other_batch(people, world):
+    address = reverse("sheet_preview", args=[world.batch.pk])
+    assert people["administrators"].get(address).status_code == 404
