@@ -78,6 +78,13 @@ def import_page(page: PageText, format_name: str, options: Options, run: ImportR
     # Read anew for each page: another one may have made organisations, or failed and taken its drafts with it.
     references = References()
     record = parse_page(page, references.vocabulary, format_name=format_name, url=options.url)
+    return import_record(record, page, references, options, run)
+
+
+def import_record(
+    record: Record, page: PageText, references: References, options: Options, run: ImportRun | None = None
+) -> Result:
+    """Take in what has been read of a page; raises `UnreadableSource` where it cannot be saved or is not allowed."""
     try:
         with transaction.atomic():
             if record.kind == "donor":
@@ -273,7 +280,7 @@ class _Import:
 
 def _remember(run: ImportRun, made: Iterable[Organisation]) -> None:
     for organisation in made:
-        note_state(run.organisations.create(number=organisation.pk, made=True), organisation)
+        note_state(run.imported_organisations.create(number=organisation.pk, made=True), organisation)
 
 
 def digest(text: str, source_url: str) -> str:

@@ -81,7 +81,7 @@ def _imported(name: str, content: bytes, options: Options, run: ImportRun | None
 def _finish(run: ImportRun, outcomes: list[Outcome]) -> ImportRun | None:
     """Keep the report; a run that took nothing in is not worth keeping."""
     run.report = [vars(outcome) for outcome in outcomes]
-    if run.versions.exists() or run.organisations.exists():
+    if run.versions.exists() or run.imported_organisations.exists():
         run.save(update_fields=["report"])
         return run
     run.delete()

@@ -27,7 +27,7 @@ def undo(run: ImportRun, actor: Actor) -> list[str]:
     Where nothing could be, it can be tried again: a lock may be lifted.
     """
     with transaction.atomic():
-        traces = [*run.versions.order_by("-pk").select_related("page"), *run.organisations.order_by("-pk")]
+        traces = [*run.versions.order_by("-pk").select_related("page"), *run.imported_organisations.order_by("-pk")]
         lines = list(filter(None, (_undone(trace, actor) for trace in traces)))
         if not lines or any(taken_back for taken_back, _line in lines):
             run.undone_at = timezone.now()

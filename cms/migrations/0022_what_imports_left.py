@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                 ('revision', models.BigIntegerField(help_text='The newest revision afterwards.', null=True)),
                 ('public_revision', models.BigIntegerField(help_text='The public revision afterwards.', null=True)),
                 ('number', models.BigIntegerField(help_text='Of the organisation. No foreign key, which would protect it from being deleted by hand.')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='organisations', to='cms.importrun')),
+                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='imported_organisations', to='cms.importrun')),
             ],
             options={
                 'default_permissions': (),

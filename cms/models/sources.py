@@ -150,7 +150,7 @@ class SourceVersion(Imported):
 class ImportedOrganisation(Imported):
     """An organisation that an import created, or to which it added what a page about it says."""
 
-    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="organisations")
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="imported_organisations")
     number = models.BigIntegerField(
         help_text=_("Of the organisation. No foreign key, which would protect it from being deleted by hand.")
     )

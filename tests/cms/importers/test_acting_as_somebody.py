@@ -49,6 +49,11 @@ Songs of the river
 
 
 @pytest.fixture
+def korea(site):
+    return models.Country.objects.get(code="KR")
+
+
+@pytest.fixture
 def editor(site):
     return logged_in("Editors")
 
