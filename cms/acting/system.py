@@ -4,6 +4,7 @@ An actor without a user comes from here only.
 """
 
 from django.db.models import Model
+from wagtail.actions.edit_page import EditPageAction
 from wagtail.models import Page, Revision
 
 from .actor import Actor
@@ -37,7 +38,9 @@ def save_link(draft: Page) -> Revision:
 
     Whoever published that need not know this page, and it is not published for them: who may publish it sees the draft.
     """
-    return draft.save_revision(clean=False, log_action=True)
+    action = EditPageAction(draft, clean=False)
+    action.execute()
+    return action.revision
 
 
 def complete_publication(page: Page) -> None:

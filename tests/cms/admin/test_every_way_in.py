@@ -87,7 +87,7 @@ def world(people, index, korea, cambodia):
         "new theme": reverse("wagtailsnippets_cms_theme:add"),
     }
     editing = {name: form_data(administrator.get(address)) for name, address in forms.items()}
-    return World(project, music, korea, organisation, run, batch, editing)
+    return World(project, music, cambodia, organisation, run, batch, editing)
 
 
 def imported(client, text: str, **data) -> None:
