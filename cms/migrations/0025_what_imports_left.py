@@ -34,7 +34,7 @@ def note_public(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cms", "0023_approved_records"), ("wagtailcore", "0098_apitoken")]
+    dependencies = [("cms", "0024_text_features"), ("wagtailcore", "0098_apitoken")]
 
     operations = [
         migrations.RenameField("sourceversion", "made_page", "made"),
