@@ -16,6 +16,8 @@ from cms.admin.listings.selection import OfTheList
 from cms.models import ProjectPage
 
 MOST = 1000
+LARGEST_KEY = 2**31 - 1
+"""Databases refuse to look for a page with a larger number than its column holds."""
 ROW_KEEPS = ("page", "locale", "translation_key", "sort_order")
 
 
@@ -34,7 +36,8 @@ class BatchAction(OfTheList):
         numbers = self.request.POST.getlist("page") or self.request.GET.getlist("id")
         if "all" in numbers:
             numbers = self.get_all_objects_in_listing_query(self.request.GET.get("childOf"))
-        numbers = self.with_subpages([int(each) for each in numbers if str(each).isdecimal()])
+        chosen = [int(each) for each in numbers if str(each).isdecimal()]
+        numbers = self.with_subpages([each for each in chosen if each <= LARGEST_KEY])
         return Page.objects.filter(pk__in=numbers).order_by("path")
 
     def with_subpages(self, numbers: Sequence[int]) -> Sequence[int]:
