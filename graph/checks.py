@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import OperationalError, ProgrammingError, connection
-from django.db.models import PROTECT, ForeignKey
+from django.db.models import PROTECT, ForeignKey, Model
 from modelcluster.fields import ParentalKey
 from wagtail.models import DraftStateMixin, Page, RevisionMixin
 
 from graph import editors, markup, triggers
 from graph.budget.clients import ANY_PROXY
-from graph.fields import Visibility
+from graph.fields import Boolean, Visibility
 from graph.namespaces import ACCORD
 from graph.registry import unchecked
 
@@ -116,6 +117,31 @@ def features_have_readers(app_configs: Any, **kwargs: Any) -> list[CheckMessage]
         for name, features in editors.offered()
         if (unread := sorted(features - markup.READ.keys()))
     ]
+
+
+@register(Tags.models)
+def defaults_state_nothing(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """What nobody has said is not published: a default would state it of every instance."""
+    return [
+        Error(
+            f"The default of {model.__name__}.{name} is published as a statement that nobody has made.",
+            hint="Leave the default out and let the field be blank, or null.",
+            obj=model,
+            id="graph.E007",
+        )
+        for model, name in _stated_by_default()
+    ]
+
+
+def _stated_by_default() -> Iterator[tuple[type[Model], str]]:
+    for declared in unchecked():
+        for field in declared.fields.values():
+            for model, name in product(declared.models, field.watches):
+                own = next((each for each in model._meta.concrete_fields if each.name == name), None)
+                # A list that is not known to be complete makes every missing answer unknown: false says just that.
+                harmless = isinstance(field, Boolean) and field.completes
+                if own and own.has_default() and own.get_default() not in (None, "", {}, []) and not harmless:
+                    yield model, name
 
 
 @register(Tags.database)

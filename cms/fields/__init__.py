@@ -2,5 +2,6 @@
 
 from cms.fields.multilingual import MultilingualTextField
 from cms.fields.partial_date import PartialDateField
+from cms.fields.yes_no import YesNoNotStated
 
-__all__ = ["MultilingualTextField", "PartialDateField"]
+__all__ = ["MultilingualTextField", "PartialDateField", "YesNoNotStated"]

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from .archived_page_spellings import SPELLINGS
+from .archived_page_spellings import LOCAL_PARTNERS, SPELLINGS
 from .labels import fold
 
 
@@ -63,6 +63,7 @@ def _kind(field: str) -> Kind:
 _BY_SPELLING = {
     fold(spelling): Label(field, _kind(field)) for field, spellings in SPELLINGS.items() for spelling in spellings
 }
+_LOCAL_PARTNERS = frozenset(map(fold, LOCAL_PARTNERS))
 _GROUP = Label("group", Kind.GROUP)
 _GROUP_SPELLING = re.compile(r"^(?:sections? for|sections? pour les|sección para las) \w+$")
 _SLASH = re.compile(r"\s*/\s*")
@@ -89,11 +90,20 @@ LANGUAGES = {
 }
 
 
+def names_local_partners(text: str) -> bool:
+    """Return whether a label says that the partners below it are local ones."""
+    return _spelling(text) in _LOCAL_PARTNERS
+
+
+def _spelling(text: str) -> str:
+    return fold(_SLASH.sub("/", _OPTIONAL_PLURAL.sub("", text)))
+
+
 def known_label(text: str) -> Label | None:
     """The label that a whole line is, with or without its colon."""
     if len(text) > 40:
         return None
-    spelling = fold(_SLASH.sub("/", _OPTIONAL_PLURAL.sub("", text)))
+    spelling = _spelling(text)
     if _GROUP_SPELLING.match(spelling):
         return _GROUP
     return _BY_SPELLING.get(spelling)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 
 from .addresses import Address
 from .archived_page_donors import projects, take_story
-from .archived_page_labels import LANGUAGES, LOOSE, UNKNOWN, Kind
+from .archived_page_labels import LANGUAGES, LOOSE, UNKNOWN, Kind, names_local_partners
 from .archived_page_lines import LONGEST_TITLE, Field, Page, is_figure, is_sentence
 from .archived_page_periods import split_period
 from .archived_page_sections import read_sections
@@ -54,6 +54,7 @@ class RecordReader:
             themes=self._terms("themes", known.themes),
             project_types=self._terms("project_types", known.project_types),
             partners=self._names("partners"),
+            partners_are_local=self._has_only_local_partners(),
             donors=self._donors(),
             countries=self._terms("countries", known.countries),
             start=start,
@@ -134,6 +135,10 @@ class RecordReader:
             names += [part.strip() for line in lines for part in line.split(";") if part.strip()]
             self._keep(found, () if apart else values.doubtful)
         return distinct(names)
+
+    def _has_only_local_partners(self) -> bool:
+        labels = [found.written for found in self.page.fields if found.label.field == "partners"]
+        return bool(labels) and all(map(names_local_partners, labels))
 
     def _donors(self) -> tuple[str, ...]:
         """Only a list of nothing but known names is split."""

@@ -3,6 +3,14 @@
 The language of the labels is not that of the text: some Spanish pages carry English labels.
 """
 
+LOCAL_PARTNERS = (
+    *("local partner", "local partners", "local partner organisation", "local partner organisations"),
+    *("local partner organization", "local partner organizations", "partenaire local", "partenaires locaux"),
+    *("socio local", "socios locales", "الشريك المحلي", "الشركاء المحليون", "местный партнер", "местные партнеры"),
+    "当地合作伙伴",
+)
+"""Labels that say in which role the partners below them take part."""
+
 SPELLINGS: dict[str, tuple[str, ...]] = {
     "themes": ("theme", "themes", "thème", "thèmes", "tema", "temas", "الموضوع", "тема", "темы", "主题"),
     "project_types": (
@@ -19,12 +27,9 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
         *("тип донора", "捐助方类型"),
     ),
     "partners": (
-        *("local partner", "local partners", "partner", "partners", "implementing partner", "implementing partners"),
-        *("local partner organisation", "local partner organisations"),
-        *("local partner organization", "local partner organizations"),
-        *("partenaire local", "partenaires locaux", "partenaire", "partenaires"),
-        *("socio local", "socios locales", "socio", "socios", "الشريك المحلي", "الشركاء المحليون"),
-        *("местный партнер", "местные партнеры", "партнеры", "当地合作伙伴", "合作伙伴"),
+        *LOCAL_PARTNERS,
+        *("partner", "partners", "implementing partner", "implementing partners", "partenaire", "partenaires"),
+        *("socio", "socios", "партнеры", "合作伙伴"),
     ),
     "donors": (
         *("funded by", "financed by", "financé par", "financiado por"),

@@ -4,8 +4,9 @@ Adds and replaces, never removes: what a later version of a source no longer say
 still be true, and an editor may have added to it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
@@ -38,9 +39,10 @@ def fill(page: ResourcePage, record: Record, references: References, actor: Acto
     _fill_kind(page, record)
     _fill_texts(page, record)
     _fill_links(page, record, references)
+    role = {"role": Partnership.Role.LOCAL_PARTNER if record.partners_are_local else ""}
     made = [
         *_link_organisations(page, Funding, "fundings", "donor", record.donors, references, actor),
-        *_link_organisations(page, Partnership, "partnerships", "partner", record.partners, references, actor),
+        *_link_organisations(page, Partnership, "partnerships", "partner", record.partners, references, actor, role),
     ]
     _fill_figures(page, record.key_figures)
     for label, value in record.unplaced:
@@ -147,6 +149,7 @@ def _link_organisations(
     names: Iterable[str],
     references: References,
     actor: Actor,
+    facts: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Organisation]:
     """Link the page with organisations of these names; returns those that had to be created."""
     if not _declares(page, relation):
@@ -162,7 +165,7 @@ def _link_organisations(
             made.append(organisation)
         if organisation.pk not in linked:
             linked.add(organisation.pk)
-            add_row(page, relation, model(**{role: organisation}))
+            add_row(page, relation, model(**{role: organisation}, **facts))
     return made
 
 

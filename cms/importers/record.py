@@ -44,6 +44,7 @@ class Record:
     themes: tuple[str, ...] = ()
     project_types: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
+    partners_are_local: bool = False
     donors: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     start: str = ""

@@ -2,12 +2,13 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import InlinePanel, MultiFieldPanel, MultipleChooserPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, MultipleChooserPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from cms.admin.panels import LinksPanel
 from cms.blocks import BodyBlock
+from cms.fields import YesNoNotStated
 from cms.models.frameworks import FrameworksMixin
 from cms.models.media import MediaMixin
 from cms.models.programme import ProgrammePage
@@ -44,7 +45,7 @@ class ActivityPage(MediaMixin, FrameworksMixin, PeriodMixin, ResourcePage):
         _("kind"),
         max_length=20,
         choices=Kind,
-        default=Kind.WORKSHOP,
+        blank=True,
         help_text=_("What kind of activity it was."),
     )
     summary = RichTextField(_("summary"), blank=True, help_text=_("What happened, in a paragraph."))
@@ -55,7 +56,12 @@ class ActivityPage(MediaMixin, FrameworksMixin, PeriodMixin, ResourcePage):
         help_text=_("The story of the activity, with quotations as blocks of their own."),
     )
     place = models.CharField(_("place"), max_length=255, blank=True, help_text=_("City or venue."))
-    online = models.BooleanField(_("online"), default=False, help_text=_("It took place online."))
+    online = models.BooleanField(
+        _("online"),
+        null=True,
+        blank=True,
+        help_text=_("It took place online."),
+    )
 
     graph_type = GraphType("Activity", plural="activities", rdf=(ACCORD.Activity, SCHEMA.Event, PROV.Activity))
     graph_fields = [
@@ -99,7 +105,7 @@ class ActivityPage(MediaMixin, FrameworksMixin, PeriodMixin, ResourcePage):
         *ResourcePage.content_panels,
         "kind",
         PeriodMixin.period_panel,
-        MultiFieldPanel(["place", "online"], heading=_("Place")),
+        MultiFieldPanel(["place", FieldPanel("online", widget=YesNoNotStated)], heading=_("Place")),
         "summary",
         "body",
     ]

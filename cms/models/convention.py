@@ -39,7 +39,6 @@ class Convention(ReferenceData, ClusterableModel):
         _("kind"),
         max_length=20,
         choices=Kind,
-        default=Kind.CONVENTION,
         help_text=_("Conventions and protocols have parties; recommendations and declarations have none."),
     )
     adopted = PartialDateField(

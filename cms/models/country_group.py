@@ -27,7 +27,6 @@ class CountryGroup(ReferenceData, ClusterableModel):
         _("kind"),
         max_length=20,
         choices=Kind,
-        default=Kind.OTHER,
         help_text=_("Who names these countries together."),
     )
     m49 = models.CharField(

@@ -98,7 +98,7 @@ class Partnership(PageRow):
         _("role"),
         max_length=20,
         choices=Role,
-        default=Role.LOCAL_PARTNER,
+        blank=True,
         help_text=_("What it does there."),
     )
 

@@ -41,7 +41,7 @@ class Outcome(ApprovedRecord, ReferenceData):
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(
-        _("kind"), max_length=20, choices=Kind, default=Kind.OTHER, help_text=_("What kind of change it is.")
+        _("kind"), max_length=20, choices=Kind, blank=True, help_text=_("What kind of change it is.")
     )
     description = MultilingualTextField(
         _("description"),

@@ -142,14 +142,14 @@ class Section(PageRow):
         _("position"),
         max_length=20,
         choices=Position,
-        default=Position.BOTTOM_LEFT,
+        blank=True,
         help_text=_("Where on the page it stands."),
     )
     style = models.CharField(
         _("style"),
         max_length=20,
         choices=Style,
-        default=Style.OPEN,
+        blank=True,
         help_text=_("Whether readers see the text at once or open it."),
     )
 

@@ -127,6 +127,7 @@ ACTIVITIES = (
         end="2022-04-01",
         countries="NA",
         place="Swakopmund",
+        online=False,
     ),
     SampleActivity(
         "consultation-in-zimbabwe",

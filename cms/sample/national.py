@@ -176,6 +176,7 @@ ACTIVITIES = (
         kind=Kind.CONSULTATION,
         start="2020-02",
         place="Kingston",
+        online=False,
     ),
     _activity(
         "jamaica-guide",
@@ -196,6 +197,7 @@ ACTIVITIES = (
         start="2020-11-12",
         end="2020-11-13",
         place="Libreville",
+        online=False,
     ),
     _activity(
         "panama-definitions",
@@ -206,6 +208,7 @@ ACTIVITIES = (
         kind=Kind.WORKSHOP,
         start="2019-04",
         place="Panama City",
+        online=False,
     ),
     _activity(
         "uganda-border-diary",
@@ -225,6 +228,7 @@ ACTIVITIES = (
         kind=Kind.MISSION,
         start="2020-01",
         place="Addis Ababa",
+        online=False,
     ),
     _activity(
         "costa-rica-readers",
@@ -246,5 +250,6 @@ ACTIVITIES = (
         kind=Kind.WORKSHOP,
         start="2021-05",
         place="Windhoek",
+        online=False,
     ),
 )

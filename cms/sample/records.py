@@ -186,7 +186,7 @@ class SampleActivity(SampleWork):
     project: str
     kind: str
     place: str = ""
-    online: bool = False
+    online: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from wagtail.models import Page, RevisionMixin
 
 from cms.models import Country
 from graph import checks, registry, triggers
-from graph.fields import GraphType, String
+from graph.fields import Boolean, GraphType, String
 from graph.namespaces import ACCORD
 
 
@@ -36,6 +36,7 @@ def test_the_project_passes_its_own_checks(db):
         *checks.revisions_have_drafts(None),
         *checks.references_are_protected(None),
         *checks.own_terms_are_defined(None),
+        *checks.defaults_state_nothing(None),
         *checks.features_have_readers(None),
         *checks.triggers_are_in_place(None),
     ]
@@ -130,3 +131,22 @@ def test_an_editor_that_offers_what_no_reader_shows_is_refused(only):
     assert ids(found) == ["graph.E006", "graph.E006"]
     assert [each.msg.split(" offers ")[0] for each in found] == ["Leaflet.text", "Leaflet.body.notes.items"]
     assert all("offers h1," in each.msg for each in found)
+
+
+@isolate_apps("cms")
+def test_a_default_that_would_be_published_is_refused(monkeypatch):
+    class Meeting(db.Model):
+        held = db.BooleanField(default=False)
+        place = db.CharField(max_length=20, default="")
+
+        graph_type = GraphType("Meeting", key="id", rdf=(ACCORD.Meeting,), title=None)
+        graph_fields = [Boolean("held", ACCORD.held), String("place", ACCORD.place)]
+
+        class Meta:
+            app_label = "cms"
+
+    monkeypatch.setattr(checks, "unchecked", lambda: registry.Registry([Meeting]))
+    [told] = checks.defaults_state_nothing(None)
+    assert (told.id, "Meeting.held" in told.msg) == ("graph.E007", True)
+    monkeypatch.setattr(Meeting._meta.get_field("held"), "get_default", lambda: None)
+    assert checks.defaults_state_nothing(None) == []

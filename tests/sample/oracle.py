@@ -269,7 +269,9 @@ EXPECTED = {
     "activities-online": (
         ("kind", "online", "activities"),
         lambda graph: counted(
-            (each["kind"].lower().replace("_", "-"), str(each["online"]).lower()) for each in graph.activities
+            (each["kind"].lower().replace("_", "-"), str(each["online"]).lower())
+            for each in graph.activities
+            if each["online"] is not None
         ),
     ),
     "programme-in-time": (("programmeName", "began", "kind", "title"), programme_in_time),

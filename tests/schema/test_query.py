@@ -12,7 +12,10 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def convention(cambodia):
     convention = models.Convention(
-        code="2005-convention", labels={"en": "Convention on Diversity"}, adopted="2005-10-20"
+        code="2005-convention",
+        kind="convention",
+        labels={"en": "Convention on Diversity"},
+        adopted="2005-10-20",
     )
     convention.participations = [
         models.Participation(country=cambodia, kind="accession", deposited="2007-09-19", in_force="2007-12-19")

@@ -56,6 +56,8 @@ class Value:
     def _read(self, text: str):
         if self.targets:
             return self.targets.find(text) if text else None
+        if text == "" and self.field.null:
+            return None
         if isinstance(self.field, PartialDateField):
             return read_partial_date(text, self.field.allow_open)
         if isinstance(self.field, models.BooleanField):
@@ -64,7 +66,7 @@ class Value:
             return _moment(text)
         if self.field.choices:
             return _choice(self.field, text)
-        return None if text == "" and self.field.null else text
+        return text
 
 
 @dataclass(frozen=True)

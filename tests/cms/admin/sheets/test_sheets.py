@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 from wagtail.models import Locale, Page, PageLogEntry
 
 from cms import models
@@ -292,3 +293,19 @@ def test_formulas_leave_as_text(moderator, project):
     answer = moderator.get(reverse("content-projects:index"), {"export": "csv"})
     text = b"".join(answer.streaming_content).decode("utf-8-sig")
     assert "'=HYPERLINK" in [cell[:11] for row in csv.reader(io.StringIO(text)) for cell in row]
+
+
+def test_a_cell_that_cannot_be_read_is_told_and_its_row_left_alone(moderator, rows, index, project):
+    """A formula that no program has calculated, which a reader of values takes for an empty cell."""
+    other = publish(index.add_child(instance=models.ProjectPage(title="Other", slug="other", live=False)))
+    header, *records = edited(edited(exported(moderator), title="=1+1"), other, title="Another title")
+    book = Workbook()
+    for row in [header, *records]:
+        book.active.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    sent = SimpleUploadedFile("sheet.xlsx", file.getvalue())
+    answer = shown(moderator.post(reverse("sheet_upload", args=["Project"]), {"file": sent}, follow=True))
+    assert "column “title [en]”: the cell cannot be read: it holds a formula that was never calculated" in answer
+    assert "Another title" in answer
+    assert [each.page.pk for each in models.Batch.objects.get().pages.all()] == [other.pk]
