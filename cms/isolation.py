@@ -6,8 +6,15 @@ from contextlib import contextmanager, nullcontext
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import Model
+from django.utils.translation import gettext_lazy
 
 logger = logging.getLogger(__name__)
+
+UNREADABLE = gettext_lazy(
+    "Something that is stored here cannot be read, so nobody is shown this: correct in the form what looks odd and "
+    "save, or go back to an earlier version in the history. The log says more."
+)
+"""What the editor of a broken record is told, wherever it should have been shown."""
 
 
 @contextmanager
@@ -27,4 +34,5 @@ def isolated(doing: str, record: Model) -> Iterator[None]:
 
 def name(record: Model) -> str:
     """Return the record's type and number: its own name may be what is broken."""
-    return f"{record._meta.verbose_name} {record.pk}"
+    model = getattr(record, "specific_class", None) or type(record)
+    return f"{model._meta.verbose_name} {record.pk}"

@@ -13,6 +13,7 @@ from django.urls import resolve, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from cms.isolation import UNREADABLE
 from graph import presentation
 from graph.description import Description
 from graph.fields import Boolean, Integer, Link, Part, RichText, String, Text
@@ -86,6 +87,10 @@ def search_result(page: Page, request) -> HttpResponse:
     written = primary_language(page.locale.language_code)
     shown = found(row, draft, Query.of(page.title[:LONGEST]), written)
     return render(request, "cms/previews/search_result.html", {"found": shown, "page": page})
+
+
+def unreadable(page: Page, request) -> HttpResponse:
+    return _shown(request, page, page.title, str(UNREADABLE))
 
 
 def _shown(request, page: Page, heading, text: str, query: str = "") -> HttpResponse:

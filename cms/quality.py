@@ -1,14 +1,16 @@
 """Checks of pages: what the newest draft of each lacks, kept for reports."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.db.models import F, Model, Q
 from django.utils import timezone
 from wagtail.models import Page
 
+from cms.isolation import UNREADABLE, isolated
 from cms.models import RecordQuality
 from graph import presentation
+from graph.identity import id_of
 from graph.quality import Finding, findings
 from graph.registry import registry
 
@@ -17,13 +19,28 @@ OLD = timedelta(days=1)
 
 
 def check(record: Model) -> list[Finding]:
-    """What a page or something of the reference data lacks as it stands in memory."""
-    return findings(presentation.drafted(record))
+    """Return what a page or something of the reference data lacks as it stands in memory."""
+    return _read(record, lambda: record)
 
 
 def check_and_keep(page: Page) -> list[Finding]:
-    """The same for its newest draft, noted for the reports."""
+    """Return the same for a page's newest draft, noted for the reports."""
     found = check(page)
+    _keep(page, found)
+    return found
+
+
+def _read(record: Model, draft: Callable[[], Model]) -> list[Finding]:
+    """Check a draft; what cannot be read at all is an error for its editor, and no reason to stop at it."""
+    found = None
+    with isolated("Checking", record):
+        newest = draft()
+        if not getattr(newest, "draft_is_unreadable", False):
+            found = findings(presentation.drafted(newest))
+    return [Finding(str(UNREADABLE), is_error=True, node=id_of(record) or "")] if found is None else found
+
+
+def _keep(page: Page, found: list[Finding]) -> None:
     errors = sum(each.is_error for each in found)
     RecordQuality.objects.update_or_create(
         page_id=page.pk,
@@ -34,7 +51,6 @@ def check_and_keep(page: Page) -> list[Finding]:
             "messages": [each.message for each in found],
         },
     )
-    return found
 
 
 def checked_pages():
@@ -50,10 +66,7 @@ def check_outdated(limit: int) -> int:
     current |= Q(**{f"{kept}__revision": None, "latest_revision_id": None})
     current &= Q(**{f"{kept}__checked_at__gte": timezone.now() - OLD})
     outdated = checked_pages().filter(Q(**{f"{kept}__isnull": True}) | ~current)[:limit]
-    return sum(1 for _page in _check_each(outdated))
-
-
-def _check_each(pages) -> Iterator[Page]:
+    pages = list(outdated)
     for page in pages:
-        check_and_keep(page.get_latest_revision_as_object())
-        yield page
+        _keep(page, _read(page, page.get_latest_revision_as_object))
+    return len(pages)

@@ -18,6 +18,7 @@ from django.core.management import call_command
 from django.db import close_old_connections, connection
 from django.utils import timezone
 
+from cms.acting import schedule
 from cms.quality import check_outdated
 from graph import mirror
 from graph.compaction import compact
@@ -77,7 +78,7 @@ def jobs() -> list[Job]:
 
 
 def publish_scheduled(stop: threading.Event) -> None:
-    call_command("publish_scheduled", verbosity=0)
+    schedule.publish_scheduled()
 
 
 def bring_graph_up_to_date(stop: threading.Event) -> None:

@@ -132,6 +132,9 @@ def describe_many(
     """
     for key, translations in load(declared, keys, rules).items():
         resource = resource_id(declared.graph_type, key)
+        if isinstance(translations, Exception):
+            yield resource, translations
+            continue
         try:
             yield resource, describe(declared, translations)
         except Exception as error:  # noqa: BLE001 one bad record must not stop the others; the caller keeps it

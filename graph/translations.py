@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from django.db import DatabaseError
 from django.db.models import Model, prefetch_related_objects
 from wagtail.models import Page
 
@@ -12,9 +13,29 @@ from graph.fields import Translation
 from graph.public import PageRules, instances
 from graph.registry import DeclaredType, registry
 
+Loaded = Mapping[str, list[Translation] | Exception]
 
-def load(declared: DeclaredType, keys: Sequence[str] | None, rules: PageRules) -> dict[str, list[Translation]]:
-    """The translations of each resource with one of these keys, the one that gives the facts first."""
+
+def load(declared: DeclaredType, keys: Sequence[str] | None, rules: PageRules) -> Loaded:
+    """Return the translations of each resource with one of these keys, the one that gives the facts first.
+
+    Where a row cannot be read at all, such as one with blocks of another shape, its resource has the exception: the
+    others are read in halves without it.
+    """
+    try:
+        return _load(declared, keys, rules)
+    except DatabaseError:
+        raise
+    except Exception as error:
+        if not keys:
+            raise
+        if len(keys) == 1:
+            return {keys[0]: error}
+        half = len(keys) // 2
+        return {**load(declared, keys[:half], rules), **load(declared, keys[half:], rules)}
+
+
+def _load(declared: DeclaredType, keys: Sequence[str] | None, rules: PageRules) -> dict[str, list[Translation]]:
     found: dict[str, list[Translation]] = defaultdict(list)
     for model in declared.models:
         if issubclass(model, Page):

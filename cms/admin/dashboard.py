@@ -80,7 +80,7 @@ class NotFoundYetPanel(PagesPanel):
         waiting = self.editable.filter(reports.waiting()).select_related("latest_revision")
         for page in waiting.order_by("-latest_revision_created_at")[:SHOWN]:
             content = page.latest_revision.content
-            missing, open_ = len(content.get("unresolved_references", ())), len(reports.open_suggestions(content))
+            missing, open_ = len(reports.rows(content, "unresolved_references")), len(reports.open_suggestions(content))
             notes = [
                 ngettext("%(n)s reference", "%(n)s references", missing) % {"n": missing} if missing else "",
                 ngettext("%(n)s suggestion", "%(n)s suggestions", open_) % {"n": open_} if open_ else "",

@@ -4,6 +4,7 @@ from itertools import count
 
 from django.db import transaction
 from django.forms import BaseModelFormSet, ModelChoiceField
+from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.forms.comments import CommentFormSet
 from wagtail.coreutils import cautious_slugify
@@ -36,6 +37,15 @@ class ResourcePageForm(WagtailAdminPageForm):
         if self.is_translation:
             self._leave_out_facts()
 
+    def clean(self):
+        cleaned = super().clean()
+        for name, field in self.fields.items():
+            if getattr(field.widget, "unreadable", False):
+                self.add_error(
+                    name, _("This text arrived in a form that cannot be read: reload the page and write again.")
+                )
+        return cleaned
+
     def clean_slug(self):
         """A draft's address that follows from its title gets a number where it is taken: that is nobody's error."""
         wanted = slug = self.cleaned_data["slug"]
@@ -49,6 +59,8 @@ class ResourcePageForm(WagtailAdminPageForm):
     def save(self, commit=True):
         if self.instance.pk is None:
             self.instance.withheld = True
+        # Whoever saves has seen what the form shows instead of a draft that cannot be read.
+        self.instance.draft_is_unreadable = False
         from cms.importers.suggestions import settle
 
         page = super().save(commit=commit)
@@ -83,6 +95,7 @@ class ApprovedRecordForm(WagtailAdminModelForm):
 
     @transaction.atomic
     def save(self, commit=True):
+        self.instance.draft_is_unreadable = False
         keeps_content = commit and self.instance.keeps_content()
         record = super().save(commit=commit and not keeps_content)
         if keeps_content:

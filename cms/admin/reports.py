@@ -61,7 +61,7 @@ class NotFoundYetView(ReportView):
             content = page.latest_revision.content
             page.page_type = capfirst(page.page_type_display_name)
             page.references = _listed(content, "unresolved_references", "name")
-            page.suggested = "; ".join(row["name"] for row in open_suggestions(content))
+            page.suggested = "; ".join(str(row.get("name", "")) for row in open_suggestions(content))
             page.unplaced = _listed(content, "unplaced_values", "value")
         return object_list
 
@@ -78,11 +78,17 @@ def waiting() -> Q:
 
 
 def open_suggestions(content: dict) -> list[dict]:
-    return [row for row in content.get("suggestions", ()) if row["decision"] == OPEN]
+    return [row for row in rows(content, "suggestions") if row.get("decision") == OPEN]
+
+
+def rows(content: object, relation: str) -> list[dict]:
+    """Return the rows of a draft; one that a restored database holds may have any shape."""
+    found = content.get(relation) if isinstance(content, dict) else None
+    return [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
 
 
 def _listed(content: dict, relation: str, key: str) -> str:
-    return "; ".join(row[key] for row in content.get(relation, ()))
+    return "; ".join(str(row.get(key, "")) for row in rows(content, relation))
 
 
 def _edit_url(page: Page) -> str:

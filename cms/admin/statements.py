@@ -4,15 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.side_panels import BaseSidePanel
 from wagtail.models import Page, Revision
 
 from cms.admin.privacy import is_out_of_reach, visibility
+from cms.isolation import UNREADABLE, isolated
 from cms.previews import turtle_of
 from graph import history, presentation
 from graph.identity import ResourceId, iri
@@ -57,10 +61,20 @@ def statements(request, page_id: int):
     page = get_object_or_404(Page, pk=page_id).get_latest_revision_as_object()
     if not page.permissions_for_user(request.user).can_edit() or getattr(page, "graph_type", None) is None:
         raise PermissionDenied
+    context = None
+    with isolated("Showing what is stated", page):
+        context = _context(page)
+    if context is None:
+        return HttpResponse(format_html("<p><strong>{}</strong></p>", UNREADABLE))
+    context |= {"visibility": list(visibility(page)), "is_out_of_reach": is_out_of_reach(page)}
+    return render(request, "cms/admin/statements.html", context)
+
+
+def _context(page: Page) -> dict[str, Any]:
     with presentation.reading_as_editor(page) as (public, draft, reader):
         lines = presentation.compared(public, draft, reader)
         incoming = presentation.links_to(draft.id, reader, NAMED)
-        context = {
+        return {
             "page": page,
             "iri": iri(draft.id),
             "public": public is not None,
@@ -72,8 +86,6 @@ def statements(request, page_id: int):
             "turtle": turtle_of(draft),
             "versions": list(_versions(draft.id, reader)),
         }
-    context |= {"visibility": list(visibility(page)), "is_out_of_reach": is_out_of_reach(page)}
-    return render(request, "cms/admin/statements.html", context)
 
 
 def _versions(resource: ResourceId, reader) -> Iterator[Version]:

@@ -13,6 +13,7 @@ from django import forms
 from django.core import checks
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.fields.json import KeyTransform
 from django.utils.translation import gettext_lazy as _
 
 from cms.fields.multilingual_input import MultilingualTextInput, language_info
@@ -108,9 +109,17 @@ class MultilingualTextField(models.JSONField):
         return to_multilingual_text(value, self.multiple)
 
     def from_db_value(self, value, expression, connection):
+        """Return the labels without what is none: one broken row must not hide all others."""
         value = super().from_db_value(value, expression, connection)
-        # A transform to one language gives a string or a list.
-        return MultilingualText(value) if isinstance(value, dict) else value
+        if isinstance(expression, KeyTransform):  # to one language, which gives a string or a list
+            return value
+        kept = value.items() if isinstance(value, dict) else ()
+        return MultilingualText({language: label for language, label in kept if self._is_label(label)})
+
+    def _is_label(self, label: Any) -> bool:
+        if self.multiple:
+            return isinstance(label, list) and all(isinstance(each, str) for each in label)
+        return isinstance(label, str)
 
     def get_db_prep_save(self, value, connection):
         if not hasattr(value, "resolve_expression"):

@@ -103,8 +103,11 @@ class PartialDateField(models.Field):
     def to_python(self, value: Any) -> PartialDate | None:
         return to_partial_date(value)
 
-    def from_db_value(self, value, expression, connection) -> PartialDate | None:
-        return to_partial_date(value)
+    def from_db_value(self, value, expression, connection) -> PartialDate | str | None:
+        """Return the date, and what is none as it is stored: one broken row must not hide all others."""
+        with suppress(ValidationError):
+            return to_partial_date(value)
+        return value
 
     def get_prep_value(self, value: Any) -> str | None:
         date = to_partial_date(super().get_prep_value(value))

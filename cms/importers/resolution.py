@@ -14,6 +14,7 @@ from django.db.models import Model
 from wagtail.models import DraftStateMixin, Page
 
 from cms.acting import Actor, as_user, present, system
+from cms.isolation import isolated
 from cms.models import ResourcePage, UnresolvedReference
 
 from .labels import fold, fold_place
@@ -49,8 +50,9 @@ def resolve_waiting_for(target: Model) -> None:
     fields = [f.name for f in LINK_FIELDS.values() if f.target is type(target)]
     waiting = UnresolvedReference.objects.filter(field__in=fields)
     names = _keys_of(target)
-    for page in {row.page for row in waiting if _mentions(row.name, names)}:
-        resolve_page(page.specific, target)
+    for page in {row.page for row in waiting.select_related("page") if _mentions(row.name, names)}:
+        with isolated("Resolving references", page):
+            resolve_page(page.specific, target)
 
 
 def resolve_page(page: ResourcePage, target: Model) -> None:

@@ -3,12 +3,12 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, MultipleChooserPanel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from cms.admin.panels import LinksPanel
 from cms.blocks import BodyBlock
-from cms.fields import YesNoNotStated
+from cms.fields import BlocksField, YesNoNotStated
 from cms.models.frameworks import FrameworksMixin
 from cms.models.media import MediaMixin
 from cms.models.programme import ProgrammePage
@@ -49,7 +49,7 @@ class ActivityPage(MediaMixin, FrameworksMixin, PeriodMixin, ResourcePage):
         help_text=_("What kind of activity it was."),
     )
     summary = RichTextField(_("summary"), blank=True, help_text=_("What happened, in a paragraph."))
-    body = StreamField(
+    body = BlocksField(
         BodyBlock(),
         blank=True,
         verbose_name=_("text"),

@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import InlinePanel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 
 from cms.admin.panels import LinksPanel
 from cms.blocks import BodyBlock
-from cms.fields import PartialDateField
+from cms.fields import BlocksField, PartialDateField
 from cms.models.media import MediaMixin
 from cms.models.resource import ResourcePage
 from graph.fields import ANY, GraphType, Link, PartialDate, RichText, Stream
@@ -18,7 +18,7 @@ class NewsPage(MediaMixin, ResourcePage):
 
     date = PartialDateField(_("date"), null=True, blank=True, help_text=_("Of when the news is."))
     summary = RichTextField(_("summary"), blank=True, help_text=_("The news in a paragraph."))
-    body = StreamField(
+    body = BlocksField(
         BodyBlock(),
         blank=True,
         verbose_name=_("text"),

@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 from cms.admin.forms import ApprovedRecordForm
 from cms.admin.panels import NamedPanel
 from cms.fields import MultilingualTextField
+from cms.models.drafts import ReadableDrafts
 from cms.models.reference import Country, ReferenceData
 from graph.approval import ApprovedRecord
 from graph.fields import (
@@ -27,7 +28,7 @@ from graph.languages import MultilingualText
 from graph.namespaces import DCTERMS, FOAF, ORG, OWL, SCHEMA
 
 
-class Organisation(ApprovedRecord, ReferenceData, ClusterableModel):
+class Organisation(ReadableDrafts, ApprovedRecord, ReferenceData, ClusterableModel):
     """An organisation that funds, partners or takes part. Its roles lie in the links, not here.
 
     It is public when it is published, or when something public names it.

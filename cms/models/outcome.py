@@ -12,6 +12,7 @@ from wagtail.models import Orderable, Page
 from cms.admin.forms import ApprovedRecordForm
 from cms.admin.panels import LinksPanel, NamedPanel
 from cms.fields import MultilingualTextField, PartialDateField
+from cms.models.drafts import ReadableDrafts
 from cms.models.reference import Country, ReferenceData
 from cms.models.relations import PageRow
 from cms.models.resource import PeriodMixin
@@ -20,7 +21,7 @@ from graph.fields import Choice, GraphType, Link, Measure, PartialDate, Text, Vi
 from graph.namespaces import ACCORD, DCTERMS, PROV, SCHEMA
 
 
-class Outcome(ApprovedRecord, ReferenceData):
+class Outcome(ReadableDrafts, ApprovedRecord, ReferenceData):
     """Something that has changed and stays: a policy that was adopted, a law, a network that works.
 
     It is public when it is published, or when something public names it.

@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultipleChooserPanel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 
 from cms.admin.panels import LinksPanel
 from cms.blocks import BodyBlock
+from cms.fields import BlocksField
 from cms.models.resource import PeriodMixin, ResourcePage
 from graph.fields import GraphType, Link, Part, RichText, Stream
 from graph.namespaces import ACCORD, DCTERMS, PROV, SCHEMA
@@ -15,7 +16,7 @@ class ProgrammePage(PeriodMixin, ResourcePage):
     """A funded frame under which projects run, with donors, a period and beneficiary countries."""
 
     overview = RichTextField(_("overview"), blank=True, help_text=_("What the programme is for, in a paragraph."))
-    body = StreamField(
+    body = BlocksField(
         BodyBlock(),
         blank=True,
         verbose_name=_("text"),

@@ -14,6 +14,8 @@ from cms import previews
 from cms.admin.forms import ResourcePageForm
 from cms.admin.panels import ImportedRowsPanel, ResourceTabs, Tab, WithheldPanel
 from cms.fields import PartialDateField
+from cms.isolation import isolated
+from cms.models.drafts import ReadableDrafts
 from cms.models.nested_rows import disown_copied
 from cms.models.searchable import SearchableTexts
 from graph import presentation
@@ -24,7 +26,7 @@ from graph.partial_dates import period_is_reversed
 from graph.publishing import links
 
 
-class ResourcePage(SearchableTexts, GuardedPage):
+class ResourcePage(ReadableDrafts, SearchableTexts, GuardedPage):
     """A page that becomes a resource: it declares `graph_type` and `graph_fields`.
 
     A subclass composes its editing form from `content_panels`, `people_panels` (countries, organisations),
@@ -151,8 +153,8 @@ class ResourcePage(SearchableTexts, GuardedPage):
             self.slug = f"{self.graph_type.slug}-{str(self.translation_key)[:8]}"
         super().full_clean(*args, **kwargs)
 
-    def with_content_json(self, content):
-        return super().with_content_json(disown_copied(content, type(self)))
+    def read_draft(self, content):
+        return super().read_draft(disown_copied(content, type(self)))
 
     def serve(self, request, *args, **kwargs):
         """What is public comes from the graph; only a private page is read from its table."""
@@ -167,6 +169,12 @@ class ResourcePage(SearchableTexts, GuardedPage):
         return [("", _("Website")), *((mode, label) for mode, (label, _show) in previews.MODES.items())]
 
     def serve_preview(self, request, mode_name):
+        shown = None
+        with isolated("Previewing", self):
+            shown = self._previewed(request, mode_name)
+        return shown or previews.unreadable(self, request)
+
+    def _previewed(self, request, mode_name):
         if mode_name in previews.MODES:
             _label, show = previews.MODES[mode_name]
             return show(self, request)
@@ -235,7 +243,9 @@ class PeriodMixin(models.Model):
 
     def clean(self):
         super().clean()
-        if period_is_reversed(self.start_date, self.end_date):
+        dates = (self.start_date, self.end_date)
+        # A field's own check tells of what is no date.
+        if not any(isinstance(each, str) for each in dates) and period_is_reversed(*dates):
             raise ValidationError({"end_date": _("The end is before the start. Correct one of the two dates.")})
 
     def is_ongoing(self) -> bool | None:

@@ -2,11 +2,12 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 
 from cms.admin.panels import LinksPanel
 from cms.admin.prerequisites import PrerequisitesForm
 from cms.blocks import BodyBlock, ModuleBlock
+from cms.fields import BlocksField
 from cms.models.media import MediaMixin
 from cms.models.programme import ProgrammePage
 from cms.models.resource import ResourcePage
@@ -18,7 +19,7 @@ class ToolkitPage(MediaMixin, ResourcePage):
     """A set of modules that teaches what a programme has learned."""
 
     overview = RichTextField(_("overview"), blank=True, help_text=_("What the toolkit is for, in a paragraph."))
-    body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"), help_text=_("How to use it, and who made it."))
+    body = BlocksField(BodyBlock(), blank=True, verbose_name=_("text"), help_text=_("How to use it, and who made it."))
     programme = models.ForeignKey(
         ProgrammePage,
         on_delete=models.SET_NULL,
@@ -75,7 +76,7 @@ class ToolkitModulePage(MediaMixin, ResourcePage):
     duration = models.CharField(
         _("duration"), max_length=100, blank=True, help_text=_("How long it takes, such as half a day.")
     )
-    body = StreamField(
+    body = BlocksField(
         ModuleBlock(),
         blank=True,
         verbose_name=_("content"),

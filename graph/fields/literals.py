@@ -138,7 +138,8 @@ class PartialDate(Field):
     """
 
     def encode(self, value: PartialDateValue) -> Json:
-        return str(value)
+        """Return its text, and raise an error here for what is no date: later it would stop other records too."""
+        return PartialDateValue.parse(str(value)).edtf
 
     def terms(self, value: Json) -> Iterator[Term]:
         lexical = PartialDateValue.parse(value).rdf_lexical

@@ -135,6 +135,8 @@ class Stream(Formatted):
         return replace(self, blocks=declared.stream_block) if isinstance(declared, StreamField) else self
 
     def encode(self, value: Any) -> Json:
+        if getattr(value, "raw_text", None):
+            raise ValueError(f"The blocks of {self.name} have a shape that cannot be read.")
         return block_content.blocks(value)
 
     def plain(self, value: Json) -> str:

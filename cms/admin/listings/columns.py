@@ -37,7 +37,7 @@ class DeclaredColumn(Column):
     def get_value(self, page):
         if isinstance(self.field, PartialDate):
             date = getattr(page, self.field.path)
-            return date.display(get_language() or "en") if date else ""
+            return str(date or "") if isinstance(date, str | None) else date.display(get_language() or "en")
         if isinstance(self.field, Choice):
             return getattr(page, f"get_{self.field.path}_display")()
         names = page.linked[self.name]
@@ -88,7 +88,8 @@ def _names(link: Link, pages: Iterable[Page]) -> dict[int, list[str]]:
     pairs = list(pairs.values_list("pk", link.path))
     names = {each.pk: str(each) for each in target.objects.filter(pk__in={key for _page, key in pairs})}
     for page, key in pairs:
-        found[page].append(names[key])
+        if key in names:  # what a restored database links to may be missing
+            found[page].append(names[key])
     return found
 
 

@@ -1,0 +1,43 @@
+"""The editor of formatted text, which opens and answers whatever is stored or sent."""
+
+import re
+
+from bs4 import BeautifulSoup
+from wagtail.admin.rich_text.editors.draftail import DraftailRichTextArea
+
+NUMBER = re.compile(r"[0-9]{1,18}")
+UNCONVERTIBLE = (AttributeError, KeyError, TypeError, ValueError)
+"""What Wagtail's converter raises for stored HTML without what it counts on, and for JSON of another shape."""
+
+
+class RichTextArea(DraftailRichTextArea):
+    """Wagtail's editor. Where a stored link has no id, its words are shown; `unreadable` says that no JSON was sent."""
+
+    unreadable = False
+
+    def format_value(self, value):
+        try:
+            return super().format_value(value)
+        except UNCONVERTIBLE:
+            return super().format_value(without_broken_links(value))
+
+    def value_from_datadict(self, data, files, name):
+        try:
+            return super().value_from_datadict(data, files, name)
+        except UNCONVERTIBLE:
+            self.unreadable = True
+            return ""
+
+
+def without_broken_links(html: str) -> str:
+    """Return the HTML without links and embedded things whose id is no number; the words of links stay."""
+    soup = BeautifulSoup(html, "html.parser")
+    for link in soup.find_all("a", linktype=True):
+        if not NUMBER.fullmatch(link.get("id") or ""):
+            link.unwrap()
+    for link in soup.find_all("a", href=False, linktype=False):
+        link.unwrap()
+    for embed in soup.find_all("embed"):
+        if not embed.get("url") and not NUMBER.fullmatch(embed.get("id") or ""):
+            embed.decompose()
+    return str(soup)
