@@ -168,6 +168,7 @@ def publishing() -> list[Measurement]:
         triggers.drop()
         alone.append(1000 * _publish(primary, "alone"))
         triggers.install()
+        mirror.freshness()  # compares the triggers, as readers do after a migration
         mirrored.append(_publish_and_read(primary))
     publish, drain, follow, visible = zip(*mirrored, strict=True)
     marked, drained, followed = (1000 * median(times) for times in (publish, drain, follow))

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
@@ -20,9 +21,11 @@ from django.utils import timezone
 
 from cms.acting import schedule
 from cms.quality import check_outdated
-from graph import mirror
+from graph import marking, mirror
+from graph.availability import Unavailable
 from graph.compaction import compact
 from graph.marks import backlog
+from graph.mending import Rounds
 from graph.rebuild import declarations_changed, rebuild
 
 logger = logging.getLogger(__name__)
@@ -31,6 +34,8 @@ LONGEST_PAUSE = 60
 KEEP_ALL_CHANGES = timedelta(days=7)
 """Younger changes of the journal are not merged."""
 CHECKED_AT_ONCE = 50
+COMPARED_FOR = 0.05
+"""Seconds of each second in which the graph is compared with the database."""
 STOPS = (signal.SIGTERM, signal.SIGINT)
 
 
@@ -53,6 +58,10 @@ class Job:
             self.failures = 0
         except ImproperlyConfigured:
             raise
+        except Unavailable as error:
+            # Said once and again by the job that repairs it.
+            self.failures += 1
+            logger.warning("%s has to wait. %s", self.name, error.problem)
         except Exception:  # one job's failure must not end the others
             self.failures += 1
             logger.exception("%s failed; trying again in %d s.", self.name, self.pause)
@@ -67,14 +76,23 @@ class Job:
 
 def jobs() -> list[Job]:
     return [
+        Job("Keeping the graph's marks and state right", 1, keep_right),
         Job("Publishing what is scheduled", 10, publish_scheduled),
         Job("Bringing the graph up to date", 1, bring_graph_up_to_date),
         Job("Rebuilding after changed declarations", 60, rebuild_if_declarations_changed),
         Job("Describing what failed before", 300, describe_again),
         Job("Checking records", 60, check_records),
+        Job("Comparing the graph with the database", 1, partial(compare_a_share, Rounds())),
         Job("Merging old changes of the journal", 24 * 3600, compact_journal),
         Job("Removing sessions that have ended", 24 * 3600, clear_sessions),
     ]
+
+
+def keep_right(stop: threading.Event) -> None:
+    """Before all else: while marks are missing or the state is wrong, readers are refused."""
+    marking.repair()
+    marking.notice_overlooked_marks()
+    marking.correct_next_expiry()
 
 
 def publish_scheduled(stop: threading.Event) -> None:
@@ -104,6 +122,11 @@ def check_records(stop: threading.Event) -> None:
     """In small steps, so that the other jobs are not kept waiting for long."""
     while not stop.is_set() and check_outdated(CHECKED_AT_ONCE) == CHECKED_AT_ONCE:
         bring_graph_up_to_date(stop)
+
+
+def compare_a_share(rounds: Rounds, stop: threading.Event) -> None:
+    """At a twentieth of the time, so that nobody else waits: some 15 resources a second."""
+    rounds.go_on(COMPARED_FOR)
 
 
 def compact_journal(stop: threading.Event) -> None:

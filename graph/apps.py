@@ -1,8 +1,10 @@
-"""Keeps the triggers in step with migrations and registers the system checks."""
+"""Switches the marking of changes off and on around migrations, and registers the system checks."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps import AppConfig
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models.signals import post_migrate, pre_migrate
 
 
@@ -17,19 +19,16 @@ class GraphConfig(AppConfig):
         post_migrate.connect(_after_migrations, sender=self, dispatch_uid="graph.triggers")
 
 
-def _before_migrations(**kwargs: Any) -> None:
-    from graph import triggers
+def _before_migrations(using: str, plan: Sequence[Any] | None = None, **kwargs: Any) -> None:
+    """Nothing to apply, nothing to switch off: editors may be at work."""
+    from graph import marking
 
-    triggers.drop()
+    if using == DEFAULT_DB_ALIAS and plan:
+        marking.switch_off()
 
 
-def _after_migrations(plan: list[Any] | None = None, **kwargs: Any) -> None:
-    """Triggers come back; what migrations changed meanwhile is looked at as a whole."""
-    from graph import triggers
-    from graph.marks import mark_all
-    from graph.public import index_expiry
+def _after_migrations(using: str, **kwargs: Any) -> None:
+    from graph import marking
 
-    triggers.install()
-    index_expiry()
-    if plan:
-        mark_all()
+    if using == DEFAULT_DB_ALIAS:
+        marking.switch_on()

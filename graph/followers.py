@@ -23,8 +23,8 @@ class Follower(Protocol):
     def catch_up(self) -> None:
         """Make what is missing or was made by other declarations, in chunks with a transaction each."""
 
-    def differences(self) -> Iterator[tuple[ResourceId, str]]:
-        """Where it does not say what the journal says."""
+    def differences(self, resources: Collection[ResourceId] | None = None) -> Iterator[tuple[ResourceId, str]]:
+        """Yield where it does not say of these resources, or of all, what the journal says."""
 
     def forget(self, resources: Collection[ResourceId]) -> None:
         """Drop what was made of these: `catch_up` makes it anew."""

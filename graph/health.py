@@ -5,19 +5,24 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
-from django.core.exceptions import ImproperlyConfigured
 from django.db import Error
 from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from graph import replica, startup
+from graph import replica
+from graph.availability import UNREADABLE, Unavailable
 from graph.budget import admits_spent_clients
 from graph.marks import LEFT_TO_WORKER
 from graph.mirror import freshness
-from graph.models import PendingMark
+from graph.models import PendingMark, Repair
+
+RECENTLY = timedelta(days=1)
+"""So long ready tells of differences that were found and mended."""
 
 
 @admits_spent_clients
@@ -34,15 +39,13 @@ def ready(request: HttpRequest) -> JsonResponse:
     try:
         return JsonResponse({"status": "ready"} | _report())
     except Error:
-        return _unready("The database does not answer: check that it runs and that DATABASE_URL leads to it.")
-    except ImproperlyConfigured as error:
-        return _unready(str(error))
+        return _unready(UNREADABLE)
+    except Unavailable as error:
+        return _unready(error.problem)
 
 
 def _report() -> dict[str, Any]:
     state, _ = freshness()
-    if state.base_iri:
-        startup.require_same_base_iri(state)
     loaded = replica.loaded()
     marks = PendingMark.objects.filter(error="")
     return {
@@ -55,6 +58,8 @@ def _report() -> dict[str, Any]:
         "pending": marks.filter(txid__gte=state.horizon).count(),
         "left_to_worker": marks.filter(txid=LEFT_TO_WORKER).count(),
         "failures": PendingMark.objects.exclude(error="").count(),
+        "verified": state.verified_at and state.verified_at.isoformat(),
+        "repaired": Repair.objects.filter(found_at__gte=timezone.now() - RECENTLY).count(),
     }
 
 

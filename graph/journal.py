@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 
 from graph.bulk import listed
 from graph.description import Description, Node
@@ -18,7 +20,10 @@ from graph.models import Change, Resource, State
 from graph.publishing import triples
 from graph.registry import registry
 
+logger = logging.getLogger(__name__)
 Status = Resource.Status
+UNREADABLE = (AttributeError, KeyError, TypeError, ValueError)
+"""What is raised where stored values have another form than a description's."""
 
 
 class Journal:
@@ -84,6 +89,17 @@ class Journal:
         self._resources.append(Resource(id=resource, type=slug, status=status, change=change, digest=digest))
 
 
+def distrust(resources: Iterable[ResourceId]) -> None:
+    """Have these written again when they are described next, whatever stands there: no digest equals this one."""
+    Resource.objects.filter(pk__among=set(resources)).update(digest="")
+
+
+def distrust_what_has_no_change() -> None:
+    """Have written again what the journal has lost."""
+    own = Change.objects.filter(pk=OuterRef("change_id"), resource=OuterRef("pk"))
+    Resource.objects.exclude(Exists(own)).update(digest="")
+
+
 def digests(resources: Iterable[ResourceId]) -> dict[ResourceId, str]:
     """Digests of those of the resources that are public now."""
     rows = Resource.objects.filter(pk__among=set(resources), status=Status.PUBLIC)
@@ -112,6 +128,15 @@ def description_of(change: Change) -> Description:
             )
             nodes[node_id] = Node(declared.name, values, texts)
     return Description(change.resource, nodes, change.values["urls"])
+
+
+def readable(change: Change) -> Description | None:
+    """Return the description that a change holds, or None, with a line in the log, where somebody has damaged it."""
+    try:
+        return description_of(change)
+    except UNREADABLE:
+        logger.exception("Change %d of %s cannot be read.", change.sequence, change.resource)
+        return None
 
 
 def digest_of(content: dict[str, Any]) -> str:

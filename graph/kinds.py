@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from graph.fields import Visibility
 from graph.identity import ResourceId, split
+from graph.public import UUID
 from graph.registry import DeclaredType, registry
 
 
@@ -16,8 +17,9 @@ def declared_type(resource: ResourceId) -> DeclaredType | None:
 
 
 def is_page(resource: ResourceId) -> bool:
+    """Return whether an id can be that of a page: a row that somebody forged may name anything."""
     declared = declared_type(resource)
-    return declared is not None and declared.is_page
+    return declared is not None and declared.is_page and UUID.fullmatch(split(resource)[1]) is not None
 
 
 def visibility_of(resource: ResourceId) -> Visibility:

@@ -53,6 +53,8 @@ def pending_marks(state: State) -> Marks:
             state.horizon = cursor.fetchone()[0]
         if state.horizon < since:
             since = 0
+    else:
+        since = state.horizon = 0
     return Marks.read(PendingMark.objects.filter(txid__gte=since))
 
 
@@ -61,14 +63,14 @@ def backlog(limit: int | None = None) -> Marks:
     return Marks.read(PendingMark.objects.filter(txid=LEFT_TO_WORKER, error="").order_by("id")[:limit])
 
 
-def mark_all() -> None:
-    """Have every resource looked at by the worker, public ones and those that might be."""
+def everything() -> set[ResourceId]:
+    """Return all resources: those that are or were public, and those that might be."""
     found = set(Resource.objects.values_list("pk", flat=True))
     for declared in registry().resources:
         for model in declared.models:
             keys = model._default_manager.values_list(declared.graph_type.key, flat=True)
             found.update(resource_id(declared.graph_type, key) for key in keys.distinct())
-    leave_to_worker(found)
+    return found
 
 
 def leave_to_worker(resources: Iterable[ResourceId]) -> None:
@@ -102,6 +104,11 @@ def keep_failures(failures: dict[ResourceId, Exception]) -> None:
         PendingMark(scope=Scope.RESOURCE, key=each, txid=LEFT_TO_WORKER, error=repr(error))
         for each, error in failures.items()
     )
+
+
+def failed() -> set[ResourceId]:
+    """Return the resources that could not be described the last time."""
+    return set(PendingMark.objects.filter(txid=LEFT_TO_WORKER).exclude(error="").values_list("key", flat=True))
 
 
 def retry_failures() -> None:

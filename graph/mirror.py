@@ -9,18 +9,21 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
-from django.db import connection, transaction
+from django.db import Error, connection, transaction
 from django.utils import timezone
 
-from graph import startup
+from graph import proof
+from graph.availability import UNREADABLE, Unavailable
 from graph.followers import followers
 from graph.journal import Journal
 from graph.marks import backlog, discard, forget_left, leave_to_worker, left_to_worker, pending_marks, retry_failures
-from graph.models import PendingMark, State
+from graph.models import Change, PendingMark, State
 from graph.pace import Pace
 from graph.public import next_expiry
 from graph.scopes import affected_by, expired
+from graph.state import MISSING, correct_count, initial_state, problem, require_same_base_iri, settle_identity
 from graph.update import Update
 
 SMALL = 300
@@ -42,19 +45,39 @@ def ensure_fresh() -> State:
 
 
 def freshness() -> tuple[State, bool]:
-    """The state row and whether there is something to drain: one query, asked before every answer."""
-    pending = f"EXISTS(SELECT 1 FROM {PendingMark._meta.db_table} m WHERE m.txid >= s.horizon)"
+    """Return the state row and whether there is something to drain: one query, asked before every answer.
+
+    Raises `Unavailable` where the mirror cannot know whether it is right.
+    """
+    try:
+        rows = list(State.objects.raw(_freshness_sql()))
+    except Error as error:
+        raise Unavailable(UNREADABLE) from error
+    if not rows:
+        raise Unavailable(MISSING)
+    (state,) = rows
+    wrong = problem(state, state.newest or 0) or proof.problem(state.schema_version)  # type: ignore[attr-defined]
+    if wrong:
+        raise Unavailable(wrong)
+    expired = state.next_expiry is not None and state.next_expiry <= timezone.now()
+    return state, bool(state.pending) or expired  # type: ignore[attr-defined]
+
+
+@cache
+def _freshness_sql() -> str:
+    marks, version = f"SELECT 1 FROM {PendingMark._meta.db_table} m WHERE", "NULL"
     if connection.vendor == "postgresql":
         # A horizon in the future is that of another server, from which the database was restored.
-        pending += " OR s.horizon > pg_snapshot_xmax(pg_current_snapshot())::text::bigint"
-    sql = (
-        "SELECT id, sequence, epoch, next_expiry, horizon, fingerprint, base_iri, "
+        ahead = "s.horizon > pg_snapshot_xmax(pg_current_snapshot())::text::bigint"
+        pending = f"EXISTS({marks} m.txid >= s.horizon) OR {ahead}"
+    else:
+        pending = f"EXISTS({marks} m.txid >= 0)"
+        version = "(SELECT schema_version FROM pragma_schema_version)"
+    return (
+        "SELECT id, sequence, epoch, next_expiry, horizon, fingerprint, base_iri, marking, verified_at, "
+        f"(SELECT MAX(sequence) FROM {Change._meta.db_table}) AS newest, {version} AS schema_version, "
         f"{pending} AS pending FROM {State._meta.db_table} s"
     )
-    for state in State.objects.raw(sql):
-        expired = state.next_expiry is not None and state.next_expiry <= timezone.now()
-        return state, bool(state.pending) or expired  # type: ignore[attr-defined]
-    return State(), True
 
 
 def drain(limit: int = SMALL) -> int:
@@ -131,8 +154,10 @@ def exclusive() -> Iterator[State]:
                 if outermost:
                     cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
                 cursor.execute(f"LOCK TABLE {State._meta.db_table} IN EXCLUSIVE MODE")
-        state, created = State.objects.get_or_create(pk=1, defaults=startup.initial_state())
-        startup.require_same_base_iri(state)
+        state = State.objects.filter(pk=1).first() or State.objects.create(pk=1, **initial_state())
+        correct_count(state)
+        require_same_base_iri(state)
+        settle_identity(state)
         before = state.sequence
         yield state
         for follower in followers():

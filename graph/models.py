@@ -196,6 +196,21 @@ class Successor(models.Model):
         return f"{self.resource} → {self.successor}"
 
 
+class Repair(models.Model):
+    """The mirror differed from the database, and was mended: somebody or something has written to its tables."""
+
+    found_at = models.DateTimeField(db_index=True)
+    where = models.CharField(max_length=50)
+    resource = models.CharField(max_length=300, blank=True)
+    what = models.TextField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.resource}: {self.what}"
+
+
 class State(models.Model):
     """One row that answers "is what I have still true?" without touching a large table."""
 
@@ -211,6 +226,11 @@ class State(models.Model):
     fingerprint = models.CharField(max_length=64, blank=True)
     """Digest of the declarations that the journal was written with."""
     base_iri = models.CharField(max_length=200, blank=True)
+    verified_at = models.DateTimeField(null=True)
+    """When the worker had last compared everything with the database, see `graph.mending`."""
+    marking = models.CharField(max_length=64, blank=True)
+    """Digest of the triggers that were installed last. Empty while a migration runs and after one that failed: what
+    changes then is not marked, so readers are refused."""
 
     class Meta:
         default_permissions = ()

@@ -14,20 +14,20 @@ from itertools import groupby
 from django.conf import settings
 from django.utils import timezone
 
-from graph import triggers
+from graph import marking
 from graph.ahead import Ahead
 from graph.fields import Visibility
 from graph.followers import followers
 from graph.identity import ResourceId, resource_id, split
 from graph.journal import Journal
 from graph.kinds import visibility_of
-from graph.marks import backlog, discard, leave_to_worker, pending_marks
+from graph.marks import backlog, discard, failed, leave_to_worker, pending_marks
 from graph.mirror import drain_completely, exclusive
 from graph.models import PendingMark, Reference, Resource, State
 from graph.pace import Pace, give_way
 from graph.public import PageRules, next_expiry, public_keys
 from graph.registry import registry
-from graph.startup import fingerprint
+from graph.state import fingerprint
 from graph.update import Update
 
 Progress = Callable[[int, int], None]
@@ -38,7 +38,7 @@ ORDER = list(Visibility)
 
 def rebuild(progress: Progress = lambda done, total: None) -> int:
     """Make the journal say what the database says; returns the number of changes."""
-    triggers.install()
+    marking.repair(starting=True)
     with exclusive() as state:
         started = timezone.now()
         # What is marked or expires from here on may concern a chunk that has had its turn.
@@ -112,7 +112,7 @@ def is_up_to_date() -> bool:
 
 def _candidates() -> set[ResourceId]:
     """Everything that is public, or was, or could be by itself."""
-    found = set(Resource.objects.values_list("pk", flat=True))
+    found = set(Resource.objects.values_list("pk", flat=True)) | failed()
     rules = PageRules.at(timezone.now())
     for declared in registry().resources:
         keys = public_keys(declared, None, rules)

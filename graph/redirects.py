@@ -14,6 +14,7 @@ from django.utils.cache import patch_cache_control
 from wagtail.models import Site
 
 from graph import address_book, addresses
+from graph.availability import Unavailable
 from graph.languages import LANGUAGES, primary_language
 from graph.locations import canonical
 from graph.middleware import SAFE
@@ -28,7 +29,10 @@ class RedirectMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        target = _present_address(request) if response.status_code == 404 and request.method in SAFE else None
+        try:
+            target = _present_address(request) if response.status_code == 404 and request.method in SAFE else None
+        except Unavailable as error:
+            return error.response()
         if target is None:
             return response
         query = request.META.get("QUERY_STRING")

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from graph.description import Description
 from graph.identity import ResourceId
+from graph.kinds import only_when_linked
 from graph.marks import batches
 from graph.models import Reference
 
 Mentions = Mapping[ResourceId, bool]
 """What a resource mentions, and whether that makes it public, see `Reference.makes_public`."""
+
+
+def mentions_of(description: Description, is_public_by_itself: bool) -> Mentions:
+    """Return what a description mentions; only what is public by itself makes public what it names."""
+    return {each: is_public_by_itself and only_when_linked(each) for each in description.targets()}
 
 
 def sources_of(targets: Iterable[ResourceId]) -> set[ResourceId]:

@@ -10,6 +10,7 @@ the database) and `owner` (the resource of a part). An edge's key is the name of
 
 from __future__ import annotations
 
+import logging
 import sys
 import threading
 import uuid
@@ -33,10 +34,12 @@ from graph.fields import Code
 from graph.garbage import collector_off
 from graph.identity import ResourceId
 from graph.indexes import Indexes
+from graph.journal import UNREADABLE
 from graph.mirror import ensure_fresh, freshness
 from graph.models import Change, Resource, State
 from graph.registry import DeclaredType, Inverse, registry
 
+logger = logging.getLogger(__name__)
 Json = Any
 
 
@@ -118,15 +121,22 @@ class Replica:
         return Change.objects.filter(pk__in=changes).values_list(*columns)
 
     def _add(self, resource: ResourceId, sequence: int, text: str) -> None:
-        content = orjson.loads(text)
+        """Whatever cannot be read is left out: the worker describes it anew when it comes by."""
+        try:
+            self._add_content(resource, sequence, orjson.loads(text))
+        except UNREADABLE:
+            logger.exception("What the journal says of %s cannot be read.", resource)
+            self._discard(resource)
+
+    def _add_content(self, resource: ResourceId, sequence: int, content: Json) -> None:
         if any(node["type"] not in registry().types for node in content["nodes"].values()):
             # Written by declarations that have gone since; the rebuild that is due withdraws it.
             return
+        own = content["nodes"][resource]
         resource, urls = sys.intern(resource), encoded(content["urls"])
         for node_id, node in content["nodes"].items():
             owner = None if node_id == resource else resource
             self._add_node(sys.intern(node_id), node, owner=owner, change=sequence, urls=urls)
-        own = content["nodes"][resource]
         for name in _names(registry().types[own["type"]], own["values"], content["urls"]):
             self._by_name[own["type"]].add(name, resource)
 
@@ -146,15 +156,27 @@ class Replica:
         own = self.node(resource)
         for name in _names(self.declared(resource), own["values"], own["urls"]):
             self._by_name[own["type"]].remove(name, resource)
-        parts = [each for each in self.graph.successors(resource) if self.graph.nodes[each].get("owner") == resource]
-        for node_id in [resource, *parts]:
+        for node_id in self._nodes_of(resource):
             self.indexes.remove(node_id)
-            del self._by_type[self.node(node_id)["type"]][node_id]
-            self.graph.remove_links_of(node_id)
-            if self.graph.in_degree(node_id):
-                self.graph.nodes[node_id].clear()
-            else:
-                self.graph.remove_node(node_id)
+            self._drop_node(node_id)
+
+    def _discard(self, resource: ResourceId) -> None:
+        """Take away what was added of a resource that cannot be read to the end, and the indexes with it."""
+        for node_id in self._nodes_of(resource) if resource in self.graph else ():
+            self._drop_node(node_id)
+        self.indexes = Indexes(self)
+
+    def _nodes_of(self, resource: ResourceId) -> list[ResourceId]:
+        parts = (each for each in self.graph.successors(resource) if self.graph.nodes[each].get("owner") == resource)
+        return [resource, *parts]
+
+    def _drop_node(self, node_id: ResourceId) -> None:
+        self._by_type[self.node(node_id).get("type", "")].pop(node_id, None)
+        self.graph.remove_links_of(node_id)
+        if self.graph.in_degree(node_id):
+            self.graph.nodes[node_id].clear()
+        else:
+            self.graph.remove_node(node_id)
 
 
 def _names(declared: DeclaredType, values: Json, urls: dict[str, str]) -> set[str]:
@@ -212,7 +234,20 @@ def _catch_up() -> None:
                 _current = loaded
         elif _current.sequence < state.sequence:
             with _lock.write_lock():
-                _current.follow(state)
+                following, _current = _current, Replica()
+                _current = _followed(following, state)
+
+
+def _followed(replica: Replica, state: State) -> Replica:
+    """Return the replica with what the journal has gained; one that fails half way is never read again."""
+    try:
+        replica.follow(state)
+    except Exception:  # whatever it is, half of a change must not be shown
+        logger.exception("The graph in memory could not follow the journal, and is loaded anew.")
+        loaded = Replica.load(state)
+        loaded.follow(state)
+        return loaded
+    return replica
 
 
 def loaded() -> Replica:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -18,11 +19,12 @@ from wagtail.models import Collection, Page, Site
 
 from graph.bulk import as_text, dashed
 from graph.identity import ResourceId, resource_id
-from graph.marks import Marks, batches
+from graph.marks import Marks, batches, everything, failed
 from graph.models import PendingMark, Resource, State
 from graph.public import aliases_of, files_below
 from graph.registry import DeclaredType, registry
 
+logger = logging.getLogger(__name__)
 Scope = PendingMark.Scope
 
 
@@ -33,7 +35,12 @@ def affected_by(marks: Marks) -> set[ResourceId]:
         keys[scope, model].add(key)
     found: set[ResourceId] = set()
     for (scope, model), marked in keys.items():
-        found.update(_READERS[scope](model, marked))
+        try:
+            found.update(_READERS[scope](model, marked))
+        except (LookupError, ValueError, AttributeError):
+            # Of a model that is gone, or altered by hand: nobody knows any more where to look.
+            logger.exception("The mark “%s %s” cannot be read: everything is looked at.", scope, model)
+            found |= everything()
     return found
 
 
@@ -69,6 +76,8 @@ def _pages_by_key(keys: set[str]) -> Iterator[ResourceId]:
     yield from _of_pages(Page.objects.filter(translation_key__among=keys))
     candidates = {resource_id(kind, key) for kind in types for key in keys}
     yield from Resource.objects.filter(pk__among=candidates).values_list("pk", flat=True)
+    # What was never public may yet have failed to become so; once it is gone, nothing is wrong any more.
+    yield from candidates & failed()
 
 
 def _of_pages(pages: QuerySet[Page]) -> Iterator[ResourceId]:
@@ -133,12 +142,6 @@ def _below(paths: Iterable[str]) -> Iterator[ResourceId]:
         yield from _of_pages(Page.objects.filter(below))
 
 
-def _everything(model: str, keys: set[str]) -> Iterator[ResourceId]:
-    yield from _of_pages(Page.objects.all())
-    # Not pages alone: which addresses in a text are ours depends on the sites.
-    yield from Resource.objects.values_list("pk", flat=True)
-
-
 def _declared(model: str) -> DeclaredType:
     return registry().types[apps.get_model(model).graph_type.name]
 
@@ -147,6 +150,6 @@ _READERS: dict[str, Callable[[str, set[str]], Iterable[ResourceId]]] = {
     Scope.KEY: _by_key,
     Scope.ROW: _by_row,
     Scope.SUBTREE: _by_subtree,
-    Scope.EVERYTHING: _everything,
+    Scope.EVERYTHING: lambda model, keys: everything(),
     Scope.RESOURCE: lambda model, keys: keys,
 }

@@ -8,7 +8,7 @@ and the facts where that page gave them. The journal itself stays as it is: what
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db import connection
@@ -17,9 +17,11 @@ from django.db.models import Exists, F, OuterRef, Q
 from graph.bulk import listed
 from graph.description import Description
 from graph.identity import ResourceId
-from graph.journal import content_of, description_of
+from graph.journal import content_of, readable
+from graph.kinds import only_when_linked
 from graph.models import Change, PrivateLanguage, Reason, Resource
 from graph.public import languages_in_order
+from graph.references import mentions_of
 
 Status = Resource.Status
 
@@ -45,7 +47,9 @@ class Untold:
         """A change as it may be told; None where nothing was public then that may be."""
         if change.resource in self.resources or change.kind != Change.Kind.UPSERT:
             return None
-        description = description_of(change)
+        description = readable(change)
+        if description is None:
+            return None
         private = self.languages.get(change.resource, set())
         if private.isdisjoint(description.urls) and self.resources.isdisjoint(description.targets()):
             return change
@@ -57,6 +61,17 @@ def _with_content(change: Change, description: Description) -> Change:
     """Another account of the same change, not to be saved."""
     same = {name: getattr(change, name) for name in ("sequence", "resource", "kind", "recorded_at")}
     return Change(**same, **content_of(description))
+
+
+def reasons_given_by(
+    description: Description, is_public_by_itself: bool, languages: Iterable[str]
+) -> Iterator[tuple[ResourceId, ResourceId, str]]:
+    """Yield why a resource, or one that it names, is public although it is so only when linked, see `Reason`."""
+    makes_public = {target for target, flag in mentions_of(description, is_public_by_itself).items() if flag}
+    itself = {description.id} if is_public_by_itself and only_when_linked(description.id) else set()
+    language = description.facts_language(languages)
+    for resource in makes_public | itself:
+        yield resource, description.id, language
 
 
 def note_reasons(reasons: Iterable[tuple[ResourceId, ResourceId, str]]) -> None:

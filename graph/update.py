@@ -19,7 +19,7 @@ from graph.kinds import by_type, is_page, only_when_linked
 from graph.marks import forget_failures, keep_failures
 from graph.models import Resource
 from graph.public import PageRules, instances, private_languages, public_keys, public_languages, shut_keys
-from graph.suppression import follow_reasons, note_languages, note_reasons
+from graph.suppression import follow_reasons, note_languages, note_reasons, reasons_given_by
 
 Status = Resource.Status
 
@@ -106,18 +106,18 @@ class Update:
 
     def _examine_batch(self, resources: set[ResourceId]) -> set[ResourceId]:
         """Returns mentioned resources whose being public may have changed by this."""
-        own = self._public(resources)
-        public = own | _linked(resources - own)
-        mentions: dict[ResourceId, dict[ResourceId, bool]] = {each: {} for each in resources}
+        own = on_their_own(resources, self.rules)
+        public = own | linked(resources - own)
+        mentions: dict[ResourceId, references.Mentions] = {each: {} for each in resources}
         found: dict[ResourceId, Description] = {}
         for resource, outcome in self._describe(public):
             if isinstance(outcome, Exception):
                 self.failures[resource] = outcome
             else:
                 found[resource] = outcome
-                targets = outcome.targets()
-                mentions[resource] = {each: resource in own and only_when_linked(each) for each in targets}
-        note_reasons(self._reasons(own, mentions, found))
+                mentions[resource] = references.mentions_of(outcome, resource in own)
+        languages = list(self.rules.languages.values())
+        note_reasons(reason for each in found.values() for reason in reasons_given_by(each, each.id in own, languages))
         self.described = {key: value for key, value in self.described.items() if key not in resources} | found
         self.hidden = (self.hidden | resources) - found.keys()
         return {target for target in references.replace(mentions) if only_when_linked(target)}
@@ -127,19 +127,6 @@ class Update:
         yield from ((each, self.described_before[each]) for each in known)
         for declared, keys in by_type(resources - known).items():
             yield from describe_many(declared, sorted(keys), self.rules)
-
-    def _reasons(
-        self,
-        own: set[ResourceId],
-        mentions: Mapping[ResourceId, references.Mentions],
-        found: Mapping[ResourceId, Description],
-    ) -> Iterator[tuple[ResourceId, ResourceId, str]]:
-        """Why what would be public when linked is public: because it is so on its own, or is linked."""
-        for resource, description in found.items():
-            named = {target for target, makes_public in mentions[resource].items() if makes_public}
-            language = description.facts_language(self.rules.languages.values())
-            for target in named | ({resource} & own if only_when_linked(resource) else set()):
-                yield target, resource, language
 
     def _remember_addresses(self) -> set[ResourceId]:
         """Enter in the address book where pages are; returns the addresses that lead elsewhere now."""
@@ -163,25 +150,17 @@ class Update:
         unknown = targets - self.described.keys() - self.hidden
         elsewhere = set(digests(unknown))
         if self.everything_changes:
-            elsewhere = self._public(unknown) | _existing(_linked(unknown))
+            elsewhere = on_their_own(unknown, self.rules) | _existing(linked(unknown))
         return self.described.keys() | elsewhere
-
-    def _public(self, resources: set[ResourceId]) -> set[ResourceId]:
-        """Those that are public on their own."""
-        found: set[ResourceId] = set()
-        for declared, keys in by_type(resources).items():
-            public = public_keys(declared, keys, self.rules)
-            found.update(resource_id(declared.graph_type, key) for key in public)
-        return found
 
     def _gone(self, resources: Iterable[ResourceId]) -> set[ResourceId]:
         known = set(resources)
-        return known - self._public(known) - _linked(known)
+        return known - on_their_own(known, self.rules) - linked(known)
 
     def _with_lost_languages(self, resources: set[ResourceId]) -> set[ResourceId]:
         """Those of which the journal tells in a language in which they are not public any more."""
         pages = Resource.objects.filter(pk__among=set(filter(is_page, resources)), status=Status.PUBLIC)
-        stand = {pk: set(urls) for pk, urls in pages.values_list("pk", "change__values__urls").iterator()}
+        stand = {pk: set(urls or ()) for pk, urls in pages.values_list("pk", "change__values__urls").iterator()}
         public: dict[ResourceId, set[str]] = {}
         for declared, keys in by_type(stand).items():
             languages = public_languages(declared, keys, self.rules)
@@ -189,13 +168,13 @@ class Update:
         return {each for each, languages in stand.items() if languages - public.get(each, set())}
 
     def _withdraw(self, resources: set[ResourceId]) -> None:
-        suppressed = self._private(resources).keys() | _shut(resources)
+        suppressed = self._private(resources).keys() | shut(resources)
         self.journal.withdraw(resources & suppressed, Status.SUPPRESSED)
         self.journal.withdraw(resources - suppressed, Status.WITHDRAWN)
 
     def _suppress(self, resources: set[ResourceId]) -> None:
         """What is made private after it was withdrawn is gone from the past from then on."""
-        private = self._private(resources).keys() | _shut(resources)
+        private = self._private(resources).keys() | shut(resources)
         Resource.objects.filter(pk__among=private, status=Status.WITHDRAWN).update(status=Status.SUPPRESSED)
 
     def _note_languages(self, resources: set[ResourceId]) -> set[ResourceId]:
@@ -203,16 +182,23 @@ class Update:
         return note_languages(self._private(resources), public)
 
     def _private(self, resources: set[ResourceId]) -> dict[ResourceId, set[str]]:
-        """Resources with pages that lie where an editor has shut the door, and the languages of these."""
-        pages = {split(each)[1]: each for each in resources if is_page(each)}
-        return {pages[key]: languages for key, languages in private_languages(pages, self.rules).items()}
+        return private_pages(resources, self.rules)
 
 
-def _linked(resources: Iterable[ResourceId]) -> set[ResourceId]:
-    """Those that are public because something public mentions them."""
+def on_their_own(resources: Iterable[ResourceId], rules: PageRules) -> set[ResourceId]:
+    """Return those of the resources that are public by themselves."""
+    return {
+        resource_id(declared.graph_type, key)
+        for declared, keys in by_type(resources).items()
+        for key in public_keys(declared, keys, rules)
+    }
+
+
+def linked(resources: Iterable[ResourceId]) -> set[ResourceId]:
+    """Return those of the resources that are public because something public mentions them."""
     candidates = {each for each in resources if only_when_linked(each)}
-    linked = references.made_public(candidates)
-    return linked - _shut(linked)
+    named = references.made_public(candidates)
+    return named - shut(named)
 
 
 def _existing(resources: Iterable[ResourceId]) -> set[ResourceId]:
@@ -225,8 +211,14 @@ def _existing(resources: Iterable[ResourceId]) -> set[ResourceId]:
     }
 
 
-def _shut(resources: Iterable[ResourceId]) -> set[ResourceId]:
-    """Files in private collections."""
+def private_pages(resources: Iterable[ResourceId], rules: PageRules) -> dict[ResourceId, set[str]]:
+    """Return the resources with pages that lie where an editor has shut the door, and the languages of these."""
+    pages = {split(each)[1]: each for each in resources if is_page(each)}
+    return {pages[key]: languages for key, languages in private_languages(pages, rules).items()}
+
+
+def shut(resources: Iterable[ResourceId]) -> set[ResourceId]:
+    """Return the files that lie in private collections."""
     return {
         resource_id(declared.graph_type, key)
         for declared, keys in by_type(resources).items()

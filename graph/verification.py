@@ -1,25 +1,31 @@
-"""Proving that the mirror is exact: what the database says, computed without the mirror, against what it holds."""
+"""Proving that the mirror is exact: what the database says, described anew, against every form in which it is kept.
+
+`differences` looks at everything, `differences_of` at some resources, which the worker does all the time. Nothing that
+is compared is trusted: a row that cannot be read is a difference like any other.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils import timezone
 
 from graph import address_book, triggers
-from graph.description import Description, describe_many
-from graph.fields import Visibility
+from graph.availability import Unavailable
+from graph.expectation import Expectation
 from graph.followers import followers
-from graph.identity import ResourceId, resource_id
-from graph.journal import content_of, digest_of, digests
-from graph.mirror import drain_completely
-from graph.models import PendingMark, Resource, State
-from graph.public import PageRules, public_keys, shut_keys
-from graph.rebuild import rebuild
-from graph.registry import registry
+from graph.identity import ResourceId
+from graph.marks import LEFT_TO_WORKER, Scope
+from graph.mirror import drain_completely, freshness
+from graph.models import PendingMark, PrivateLanguage, Reason, Reference, Resource, State
+from graph.public import PageRules, next_expiry
 from graph.replica import Replica, reading
+from graph.stored import differing_parts, faults_of_rows
+from graph.update import private_pages, shut
+
+Status = Resource.Status
 
 
 @dataclass(frozen=True)
@@ -27,7 +33,7 @@ class Difference:
     """Where the mirror is not what the database says."""
 
     where: str
-    """"journal", "addresses", "replica", "triggers" or the name of a follower."""
+    """"state", "triggers", "journal", "references", "addresses", "replica" or the name of a follower."""
     resource: ResourceId
     what: str
 
@@ -36,89 +42,115 @@ class Difference:
 
 
 def differences() -> Iterator[Difference]:
-    """Every difference between database, journal, its followers and replica, once all marks are drained."""
-    drain_completely()
-    for problem in triggers.problems():
-        yield Difference("triggers", "", problem)
+    """Yield every difference, once all marks are drained as far as they can be."""
+    yield from _state_differences()
     for failed in PendingMark.objects.exclude(error=""):
         yield Difference("journal", failed.key, f"could not be described: {failed.error}")
-    expected = _expected()
-    yield from _journal_differences(expected)
-    yield from _address_differences(expected)
+    rules = PageRules.at(timezone.now())
+    yield from _of_resources(Expectation.of_everything(rules), None, rules)
     for follower in followers():
         for resource, what in follower.differences():
             yield Difference(follower.name, resource, what)
-    with reading() as replica:
-        yield from _replica_differences(replica)
+    try:
+        with reading() as replica:
+            yield from _replica_differences(replica)
+    except Unavailable:
+        # Said above; a replica that nobody may read shows nothing false.
+        return
 
 
-def mend(found: Iterable[Difference]) -> None:
-    """Make these differences go away, whatever the cause."""
-    found = list(found)
-    for follower in followers():
-        follower.forget({each.resource for each in found if each.where == follower.name})
-    rebuild()
-
-
-def _expected() -> dict[ResourceId, dict[str, Any]]:
-    """What the journal should hold, from the database alone."""
+def differences_of(resources: Collection[ResourceId]) -> Iterator[Difference]:
+    """Yield the differences of these resources alone, without draining; whatever waits for its turn is left out."""
+    waiting = PendingMark.objects.filter(txid=LEFT_TO_WORKER, scope=Scope.RESOURCE, key__among=set(resources))
+    settled = set(resources).difference(waiting.values_list("key", flat=True))
     rules = PageRules.at(timezone.now())
-    own: dict[ResourceId, Description] = {}
-    linked: dict[ResourceId, Description] = {}
-    for declared in registry().resources:
-        public = public_keys(declared, None, rules)
-        own_ids = {resource_id(declared.graph_type, key) for key in public}
-        shut = {resource_id(declared.graph_type, key) for key in shut_keys(declared, None)}
-        when_linked = declared.graph_type.visibility is not Visibility.OWN
-        for resource, outcome in describe_many(declared, None if when_linked else sorted(public), rules):
-            if not isinstance(outcome, Exception) and resource not in shut:
-                (own if resource in own_ids else linked)[resource] = outcome
-    named = {target for description in own.values() for target in description.targets()}
-    visible = own | {resource: each for resource, each in linked.items() if resource in named}
-    addresses = address_book.named({target for description in visible.values() for target in description.targets()})
-    return {
-        resource: content_of(description.restricted(lambda each: each in visible, addresses))
-        for resource, description in visible.items()
-    }
+    yield from _of_resources(Expectation.of(settled, rules), settled, rules)
+    for follower in followers():
+        for resource, what in follower.differences(settled):
+            yield Difference(follower.name, resource, what)
 
 
-def _journal_differences(expected: dict[ResourceId, dict[str, Any]]) -> Iterator[Difference]:
-    stands = digests(Resource.objects.filter(status=Resource.Status.PUBLIC).values_list("pk", flat=True))
-    for resource in sorted(expected.keys() - stands.keys()):
+def _state_differences() -> Iterator[Difference]:
+    try:
+        state, pending = freshness()
+        if not pending and state.next_expiry != next_expiry(timezone.now()):
+            # A drain would correct it without a word.
+            yield Difference("state", "", f"the next expiry is not at {state.next_expiry}")
+        drain_completely()
+    except Unavailable as error:
+        yield Difference("state", "", error.problem)
+    for problem in triggers.problems():
+        yield Difference("triggers", "", problem)
+
+
+def _of_resources(
+    expected: Expectation, resources: Collection[ResourceId] | None, rules: PageRules
+) -> Iterator[Difference]:
+    """Compare all forms in which the journal's side keeps these resources, or all."""
+    yield from _journal_differences(expected, resources)
+    yield from _past_differences(resources, rules)
+    yield from _reference_differences(expected, resources)
+    yield from _address_differences(expected)
+
+
+def _journal_differences(expected: Expectation, resources: Collection[ResourceId] | None) -> Iterator[Difference]:
+    rows = Resource.objects.all() if resources is None else Resource.objects.filter(pk__among=set(resources))
+    public = set(rows.filter(status=Status.PUBLIC).values_list("pk", flat=True))
+    for resource in sorted(expected.contents.keys() - public):
         yield Difference("journal", resource, "is public, but missing")
-    for resource in sorted(stands.keys() - expected.keys()):
+    for resource in sorted(public - expected.contents.keys()):
         yield Difference("journal", resource, "is not public, but still there")
-    for resource in sorted(expected.keys() & stands.keys()):
-        if digest_of(expected[resource]) != stands[resource]:
-            change = Resource.objects.select_related("change").get(pk=resource).change
-            for field in _differing_fields(expected[resource], {"values": change.values, "texts": change.texts}):
-                yield Difference("journal", resource, f"{field} differs")
+    for resource, what in faults_of_rows(rows, resources):
+        yield Difference("journal", resource, what)
+    shown = rows.filter(status=Status.PUBLIC).select_related("change").order_by("pk")
+    for row in shown.iterator(chunk_size=200):
+        if row.pk in expected.contents:
+            for part in differing_parts(expected.contents[row.pk], row):
+                yield Difference("journal", row.pk, f"{part} differs")
 
 
-def _address_differences(expected: dict[ResourceId, dict[str, Any]]) -> Iterator[Difference]:
+def _past_differences(resources: Collection[ResourceId] | None, rules: PageRules) -> Iterator[Difference]:
+    """Yield where the past of what is private is told."""
+    rows = Resource.objects.all() if resources is None else Resource.objects.filter(pk__among=set(resources))
+    status = dict(rows.values_list("pk", "status"))
+    private = private_pages(status, rules)
+    withdrawn = {each for each, kept in status.items() if kept == Status.WITHDRAWN}
+    for resource in sorted(withdrawn & (private.keys() | shut(withdrawn))):
+        yield Difference("journal", resource, "was made private, but its past is told")
+    noted: dict[ResourceId, set[str]] = defaultdict(set)
+    for resource, language in PrivateLanguage.objects.filter(resource__among=private.keys()).values_list(
+        "resource", "language"
+    ):
+        noted[resource].add(language)
+    urls = rows.filter(pk__among=private.keys(), status=Status.PUBLIC).values_list("pk", "change__values__urls")
+    public = {resource: set(stored or ()) for resource, stored in urls}
+    for resource, languages in sorted(private.items()):
+        if languages - public.get(resource, set()) - noted[resource]:
+            yield Difference("journal", resource, "was made private in a language, but its past in it is told")
+
+
+def _reference_differences(expected: Expectation, resources: Collection[ResourceId] | None) -> Iterator[Difference]:
+    rows, reasons = Reference.objects.all(), Reason.objects.all()
+    if resources is not None:
+        rows, reasons = rows.filter(source__among=set(resources)), reasons.filter(because__among=set(resources))
+    kept: dict[ResourceId, dict[ResourceId, bool]] = defaultdict(dict)
+    for source, target, makes_public in rows.values_list("source", "target", "makes_public").iterator():
+        kept[source][target] = makes_public
+    for source in sorted(kept.keys() | expected.mentions.keys()):
+        if kept.get(source, {}) != expected.mentions.get(source, {}):
+            yield Difference("references", source, "what is noted of its mentions differs")
+    noted = set(reasons.values_list("resource", "because", "language").iterator())
+    for resource, because, _ in sorted(expected.reasons - noted):
+        yield Difference("references", because, f"that {resource} is public because of it is not noted")
+
+
+def _address_differences(expected: Expectation) -> Iterator[Difference]:
     """An address where there is a page leads to that page's resource. Those of former pages are history."""
-    urls = {url: resource for resource, each in expected.items() for url in each["values"]["urls"].values()}
+    urls = {url: resource for resource, each in expected.contents.items() for url in each["values"]["urls"].values()}
     found = address_book.last_at(urls)
     for url, resource in sorted(urls.items()):
         if found.get(url) != resource:
             yield Difference("addresses", resource, f"{url} does not lead to it")
-
-
-def _differing_fields(expected: dict[str, Any], stands: dict[str, Any]) -> list[str]:
-    """Names of fields whose values differ, "part id / field" for those of parts; "triples" where no value does."""
-    found: set[str] = set()
-    for before, after in ((_flat(expected), _flat(stands)), (_flat(stands), _flat(expected))):
-        found.update(name for name, value in before.items() if after.get(name) != value)
-    return sorted(found) or ["triples"]
-
-
-def _flat(content: dict[str, Any]) -> dict[str, Any]:
-    flat = {f"url {language}": url for language, url in content["values"].get("urls", {}).items()}
-    for node_id, node in content["values"].get("nodes", {}).items():
-        flat |= {f"{node_id} / {name}": value for name, value in node["values"].items()}
-    for node_id, texts in content["texts"].items():
-        flat |= {f"{node_id} / {name}": value for name, value in texts.items()}
-    return flat
 
 
 def _replica_differences(replica: Replica) -> Iterator[Difference]:
@@ -132,3 +164,8 @@ def _replica_differences(replica: Replica) -> Iterator[Difference]:
             yield Difference("replica", resource, "differs from the journal")
     if set(replica.graph.edges(keys=True)) != set(loaded.graph.edges(keys=True)):
         yield Difference("replica", "", "its links differ from the journal's")
+
+
+def resources_of(found: Iterable[Difference], *places: str) -> set[ResourceId]:
+    """Return the resources that differ in these places."""
+    return {each.resource for each in found if each.where in places and each.resource}

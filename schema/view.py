@@ -23,6 +23,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 from graphql import print_schema
 
+from graph.availability import Unavailable
 from graph.budget import admits_spent_clients
 from schema import documents, rates
 from schema.caching import cacheable, not_cacheable
@@ -55,6 +56,9 @@ def graphql(request: HttpRequest) -> HttpResponseBase:
         response = _respond(request)
     except ApiError as error:
         response = _refusal(request, error)
+    except Unavailable as error:
+        response = _refusal(request, ApiError(Code.UNAVAILABLE, str(error), status=error.status))
+        response["Retry-After"] = error.headers["Retry-After"]
     except DatabaseError:
         logger.exception("The database did not answer.")
         response = _refusal(request, ApiError(Code.UNAVAILABLE, UNAVAILABLE, status=503))

@@ -9,13 +9,13 @@ from functools import lru_cache
 from django.db.models import Exists, OuterRef, QuerySet
 
 from graph.identity import ResourceId
-from graph.journal import description_of
+from graph.journal import readable
 from graph.marks import batches
 from graph.mirror import CHUNK, exclusive
 from graph.models import Change, Resource
 from graph.pace import Pace, give_way
 from graph.registry import Registry, registry
-from graph.startup import fingerprint
+from graph.state import fingerprint
 from search import analysis
 from search.documents import COLUMNS, documents
 from search.models import SearchDocument
@@ -55,11 +55,14 @@ class SearchDocuments:
                 _remove_withdrawn()
             give_way()
 
-    def differences(self) -> Iterator[tuple[ResourceId, str]]:
-        for resource, language in _of_nobody().values_list("resource", "language"):
+    def differences(self, resources: Collection[ResourceId] | None = None) -> Iterator[tuple[ResourceId, str]]:
+        of_nobody, public = _of_nobody(), Resource.objects.filter(status=Resource.Status.PUBLIC).order_by("pk")
+        if resources is not None:
+            of_nobody = of_nobody.filter(resource__among=set(resources))
+            public = public.filter(pk__among=set(resources))
+        for resource, language in of_nobody.values_list("resource", "language"):
             yield resource, f"the document in {language or 'no language'} is of what is not public"
-        public = Resource.objects.filter(status=Resource.Status.PUBLIC).order_by("pk").values_list("pk", flat=True)
-        for batch in batches(list(public), CHUNK):
+        for batch in batches(list(public.values_list("pk", flat=True)), CHUNK):
             expected, stands = _expected(batch), _standing(batch, withdrawn=False)
             for key in sorted(expected.keys() | stands.keys()):
                 if key not in expected or key not in stands or not _same(expected[key], stands[key]):
@@ -98,8 +101,8 @@ def _expected(resources: Iterable[ResourceId]) -> Documents:
     declared = _fingerprint(registry())
     public = Resource.objects.filter(pk__in=resources, status=Resource.Status.PUBLIC).select_related("change")
     for stored in public.defer("change__nquads", "change__turtle"):
-        description = description_of(stored.change)
-        if description.id in description.nodes:
+        description = readable(stored.change)
+        if description and description.id in description.nodes:
             kind = description.declared.name
             for language, columns in documents(description).items():
                 found[stored.pk, language] = SearchDocument(

@@ -7,13 +7,14 @@ from django.conf import settings
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from cms import models
-from graph import mirror, replica
+from graph import mirror, proof, replica
 
 
 @pytest.fixture(autouse=True)
 def fresh_replica():
     """A test's rollback gives numbers of the journal out again, which no real database does."""
     replica.forget()
+    proof.forget()
     shutil.rmtree(settings.DATASET_FILES, ignore_errors=True)
     yield
     replica.forget()

@@ -1,20 +1,25 @@
-"""On the admin's home page: which records could not be published to the graph, and why.
+"""On the admin's home page: what is wrong with the graph, which records are missing from it, and what was mended.
 
-It stands there only while there is something to say.
+The panel is there only while there is something to say.
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.components import Component
 
+from graph.availability import Unavailable
 from graph.identity import ResourceId, split
 from graph.marks import LEFT_TO_WORKER
-from graph.models import PendingMark
+from graph.mirror import freshness
+from graph.models import PendingMark, Repair
 from graph.registry import registry
 
 SHOWN = 20
+REPAIRS_SHOWN_FOR = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -33,18 +38,38 @@ class GraphHealthPanel(Component):
         self.request = request
 
     def get_context_data(self, parent_context):
+        problem = _problem()
+        return {"heading": _("The graph"), "problem": problem} | ({} if problem else self._records())
+
+    def _records(self):
         marks = PendingMark.objects.exclude(error="").order_by("key")
+        repairs = Repair.objects.filter(found_at__gte=timezone.now() - REPAIRS_SHOWN_FOR).order_by("-found_at")
         finder = AdminURLFinder(self.request.user)
         return {
-            "heading": _("Not in the graph"),
             "failures": [_failure(mark, finder) for mark in marks[:SHOWN]],
             "more": max(0, marks.count() - SHOWN),
+            "repairs": [_repaired(each, finder) for each in repairs[:SHOWN]],
             "waiting": PendingMark.objects.filter(txid=LEFT_TO_WORKER, error="").count(),
         }
 
     def render_html(self, parent_context=None):
-        something = PendingMark.objects.filter(txid=LEFT_TO_WORKER).exists()
+        context = self.get_context_data(parent_context)
+        something = any(context.get(name) for name in ("problem", "failures", "repairs", "waiting"))
         return super().render_html(parent_context) if something else ""
+
+
+def _problem() -> str:
+    try:
+        freshness()
+    except Unavailable as error:
+        return error.problem
+    return ""
+
+
+def _repaired(repair: Repair, finder: AdminURLFinder) -> Failure:
+    instance = _instance(repair.resource)
+    edit_url = finder.get_edit_url(instance) if instance else None
+    return Failure(str(instance or repair.resource or repair.where), edit_url, repair.what)
 
 
 def _failure(mark: PendingMark, finder: AdminURLFinder) -> Failure:

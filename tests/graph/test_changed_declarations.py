@@ -3,9 +3,10 @@
 import threading
 
 import pytest
+from django.db import connection
 
 from cms import models, worker
-from graph import identity, rebuild, registry, replica
+from graph import identity, rebuild, registry, replica, startup
 from graph.fields import String
 from graph.models import Change, Resource, State
 from graph.namespaces import ACCORD
@@ -31,6 +32,8 @@ def upgraded(project, index, monkeypatch):
     assert not rebuild.declarations_changed()
     kept = [field for field in models.ProjectPage.graph_fields if field.name != "aim"]
     declare(monkeypatch, [*kept, String("slug", ACCORD.slug, definition="The last part of its address.")])
+    connection.check_constraints()
+    startup.prepare()
     yield project
     monkeypatch.undo()
     registry.reset()

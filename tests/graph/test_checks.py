@@ -103,7 +103,7 @@ def test_names_that_collide_are_errors(monkeypatch):
 
 
 def test_a_missing_trigger_is_reported(db):
-    name, table = next(iter(triggers.installed().items()))
+    name, (table, *_) = next(iter(triggers.installed().items()))
     with connection.cursor() as cursor:
         cursor.execute(f'DROP TRIGGER "{name}"' + (f' ON "{table}"' if connection.vendor == "postgresql" else ""))
     [message] = checks.triggers_are_in_place(None)

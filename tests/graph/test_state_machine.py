@@ -3,22 +3,29 @@
 Acts fill every field and every kind of row that the models have, so what is declared takes part without being named.
 """
 
+import threading
+
 import pytest
-from django.db import transaction
+from django.core.management.sql import emit_pre_migrate_signal
+from django.db import DEFAULT_DB_ALIAS, connection, migrations, transaction
+from django.db.models import F
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from wagtail.models import Collection, CollectionViewRestriction, Page, Site
 
-from cms import models
-from graph import mirror, replica
+from cms import models, worker
+from graph import migrating, mirror, proof, replica, triggers
+from graph.availability import Unavailable
 from graph.fields import Visibility
+from graph.models import Change, Resource, State
 from graph.registry import registry
 from graph.verification import differences
 from tests.end_to_end.newsroom import Editors
 from tests.fixtures import publish
 from tests.graph.oracle import Published
 
+UNMARKED = ("create", "edit", "unpublish", "restrict", "restrict_section", "lift", "delete", "move", "translate")
 SHORT = (models.Country, models.SustainableDevelopmentTarget)
 NAMED = [each.name for each in registry().resources if each.graph_type.visibility is Visibility.OWN_OR_LINKED]
 PUBLISHING_RECORDS = ("edit_snippet",)
@@ -100,6 +107,44 @@ class Acts(Editors):
             mirror.drain_completely()
             transaction.set_rollback(True)
         replica.forget()
+
+    def migrate_and_fail(self):
+        """What is left then: the triggers are gone, and the process has ended before it could install them again."""
+        connection.check_constraints()
+        plan = [(migrations.Migration("9999_fails", "graph"), False)]
+        emit_pre_migrate_signal(verbosity=0, interactive=False, db=DEFAULT_DB_ALIAS, plan=plan)
+        migrating.end()
+        self._work_unmarked()
+
+    def restore_without_triggers(self):
+        connection.check_constraints()
+        triggers.drop()
+        State.objects.update(horizon=10**12)
+        self._work_unmarked()
+
+    def lose_the_state_row(self):
+        State.objects.all().delete()
+        self._work_unmarked()
+
+    def set_the_sequence_back(self):
+        State.objects.update(sequence=F("sequence") / 2)
+        self._work_unmarked()
+
+    def lose_rows_of_the_journal(self):
+        last = Change.objects.latest("sequence").resource
+        Resource.objects.filter(pk=last).delete()
+        Change.objects.filter(resource=last).delete()
+        self._work_unmarked()
+
+    def _work_unmarked(self):
+        """Editors go on, nobody is answered, and the worker repairs."""
+        for name in self.random.sample(UNMARKED, 2):
+            getattr(self, name)()
+        proof.forget()
+        with pytest.raises(Unavailable), replica.reading():
+            pass
+        worker.keep_right(threading.Event())
+        mirror.drain_completely()
 
     def _slug(self, page):
         return self.aviary.canary(page, page._meta.get_field("slug"))

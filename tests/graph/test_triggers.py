@@ -36,7 +36,7 @@ def test_the_triggers_are_in_place():
 
 
 def test_a_missing_trigger_is_found_and_installed(db):
-    name, table = next(iter(triggers.installed().items()))
+    name, (table, *_) = next(iter(triggers.installed().items()))
     with connection.cursor() as cursor:
         cursor.execute(f'DROP TRIGGER "{name}"' + (f' ON "{table}"' if connection.vendor == "postgresql" else ""))
     assert list(triggers.problems()) == [f"The trigger {name} is missing."]

@@ -23,7 +23,7 @@ def test_an_exact_mirror_passes(project, capsys):
         (lambda change: Resource.objects.filter(pk=change.resource).delete(), "missing"),
         (
             lambda change: Resource.objects.filter(pk=change.resource).update(digest="0"),
-            "triples differs",
+            "digest differs",
         ),
     ],
 )

@@ -11,7 +11,8 @@ from typing import IO, Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from graph.mirror import drain_completely
+from graph.availability import Unavailable
+from graph.mirror import drain_completely, ensure_fresh
 from graph.publishing.answers import Refusal
 from graph.publishing.dataset import Snapshot
 from graph.publishing.formats import BY_NAME, Format
@@ -33,6 +34,10 @@ class Command(BaseCommand):
         if format not in FORMATS:
             raise CommandError(f"There is no format “{format}”: choose one of {', '.join(FORMATS)}.")
         with replacing(output) as file:
+            try:
+                ensure_fresh()
+            except Unavailable as error:
+                raise CommandError(error.problem) from error
             drain_completely()
             written = self._rdf(BY_NAME[format], file) if format in BY_NAME else self._network(format, file)
         self.stdout.write(f"{output}: {written}.")

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from graph import rebuild
+from graph.availability import Unavailable
 
 
 class Command(BaseCommand):
@@ -45,7 +46,10 @@ class Command(BaseCommand):
             return
         if base_iri or (if_needed and "//localhost" in settings.GRAPH_BASE_IRI):
             rebuild.change_base_iri()
-        written = rebuild.rebuild(self._progress)
+        try:
+            written = rebuild.rebuild(self._progress)
+        except Unavailable as error:
+            raise CommandError(error.problem) from error
         self.stdout.write(f"The graph is rebuilt: {written} changes.")
 
     def _progress(self, done: int, total: int) -> None:

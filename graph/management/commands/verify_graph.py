@@ -6,13 +6,15 @@ import argparse
 import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
-from graph.verification import differences, mend
+from graph.availability import Unavailable
+from graph.mending import mend
+from graph.verification import differences
 
 
 class Command(BaseCommand):
-    help = "Compare database, journal, search documents and replica; exits with 1 and a list where they differ."
+    help = "Compare the database with every form in which the graph is kept; exits with 1 and a list where they differ."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--repair", action="store_true", help="Mend what differs, then compare again.")
@@ -22,7 +24,10 @@ class Command(BaseCommand):
         if found and repair:
             for difference in found:
                 self.stdout.write(f"mending {difference}")
-            mend(found)
+            try:
+                mend(found)
+            except Unavailable as error:
+                raise CommandError(error.problem) from error
             found = list(differences())
         for difference in found:
             self.stdout.write(str(difference))

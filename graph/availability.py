@@ -1,0 +1,19 @@
+"""Refusing to answer while the mirror cannot know whether it is right."""
+
+from __future__ import annotations
+
+from graph.publishing.answers import Refusal
+
+FOR_READERS = "The published data is being updated or repaired and cannot be shown just now: try again in a moment."
+UNREADABLE = (
+    "The graph's state cannot be read: check that the database runs, that DATABASE_URL leads to it, and that "
+    "`manage.py migrate` has run to the end."
+)
+
+
+class Unavailable(Refusal):
+    """Readers get 503 and a general sentence; `problem` tells operators what is wrong and what repairs it."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(503, FOR_READERS)
+        self.problem = problem
