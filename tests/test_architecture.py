@@ -27,6 +27,8 @@ REVIEWED = {
     "schema/forms.py: key.documents.all().delete()": "documents of an API key, which its form writes anew",
     "graph/compaction.py": "the journal's own rows",
     "graph/marks.py": "the journal's own rows",
+    "graph/mending.py": "the journal's own rows",
+    "graph/straightening.py": "the journal's own rows",
     "graph/references.py": "the journal's own rows",
     "graph/suppression.py": "the journal's own rows",
     "search/following.py": "search documents",
