@@ -151,7 +151,7 @@ def test_a_page_that_was_edited_since_is_kept_and_told(moderator, pages, theme):
     assert "2 pages are as before" in answer and "1 page kept as it is" in answer
     assert draft(pages["draft"]).title == "Edited" and draft(pages["draft"]).theme_links.count() == 1
     assert (
-        "Somebody has edited it since."
+        "Somebody has edited or published it since."
         in moderator.get(reverse("batch", args=[models.Batch.objects.get().pk])).content.decode()
     )
 

@@ -93,7 +93,9 @@ def countries(page):
 
 
 def imported(text=NEWS, **options):
-    _, [outcome] = import_contents([("news.txt", text.encode)], Options(system.on_command(), **options))
+    _, [outcome] = import_contents(
+        [("news.txt", text.encode)], Options(system.on_command(), url="https://example.org/news/songs", **options)
+    )
     return [each["name"] for each in outcome.pages[0]["suggested"]]
 
 
