@@ -7,6 +7,7 @@ import pyoxigraph
 import pytest
 
 from cms import models
+from cms.acting import system
 from graph import identity
 from graph.publishing.documents import is_part
 from graph.verification import differences
@@ -156,7 +157,7 @@ def test_the_form_has_every_labelled_fact_and_saving_it_changes_none(page, facts
 def test_a_related_activity_is_linked_when_it_arrives(page, facts, client):
     activity = models.ActivityPage(title=facts["related_activity"][0], slug="platforms")
     page.get_parent().add_child(instance=activity)
-    activity.save_revision().publish()
+    system.load(activity)
     query = "query ($id: ID!) { project(id: $id) { relatedActivities { nodes { title } } } }"
     answer = client.post(
         "/graphql/",

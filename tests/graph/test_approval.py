@@ -12,6 +12,7 @@ from wagtail.actions.edit import EditAction
 from wagtail.models import PageViewRestriction
 
 from cms import models
+from cms.acting import system
 from cms.importers.pipeline import Options
 from cms.importers.runs import import_contents
 from graph import replica
@@ -239,7 +240,7 @@ def test_an_import_adds_to_the_newest_draft_and_shows_nothing(named, editor):
     if not isinstance(named, models.Organisation):
         pytest.skip("Imports write no outcomes.")
     save(editor, named, acronym="SEC")
-    _, [outcome] = import_contents([("page.txt", DONOR_PAGE.encode)], Options())
+    _, [outcome] = import_contents([("page.txt", DONOR_PAGE.encode)], Options(system.on_command()))
     assert not outcome.error
     draft = models.Organisation.objects.get(pk=named.pk).get_latest_revision_as_object()
     assert (str(draft), draft.acronym, draft.kind) == (SECRET, "SEC", "government")
