@@ -36,8 +36,10 @@ def when_ready(server: Any) -> None:
     """The application is loaded and no worker is forked yet: what is loaded now is shared."""
     from django.core.exceptions import ImproperlyConfigured
 
-    from graph import startup
+    from graph import sandbox, startup
 
+    # Before the workers are forked, which then share it.
+    sandbox.start()
     try:
         startup.prepare()
     except ImproperlyConfigured as error:

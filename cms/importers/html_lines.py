@@ -1,13 +1,16 @@
 """Elements of HTML to lines of text: labels above their values, bullets, blank lines around prose."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from bs4 import NavigableString, Tag
 from bs4.element import PreformattedString
 
 from .archived_page_labels import Kind, known_label
 
+NOT_TEXT = frozenset(
+    {"script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "math", "canvas", "head"}
+)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PROSE = _HEADINGS | {"p", "blockquote", "pre", "figure", "table", "section", "article", "ul", "ol", "dl"}
 _LINES = frozenset(
@@ -17,8 +20,9 @@ _LINES = frozenset(
 _SPACES = re.compile(r"\s+")
 
 
-def text_of(root: Tag) -> str:
-    return _Lines().of(root)
+def text_of(root: Tag, left_out: Collection[int] = ()) -> str:
+    """Return the text of a tag without what is in those whose ids are given."""
+    return _Lines().of(root, left_out)
 
 
 class _Lines:
@@ -26,14 +30,14 @@ class _Lines:
 
     def __init__(self) -> None:
         self.lines: list[str] = []
-        self.words = ""
+        self.words: list[str] = []
         self.bullet = False
         self.gap = 0
 
-    def of(self, root: Tag) -> str:
-        for event in _events(root):
+    def of(self, root: Tag, left_out: Collection[int]) -> str:
+        for event in _events(root, left_out):
             if isinstance(event, str):
-                self.words += event
+                self.words.append(event)
             else:
                 self._break(*event)
         self._break(1, False, False)
@@ -41,7 +45,7 @@ class _Lines:
 
     def _break(self, gap: int, bullet: bool, heading: bool) -> None:
         """End the line that is being written, and say how far the next one stands from it."""
-        if line := _SPACES.sub(" ", self.words).strip():
+        if line := _SPACES.sub(" ", "".join(self.words)).strip():
             if self.gap > 1 and self.lines:
                 self.lines.append("")
             self.lines.append(f"• {line}" if self.bullet else line)
@@ -49,12 +53,12 @@ class _Lines:
             # A label that is a heading has its value right below it, as it has in the old site's text.
             label = known_label(line) if heading else None
             self.gap = 0 if label is None or label.kind is Kind.PROSE else -9
-        self.words = ""
+        self.words.clear()
         self.gap = max(self.gap, gap) if self.gap >= 0 else self.gap
         self.bullet = self.bullet or bullet
 
 
-def _events(root: Tag) -> Iterator[str | tuple[int, bool, bool]]:
+def _events(root: Tag, left_out: Collection[int]) -> Iterator[str | tuple[int, bool, bool]]:
     """Texts and the breaks between them. Walks without recursion, however deep the tags are nested."""
     waiting: list[object] = [root]
     while waiting:
@@ -64,7 +68,7 @@ def _events(root: Tag) -> Iterator[str | tuple[int, bool, bool]]:
         elif isinstance(each, NavigableString):
             if not isinstance(each, PreformattedString):
                 yield str(each)
-        elif isinstance(each, Tag):
+        elif isinstance(each, Tag) and each.name not in NOT_TEXT and id(each) not in left_out:
             gap = 2 if each.name in _PROSE else 1 if each.name in _LINES or each.name == "br" else 0
             if gap:
                 yield gap, each.name == "li", False

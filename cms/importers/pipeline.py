@@ -20,12 +20,13 @@ from graph.identity import id_of
 from graph.languages import primary_language
 from graph.successors import succeed
 
-from . import AUTO, parse_page, read_pages
+from . import AUTO
 from .donor_pages import import_donor, left_over
 from .encodings import misread
 from .filling import fill, fill_source
 from .likeness import likenesses
 from .places import MODELS, language_name, locale_of, page_named, parent_of, same_page
+from .reading import Parsed, because_of_an_error, read_file
 from .record import Record
 from .references import References
 from .results import Action, Problem, Result, Stated, stated, written_by
@@ -46,39 +47,41 @@ class Options:
     match: str = ""
 
 
-def import_file(content: bytes, options: Options, run: ImportRun | None = None) -> list[Result | Problem]:
-    """Import each page of a file by itself and name those that cannot be; raise `UnreadableSource` where none can."""
-    source_format, pages = read_pages(content, options.format_name)
+def read_pages_of(content: bytes, options: Options) -> list[Parsed]:
+    """Read a file, which may take long: call it outside of a transaction. Raises `UnreadableSource`."""
+    pages = read_file(content, options.format_name, options.url, References().vocabulary)
     if len(pages) > 1 and (options.url or options.match):
         raise UnreadableSource(
             gettext("The file holds several pages, and an address or a match can be given for one only.")
         )
-    outcomes = [_import_or_name(page, source_format.name, options, run) for page in pages]
-    if all(isinstance(each, Problem) for each in outcomes):
-        raise UnreadableSource(" ".join(map(str, outcomes)))
-    return outcomes
+    return pages
 
 
-def _import_or_name(page: PageText, format_name: str, options: Options, run: ImportRun | None) -> Result | Problem:
+def import_or_name(parsed: Parsed, options: Options, run: ImportRun | None = None) -> Result | Problem:
+    """Import one page, or say why it cannot be, so that others of its file still can."""
+    page = parsed.page
     try:
-        if page.problem:
-            return Problem(page.url, page.problem)
         with transaction.atomic():
-            return import_page(page, format_name, options, run)
+            return import_page(parsed, options, run)
     except UnreadableSource as error:
         return Problem(page.url, str(error))
     except (OperationalError, InterfaceError):  # the database itself: no other page would fare better
         raise
     except Exception:  # an error of the program must not take the other pages with it
         logger.exception("The page %s could not be imported.", page.url or page.title)
-        return Problem(page.url, gettext("This page was not imported because of an error: ask whoever runs the site."))
+        return Problem(page.url, because_of_an_error())
 
 
-def import_page(page: PageText, format_name: str, options: Options, run: ImportRun | None = None) -> Result:
+def import_page(parsed: Parsed, options: Options, run: ImportRun | None = None) -> Result:
+    """Take in a page of a file; raises `UnreadableSource` where it could not be read or cannot be saved."""
+    if parsed.failure:
+        logger.error("The page %s could not be read:\n%s", parsed.page.url or parsed.page.title, parsed.failure)
+    if parsed.record is None:
+        raise UnreadableSource(parsed.problem)
+    record = parsed.record
     # Read anew for each page: another one may have made organisations, or failed and taken its drafts with it.
     references = References()
-    record = parse_page(page, references.vocabulary, format_name=format_name, url=options.url)
-    return import_record(record, page, references, options, run)
+    return import_record(record, parsed.page, references, options, run)
 
 
 def import_record(

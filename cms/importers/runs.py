@@ -1,14 +1,18 @@
 """A run imports files one by one, and each page of a file by itself; it keeps the report of what came of them."""
 
-from collections.abc import Callable, Iterable
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
 
 from cms.models import ImportRun
+from graph.pace import AIM, give_way
 
-from .pipeline import Options, import_file
+from .pipeline import Options, import_or_name, read_pages_of
+from .reading import Parsed
 from .results import Problem, Result
 from .source import UnreadableSource
 
@@ -66,16 +70,38 @@ def _read(name: str, read: Reader) -> tuple[bytes, Outcome]:
 
 
 def _imported(name: str, content: bytes, options: Options, run: ImportRun | None) -> Outcome:
-    """A file's outcome; without a run to belong to, everything is rolled back."""
+    """Return a file's outcome; without a run to belong to, everything is rolled back."""
     try:
-        with transaction.atomic():
-            outcomes = import_file(content, options, run)
-            reports = [each.report() for each in outcomes if isinstance(each, Result)]
-            problems = [vars(each) for each in outcomes if isinstance(each, Problem)]
-            transaction.set_rollback(run is None)
-            return Outcome(name, reports, problems=problems)
+        # Before any transaction: nobody waits for the database while a file is read.
+        pages = read_pages_of(content, options)
     except UnreadableSource as error:
         return Outcome(name, error=str(error))
+    outcomes = list(_taken_in(pages, options, run))
+    reports = [each for each in outcomes if not isinstance(each, Problem)]
+    problems = [each for each in outcomes if isinstance(each, Problem)]
+    if not reports:
+        return Outcome(name, error=" ".join(map(str, problems)))
+    return Outcome(name, reports, problems=[vars(each) for each in problems])
+
+
+def _taken_in(pages: list[Parsed], options: Options, run: ImportRun | None) -> Iterator[Report | Problem]:
+    """Import the pages, or tell what that would do by doing it and taking it back.
+
+    A transaction holds SQLite's write lock, so it takes in as many pages as a fraction of a second allows. A preview of
+    a large file therefore does not see what the pages of an earlier transaction would have made.
+    """
+    waiting = deque(pages)
+    while waiting:
+        with transaction.atomic():
+            until = time.monotonic() + AIM
+            outcomes: list[Report | Problem] = []
+            while waiting and time.monotonic() < until:
+                outcome = import_or_name(waiting.popleft(), options, run)
+                outcomes.append(outcome.report() if isinstance(outcome, Result) else outcome)
+            transaction.set_rollback(run is None)
+        yield from outcomes
+        if waiting:
+            give_way()
 
 
 def _finish(run: ImportRun, outcomes: list[Outcome]) -> ImportRun | None:

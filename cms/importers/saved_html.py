@@ -5,22 +5,23 @@ no script of the page gets further than this module.
 """
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 import pycountry
-from bs4 import BeautifulSoup, Comment, Tag
+from bs4 import BeautifulSoup, Comment, PageElement, Tag
 from django.utils.translation import gettext
 
 from .archived_page import has_labels, is_page
 from .encodings import decoded_html
-from .html_lines import text_of
+from .html_lines import NOT_TEXT, text_of
 from .source import PageText, UnreadableSource, check_size, plain
 
-_BEFORE_HTML = re.compile(rb"<!--.*?-->|<\?xml[^>]*>|^\xef\xbb\xbf", re.DOTALL)
+_BEFORE_HTML = re.compile(rb"<!--.*?(?:-->|\Z)|<\?xml[^>]*>?|^\xef\xbb\xbf", re.DOTALL)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
 _ARCHIVED_ON = re.compile(r"ARCHIVED ON (\d\d:\d\d:\d\d [A-Z][a-z]{2} \d{1,2}, \d{4})")
-_NOT_TEXT = ("script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "math", "canvas", "head")
 _CONTROLS = ("nav", "footer", "form", "button", "select", "input", "textarea", "dialog")
 _ROLES = ("navigation", "search", "contentinfo", "complementary", "dialog", "menu", "menubar")
 _FURNITURE = re.compile(
@@ -29,6 +30,7 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _MOST_TAGS = 100_000
+_MOST_HEADINGS = 50
 
 
 def recognises(content: bytes) -> bool:
@@ -49,11 +51,11 @@ def page_of(content: bytes, *, url: str = "", charset: str = "", captured_at: da
     comments = "\n".join(str(each) for each in soup.find_all(string=lambda text: isinstance(text, Comment)))
     stamp = _ARCHIVED_ON.search(comments)
     url, language, title = url or _address(soup, comments), _language(soup), _title(soup)
-    ignored = _take_away_furniture(soup)
-    text = plain(_body(soup, title))
+    kept = _without_furniture(soup)
+    text = plain(_body(soup, kept))
     if stamp:
         text = f"This page was captured on {stamp[1]}\n\n{text}"
-    return PageText(text, url, title, language, captured_at, ignored)
+    return PageText(text, url, title, language, captured_at, kept.ignored)
 
 
 def _decode(content: bytes, charset: str) -> str:
@@ -79,22 +81,58 @@ def _language(soup: BeautifulSoup) -> str | None:
 
 
 def _title(soup: BeautifulSoup) -> str:
-    headings = (heading.get_text(" ", strip=True) for heading in soup.find_all("h1"))
+    headings = (heading.get_text(" ", strip=True) for heading in soup.find_all("h1", limit=_MOST_HEADINGS))
     return next((" ".join(heading.split()) for heading in headings if heading), "")
 
 
-def _take_away_furniture(soup: BeautifulSoup) -> tuple[str, ...]:
-    """Remove what is no text of the page; what a reader of it saw there is told."""
-    told = []
-    for tag in soup.find_all(_NOT_TEXT):
-        tag.extract()
-    around_title = {id(above) for heading in soup.find_all("h1") for above in heading.parents}
-    for tag in soup.find_all(lambda tag: _is_furniture(tag, around_title)):
-        if words := tag.get_text(" ", strip=True):
-            told.append(" ".join(words.split())[:80])
-        tag.extract()
-    pictures = len(soup.find_all("img"))
-    return (*dict.fromkeys(told), *([f"{pictures} pictures"] if pictures else []))
+@dataclass(frozen=True)
+class _Kept:
+    """The tags that a page consists of once its furniture is left out."""
+
+    tags: list[Tag]
+    left_out: frozenset[int]
+    """The ids of the outermost tags that are not among them."""
+    ignored: tuple[str, ...]
+    """What a reader of the page saw there, in a few words each."""
+
+    def named(self, name: str) -> list[Tag]:
+        return [tag for tag in self.tags if tag.name == name]
+
+    def text(self, root: Tag) -> str:
+        return text_of(root, self.left_out)
+
+
+def _without_furniture(soup: BeautifulSoup) -> _Kept:
+    """Walk the tags once, and into none that is left out: pages may nest them as deep as they like."""
+    around_title = _around(soup.find_all("h1"))
+    tags, left_out, told = [], set(), []
+    waiting: list[PageElement] = [soup]
+    while waiting:
+        tag = waiting.pop()
+        if not isinstance(tag, Tag):
+            continue
+        furniture = _is_furniture(tag, around_title)
+        if not furniture and tag.name not in NOT_TEXT:
+            tags.append(tag)
+            waiting.extend(reversed(tag.contents))
+            continue
+        if furniture:
+            left_out.add(id(tag))
+            told.append(" ".join(text_of(tag).split())[:80])
+    pictures = sum(tag.name == "img" for tag in tags)
+    ignored = (*dict.fromkeys(filter(None, told)), *([f"{pictures} pictures"] if pictures else []))
+    return _Kept(tags, frozenset(left_out), ignored)
+
+
+def _around(headings: Iterable[Tag]) -> set[int]:
+    """Return the ids of all tags that a heading is in."""
+    around: set[int] = set()
+    for heading in headings:
+        for above in heading.parents:
+            if id(above) in around:
+                break  # What is around that one is known.
+            around.add(id(above))
+    return around
 
 
 def _is_furniture(tag: Tag, around_title: set[int]) -> bool:
@@ -106,12 +144,13 @@ def _is_furniture(tag: Tag, around_title: set[int]) -> bool:
     return tag.name == "header" or any(_FURNITURE.fullmatch(name) for name in names)
 
 
-def _body(soup: BeautifulSoup, title: str) -> str:
-    """The text of a project's or donor's page with its margins, which hold facts; of news only the article."""
-    whole = text_of(soup.body or soup)
+def _body(soup: BeautifulSoup, kept: _Kept) -> str:
+    """Return the text of a project's or donor's page with its margins, which hold facts; of news only the article."""
+    whole = kept.text(soup.body or soup)
+    main = next(iter(kept.named("main")), None)
     if has_labels(whole):
-        main = text_of(soup.main) if soup.main else ""
-        return main if main and has_labels(main) == has_labels(whole) else whole
-    articles = soup.find_all("article")
-    chosen = articles[0] if len(articles) == 1 else soup.main
-    return text_of(chosen) if chosen else whole
+        text = kept.text(main) if main else ""
+        return text if text and has_labels(text) == has_labels(whole) else whole
+    articles = kept.named("article")
+    chosen = articles[0] if len(articles) == 1 else main
+    return kept.text(chosen) if chosen else whole

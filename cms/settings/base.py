@@ -134,6 +134,11 @@ SPARQL_SECONDS = env.number("SPARQL_SECONDS")
 SPARQL_MEMORY = env.number("SPARQL_MEMORY")
 SPARQL_RESULT = env.number("SPARQL_RESULT")
 WEB_CONCURRENCY = env.number("WEB_CONCURRENCY")
+# Files of strangers are read in processes of their own; tests of other things read them where they are.
+SANDBOX = True
+SANDBOX_WORKERS = env.number("SANDBOX_WORKERS")
+SANDBOX_SECONDS = env.number("SANDBOX_SECONDS")
+SANDBOX_MEMORY = env.number("SANDBOX_MEMORY")
 WEB_THREADS = env.number("WEB_THREADS")
 CLIENT_SECONDS = env.number("CLIENT_SECONDS")
 GRAPHENE = {"SCHEMA": "schema.schema.schema"}

@@ -114,6 +114,9 @@ VARIABLES = {
         Variable("SPARQL_SECONDS", "10", "Time after which a query is stopped."),
         Variable("SPARQL_MEMORY", "192", "Megabytes that a query may need beside the data."),
         Variable("SPARQL_RESULT", "32", "Megabytes that an answer may have; a larger one is refused, never cut."),
+        Variable("SANDBOX_WORKERS", "2", "Uploaded files and pictures that are read at the same time; more wait."),
+        Variable("SANDBOX_SECONDS", "20", "Seconds of the processor that reading one of them may take."),
+        Variable("SANDBOX_MEMORY", "768", "Megabytes that reading one of them may need."),
         Variable(
             "FORWARDED_ALLOW_IPS",
             "127.0.0.1,::1",

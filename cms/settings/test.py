@@ -36,6 +36,7 @@ from cms.settings.base import *
 
 # A file, because threads and processes share it as they share the real one.
 DATABASES["default"]["TEST"] = {"NAME": f"{_scratch}/test.sqlite3" if _on_sqlite else "test_accord"}
+SANDBOX = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 # WhiteNoise warns of a missing folder.

@@ -9,25 +9,24 @@ kernel ends it when a query takes too long, which Oxigraph itself cannot be aske
 from __future__ import annotations
 
 import json
-import os
 import resource
 import signal
 from multiprocessing.connection import Connection
 
 from pyoxigraph import Store
 
+from graph.sandbox import walls
 from graph.sparql.evaluation import Task, evaluate
 from graph.sparql.limits import Limits
 from graph.sparql.outcome import Outcome
 
 LOWEST_PRIORITY = 19
 """So that no query slows down the site while both want the processor."""
-PAGE = resource.getpagesize()
 
 
 def run(pipe: Connection, store: Store, limits: Limits) -> None:
     """Answer the tasks that come through the pipe until it closes."""
-    enter_sandbox(pipe.fileno(), limits.memory_bytes)
+    walls.put_up([pipe.fileno()], limits.memory_bytes, LOWEST_PRIORITY)
     at_first = _peak_memory()
     while True:
         try:
@@ -47,27 +46,6 @@ def send(pipe: Connection, outcome: Outcome, pieces: list[bytes]) -> None:
     pipe.send_bytes(outcome.to_bytes())
     for piece in pieces:
         pipe.send_bytes(piece)
-
-
-def enter_sandbox(keep: int, memory_bytes: int) -> None:
-    """Leave only this file open, open no other, take this much more memory at most, and give way to everybody."""
-    # Read first: afterwards not even this file opens.
-    with open("/proc/self/statm") as usage:
-        size = int(usage.read().split()[0]) * PAGE
-    most = os.sysconf("SC_OPEN_MAX")
-    os.closerange(0, keep)
-    os.closerange(keep + 1, most)
-    for kind, limit in (
-        (resource.RLIMIT_NOFILE, 0),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_AS, size + memory_bytes),
-    ):
-        resource.setrlimit(kind, (limit, limit))
-    os.nice(LOWEST_PRIORITY)
-    for number in (signal.SIGALRM, signal.SIGTERM):
-        signal.signal(number, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _peak_memory() -> int:

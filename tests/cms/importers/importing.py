@@ -3,7 +3,15 @@
 from django.contrib.auth import get_user_model
 
 from cms.acting import system
-from cms.importers.pipeline import Options, import_file
+from cms.importers.pipeline import Options, import_or_name, import_page, read_pages_of
+
+
+def import_file(content, options):
+    """Import each page of a file by itself; raises what the only page of a file raises."""
+    pages = read_pages_of(content, options)
+    if len(pages) == 1:
+        return [import_page(pages[0], options)]
+    return [import_or_name(each, options) for each in pages]
 
 
 def run(source, **options):

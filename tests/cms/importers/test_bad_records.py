@@ -13,11 +13,12 @@ from warcio.warcwriter import WARCWriter
 
 from cms.acting import system
 from cms.importers import read_pages
-from cms.importers.pipeline import Options, import_file
+from cms.importers.pipeline import Options
 from cms.importers.results import Problem
 from cms.importers.runs import import_contents, preview_contents
 from cms.importers.source import MAX_BYTES, UnreadableSource
 from cms.models import ProjectPage
+from tests.cms.importers.importing import import_file
 
 pytestmark = pytest.mark.django_db
 COMMAND = system.on_command()

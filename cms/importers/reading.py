@@ -1,0 +1,86 @@
+"""From a file to the records of its pages: in the sandbox, and before any transaction is open.
+
+Whoever reads a file has its bytes, its format and the labels that the site knows; nothing else is asked, so that no
+stranger's file keeps the database waiting.
+"""
+
+import encodings
+import importlib
+import pkgutil
+import traceback
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext
+
+from graph.sandbox import Stopped, sandboxed
+
+from . import parse_page, read_pages
+from .labels import Vocabulary, fold
+from .record import KeyFigure, Passage, Record, Section
+from .source import PageText, UnreadableSource
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A page as text with what it states, or with the sentence that says why that cannot be told."""
+
+    page: PageText
+    record: Record | None = None
+    problem: str = ""
+    failure: str = ""
+    """Where in the program an error occurred, for whoever runs the site."""
+
+
+def because_of_an_error() -> str:
+    return gettext("This page was not imported because of an error: ask whoever runs the site.")
+
+
+def read_file(content: bytes, format_name: str, url: str, vocabulary: Vocabulary) -> list[Parsed]:
+    """Read a file in the sandbox. Raises `UnreadableSource` where it holds no page or takes too much."""
+    try:
+        return read_records(content, format_name, url, vocabulary)
+    except Stopped as error:
+        raise UnreadableSource(str(error)) from error
+
+
+def _load_encodings() -> None:
+    """Python loads an encoding when a page names it, which nobody can within the sandbox."""
+    for module in pkgutil.iter_modules(encodings.__path__, "encodings."):
+        with suppress(ImportError):  # Some are another operating system's.
+            importlib.import_module(module.name)
+
+
+@sandboxed(
+    refuses=UnreadableSource,
+    returns=(Parsed, PageText, Record, Section, KeyFigure, Passage),
+    prepare=_load_encodings,
+)
+def read_records(content: bytes, format_name: str, url: str, vocabulary: Vocabulary) -> list[Parsed]:
+    source_format, pages = read_pages(content, format_name)
+    parsed = []
+    for page in pages:
+        parsed.append(_parsed(page, vocabulary, source_format.name, url))
+        vocabulary = _with_names(vocabulary, parsed[-1].record)
+    return parsed
+
+
+def _parsed(page: PageText, vocabulary: Vocabulary, format_name: str, url: str) -> Parsed:
+    if page.problem:
+        return Parsed(page, problem=page.problem)
+    try:
+        return Parsed(page, parse_page(page, vocabulary, format_name=format_name, url=url))
+    except UnreadableSource as error:
+        return Parsed(page, problem=str(error))
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - an error of the program must not take the other pages with it
+        return Parsed(page, problem=because_of_an_error(), failure=traceback.format_exc())
+
+
+def _with_names(vocabulary: Vocabulary, record: Record | None) -> Vocabulary:
+    """Return the vocabulary with the organisations that a record names: importing it makes them known to the next."""
+    if record is None:
+        return vocabulary
+    names = [*record.donors, *record.partners, *([record.title] if record.kind == "donor" else [])]
+    return replace(vocabulary, organisations=vocabulary.organisations | {fold(name) for name in names})
