@@ -1,16 +1,16 @@
-"""Spreadsheet files: rows of texts to CSV and XLSX, and back from what people upload. No database, no requests."""
+"""Spreadsheet files: rows of texts to CSV and XLSX, and back from what people upload, which is read in the sandbox."""
 
 import csv
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.utils.exceptions import InvalidFileException
+
+from graph.sandbox import Stopped, sandboxed
 
 from .cells import guarded, unguarded
 from .workbooks import rows_of
@@ -19,6 +19,7 @@ Row = Sequence[str]
 MOST_BYTES = 10 * 1024 * 1024
 MOST_UNPACKED = 60 * 1024 * 1024
 MOST_ROWS = 20_000
+MOST_COLUMNS = 1_000
 LONGEST_CELL = 32_767
 """What a cell of Excel holds; openpyxl would cut off the rest without a word."""
 # Excel takes a file without it for one in the machine's old code page.
@@ -64,24 +65,47 @@ def _text_cell(sheet: Any, text: str) -> WriteOnlyCell:
 
 
 def read(content: bytes) -> list[list[str]]:
-    """The rows with their cells as texts, without empty rows at the end."""
+    """Return the rows with their cells as texts, without empty rows at the end. Raises `UnreadableSheet`."""
     if len(content) > MOST_BYTES:
         raise UnreadableSheet(_("The file is larger than 10 MB: export fewer pages at once."))
-    rows = [[unguarded(cell) for cell in row] for row in (_xlsx if content[:2] == b"PK" else _csv)(content)]
-    while rows and not any(rows[-1]):
-        rows.pop()
-    if len(rows) > MOST_ROWS:
-        raise UnreadableSheet(_("The sheet has more than 20,000 rows: import a part of it."))
-    return rows
+    try:
+        return read_rows(content)
+    except Stopped as error:
+        raise UnreadableSheet(str(error)) from error
 
 
-def _csv(content: bytes) -> list[list[str]]:
+@sandboxed(refuses=UnreadableSheet)
+def read_rows(content: bytes) -> list[list[str]]:
+    rows = (_xlsx if content[:2] == b"PK" else _csv)(content)
+    return [[unguarded(cell) for cell in row] for row in _within_limits(rows)]
+
+
+def _within_limits(rows: Iterable[list[str]]) -> list[list[str]]:
+    """Take no more rows and columns than a sheet may have; empty ones at the end do not count."""
+    taken: list[list[str]] = []
+    empty = 0
+    for row in rows:
+        width = next((at for at in range(len(row), 0, -1) if row[at - 1]), 0)
+        if not width:
+            empty += 1
+            continue
+        if width > MOST_COLUMNS:
+            raise UnreadableSheet(_("The sheet has more than 1,000 columns: remove those that you have not exported."))
+        if len(taken) + empty >= MOST_ROWS:
+            raise UnreadableSheet(_("The sheet has more than 20,000 rows: import a part of it."))
+        taken += [[] for _number in range(empty)]
+        taken.append(row[:MOST_COLUMNS])
+        empty = 0
+    return taken
+
+
+def _csv(content: bytes) -> Iterator[list[str]]:
     encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         text = content.decode(encoding)
         first = text.split("\n", 1)[0]
         delimiter = max(",;\t", key=first.count)
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     except UnicodeDecodeError as error:
         raise UnreadableSheet(_("The file is not in UTF-8: save it as “CSV UTF-8”, or as XLSX.")) from error
     except csv.Error as error:
@@ -90,13 +114,13 @@ def _csv(content: bytes) -> list[list[str]]:
         ) from error
 
 
-def _xlsx(content: bytes) -> list[list[str]]:
+def _xlsx(content: bytes) -> Iterator[list[str]]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             if sum(each.file_size for each in package.infolist()) > MOST_UNPACKED:
                 raise UnreadableSheet(_("The file is too large when it is unpacked: export fewer pages at once."))
-        return rows_of(content, MOST_ROWS + 1)
-    except (zipfile.BadZipFile, InvalidFileException, ParseError, KeyError, IndexError, ValueError, OSError) as error:
-        if isinstance(error, UnreadableSheet):
-            raise
+        yield from rows_of(content)
+    except (UnreadableSheet, MemoryError):
+        raise
+    except Exception as error:  # a damaged package makes openpyxl stumble anywhere
         raise UnreadableSheet(_("The file cannot be read as XLSX: save it anew, or as “CSV UTF-8”.")) from error

@@ -64,18 +64,17 @@ class Missing:
                 yield ""
 
 
-def rows_of(content: bytes, most: int) -> list[list[str]]:
-    """Read the first sheet, at most so many rows of it."""
+def rows_of(content: bytes) -> Iterator[list[str]]:
+    """Yield the rows of the first sheet."""
     sheet = load_workbook(BytesIO(content), read_only=True, data_only=True).worksheets[0]
     with zipfile.ZipFile(BytesIO(content)) as package, package.open(sheet._worksheet_path) as file:
         missing = Missing.read(file)
-    rows: list[list[str]] = []
-    for number, cells in enumerate(sheet.iter_rows(max_row=most), 1):
+    first = 0
+    for number, cells in enumerate(sheet.iter_rows(), 1):
         # A cell without a value may be left out at the end of its row.
-        width = max(len(cells), len(rows[0]) if rows else 0)
-        reasons = missing.reasons(number, width)
-        rows.append([_text(cell, reason) for cell, reason in zip_longest(cells, reasons)])
-    return rows
+        first = first or len(cells)
+        reasons = missing.reasons(number, max(len(cells), first))
+        yield [_text(cell, reason) for cell, reason in zip_longest(cells, reasons)]
 
 
 def _text(cell: Any, reason: str) -> str:

@@ -1,6 +1,7 @@
 """Files of rows: whatever text leaves comes back, and nothing in it runs."""
 
 import io
+import re
 import zipfile
 from datetime import datetime
 
@@ -150,3 +151,52 @@ def test_a_file_that_cannot_be_read_is_told_in_a_sentence(content, sentence):
 def test_a_cell_that_excel_would_cut_off_is_refused():
     with pytest.raises(CellTooLong):
         xlsx([["x" * 40_000]])
+
+
+def package(sheet, workbook="", title="A"):
+    """An XLSX of which some parts are as given, whatever is wrong with them."""
+    book = Workbook()
+    book.active["A1"] = "x"
+    file, changed = io.BytesIO(), io.BytesIO()
+    book.save(file)
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = old.read(name).decode()
+            if name.endswith("sheet1.xml") and sheet:
+                part = re.sub("<dimension[^>]*>", "", part)
+                part = re.sub("<sheetData>.*</sheetData>", f"<sheetData>{sheet}</sheetData>", part, flags=re.DOTALL)
+            if name.endswith("workbook.xml") and workbook:
+                part = workbook + re.sub('name="Sheet"', f'name="{title}"', part.partition("?>")[2] or part)
+            new.writestr(name, part)
+    return changed.getvalue()
+
+
+LAST_COLUMN = "".join(f'<row r="{row}"><c r="XFD{row}"><v>1</v></c></row>' for row in range(1, 500))
+ENTITY = '<!DOCTYPE l [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (package(LAST_COLUMN), "more than 1,000 columns"),
+        (package("", ENTITY, "A&x;"), "cannot be read as XLSX"),
+        (b"x\n" * 20_001, "more than 20,000 rows"),
+        (b"\n" * 1_000_000 + b"x", "more than 20,000 rows"),
+        (b"x" + b"," * 1000 + b"x", "more than 1,000 columns"),
+    ],
+)
+def test_a_small_file_that_unfolds_into_a_large_sheet_is_refused(content, sentence, settings):
+    for settings.SANDBOX in (False, True):
+        with pytest.raises(UnreadableSheet, match=sentence):
+            read(content)
+
+
+def test_empty_rows_and_columns_at_the_end_do_not_count():
+    assert read(b"id,title" + b"," * 5000 + b"\n" * 100_000)[0][:2] == ["id", "title"]
+    assert read(b"a\n\n\nb\n\n") == [["a"], [], [], ["b"]]
+
+
+def test_a_file_that_takes_too_long_to_read_is_told_in_a_sentence(settings):
+    settings.SANDBOX, settings.SANDBOX_SECONDS, settings.SANDBOX_MEMORY = True, 1, 100
+    with pytest.raises(UnreadableSheet, match="use a smaller file"):
+        read(package('<row r="1"><c r="A1" t="inlineStr"><is><t>x</t></is></c></row>' * 400_000))
