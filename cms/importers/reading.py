@@ -4,13 +4,10 @@ Whoever reads a file has its bytes, its format and the labels that the site know
 stranger's file keeps the database waiting.
 """
 
-import encodings
-import importlib
-import pkgutil
 import traceback
-from contextlib import suppress
 from dataclasses import dataclass, replace
 
+import pycountry
 from django.utils.translation import gettext
 
 from graph.sandbox import Stopped, sandboxed
@@ -44,17 +41,15 @@ def read_file(content: bytes, format_name: str, url: str, vocabulary: Vocabulary
         raise UnreadableSource(str(error)) from error
 
 
-def _load_encodings() -> None:
-    """Python loads an encoding when a page names it, which nobody can within the sandbox."""
-    for module in pkgutil.iter_modules(encodings.__path__, "encodings."):
-        with suppress(ImportError):  # Some are another operating system's.
-            importlib.import_module(module.name)
+def _load_languages() -> None:
+    """Load the list of languages, which is read from a file when it is first asked."""
+    pycountry.languages.get(alpha_2="en")
 
 
 @sandboxed(
     refuses=UnreadableSource,
     returns=(Parsed, PageText, Record, Section, KeyFigure, Passage),
-    prepare=_load_encodings,
+    prepare=_load_languages,
 )
 def read_records(content: bytes, format_name: str, url: str, vocabulary: Vocabulary) -> list[Parsed]:
     source_format, pages = read_pages(content, format_name)
