@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -52,9 +52,9 @@ class SmallFilter(Filter):
         if image.is_svg():
             return super().run(image, output, source)
         try:
-            with image.open_file() as stored:
-                self._whole = size_of(source or stored)
-                self._picture = decoded(source or stored, self._needed(image))
+            with nullcontext(source) if source else image.open_file() as stored:
+                self._whole = size_of(stored)
+                self._picture = decoded(stored, self._needed(image))
         except Unreadable as error:
             raise SourceImageIOError(str(error)) from error
         return super().run(image, output, source)

@@ -5,7 +5,9 @@ from django.utils.translation import gettext as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from cms.pictures import TooLarge, Unreadable, decoded, size_of
+from cms.picture_sandbox import check
+from cms.pictures import TooLarge, Unreadable, size_of
+from graph.sandbox import Stopped
 
 
 class PictureField(WagtailImageField):
@@ -18,12 +20,15 @@ class PictureField(WagtailImageField):
             width, height = size_of(f)
             if width * height > self.max_image_pixels:
                 raise self._too_many(width * height)
-            decoded(f, at_least=(1, 1))
+            f.seek(0)
+            check(f.read())
         except TooLarge as error:
             raise self._too_many(_("unknown number")) from error
         except Unreadable as error:
             text = _("This picture is damaged or not complete: save it again with an image editor, and upload that.")
             raise ValidationError(text, code="damaged") from error
+        except Stopped as error:
+            raise ValidationError(str(error), code="too_much") from error
         f.seek(0)
 
     def _too_many(self, pixels):

@@ -16,11 +16,13 @@ from wagtail.models import Page
 
 from cms.fields.upright import UprightImageField
 from cms.models.relations import PageRow
-from cms.placeholders import placeholder
-from cms.renditions import SmallFilter, turn
+from cms.picture_sandbox import SandboxedFilter, placeholder_of
+from cms.pictures import Unreadable
+from cms.renditions import turn
 from graph.fields import Field, File, GraphType, Integer, Link, Part, PictureFile, String, Text, Visibility
 from graph.languages import MultilingualText, primary_language
 from graph.namespaces import ACCORD, SCHEMA
+from graph.sandbox import Stopped
 
 
 def in_site_language(text: str) -> MultilingualText:
@@ -121,7 +123,10 @@ class ImageFile(MediaFile, AbstractImage):
     def _set_image_file_metadata(self):
         """Wagtail's forms call it too."""
         super()._set_image_file_metadata()
-        self.placeholder = placeholder(self.file)
+        try:
+            self.placeholder = placeholder_of(self.file.read())
+        except (Unreadable, Stopped):
+            self.placeholder = ""
         self.file.seek(0)
 
     def create_rendition(self, filter):
@@ -130,7 +135,7 @@ class ImageFile(MediaFile, AbstractImage):
             try:
                 return self.find_existing_rendition(filter)
             except Rendition.DoesNotExist:
-                return super().create_rendition(SmallFilter(filter.spec))
+                return super().create_rendition(SandboxedFilter(filter.spec))
 
     def create_renditions(self, *filters):
         """One after the other, so that as little is in memory as for one."""

@@ -1,6 +1,8 @@
 """Pictures as cameras, printers and broken uploads make them: taken and shown right, or refused in words."""
 
+import struct
 import threading
+import zlib
 from io import BytesIO
 
 import pytest
@@ -11,7 +13,7 @@ from PIL import Image, ImageCms
 from wagtail.images.forms import get_image_form
 from wagtail.models import Collection
 
-from cms import models, renditions
+from cms import models, picture_sandbox, renditions
 from cms.pictures import Unreadable, decoded, size_of
 from tests.fixtures import publish
 
@@ -127,7 +129,7 @@ def test_a_damaged_picture_is_refused_in_words(content, name):
 
 def test_a_picture_with_too_many_pixels_is_refused_by_its_head(settings, monkeypatch):
     settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS = 1000
-    monkeypatch.setattr("cms.admin.pictures.decoded", None)
+    monkeypatch.setattr("cms.admin.pictures.check", None)
     for limit in (10**9, 400):
         monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", limit)
         form = get_image_form(models.ImageFile)(
@@ -198,7 +200,7 @@ def test_a_picture_is_made_once_and_two_at_the_same_time(monkeypatch):
         each.join()
     assert most == renditions.PLACES
     made_first = image.create_rendition(renditions.Filter("max-90x90"))
-    monkeypatch.setattr(renditions, "decoded", None)
+    monkeypatch.setattr(picture_sandbox, "resized", None)
     assert models.ImageFile.objects.get().create_rendition(renditions.Filter("max-90x90")) == made_first
 
 
@@ -211,3 +213,49 @@ def test_a_visitor_who_waits_too_long_is_asked_to_come_back(shown, client, monke
     assert answer.status_code == 503
     assert answer["Retry-After"]
     assert client.get(address).status_code == 200
+
+
+def flat_png(width, height):
+    """A PNG of one colour: a thousandth of its pixels in bytes."""
+
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    rows = zlib.compress((b"\0" * (width // 8 + 1)) * height, 9)
+    header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def errors_of(content):
+    form = get_image_form(models.ImageFile)(
+        {"title": "Photo", "collection": Collection.get_first_root_node().pk},
+        {"file": SimpleUploadedFile("photo.png", content)},
+    )
+    return str(form.errors.get("file", ""))
+
+
+@pytest.mark.parametrize("form", sorted(picture_sandbox.FORMATS))
+def test_every_format_is_made_smaller_in_the_sandbox(settings, form):
+    settings.SANDBOX = True
+    content = written(Image.new("RGB", (60, 40), (10, 200, 30)), form)
+    assert picture_sandbox.placeholder_of(content) == picture_sandbox.placeholder_of.here(content)
+    made = picture_sandbox.resized(content, "fill-20x20", (10, 10, 30, 30))
+    assert Image.open(BytesIO(made.content)).size == (20, 20)
+
+
+def test_pictures_are_uploaded_and_shown_through_the_sandbox(settings, shown):
+    settings.SANDBOX = True
+    content = written(Image.new("RGB", (1900, 600)))
+    assert errors_of(content) == ""
+    _, made = shown(stored(content))
+    assert made.size == (800, 253)
+    assert models.ImageFile.objects.get().placeholder.startswith("data:image/webp")
+
+
+def test_a_small_file_of_many_pixels_is_refused_at_its_upload(settings):
+    settings.SANDBOX = True
+    content = flat_png(11_200, 11_200)
+    assert len(content) < 50_000
+    assert "too many pixels" in errors_of(content)
+    settings.SANDBOX_MEMORY = 16
+    assert "more than 16 MB" in errors_of(written(Image.new("RGB", (4000, 4000)), "PNG"))

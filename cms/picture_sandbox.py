@@ -1,0 +1,94 @@
+"""Decode pictures of strangers in the sandbox: a small file can hold more pixels than a web process should meet.
+
+The bytes of a file go in; the bytes of a smaller picture come out, or a sentence that says why there is none.
+"""
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import IO, Any
+
+from PIL import Image
+from wagtail.images import get_image_model
+from wagtail.images.models import Filter, SourceImageIOError
+from wagtail.images.rect import Rect
+
+from cms import placeholders
+from cms.pictures import Unreadable, decoded
+from cms.renditions import SmallFilter
+from graph import sandbox
+from graph.renditions import Busy
+from graph.sandbox import Stopped, sandboxed
+
+FORMATS = {"AVIF", "GIF", "JPEG", "PNG", "WEBP"}
+
+
+@dataclass(frozen=True)
+class Made:
+    """A picture as it is written."""
+
+    content: bytes
+    format_name: str
+
+
+@dataclass(frozen=True)
+class Written:
+    """What Wagtail asks of a picture that a filter has written."""
+
+    f: IO[bytes]
+    format_name: str
+
+
+def _load_formats() -> None:
+    """Load all that Pillow and Willow load when they first meet a format."""
+    Image.init()
+    for name in FORMATS.intersection(Image.SAVE):
+        tiny = BytesIO()
+        Image.new("RGB", (8, 8)).save(tiny, name)
+        placeholder_of.here(tiny.getvalue())
+        for spec in ("fill-4x4", "max-4x4"):
+            resized.here(tiny.getvalue(), spec, None)
+
+
+@sandboxed(refuses=Unreadable, prepare=_load_formats)
+def check(content: bytes) -> None:
+    """Decode the whole picture. Raises `Unreadable` where that is not possible."""
+    decoded(BytesIO(content), at_least=(1, 1))
+
+
+@sandboxed(refuses=Unreadable, prepare=_load_formats)
+def placeholder_of(content: bytes) -> str:
+    return placeholders.placeholder(BytesIO(content))
+
+
+@sandboxed(refuses=Unreadable, returns=(Made,), prepare=_load_formats)
+def resized(content: bytes, spec: str, focal_point: tuple[float, ...] | None) -> Made:
+    """Return the picture as one of Wagtail's filters wants it, cut around the focal point."""
+    # With a collection and a size, which the model would ask the database and the storage for.
+    image = get_image_model()(collection_id=0, file="picture", width=1, height=1)
+    image.set_focal_point(Rect(*focal_point) if focal_point else None)
+    written = BytesIO()
+    try:
+        made = SmallFilter(spec).run(image, written, source=BytesIO(content))
+    except (SourceImageIOError, OSError, ValueError) as error:
+        raise Unreadable(str(error)) from error
+    return Made(written.getvalue(), made.format_name)
+
+
+class SandboxedFilter(Filter):
+    """A filter of Wagtail's that does its work in the sandbox."""
+
+    def run(self, image: Any, output: IO[bytes], source: Any = None) -> Any:
+        """Write the rendition. What cannot be decoded raises the error for which Wagtail shows a broken picture."""
+        if image.is_svg():
+            return super().run(image, output, source)
+        with image.open_file() as stored:
+            content = (source or stored).read()
+        focal_point = image.get_focal_point()
+        try:
+            made = resized(content, self.spec, tuple(focal_point) if focal_point else None)
+        except sandbox.Busy as error:
+            raise Busy(str(error)) from error
+        except (Unreadable, Stopped) as error:
+            raise SourceImageIOError(str(error)) from error
+        output.write(made.content)
+        return Written(output, made.format_name)
