@@ -83,19 +83,19 @@ def read_rows(content: bytes) -> list[list[str]]:
 def _within_limits(rows: Iterable[list[str]]) -> list[list[str]]:
     """Take no more rows and columns than a sheet may have; empty ones at the end do not count."""
     taken: list[list[str]] = []
-    empty = 0
+    empty: list[list[str]] = []
     for row in rows:
         width = next((at for at in range(len(row), 0, -1) if row[at - 1]), 0)
         if not width:
-            empty += 1
+            if len(taken) + len(empty) < MOST_ROWS:
+                empty.append(row[:MOST_COLUMNS])
             continue
         if width > MOST_COLUMNS:
             raise UnreadableSheet(_("The sheet has more than 1,000 columns: remove those that you have not exported."))
-        if len(taken) + empty >= MOST_ROWS:
+        if len(taken) + len(empty) >= MOST_ROWS:
             raise UnreadableSheet(_("The sheet has more than 20,000 rows: import a part of it."))
-        taken += [[] for _number in range(empty)]
-        taken.append(row[:MOST_COLUMNS])
-        empty = 0
+        taken += [*empty, row[:MOST_COLUMNS]]
+        empty.clear()
     return taken
 
 
