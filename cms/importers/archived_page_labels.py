@@ -66,7 +66,7 @@ _BY_SPELLING = {
 _LOCAL_PARTNERS = frozenset(map(fold, LOCAL_PARTNERS))
 _GROUP = Label("group", Kind.GROUP)
 _GROUP_SPELLING = re.compile(r"^(?:sections? for|sections? pour les|sección para las) \w+$")
-_SLASH = re.compile(r"\s*/\s*")
+_SLASH = re.compile(r"(?:(?<!\s)\s+)?/\s*")
 _OPTIONAL_PLURAL = re.compile(r"\s?\((?:s|ies|es|x|aux)\)", re.IGNORECASE)
 
 # The labels that only pages of projects and activities have: two of them make one.

@@ -4,7 +4,8 @@ import re
 
 from cms.fields.date_input import read_partial_date
 
-_BETWEEN = re.compile(r"\s+(?:-|–|—|to|until)\s+|(?<=^\d{4})[-–—/](?=\d{4}$)", re.IGNORECASE)
+# A run of spaces is tried from its start only: from each of its characters, time would grow with its square.
+_BETWEEN = re.compile(r"(?<!\s)\s+(?:-|–|—|to|until)\s+|(?<=^\d{4})[-–—/](?=\d{4}$)", re.IGNORECASE)
 _DAYS = re.compile(r"(\d{1,2})\s?[-–—]\s?(\d{1,2}) (\D+ \d{4})")
 _MONTHS = re.compile(r"([^\W\d]+)\s?[-–—]\s?([^\W\d]+) (\d{4})")
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
 _LIST_SEPARATORS = re.compile(r"[,;|•،；，、]")
-_AND = re.compile(r"\s+(?:and|et|y|e|и|و)\s+|\s*&\s*", re.IGNORECASE)
+# A run of spaces is tried from its start only: from each of its characters, time would grow with its square.
+_AND = re.compile(r"(?<!\s)\s+(?:and|et|y|e|и|و)\s+|(?:(?<!\s)\s+)?&\s*", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[\s\-‐-―_]+")
-_TURNED = re.compile(r"([^,()]+?)(?:,\s*|\s*\()(\S.* of(?: the)?)\)?", re.IGNORECASE)
+_TURNED = re.compile(r"([^,()]+?)(?:,\s*|(?<!\s)\s*\()(\S.* of(?: the)?)\)?", re.IGNORECASE)
 
 
 def fold(label: str) -> str:
