@@ -114,6 +114,13 @@ class ImageFile(MediaFile, AbstractImage):
         verbose_name = _("image")
         verbose_name_plural = _("images")
 
+    def save(self, *args, **kwargs):
+        """Sizes of a file that was replaced are made anew."""
+        is_new_file = not self.file_hash
+        super().save(*args, **kwargs)
+        if is_new_file:
+            self.renditions.all().delete()
+
     def read_file(self):
         self._set_image_file_metadata()
 

@@ -75,12 +75,14 @@ def test_a_query_makes_no_file_and_a_view_makes_one(ask, client, page, media_roo
 def test_an_address_changes_with_the_file_and_the_old_one_leads_to_the_new(ask, client, page, image):
     before = picture(ask)["small"]["url"]
     assert picture(ask)["small"]["url"] == before
+    assert client.get(local(before)).status_code == 200
     image.file = get_test_image_file("other.png", size=(1000, 500), colour="red")
     image.file_hash = ""
     image.save()
     after = picture(ask)["small"]["url"]
     assert after != before
-    assert b"".join(client.get(local(before))) == b"".join(client.get(local(after)))
+    old, new = (Image.open(BytesIO(b"".join(client.get(local(each))))) for each in (before, after))
+    assert old.convert("RGB").getpixel((9, 9)) == new.convert("RGB").getpixel((9, 9)) == (255, 0, 0)
 
 
 @pytest.mark.parametrize(
