@@ -24,6 +24,7 @@ REVIEWED = {
     "cms/importers/runs.py: run.delete()": "a run that took nothing in",
     "cms/admin/sheets/views.py: Batch.objects.filter(user=self.request.user, confirmed=False).delete()": "one's own"
     " sheet that was not confirmed",
+    "cms/models/media.py: self.renditions.all().delete()": "smaller sizes of a file that was replaced",
     "schema/forms.py: key.documents.all().delete()": "documents of an API key, which its form writes anew",
     "graph/compaction.py": "the journal's own rows",
     "graph/marks.py": "the journal's own rows",
