@@ -12,6 +12,8 @@ from django.test import Client, override_settings
 from graphene.utils.str_converters import to_camel_case
 from graphql import get_named_type, is_leaf_type
 from pyoxigraph import RdfFormat
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from graph.identity import iri
@@ -30,6 +32,7 @@ START = ["/en/", "/fr/", "/ar/", "/browse/", "/sitemap.xml", "/robots.txt", "/se
 SEARCHED = ["canary", "canary00000", "canray000001x"]
 """Some, all and none of what only an editor may know."""
 UNKNOWN = ["/id/no/thing", "/data/project/nothing.ttl", "/data/all.nothing", "/browse/no/", "/browse/project/nothing/"]
+FILE = re.compile(r"/(?:media|documents|renditions)/[^\s\"'<>,;\\)]+")
 CURSOR = re.compile(r'[cC]ursor": ?"([^"]+)"')
 
 BY_ID = """query ($ids: [ID!]!, $id: ID!, $iri: String!, $other: ID!) {
@@ -97,6 +100,8 @@ class Visitor:
         self.sparql = PublicStore()
         self.etags = {}
         self.cursors = {}
+        self.files = set()
+        """Addresses of files that were ever seen."""
 
     def answers(self, resources, languages=("fr",)):
         """By their addresses; `resources` are ids to ask for by name, public or not."""
@@ -107,13 +112,24 @@ class Visitor:
         found = {address: words(response) for address, response in found.items()}
         found |= {f"search {text}": self._post(SEARCH, text=text) for text in SEARCHED}
         found |= self._packed() | self._queried() | self._documents(resources)
-        return found | self._everything() | self._by_id(resources)
+        found |= self._everything() | self._by_id(resources)
+        return found | self._uploaded(found)
 
     def _packed(self):
         addresses = [f"/data/all.{form.extension}.gz" for form in FORMATS]
         found = {address: words(self.client.get(address)) for address in addresses}
         part = self.client.get("/data/all.nq", headers={"Range": "bytes=100-100000"})
         return found | {"/data/all.nq Range": words(part)}
+
+    def _uploaded(self, found):
+        """Every file at every address that was ever told, and where it lies, which somebody may guess."""
+        images, documents = get_image_model(), get_document_model()
+        rows = (*images.objects.all(), *images.get_rendition_model().objects.all(), *documents.objects.all())
+        for name in (row.file.name for row in rows):
+            self.files |= {f"/media/{name}", f"/media//{name}", f"/media/./{name}", f"/media/%2F{name}"}
+        self.files |= {each.url for each in documents.objects.all()}
+        self.files.update(*map(FILE.findall, found.values()))
+        return {address: words(self.client.get(address)) for address in sorted(self.files)}
 
     def _queried(self):
         """All that queries of /sparql can find: the store that its workers are forked with."""

@@ -7,24 +7,30 @@ of them are public is read from the tables one instance at a time, by the plaine
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from io import BytesIO
 
+from django.core.files.base import ContentFile
 from django.db import models as columns
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel, get_all_child_relations
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 from treebeard.mp_tree import MP_Node
 from wagtail import blocks
 from wagtail.blocks import StreamValue
 from wagtail.fields import RichTextField, StreamField
-from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page
 
 from cms.fields import MultilingualTextField
 from graph.fields import Link, Part, Text
+from graph.identity import id_of
 from graph.languages import LANGUAGES
 from graph.registry import registry
 from tests.graph.oracle import Published, is_visible
 
 CANARY = re.compile(r"canary\d{6}x")
+INSIDE = re.compile(r"inside\d{6}x")
+"""A word in the bytes of a file, which no address of it holds."""
 LENGTH = len("canary000000x")
 
 
@@ -41,6 +47,8 @@ class Aviary:
     def __init__(self, random):
         self.random = random
         self.origin = {}
+        self.inside = {}
+        """By the resource that a file belongs to: the word in its bytes."""
 
     def fill(self, instance):
         """A new version: a canary in every field, a row in every child relation, a link wherever there can be one."""
@@ -65,13 +73,22 @@ class Aviary:
             if _is_link(field) and (target := self.choose(field.related_model)):
                 setattr(instance, field.name, target)
         elif isinstance(field, columns.FileField):
-            name = self.canary(instance, field)
-            setattr(instance, field.name, get_test_image_file(f"{name}.png", size=(2, 2)))
+            setattr(instance, field.name, self._file(instance, field))
             instance.file_hash = ""
         elif _holds_text(field) and not (instance.pk and _is_key(field)):
             setattr(instance, field.name, self._value(instance, field))
         elif _holds_a_number(field) and getattr(instance, field.name) is None:
             setattr(instance, field.name, type(instance)._default_manager.count() + 1)
+
+    def _file(self, instance, field):
+        name = self.canary(instance, field)
+        word = self.inside[id_of(instance)] = name.replace("canary", "inside")
+        if not isinstance(field, columns.ImageField):
+            return ContentFile(word.encode(), name=f"{name}.txt")
+        content, note = BytesIO(), PngInfo()
+        note.add_text("Comment", word)
+        Image.new("RGB", (2, 2)).save(content, "PNG", pnginfo=note)
+        return ContentFile(content.getvalue(), name=f"{name}.png")
 
     def _value(self, instance, field):
         if isinstance(field, MultilingualTextField):

@@ -2,9 +2,12 @@
 
 import re
 
+from cms.models import DocumentFile, ImageFile
+from cms.models.media import Rendition
 from graph import history
+from graph.identity import id_of
 from graph.models import State
-from tests.end_to_end.canaries import canaries
+from tests.end_to_end.canaries import INSIDE, canaries
 
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -14,6 +17,7 @@ def look(room, visitor, **options):
     assert_nothing_leaks(room, found)
     assert_what_is_public_is_there(room, found)
     assert_absence_is_told_apart(room, found)
+    assert_files_follow_the_graph(room, found)
 
 
 def assert_nothing_leaks(room, found):
@@ -41,6 +45,21 @@ def assert_absence_is_told_apart(room, found):
     for gone, status in [*((each, "410") for each in room.withdrawn()), *((each, "404") for each in room.suppressed)]:
         for address in (f"/id/{gone}", f"/data/{gone}.ttl", f"/data/{gone}.ttl If-None-Match", f"/browse/{gone}/"):
             assert found[address].startswith(status), (address, found[address][:200])
+
+
+def assert_files_follow_the_graph(room, found):
+    """The bytes of a file are in no answer while it is hidden, and at its addresses while it is public."""
+    public = {word for resource, word in room.aviary.inside.items() if resource in room.public.resources}
+    shown = {(address, word) for address, text in found.items() for word in INSIDE.findall(text)}
+    assert {each for each in shown if each[1] not in public} == set()
+    for file in (*ImageFile.objects.all(), *DocumentFile.objects.all()):
+        address = file.file.url if isinstance(file, ImageFile) else file.url
+        if id_of(file) in room.public.resources:
+            assert room.aviary.inside[id_of(file)] in found[address], address
+    # Those that were made by this very look are asked for by the next one.
+    for rendition in (each for each in Rendition.objects.all() if each.url in found):
+        is_public = id_of(rendition.image) in room.public.resources
+        assert found[rendition.url].startswith("200") == is_public, rendition.url
 
 
 def keys(resources):
