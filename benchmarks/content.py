@@ -8,10 +8,10 @@ from functools import partial
 from django.db import connection
 from wagtail.models import Page
 
+from benchmarks.generation.generator import Generator
 from benchmarks.measuring import Measurement, in_child, seconds
 from benchmarks.transactions import held
-from cms.generation.generator import Generator
-from cms.reference_data.loading import load
+from cms.data.reference.loading import load
 
 SEED = 1
 

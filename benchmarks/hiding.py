@@ -9,9 +9,9 @@ from django.db import connection, transaction
 from wagtail.models import Page, PageViewRestriction
 
 from benchmarks.content import SEED
+from benchmarks.generation.chance import key
 from benchmarks.measuring import Measurement, in_child, median_seconds, seconds
 from benchmarks.transactions import held
-from cms.generation.chance import key
 from graph import mirror, replica
 from graph.models import Resource
 

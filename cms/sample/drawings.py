@@ -5,7 +5,8 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
-from cms.reference_data.m49 import REGIONS
+from cms.data.reference import facts
+from cms.models import CountryGroup
 
 PAPER, QUIET, STRONG = "#fbfaf7", "#dcd8cf", "#0b5c6b"
 WIDTH, HEIGHT, MARGIN = 960, 540, 45
@@ -77,13 +78,14 @@ def png(drawing: Drawing) -> bytes:
 
 
 def _continents() -> list[list[str]]:
-    """The countries of each continent, neighbours side by side: a region follows the one in which it lies."""
-    found: list[list[str]] = []
-    for around, countries in REGIONS.values():
-        if not around:
-            found.append([])
-        found[-1] += countries.split()
-    return found
+    """Return the countries of each continent, neighbours side by side: a region follows the one in which it lies."""
+    continents: list[list[str]] = []
+    for group in facts.groups():
+        if group.kind == CountryGroup.Kind.REGION:
+            if not group.part_of:
+                continents.append([])
+            continents[-1] += group.countries
+    return continents
 
 
 def _dot(canvas: ImageDraw.ImageDraw, x: float, y: float, radius: float, strong: bool) -> None:

@@ -7,10 +7,9 @@ from typing import Any
 from django.db.models import Model
 
 from cms import models
+from cms.data.reference import facts
+from cms.data.reference.rows import existing, organisation
 from cms.ledger import lasting_key
-from cms.reference_data import monitoring
-from cms.reference_data.organisations import ORGANISATIONS as REFERENCE_ORGANISATIONS
-from cms.reference_data.rows import existing, organisation
 from cms.sample.files import existing_file
 from cms.sample.organisations import ORGANISATIONS
 from cms.sample.outcomes import OUTCOMES
@@ -117,7 +116,7 @@ def _partnerships(sample: Sample, partners: dict[str, str]) -> list[Model]:
 def _organisation(name: str) -> models.Organisation | None:
     """An organisation of the sample or of the reference data, by its key or else its label."""
     own = (organisation_row(each) for each in ORGANISATIONS if each.name == name)
-    other = (organisation(each) for each in REFERENCE_ORGANISATIONS if each.name == name)
+    other = (organisation(each) for each in facts.organisations() if each.name == name)
     return existing(next(chain(own, other)))
 
 
@@ -174,7 +173,7 @@ ROWS: dict[str, tuple[str, Make]] = {
     ),
     "areas": (
         "monitoring_area_links",
-        _keyed(models.MonitoringAreaLink, "area", models.MonitoringArea, f"{monitoring.EDITION}/"),
+        _keyed(models.MonitoringAreaLink, "area", models.MonitoringArea, f"{facts.framework().edition}/"),
     ),
     "donations": ("fundings", _fundings),
     "partners": ("partnerships", _partnerships),

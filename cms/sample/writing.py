@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from cms import models
 from cms.acting import system
-from cms.reference_data.rows import existing
+from cms.data.reference.rows import existing
 from cms.sample import rows
 from cms.sample.activities import ACTIVITIES
 from cms.sample.files import write_files

@@ -1,11 +1,11 @@
-"""Synthetic programmes for demonstrations and measurements: see cms/generation."""
+"""Synthetic programmes for demonstrations and measurements: see benchmarks/generation."""
 
 from argparse import ArgumentParser, ArgumentTypeError
 
 from django.core.management.base import BaseCommand, CommandError
 
-from cms.generation.generator import Generator
-from cms.generation.tree import NoSite
+from benchmarks.generation.generator import Generator
+from benchmarks.generation.tree import NoSite
 from graph import rebuild
 
 STEP = 1000

@@ -1,8 +1,9 @@
 """Countries and their groups, terms, conventions, goals and targets: loads what is missing."""
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
-from cms.reference_data.loading import load
+from cms.data.reference.loading import load
+from cms.data.shapes import DataError
 from graph import mirror
 
 
@@ -14,7 +15,10 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args, **options):
-        created = load()
+        try:
+            created = load()
+        except DataError as error:
+            raise CommandError(str(error)) from error
         mirror.drain_completely()
         counts = (f"{count} {model._meta.verbose_name_plural}" for model, count in created.items())
         self.stdout.write(f"Created: {', '.join(counts) or 'nothing, all of it is there'}.")

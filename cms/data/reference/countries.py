@@ -1,0 +1,76 @@
+"""The countries and territories of ISO 3166-1 with their names in six languages.
+
+Codes are those of pycountry (for these the UN M49 code is the ISO number). A name is the
+one that the United Nations use where it is another than CLDR's or ISO's everyday name;
+all the others become other names, under which editors and imports find the country.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pycountry
+from babel import Locale
+
+from cms.data.reference import facts
+from cms.models import Country
+from graph.languages import LANGUAGES
+
+TERRITORIES = {language: Locale.parse(language).territories for language in LANGUAGES}
+# CLDR shortens some words to fit into maps and menus.
+ABBREVIATIONS = {"о-ва": "острова", "о-в": "остров", "EE. UU.": "los Estados Unidos"}
+
+
+def countries() -> Iterator[Country]:
+    """Make an unsaved row of each country."""
+    for country in sorted(pycountry.countries, key=lambda country: country.alpha_2):
+        labels = {language: _label(country, language) for language in LANGUAGES}
+        yield Country(
+            code=country.alpha_2,
+            code3=country.alpha_3,
+            m49=country.numeric,
+            labels=labels,
+            alternative_labels=_other_names(country, labels),
+        )
+
+
+def region_name(m49: str, language: str) -> str:
+    """Return CLDR's name of a region of the United Nations."""
+    return _capitalised(TERRITORIES[language][m49])
+
+
+def _label(country: Any, language: str) -> str:
+    names = facts.country_names().get(country.alpha_2)
+    official = names.labels.get(language) if names else None
+    return official or (country.name if language == "en" else _cldr_name(country, language))
+
+
+def _cldr_name(country: Any, language: str) -> str:
+    name = TERRITORIES[language][country.alpha_2]
+    for short, word in ABBREVIATIONS.items():
+        name = re.sub(rf"\b{re.escape(short)}(?!\w)", word, name)
+    return _capitalised(name)
+
+
+def _capitalised(name: str) -> str:
+    return name[0].upper() + name[1:]
+
+
+def _other_names(country: Any, labels: dict[str, str]) -> dict[str, list[str]]:
+    """Return every other name that is known, by language, without repetitions."""
+    others = {language: [_cldr_name(country, language)] for language in LANGUAGES}
+    for kind in ("name", "common_name", "official_name"):
+        others["en"].append(getattr(country, kind, ""))
+    if names := facts.country_names().get(country.alpha_2):
+        for language, further in names.other_names.items():
+            others[language].extend(further)
+    different = {language: _different(labels[language], names) for language, names in others.items()}
+    return {language: names for language, names in different.items() if names}
+
+
+def _different(label: str, names: list[str]) -> list[str]:
+    """Return the names that differ from the label and from each other by more than case."""
+    by_case = {label.casefold(): ""}
+    for name in names:
+        by_case.setdefault(name.casefold(), name)
+    return [name for name in by_case.values() if name]
