@@ -45,7 +45,7 @@ def edit(path: Path, line: int, **cells: str) -> None:
             3,
             {"kind": "area"},
             facts.groups,
-            "country_groups.csv, line 3, kind: “area” is not one of region, listed, unesco-region, organisation, other.",
+            "country_groups.csv, line 3, kind: “area” is not one of region, listed, unesco-region,",
         ),
         (
             "country_groups.csv",

@@ -48,11 +48,8 @@ def test_parties_are_those_whose_dates_were_verified(others):
             )
             for row in csv.DictReader(file)
         }
-    found = {
-        (each.country, each.deposited, each.in_force, each.kind or "")
-        for each in facts.participations("2005-convention")
-        if each.country
-    }
+    parties = facts.participations("2005-convention")
+    found = {(party.country, party.deposited, party.in_force, party.kind or "") for party in parties if party.country}
     assert found == wanted
 
 
