@@ -15,7 +15,8 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from wagtail.snippets.models import create_extra_permissions
 
 ALL = ("add", "change", "delete")
-FILES = ("cms.imagefile", "cms.documentfile")
+FILES = ("wagtailimages.image", "wagtaildocs.document")
+"""Wagtail asks for the rights on its own models, also where others hold the files."""
 WRITTEN = ("cms.organisation", "cms.outcome")
 REFERENCE_DATA = (
     *("cms.country", "cms.countrygroup", "cms.convention", "cms.theme", "cms.projecttype"),

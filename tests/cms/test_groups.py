@@ -1,11 +1,14 @@
 """The groups of a new installation, and that they are made once."""
 
+from importlib import import_module
+
 import pytest
 from django.apps import apps
-from django.contrib.auth.models import Group
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
 from django.core.management.sql import emit_post_migrate_signal
 from django.db.migrations.loader import MigrationLoader
-from wagtail.models import GroupPagePermission, Page
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from cms.groups import make_groups_once
 
@@ -79,3 +82,42 @@ def test_they_are_not_made_when_the_first_tables_go():
     first = MigrationLoader(None).get_migration("cms", "0001_initial")
     make_groups_once(plan=[(first, True)])
     assert not Group.objects.exists()
+
+
+FILES = [f"/admin/{files}/{page}" for files in ("images", "documents") for page in ("", "add/", "multiple/add/")]
+
+
+def sign_in(client, *groups: str) -> None:
+    user = get_user_model().objects.create_user("kim", password="secret")
+    user.groups.set(Group.objects.filter(name__in=groups))
+    user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    client.force_login(user)
+
+
+def statuses(client) -> set[int]:
+    return {client.get(address).status_code for address in FILES}
+
+
+@pytest.mark.parametrize("group", ["Editors", "Moderators", "Administrators"])
+def test_each_group_may_add_pictures_and_documents(client, group):
+    sign_in(client, group)
+    assert statuses(client) == {200}
+
+
+def test_who_is_in_no_group_may_add_neither(client):
+    sign_in(client)
+    assert statuses(client) == {302}
+
+
+def test_administrators_of_an_old_database_get_the_rights_on_files_and_others_keep_theirs(client):
+    rows, root = GroupCollectionPermission.objects, Collection.get_first_root_node()
+    rows.all().delete()
+    for group in Group.objects.filter(name__in=("Editors", "Administrators")):
+        for permission in Permission.objects.filter(content_type__model__in=("imagefile", "documentfile")):
+            rows.create(group=group, collection=root, permission=permission)
+    sign_in(client, "Administrators")
+    assert statuses(client) == {302}
+    import_module("cms.migrations.0028_rights_on_files").ask_as_wagtail_does(apps, None)
+    assert statuses(client) == {200}
+    assert {row.group.name for row in rows.all()} == {"Administrators"}
+    assert {row.permission.content_type.app_label for row in rows.all()} == {"wagtailimages", "wagtaildocs"}
