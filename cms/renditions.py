@@ -14,34 +14,45 @@ from wagtail.images.rect import Rect
 from willow.plugins.pillow import PillowImage
 
 from cms.pictures import Unreadable, decoded, size_of
+from graph.budget import Kind, SpentError, place
 from graph.renditions import Busy
 
-PLACES = 2
+MAKING = Kind("rendition", "sizes of pictures", places=2, wait=10)
 """So many are made at the same time: a large PNG takes half a gigabyte while it is decoded."""
-LONGEST_WAIT = 10
-"""Seconds for which a request waits for its turn."""
-_threads = [threading.Lock() for _ in range(PLACES)]
+LOCKS = 64
+_threads = [threading.Lock() for _ in range(LOCKS)]
 
 
 @contextmanager
 def turn(image: Any) -> Iterator[None]:
-    """Wait until no other size of this picture is being made. A picture always has the same place, which all processes
-    of the machine share, so this bounds how many are made at once as well."""
-    place = image.pk % PLACES
+    """Wait for a place, of which one client has no more than its share, and until no other size of this picture is
+    being made. Raises `Busy` after ten seconds."""
+    try:
+        # The place first: many requests for one picture then wait where they are counted.
+        with place(MAKING), _alone(image):
+            yield
+    except SpentError as error:
+        raise Busy(str(error)) from error
+
+
+@contextmanager
+def _alone(image: Any) -> Iterator[None]:
+    """Hold the lock of this picture, which all processes of the machine share."""
+    number = image.pk % LOCKS
     folder = settings.DATASET_FILES / "locks"
     folder.mkdir(parents=True, exist_ok=True)
-    between_processes = InterProcessLock(folder / f"renditions.{place}")
-    if not _threads[place].acquire(timeout=LONGEST_WAIT):
+    between_processes = InterProcessLock(folder / f"renditions.{number}")
+    if not _threads[number].acquire(timeout=MAKING.wait):
         raise Busy
     try:
-        if not between_processes.acquire(timeout=LONGEST_WAIT):
+        if not between_processes.acquire(timeout=MAKING.wait):
             raise Busy
         try:
             yield
         finally:
             between_processes.release()
     finally:
-        _threads[place].release()
+        _threads[number].release()
 
 
 class SmallFilter(Filter):

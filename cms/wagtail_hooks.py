@@ -3,7 +3,7 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from cms.admin import dashboard, guide, imports, pages, quality_report, reports, statements
+from cms.admin import dashboard, guide, imports, pages, picture_previews, quality_report, reports, statements
 from cms.admin.bulk import actions, views
 from cms.admin.health import GraphHealthPanel
 from cms.admin.listings import selection
@@ -39,6 +39,12 @@ def register_remits():
 def register_report_urls():
     ours = (reports, quality_report, statements, imports, views, sheets, guide)
     return [pattern for each in ours for pattern in each.urlpatterns]
+
+
+@hooks.register("register_admin_urls", order=-1)
+def register_picture_previews():
+    """Before Wagtail's own, which have the same address."""
+    return picture_previews.urlpatterns
 
 
 @hooks.register("register_reports_menu_item")

@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.admin.picture_previews.LostPictureMiddleware",
     "cms.passwords.PasswordMiddleware",
 ]
 # Wagtail shows previews in a frame of the admin.

@@ -3,6 +3,7 @@
 import struct
 import threading
 import zlib
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -15,6 +16,7 @@ from wagtail.models import Collection
 
 from cms import models, picture_sandbox, renditions
 from cms.pictures import Unreadable, decoded, size_of
+from graph.budget import opened
 from tests.fixtures import publish
 
 pytestmark = pytest.mark.django_db
@@ -198,7 +200,7 @@ def test_a_picture_is_made_once_and_two_at_the_same_time(monkeypatch):
         each.start()
     for each in threads:
         each.join()
-    assert most == renditions.PLACES
+    assert most == renditions.MAKING.places
     made_first = image.create_rendition(renditions.Filter("max-90x90"))
     monkeypatch.setattr(picture_sandbox, "resized", None)
     assert models.ImageFile.objects.get().create_rendition(renditions.Filter("max-90x90")) == made_first
@@ -206,13 +208,22 @@ def test_a_picture_is_made_once_and_two_at_the_same_time(monkeypatch):
 
 def test_a_visitor_who_waits_too_long_is_asked_to_come_back(shown, client, monkeypatch):
     told, _ = shown(image := stored(written(Image.new("RGB", (1900, 600)))))
-    monkeypatch.setattr(renditions, "LONGEST_WAIT", 0.05)
+    monkeypatch.setattr(renditions, "MAKING", replace(renditions.MAKING, wait=0.05))
     address = told["srcSet"].split()[0].removeprefix("http://testserver")
     with renditions.turn(image):
         answer = client.get(address)
     assert answer.status_code == 503
     assert answer["Retry-After"]
     assert client.get(address).status_code == 200
+
+
+def test_one_client_cannot_have_both_places_at_which_pictures_are_made(shown, client, monkeypatch):
+    told, _ = shown(stored(written(Image.new("RGB", (1900, 600)))))
+    monkeypatch.setattr(renditions, "MAKING", replace(renditions.MAKING, wait=0.05))
+    small, large = (told["srcSet"].split()[number].removeprefix("http://testserver") for number in (0, 4))
+    with opened("address 192.0.2.1"), renditions.turn(models.ImageFile(pk=10_001)):
+        assert client.get(small, REMOTE_ADDR="192.0.2.1").status_code == 503
+        assert client.get(large, REMOTE_ADDR="192.0.2.2").status_code == 200
 
 
 def flat_png(width, height):
