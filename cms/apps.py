@@ -14,10 +14,12 @@ class CmsConfig(AppConfig):
 
         from cms import groups
         from cms.admin.remits import RemitPolicy
+        from cms.admin.sheets import guarding
         from cms.fields import numbers
         from cms.signal_handlers import register_signal_handlers
 
         register_signal_handlers()
         numbers.register()
+        guarding.register()
         register_permission_policy(Page, RemitPolicy())
         post_migrate.connect(groups.make_groups_once, sender=self, dispatch_uid="cms.groups")

