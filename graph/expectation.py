@@ -16,7 +16,7 @@ from graph.public import PageRules, public_keys, shut_keys
 from graph.references import Mentions, mentions_of
 from graph.registry import registry
 from graph.suppression import reasons_given_by
-from graph.update import linked, on_their_own
+from graph.update import Unwritable, linked, on_their_own
 
 Content = dict[str, Any]
 
@@ -33,9 +33,13 @@ class Expectation:
     def of_everything(cls, rules: PageRules) -> Expectation:
         """From the database alone, without a look at what the mirror says."""
         own, when_linked = _described(rules)
-        named = {target for description in own.values() for target in description.targets()}
-        visible = own | {resource: each for resource, each in when_linked.items() if resource in named}
-        return cls._of(visible, own.keys(), visible.keys(), rules)
+        while True:
+            named = {target for description in own.values() for target in description.targets()}
+            visible = own | {resource: each for resource, each in when_linked.items() if resource in named}
+            try:
+                return cls._of(visible, own.keys(), visible.keys(), rules)
+            except Unwritable as error:
+                own, when_linked = _without(own, error), _without(when_linked, error)
 
     @classmethod
     def of(cls, resources: Collection[ResourceId], rules: PageRules) -> Expectation:
@@ -47,9 +51,13 @@ class Expectation:
             for resource, outcome in describe_many(declared, sorted(keys), rules)
             if not isinstance(outcome, Exception)
         }
-        targets = {target for description in described.values() for target in description.targets()}
-        others = digests(targets | set(address_book.named(targets).values()) - described.keys())
-        return cls._of(described, own, described.keys() | others.keys(), rules)
+        while True:
+            targets = {target for description in described.values() for target in description.targets()}
+            others = digests(targets | set(address_book.named(targets).values()) - described.keys())
+            try:
+                return cls._of(described, own, described.keys() | others.keys(), rules)
+            except Unwritable as error:
+                described = _without(described, error)
 
     @classmethod
     def _of(
@@ -59,13 +67,24 @@ class Expectation:
         visible: Collection[ResourceId],
         rules: PageRules,
     ) -> Expectation:
+        """Raises `Unwritable` where some of these cannot be public: who mentions them is to be described without."""
         found, languages = cls(), list(rules.languages.values())
         addresses = address_book.named({target for each in described.values() for target in each.targets()})
+        unwritable: dict[ResourceId, Exception] = {}
         for resource, description in described.items():
             found.mentions[resource] = mentions_of(description, resource in own)
             found.reasons.update(reasons_given_by(description, resource in own, languages))
-            found.contents[resource] = content_of(description.restricted(lambda each: each in visible, addresses))
+            try:
+                found.contents[resource] = content_of(description.restricted(lambda each: each in visible, addresses))
+            except Exception as error:  # noqa: BLE001 one bad record must not stop the others
+                unwritable[resource] = error
+        if unwritable:
+            raise Unwritable(unwritable)
         return found
+
+
+def _without(described: dict[ResourceId, Description], error: Unwritable) -> dict[ResourceId, Description]:
+    return {resource: each for resource, each in described.items() if resource not in error.errors}
 
 
 def _described(rules: PageRules) -> tuple[dict[ResourceId, Description], dict[ResourceId, Description]]:

@@ -55,7 +55,7 @@ def id_of(instance: Model | None) -> ResourceId | None:
     """
     if isinstance(instance, Page):
         if instance.alias_of_id:
-            return id_of(instance.alias_of)
+            return _id_of_source(instance)
         model: Any = instance.specific_class
     else:
         model = type(instance)
@@ -63,3 +63,11 @@ def id_of(instance: Model | None) -> ResourceId | None:
     if graph_type is None or instance is None:
         return None
     return resource_id(graph_type, getattr(instance, graph_type.key))
+
+
+def _id_of_source(alias: Page) -> ResourceId | None:
+    """Return None where a hand-edited database has lost the source: others that name the alias are still described."""
+    try:
+        return id_of(alias.alias_of)
+    except Page.DoesNotExist:
+        return None

@@ -44,6 +44,12 @@ class Journal:
             change = self._change(description.id, Change.Kind.UPSERT, **content)
             self._resource(description.id, Status.PUBLIC, change, new_digest)
 
+    def drop(self) -> None:
+        """Forget what was recorded since the last flush."""
+        self.state.sequence -= len(self._changes)
+        self.written -= len(self._changes)
+        self._changes, self._resources = [], []
+
     def withdraw(self, resources: set[ResourceId], status: str) -> None:
         """Write at once that these are not public any more; there may be thousands."""
         if not resources:

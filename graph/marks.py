@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -13,6 +14,8 @@ from graph.bulk import listed
 from graph.identity import ResourceId, resource_id
 from graph.models import PendingMark, Resource, State
 from graph.registry import registry
+
+logger = logging.getLogger(__name__)
 
 LEFT_TO_WORKER = -1
 BATCH = 500
@@ -100,6 +103,8 @@ def _left(resources: set[ResourceId]) -> QuerySet[PendingMark]:
 
 def keep_failures(failures: dict[ResourceId, Exception]) -> None:
     """A resource that cannot be described waits with its error until something there changes."""
+    for resource, error in failures.items():
+        logger.error("%s cannot be described, so nobody is shown it: %r", resource, error)
     PendingMark.objects.bulk_create(
         PendingMark(scope=Scope.RESOURCE, key=each, txid=LEFT_TO_WORKER, error=repr(error))
         for each, error in failures.items()

@@ -10,7 +10,7 @@ from django.db.models import Model, prefetch_related_objects
 from wagtail.models import Page
 
 from graph.fields import Translation
-from graph.public import PageRules, instances
+from graph.public import PageRules, instances, public_keys
 from graph.registry import DeclaredType, registry
 
 Loaded = Mapping[str, list[Translation] | Exception]
@@ -27,12 +27,24 @@ def load(declared: DeclaredType, keys: Sequence[str] | None, rules: PageRules) -
     except DatabaseError:
         raise
     except Exception as error:
+        if keys is None:
+            keys = _all_keys(declared, rules)
         if not keys:
             raise
         if len(keys) == 1:
             return {keys[0]: error}
         half = len(keys) // 2
         return {**load(declared, keys[:half], rules), **load(declared, keys[half:], rules)}
+
+
+def _all_keys(declared: DeclaredType, rules: PageRules) -> list[str]:
+    """Return the natural keys of all rows that count, without reading anything else of them."""
+    if declared.is_page:
+        return sorted(public_keys(declared, None, rules))
+    name = declared.graph_type.key
+    return sorted(
+        {str(key) for model in declared.models for key in model._default_manager.values_list(name, flat=True)}
+    )
 
 
 def _load(declared: DeclaredType, keys: Sequence[str] | None, rules: PageRules) -> dict[str, list[Translation]]:

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
+from django.db import transaction
+
 from graph import address_book, references
 from graph.ahead import Outcome
 from graph.description import Description, describe_many
@@ -22,6 +24,14 @@ from graph.public import PageRules, instances, private_languages, public_keys, p
 from graph.suppression import follow_reasons, note_languages, note_reasons, reasons_given_by
 
 Status = Resource.Status
+
+
+class Unwritable(Exception):
+    """Resources that were described, but whose values can be no statements, with what went wrong."""
+
+    def __init__(self, errors: Mapping[ResourceId, Exception]) -> None:
+        super().__init__(errors)
+        self.errors = errors
 
 
 class Update:
@@ -45,15 +55,27 @@ class Update:
         self.described: dict[ResourceId, Description] = {}
         self.hidden: set[ResourceId] = set()
         self.failures: dict[ResourceId, Exception] = {}
+        self.unwritable: dict[ResourceId, Exception] = {}
         self.put_off: set[ResourceId] = set()
 
     def settle(self, affected: Iterable[ResourceId], most_referrers: int) -> set[ResourceId]:
         """Describe the affected resources and, where one appears or disappears, those that mention it.
 
         Returns what has been put off: those that mention it, where they are more than `most_referrers`; in a rebuild
-        also what may be public or not because these mention it.
+        also what may be public or not because these mention it. A resource that cannot be written counts as one that
+        cannot be described: everything is settled anew without it, since others may mention it.
         """
         affected = set(affected)
+        while True:
+            self.described, self.hidden, self.failures, self.put_off = {}, set(), {}, set()
+            try:
+                with transaction.atomic():
+                    return self._settle(affected, most_referrers)
+            except Unwritable as error:
+                self.journal.drop()
+                self.unwritable |= error.errors
+
+    def _settle(self, affected: set[ResourceId], most_referrers: int) -> set[ResourceId]:
         forget_failures(affected)
         self._examine(affected)
         before = digests({*self.described, *self.hidden})
@@ -123,9 +145,10 @@ class Update:
         return {target for target in references.replace(mentions) if only_when_linked(target)}
 
     def _describe(self, resources: set[ResourceId]) -> Iterator[tuple[ResourceId, Outcome]]:
-        known = resources & self.described_before.keys()
-        yield from ((each, self.described_before[each]) for each in known)
-        for declared, keys in by_type(resources - known).items():
+        known: dict[ResourceId, Outcome] = {**self.described_before, **self.unwritable}
+        known = {each: known[each] for each in resources & known.keys()}
+        yield from known.items()
+        for declared, keys in by_type(resources - known.keys()).items():
             yield from describe_many(declared, sorted(keys), self.rules)
 
     def _remember_addresses(self) -> set[ResourceId]:
@@ -139,9 +162,15 @@ class Update:
         targets = {target for each in self.described.values() for target in each.targets()}
         named = address_book.named(targets)
         visible = self._visible(targets | set(named.values()))
+        unwritable: dict[ResourceId, Exception] = {}
         for resource in sorted(self.described):
-            description = self.described[resource].restricted(lambda each: each in visible, named)
-            self.journal.record(description, before.get(resource, ""))
+            try:
+                description = self.described[resource].restricted(lambda each: each in visible, named)
+                self.journal.record(description, before.get(resource, ""))
+            except Exception as error:  # noqa: BLE001 one bad record must not stop the others
+                unwritable[resource] = error
+        if unwritable:
+            raise Unwritable(unwritable)
         self._withdraw(self.hidden & before.keys())
         self.journal.flush()
         self._suppress(self.hidden - before.keys())

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from graph.description import Description
 from graph.identity import ResourceId
 from graph.journal import readable
 from graph.marks import batches
@@ -19,6 +21,8 @@ from graph.state import fingerprint
 from search import analysis
 from search.documents import COLUMNS, documents
 from search.models import SearchDocument
+
+logger = logging.getLogger(__name__)
 
 REMOVED_AT_ONCE = 300
 """So many documents leave the index in one drain, at a tenth of a millisecond each; the next drains take the rest."""
@@ -104,7 +108,7 @@ def _expected(resources: Iterable[ResourceId]) -> Documents:
         description = readable(stored.change)
         if description and description.id in description.nodes:
             kind = description.declared.name
-            for language, columns in documents(description).items():
+            for language, columns in _columns(description).items():
                 found[stored.pk, language] = SearchDocument(
                     resource=stored.pk,
                     language=language,
@@ -114,6 +118,15 @@ def _expected(resources: Iterable[ResourceId]) -> Documents:
                     **columns,
                 )
     return found
+
+
+def _columns(description: Description) -> dict[str, dict[str, str]]:
+    """Return the columns by language; none, with a line in the log, where one bad record would stop all others."""
+    try:
+        return documents(description)
+    except Exception:
+        logger.exception("%s cannot be searched.", description.id)
+        return {}
 
 
 def _standing(resources: Iterable[ResourceId], **conditions: bool) -> Documents:
