@@ -3,6 +3,7 @@
 A cell shows what the newest draft says, as the form does; what the user may not change, as it is public.
 """
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,15 +11,19 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
+from django.db import DatabaseError
 from django.db.models import prefetch_related_objects
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from cms.admin.sheets.columns import ID, VERSIONS, Column, columns
 from cms.admin.sheets.lists import Parts, Plain
+from cms.isolation import isolated
 from graph.identity import id_of
 from graph.public import languages_in_order
 from graph.registry import DeclaredType
+
+logger = logging.getLogger(__name__)
 
 CHUNK = 200
 
@@ -72,12 +77,19 @@ class Sheet:
     def rows(self, keys: Iterable[Any]) -> Iterator[list[str]]:
         yield self.headers
         for record in self.records(keys):
-            row = [record.id, record.versions]
-            for column in self.columns:
-                row.append(record.render(column))
-                if column.names_header:
-                    row.append(record.shown(column))
-            yield row
+            row: list[str] = []
+            with isolated("Writing the row of a sheet", record.facts):
+                row = self._row(record)
+            if row:
+                yield row
+
+    def _row(self, record: Record) -> list[str]:
+        row = [record.id, record.versions]
+        for column in self.columns:
+            row.append(record.render(column))
+            if column.names_header:
+                row.append(record.shown(column))
+        return row
 
     def records(self, keys: Iterable[Any]) -> Iterator[Record]:
         """By translation key, in this order; without drafts that the user may not open."""
@@ -87,6 +99,19 @@ class Sheet:
             yield from (found[key] for key in chunk if key in found)
 
     def _load(self, keys: Sequence[Any]) -> dict[Any, Record]:
+        """Read these, and where one cannot be read, halves without it: its row would empty all that it holds."""
+        try:
+            return self._read(keys)
+        except DatabaseError:
+            raise
+        except Exception:
+            if len(keys) == 1:
+                logger.exception("The sheet leaves out %s: it cannot be read.", keys[0])
+                return {}
+            half = len(keys) // 2
+            return self._load(keys[:half]) | self._load(keys[half:])
+
+    def _read(self, keys: Sequence[Any]) -> dict[Any, Record]:
         pages = self.declared.model.objects.filter(translation_key__in=keys, alias_of=None)
         pages = list(pages.order_by("-live", "locale_id").select_related("latest_revision"))
         editable = self._editable(pages)
