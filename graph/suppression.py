@@ -16,11 +16,11 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from graph.bulk import listed
 from graph.description import Description
-from graph.identity import ResourceId
+from graph.identity import ResourceId, resource_id
 from graph.journal import content_of, readable
-from graph.kinds import only_when_linked
+from graph.kinds import by_type, only_when_linked
 from graph.models import Change, PrivateLanguage, Reason, Resource
-from graph.public import languages_in_order
+from graph.public import languages_in_order, shut_keys
 from graph.references import mentions_of
 
 Status = Resource.Status
@@ -113,4 +113,15 @@ def follow_reasons(reasons: set[ResourceId]) -> None:
     told = Exists(Reason.objects.filter(valid, resource=OuterRef("pk")))
     following = Resource.objects.filter(pk__in=concerned)
     following.filter(~told, status=Status.WITHDRAWN).update(status=Status.SUPPRESSED)
-    following.filter(told, status=Status.SUPPRESSED).update(status=Status.WITHDRAWN)
+    opened = set(following.filter(told, status=Status.SUPPRESSED).values_list("pk", flat=True))
+    # A file's collection may be private although what uses the file is public.
+    Resource.objects.filter(pk__among=opened - shut(opened)).update(status=Status.WITHDRAWN)
+
+
+def shut(resources: Iterable[ResourceId]) -> set[ResourceId]:
+    """Return the files that lie in private collections."""
+    return {
+        resource_id(declared.graph_type, key)
+        for declared, keys in by_type(resources).items()
+        for key in shut_keys(declared, keys)
+    }

@@ -20,8 +20,8 @@ from graph.journal import Journal, digests
 from graph.kinds import by_type, is_page, only_when_linked
 from graph.marks import forget_failures, keep_failures
 from graph.models import Resource
-from graph.public import PageRules, instances, private_languages, public_keys, public_languages, shut_keys
-from graph.suppression import follow_reasons, note_languages, note_reasons, reasons_given_by
+from graph.public import PageRules, instances, private_languages, public_keys, public_languages
+from graph.suppression import follow_reasons, note_languages, note_reasons, reasons_given_by, shut
 
 Status = Resource.Status
 
@@ -244,12 +244,3 @@ def private_pages(resources: Iterable[ResourceId], rules: PageRules) -> dict[Res
     """Return the resources with pages that lie where an editor has shut the door, and the languages of these."""
     pages = {split(each)[1]: each for each in resources if is_page(each)}
     return {pages[key]: languages for key, languages in private_languages(pages, rules).items()}
-
-
-def shut(resources: Iterable[ResourceId]) -> set[ResourceId]:
-    """Return the files that lie in private collections."""
-    return {
-        resource_id(declared.graph_type, key)
-        for declared, keys in by_type(resources).items()
-        for key in shut_keys(declared, keys)
-    }

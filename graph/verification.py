@@ -23,7 +23,8 @@ from graph.models import PendingMark, PrivateLanguage, Reason, Reference, Resour
 from graph.public import PageRules, next_expiry
 from graph.replica import Replica, reading
 from graph.stored import differing_parts, faults_of_rows
-from graph.update import private_pages, shut
+from graph.suppression import shut
+from graph.update import private_pages
 
 Status = Resource.Status
 

@@ -112,6 +112,34 @@ def test_the_privacy_dialogue_of_a_collection_hides_its_files(admin, page, colle
     assert Resource.objects.get(pk=id_of(image)).status == Resource.Status.SUPPRESSED
 
 
+def statuses(*files):
+    public()
+    return {Resource.objects.get(pk=id_of(each)).status for each in files}
+
+
+def test_the_past_of_files_in_a_private_collection_stays_untold_whatever_becomes_of_the_page(
+    page, collection, image, report
+):
+    public()
+    make_private(collection)
+    assert statuses(image, report) == {Resource.Status.SUPPRESSED}
+    page.unpublish()
+    assert statuses(image, report) == {Resource.Status.SUPPRESSED}
+    publish(page)
+    assert statuses(image, report) == {Resource.Status.SUPPRESSED}
+
+
+def test_files_are_untold_when_their_page_is_published_and_their_collection_made_private_at_once(
+    page, collection, image, report
+):
+    public()
+    page.unpublish()
+    assert statuses(image, report) == {Resource.Status.WITHDRAWN}
+    publish(page)
+    make_private(collection)
+    assert statuses(image, report) == {Resource.Status.SUPPRESSED}
+
+
 def test_an_image_replaced_in_the_admin_has_another_address(admin, page, image, collection, values):
     before = values(image)
     file = get_test_image_file("loom.png", size=(60, 50))
