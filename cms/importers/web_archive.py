@@ -114,8 +114,10 @@ def _records(warc: bytes) -> Iterator[PageText]:
             if record.rec_type in ("response", "resource") and _is_html(record):
                 yield _page_or_problem(record)
                 read += 1
-    except (ArchiveLoadFailed, zlib.error, EOFError, OverflowError, ValueError) as error:
-        problem = gettext("The WARC cannot be read: %(error)s.") % {"error": error}
+    except (ArchiveLoadFailed, zlib.error, EOFError, OverflowError, ValueError, AttributeError) as error:
+        # The last is what warcio raises where a record does not say of which address it is.
+        reason = "WARC-Target-URI is missing" if isinstance(error, AttributeError) else error
+        problem = gettext("The WARC cannot be read: %(error)s.") % {"error": reason}
         if not read:
             raise UnreadableSource(problem) from error
         yield PageText("", problem=gettext("What follows is lost. %(problem)s") % {"problem": problem})

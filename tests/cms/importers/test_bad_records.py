@@ -158,3 +158,14 @@ def test_a_title_without_letters_gets_a_slug(site, title):
     [outcome] = import_file(page(title), Options(COMMAND, publish=True))
     assert outcome.page.title == title
     assert outcome.page.slug.startswith("project-")
+
+
+def test_a_record_without_an_address_ends_an_archive_and_the_pages_before_it_are_imported(site):
+    nameless = b"\r\n".join(
+        line for line in record("odd", page("Odd songs")).split(b"\r\n") if b"WARC-Target-URI" not in line
+    )
+    outcomes = import_file(record("first", page("First songs")) + nameless, Options(COMMAND))
+    assert titles(outcomes) == ["First songs"]
+    assert "WARC-Target-URI" in outcomes[1].sentence
+    with pytest.raises(UnreadableSource, match="WARC-Target-URI"):
+        read_pages(nameless)
