@@ -7,10 +7,16 @@ there. `Annotated` adds what a type cannot say: `NameOf`, `SplitAt`, `Converted`
 import types
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from datetime import datetime
 from enum import Enum
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-WORDS = {str: "a text", int: "a whole number", bool: "true or false"}
+WORDS = {
+    str: "a text",
+    int: "a whole number",
+    bool: "true or false",
+    datetime: "a date with a time, such as 2040-01-01T09:00:00Z",
+}
 
 
 class DataError(Exception):
@@ -52,7 +58,7 @@ class Reader:
         if origin is Annotated:
             return self._annotated(inner[0], inner[1:], value, place)
         if origin in (Union, types.UnionType):
-            return self.read(next(each for each in inner if each is not types.NoneType), value, place)
+            return self._choice([each for each in inner if each is not types.NoneType], value, place)
         if origin in (tuple, list):
             return origin(self._items(inner[0], value, place))
         if origin is dict:
@@ -76,6 +82,16 @@ class Reader:
             if isinstance(note, Converted):
                 value = _converted(note.function, value, place)
         return value
+
+    def _choice(self, shapes: list[Any], value: Any, place: str) -> Any:
+        """Of several dataclasses, the key says which one: `world = {…}` is a World."""
+        if len(shapes) == 1:
+            return self.read(shapes[0], value, place)
+        by_name = {shape.__name__.lower(): shape for shape in shapes}
+        if not isinstance(value, dict) or len(value) != 1:
+            raise DataError(place, f"write one of {', '.join(by_name)} with its values.")
+        name, values = next(iter(value.items()))
+        return self.read(by_name[_one_of(by_name, name, place)], values, f"{place}, {name}")
 
     def _items(self, shape: Any, value: Any, place: str) -> Iterator[Any]:
         if isinstance(value, str):

@@ -3,11 +3,13 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from cms.data.sample import content
+from cms.data.sample.accounts import write_accounts
+from cms.data.sample.publishing import Sample
+from cms.data.sample.site import keep_address_in_step, write_site
+from cms.data.sample.writing import write_content
+from cms.data.shapes import DataError
 from cms.models import Country
-from cms.sample.accounts import write_accounts
-from cms.sample.publishing import Sample
-from cms.sample.site import keep_address_in_step, write_site
-from cms.sample.writing import write_content
 from graph import mirror
 
 PRODUCTION = "cms.settings.production"
@@ -22,6 +24,10 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         if not Country.objects.exists():
             raise CommandError("The sample needs the reference data: run `manage.py load_reference_data` first.")
+        try:
+            content.read_all()
+        except DataError as error:
+            raise CommandError(str(error)) from error
         sample = Sample()
         write_site(sample)
         keep_address_in_step()

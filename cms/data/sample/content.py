@@ -1,0 +1,83 @@
+"""Reads the sample's files; a name in one that stands in none of the others is a mistake."""
+
+from functools import cache
+
+from cms.data.files import shown, toml
+from cms.data.reference import facts
+from cms.data.sample import records
+from cms.data.sample.lists import FOLDER, holders, organisations, outcomes
+from cms.data.sample.versions import read_version
+from cms.data.shapes import DataError, Reader
+from graph.languages import LANGUAGES
+
+# What a folder holds: its kind of page, and the keys of its files.
+KINDS = {
+    "programmes": ("programme", records.SampleProgramme),
+    "projects": ("project", records.SampleProject),
+    "activities": ("activity", records.SampleActivity),
+    "toolkits": ("toolkit", records.SampleToolkit),
+    "modules": ("module", records.SampleModule),
+    "news": ("news", records.SampleNews),
+}
+
+
+@cache
+def contents() -> dict[str, list[str]]:
+    """Return the names of the pages by folder, in the order in which they are made."""
+    path = FOLDER / "contents.toml"
+    names = Reader().read(dict[str, list[str]], toml(path), shown(path))
+    for folder in KINDS:
+        listed, files = names.get(folder, []), {file.stem for file in (FOLDER / folder).glob("*.toml")}
+        if missing := sorted(set(listed) - files):
+            raise DataError(f"{shown(path)}, {folder}", f"there is no file {folder}/{missing[0]}.toml.")
+        if unlisted := sorted(files - set(listed)):
+            raise DataError(f"{shown(path)}, {folder}", f"add “{unlisted[0]}”, for which there is a file.")
+    return names
+
+
+@cache
+def pages(folder: str) -> list[records.Entry]:
+    """Return the pages whose files are in a folder, in order."""
+    return [_entry(folder, name) for name in contents()[folder]]
+
+
+def read_all() -> None:
+    """Read every file, so that a mistake is known before anything is written."""
+    holders()
+    for folder in KINDS:
+        pages(folder)
+
+
+@cache
+def _reader() -> Reader:
+    names = contents()
+    by_kind = {kind: set(names[folder]) for folder, (kind, _) in KINDS.items()}
+    own = {organisation.name for organisation in organisations()}
+    goals = facts.framework().goals
+    return Reader(
+        {
+            **by_kind,
+            "page": set().union(*by_kind.values()),
+            "country": facts.COUNTRIES,
+            "organisation": own | {organisation.name for organisation in facts.organisations()},
+            "outcome": {outcome.name for outcome in outcomes()},
+            "theme": {theme.name for theme in facts.themes()},
+            "type of project": {type_.name for type_ in facts.project_types()},
+            "convention": {convention.code for convention in facts.conventions()},
+            facts.TARGET: {target.code for target in facts.targets()},
+            "monitoring area": {area.name for goal in goals for area in goal.areas},
+        }
+    )
+
+
+def _entry(folder: str, name: str) -> records.Entry:
+    path, shape = FOLDER / folder / f"{name}.toml", KINDS[folder][1]
+    values, place = toml(path), shown(path)
+    texts = {language: values.pop(language) for language in list(values) if language in LANGUAGES}
+    if not texts:
+        raise DataError(place, f"there is no text: write a table named by a language, such as [{LANGUAGES[0]}].")
+    versions = {
+        language: read_version(shape.model, version, f"{place}, {language}", _reader())
+        for language, version in texts.items()
+    }
+    return records.Entry(name, _reader().read(shape, values, place), versions)
