@@ -1,6 +1,7 @@
 """Reads the sample's files; a name in one that stands in none of the others is a mistake."""
 
 from functools import cache
+from typing import Literal
 
 from cms.data.files import shown, toml
 from cms.data.reference import facts
@@ -10,6 +11,7 @@ from cms.data.sample.versions import read_version
 from cms.data.shapes import DataError, Reader
 from graph.languages import LANGUAGES
 
+ORIGINAL = LANGUAGES[0]
 # What a folder holds: its kind of page, and the keys of its files.
 KINDS = {
     "programmes": ("programme", records.SampleProgramme),
@@ -25,9 +27,10 @@ KINDS = {
 def contents() -> dict[str, list[str]]:
     """Return the names of the pages by folder, in the order in which they are made."""
     path = FOLDER / "contents.toml"
-    names = Reader().read(dict[str, list[str]], toml(path), shown(path))
-    for folder in KINDS:
-        listed, files = names.get(folder, []), {file.stem for file in (FOLDER / folder).glob("*.toml")}
+    listed_names = Reader().read(dict[Literal[tuple(KINDS)], list[str]], toml(path), shown(path))
+    names = {folder: listed_names.get(folder, []) for folder in KINDS}
+    for folder, listed in names.items():
+        files = {file.stem for file in (FOLDER / folder).glob("*.toml")}
         if missing := sorted(set(listed) - files):
             raise DataError(f"{shown(path)}, {folder}", f"there is no file {folder}/{missing[0]}.toml.")
         if unlisted := sorted(files - set(listed)):
@@ -74,8 +77,8 @@ def _entry(folder: str, name: str) -> records.Entry:
     path, shape = FOLDER / folder / f"{name}.toml", KINDS[folder][1]
     values, place = toml(path), shown(path)
     texts = {language: values.pop(language) for language in list(values) if language in LANGUAGES}
-    if not texts:
-        raise DataError(place, f"there is no text: write a table named by a language, such as [{LANGUAGES[0]}].")
+    if next(iter(texts), None) != ORIGINAL:
+        raise DataError(place, f"write the original's texts in a table [{ORIGINAL}], before those of translations.")
     versions = {
         language: read_version(shape.model, version, f"{place}, {language}", _reader())
         for language, version in texts.items()

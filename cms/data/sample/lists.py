@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from cms.data.files import shown, toml
 from cms.data.reference import facts
 from cms.data.sample import records
-from cms.data.shapes import Reader
+from cms.data.shapes import DataError, Reader
 
 FOLDER = Path(__file__).parent
 
@@ -36,4 +36,7 @@ def _tables(file: str, shape: type[T]) -> list[T]:
     """Read a file whose tables are named by what they describe."""
     path, reader = FOLDER / file, Reader({"country": facts.COUNTRIES})
     tables: dict[str, Any] = toml(path)
+    for name, values in tables.items():
+        if not isinstance(values, dict):
+            raise DataError(f"{shown(path)}, {name}", "write a table [name] for each of them.")
     return [reader.read(shape, {"name": name, **values}, f"{shown(path)}, {name}") for name, values in tables.items()]

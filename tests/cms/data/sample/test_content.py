@@ -65,6 +65,8 @@ def replace(path: Path, old: str, new: str) -> None:
             "step.headline",
             "en, body 2, step: “headline” is not known here. What can be given: title, text.",
         ),
+        (PROJECT, "[en]", "[es]", "this is not TOML: Cannot declare ('es',) twice"),
+        ("news/course-begins.toml", "[en]", "[ru]", "write the original's texts in a table [en], before those of"),
         ("modules/why-peers.toml", "paragraph =", "paragraf =", "en, body 1: write one part of these kinds: heading,"),
     ],
 )
@@ -88,6 +90,10 @@ def test_the_table_of_contents_and_the_files_agree(folder: Path):
     with pytest.raises(DataError, match="contents.toml, news: add “one-more”, for which there is a file"):
         content.read_all()
     (folder / "news/one-more.toml").unlink()
+    replace(folder / "contents.toml", "news = [", "newes = [")
+    with pytest.raises(DataError, match="contents.toml: “newes” is not one of programmes, projects,"):
+        content.read_all()
+    replace(folder / "contents.toml", "newes = [", "news = [")
     (folder / "news/course-begins.toml").unlink()
     with pytest.raises(DataError, match="contents.toml, news: there is no file news/course-begins.toml"):
         content.read_all()
