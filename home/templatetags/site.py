@@ -3,6 +3,7 @@
 import orjson
 from django import template
 from django.conf import settings
+from django.core.validators import URLValidator
 from django.http import HttpRequest
 from django.template.context import Context
 from django.urls import reverse
@@ -35,6 +36,12 @@ def site_name(context: Context) -> str:
 def language_links(context: Context) -> list[LanguageLink]:
     shown = context.get("resource")
     return languages.language_links(context["request"], shown.urls if shown else {})
+
+
+@register.filter
+def leads_elsewhere(address: str) -> bool:
+    """Tell if an address is one that a form takes: a browser runs some of the others as a program."""
+    return address.partition(":")[0].lower() in URLValidator.schemes
 
 
 @register.simple_tag

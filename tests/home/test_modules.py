@@ -45,6 +45,18 @@ def test_each_kind_of_block_says_what_it_is(modules, soup):
     assert page.select_one(".step b").get_text() == "slowly"
 
 
+@pytest.mark.parametrize(
+    ("source", "links"),
+    [("https://example.org/study", ["https://example.org/study"]), ("javascript:alert(1)", []), ("", [])],
+)
+def test_the_source_of_a_good_practice_is_a_link_to_a_page_and_runs_nothing(modules, soup, source, links):
+    practice = {"title": "Time enough", "text": "<p>Plan.</p>", "source": source}
+    second = modules[1]
+    second.body = second._meta.get_field("body").to_python([{"type": "good_practice", "value": practice}])
+    page = soup(publish(second).full_url)
+    assert [each["href"] for each in page.select("section.note a")] == links
+
+
 def test_what_helps_stands_beside_what_endangers(modules, soup):
     beside = soup(modules[1].full_url).select(".factors > .factor")
     assert [each["class"] for each in beside] == [["factor", "success"], ["factor", "risk"]]
