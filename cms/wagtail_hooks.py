@@ -3,7 +3,7 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from cms.admin import dashboard, guide, imports, pages, picture_previews, quality_report, reports, statements
+from cms.admin import dashboard, guide, imports, pages, picture_previews, quality_report, reports, statements, users
 from cms.admin.bulk import actions, views
 from cms.admin.health import GraphHealthPanel
 from cms.admin.listings import selection
@@ -45,6 +45,11 @@ def register_report_urls():
 def register_picture_previews():
     """Before Wagtail's own, which have the same address."""
     return picture_previews.urlpatterns
+
+
+hooks.register("before_create_user", users.refuse_making_superusers)
+hooks.register("before_edit_user", users.refuse_changing_superusers)
+hooks.register("before_bulk_action", users.refuse_changing_superusers_in_bulk)
 
 
 @hooks.register("register_reports_menu_item")
