@@ -230,7 +230,6 @@ def test_pages_that_link_to_each_other_appear_in_one_drain(project, index):
 
 def test_a_site_of_that_host_makes_an_address_ours(project, index, donor):
     donor.homepage = "http://culture.example/en/projects/training/"
-    donor.save()
     donor.save_revision().publish()
     assert values(donor)["homepage"] == "http://culture.example/en/projects/training/"
     Site.objects.update(hostname="culture.example")

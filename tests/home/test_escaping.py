@@ -19,8 +19,9 @@ def attacked(project, cambodia, donor, activity):
     cambodia.labels = {"en": ATTACK, "ar": ATTACK}
     cambodia.save()
     donor.labels, donor.acronym = {"en": ATTACK}, "<i>x</i>"
-    donor.homepage = "javascript:alert(1)"
-    donor.save()
+    donor.save_revision().publish()
+    # No form takes this address.
+    models.Organisation.objects.filter(pk=donor.pk).update(homepage="javascript:alert(1)")
     project.title = ATTACK
     project.overview = (
         f'<p onclick="alert(1)">{ATTACK}<a href="javascript:alert(1)">x</a></p><iframe src="//x"></iframe>'

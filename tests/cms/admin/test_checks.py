@@ -173,8 +173,7 @@ def organisation_rule(settings, tmp_path):
 
 
 def test_reference_data_has_the_same_panel_and_errors_stop_its_publication(administrator, donor, organisation_rule):
-    donor.country = None
-    donor.save()
+    models.Organisation.objects.filter(pk=donor.pk).update(country=None)
     address = reverse("wagtailsnippets_cms_organisation:edit", args=[donor.pk])
     html = administrator.get(address).content.decode()
     assert "Say where it is based." in html and 'data-remark-near="id_country"' in html

@@ -180,6 +180,7 @@ def test_an_organisation_is_public_when_a_moderator_publishes_it(editor, moderat
     assert identity.id_of(organisation) in public()
 
 
+@pytest.mark.wagtail_indexes
 def test_a_country_in_use_cannot_be_deleted(administrator, project, cambodia):
     address = reverse(cambodia.snippet_viewset.get_url_name("delete"), args=[cambodia.pk])
     administrator.post(address)

@@ -18,7 +18,11 @@ CONTROLS = "\x0b\x02\ufffe"
 @pytest.fixture
 def convention(cambodia, donor):
     convention = models.Convention.objects.create(
-        code="2005-convention", labels={"en": "Convention", "fr": "Convention"}, adopted="2005-10-20", in_force="2007"
+        code="2005-convention",
+        labels={"en": "Convention", "fr": "Convention"},
+        kind="convention",
+        adopted="2005-10-20",
+        in_force="2007",
     )
     for row in ({"country": cambodia, "kind": "ratification", "deposited": "2007-09"}, {"organisation": donor}):
         models.Participation.objects.create(convention=convention, **row)
@@ -30,7 +34,7 @@ def content(project, index, donor, convention):
     """A full description of most types; returns the published project."""
     donor.acronym, donor.kind, donor.homepage = HARD_TEXT[:28], "government", "https://culture.example/?a=1&b=2"
     donor.alternative_labels = {"en": ["Ministry", 'The "Ministry"'], "ar": ["وزارة الثقافة"]}
-    donor.save()
+    donor.save_revision().publish()
     theme = models.Theme.objects.create(labels={"en": "Policy", "zh": "政策"}, definition={"en": HARD_TEXT})
     kind = models.ProjectType.objects.create(labels={"en": "Capacity development"})
     project.title = f"Training {CONTROLS}in Phnom Penh"
