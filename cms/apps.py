@@ -13,6 +13,7 @@ class CmsConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from cms import groups
+        from cms.admin import translating
         from cms.admin.remits import RemitPolicy
         from cms.admin.sheets import guarding
         from cms.fields import numbers
@@ -21,5 +22,6 @@ class CmsConfig(AppConfig):
         register_signal_handlers()
         numbers.register()
         guarding.register()
+        translating.register()
         register_permission_policy(Page, RemitPolicy())
         post_migrate.connect(groups.make_groups_once, sender=self, dispatch_uid="cms.groups")

@@ -85,3 +85,12 @@ def test_every_type_of_page_has_a_form_for_translations(declared, moderator, fre
     fields = {name.partition("-")[0] for name in form(moderator, translated)}
     assert "title" in fields
     assert fields & facts(declared) == set()
+
+
+def test_a_second_translation_into_a_language_is_refused_in_a_sentence(admin_client, french, index, project):
+    index.copy_for_translation(french)
+    address = reverse("wagtailadmin_api:pages:action", args=[project.pk, "copy_for_translation"])
+    answers = [admin_client.post(address, {"locale": "fr"}, content_type="application/json") for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [201, 400]
+    assert "already" in answers[1].json()["message"]
+    assert models.ProjectPage.objects.filter(locale=french).count() == 1
