@@ -11,6 +11,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from cms.admin.exports import GuardedExport
 from cms.models import RecordQuality
 from cms.quality import check_outdated
 
@@ -20,7 +21,7 @@ AT_ONCE = 50
 """So many are checked when somebody opens the report; the rest is the worker's."""
 
 
-class RecordQualityView(ReportView):
+class RecordQualityView(GuardedExport, ReportView):
     """Newest drafts, those with the most errors first."""
 
     model = RecordQuality

@@ -1,8 +1,32 @@
 """Wagtail's views of reference data, with the same list of what is missing that pages have."""
 
-from wagtail.snippets.views.snippets import CreateView, EditView
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.views.snippets import CreateView, EditView, IndexView
 
 from cms.admin.checks import ChecksBeforePublishing, FindingsSidePanel
+from cms.admin.exports import GuardedExport
+
+GONE = _("not there any more")
+
+
+class RecordColumn(Column):
+    """A fact of a record; what a restored database links to may be missing, which is no reason to show no list."""
+
+    def get_value(self, instance: Model) -> Any:
+        try:
+            return super().get_value(instance)
+        except ObjectDoesNotExist:
+            return GONE
+
+
+class RecordIndexView(GuardedExport, IndexView):
+    def _get_custom_column(self, field_name, column_class=RecordColumn, **kwargs):
+        return super()._get_custom_column(field_name, column_class, **kwargs)
 
 
 class ChecksOfRecords(ChecksBeforePublishing):

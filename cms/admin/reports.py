@@ -11,6 +11,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from cms.admin.exports import GuardedExport
 from cms.models import Suggestion
 
 TITLE = _("Not found yet")
@@ -18,7 +19,7 @@ URL_NAME = "not_found_yet"
 OPEN = Suggestion.Decision.OPEN.value
 
 
-class NotFoundYetView(ReportView):
+class NotFoundYetView(GuardedExport, ReportView):
     """Pages whose newest draft has references to nothing known, open suggestions, or values without a field."""
 
     model = Page

@@ -63,10 +63,9 @@ def statements(request, page_id: int):
         raise PermissionDenied
     context = None
     with isolated("Showing what is stated", page):
-        context = _context(page)
+        context = _context(page) | {"visibility": list(visibility(page)), "is_out_of_reach": is_out_of_reach(page)}
     if context is None:
         return HttpResponse(format_html("<p><strong>{}</strong></p>", UNREADABLE))
-    context |= {"visibility": list(visibility(page)), "is_out_of_reach": is_out_of_reach(page)}
     return render(request, "cms/admin/statements.html", context)
 
 

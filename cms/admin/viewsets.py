@@ -14,7 +14,7 @@ from cms.admin.choosers import (
     OutcomeChooserViewSet,
     OwnOrderChooserViewSet,
 )
-from cms.admin.records import RecordCreateView, RecordEditView
+from cms.admin.records import RecordCreateView, RecordEditView, RecordIndexView
 from cms.models import (
     Convention,
     Country,
@@ -37,6 +37,7 @@ class ReferenceDataViewSet(SnippetViewSet):
     Copying is not offered: a copy would be a second thing of the same name.
     """
 
+    index_view_class = RecordIndexView
     add_view_class = RecordCreateView
     edit_view_class = RecordEditView
     chooser_viewset_class = NamesFirstChooserViewSet

@@ -149,7 +149,10 @@ def _(field: Part, value: Json, reader: Reader) -> Iterator[Item]:
 
 
 def _outside(address: str) -> Item:
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # such as brackets that close nowhere
+        return Item(address)
     if parts.scheme not in ("http", "https"):
         return Item(address)
     text = f"{parts.netloc}{parts.path.rstrip('/')}"
