@@ -44,6 +44,15 @@ def sample(world):
         yield list(public_addresses(broken.record))[-1]
 
 
+def everything(world):
+    """Every address of every broken record."""
+    for view in (*admin_views(), *public_views()):
+        records = [each.record for each in world.broken if type(each.record) is view.model] if view.model else [None]
+        yield from (view.address(record) for record in records)
+    for broken in world.broken:
+        yield from public_addresses(broken.record)
+
+
 def forms_that_cannot_open(world):
     """Yield the forms of records with text in a decimal column: SQLite's converter fails before any of our code."""
     for view in admin_views():
@@ -61,6 +70,12 @@ def test_each_view_opens(world, walk):
     addresses = set(sample(world)) - {"", *forms_that_cannot_open(world)}
     assert len(addresses) > 300
     walk.everywhere(sorted(addresses))
+    assert not walk.failures, walk.told()
+
+
+@pytest.mark.slow
+def test_every_address_of_every_broken_record_opens(world, walk):
+    walk.everywhere(sorted(set(everything(world)) - {"", *forms_that_cannot_open(world)}))
     assert not walk.failures, walk.told()
 
 
