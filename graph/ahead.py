@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from graph.description import Description, describe_many
 from graph.identity import ResourceId
-from graph.kinds import by_type
 from graph.public import PageRules
+from graph.registry import by_type
 
 Outcome = Description | Exception
 

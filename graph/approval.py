@@ -18,11 +18,10 @@ from wagtail.models import DraftStateMixin, LockableMixin, Page, Revision, Revis
 
 from graph.fields import Link, Part, Translation, Visibility
 from graph.identity import ResourceId, id_of
-from graph.kinds import by_type
 from graph.languages import primary_language
 from graph.models import Resource
 from graph.public import instances
-from graph.registry import DeclaredType, registry
+from graph.registry import DeclaredType, by_type, registry
 
 
 class ApprovedRecord(LockableMixin, DraftStateMixin, RevisionMixin):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.publishing.answers import Refusal
+from graph.refusals import Refusal
 
 FOR_READERS = "The published data is being updated or repaired and cannot be shown just now: try again in a moment."
 UNREADABLE = (

@@ -11,10 +11,9 @@ from wagtail.models import Page
 
 from graph.fields import Visibility
 from graph.identity import ResourceId, resource_id
-from graph.kinds import by_type, visibility_of
 from graph.models import Reference, Resource
 from graph.public import PageRules, languages_in_order, public_keys, public_languages
-from graph.registry import DeclaredType, registry
+from graph.registry import DeclaredType, by_type, registry, visibility_of
 
 
 @dataclass

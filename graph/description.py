@@ -12,13 +12,11 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from django.db.models import Model
 from wagtail.models import Page
 
-from graph import address_book, locations
+from graph import locations
 from graph.fields import Link, Text, Translation
 from graph.identity import ResourceId, resource_id
-from graph.languages import primary_language
 from graph.public import PageRules
 from graph.registry import DeclaredType, registry
 from graph.translations import load
@@ -148,15 +146,6 @@ def describe(declared: DeclaredType, translations: Sequence[Translation]) -> Des
     nodes: dict[ResourceId, Node] = {}
     _add_node(nodes, resource, declared, translations)
     return Description(resource, nodes, _urls(translations))
-
-
-def describe_instance(instance: Model, language: str | None = None) -> Description:
-    """What one instance says, public or not: for previews and for visitors who may see a private page."""
-    declared = registry().types[instance.graph_type.name]  # type: ignore[attr-defined]
-    if isinstance(instance, Page):
-        language = primary_language(instance.locale.language_code)
-    description = describe(declared, [Translation(language, instance)])
-    return description.restricted(lambda _: True, address_book.named(description.targets()))
 
 
 def _without(node: Node, hidden: Collection[str], texts_only: bool) -> Node:

@@ -11,10 +11,9 @@ from graph.description import Description, describe_many
 from graph.fields import Visibility
 from graph.identity import ResourceId, resource_id
 from graph.journal import content_of, digests
-from graph.kinds import by_type
 from graph.public import PageRules, public_keys, shut_keys
 from graph.references import Mentions, mentions_of
-from graph.registry import registry
+from graph.registry import by_type, registry
 from graph.suppression import reasons_given_by
 from graph.update import Unwritable, linked, on_their_own
 

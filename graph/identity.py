@@ -6,17 +6,26 @@ the database hold ids; IRIs are made of them with the base IRI of the installati
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import Any, Protocol
 from urllib.parse import quote, unquote
 
 from django.conf import settings
 from django.db.models import Model
 from wagtail.models import Page
 
-if TYPE_CHECKING:
-    from graph.fields import GraphType
-
 ResourceId = str
+UUID = re.compile("[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}")
+
+
+class TypeOfResource(Protocol):
+    """What the name of a resource takes from its declared type: the slug in IRIs, and which field holds the key."""
+
+    @property
+    def slug(self) -> str: ...
+
+    @property
+    def key(self) -> str: ...
 
 
 def iri(resource: ResourceId) -> str:
@@ -38,7 +47,7 @@ def from_iri(text: str) -> ResourceId | None:
     return text[len(prefix) :] if text.startswith(prefix) else None
 
 
-def resource_id(graph_type: GraphType, key: Any) -> ResourceId:
+def resource_id(graph_type: TypeOfResource, key: Any) -> ResourceId:
     return f"{graph_type.slug}/{quote(str(key), safe='')}"
 
 

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Generic, TypeVar
 
+from django.conf import settings
 from django.utils.translation import get_language
 
 LANGUAGES = ("en", "fr", "es", "ar", "ru", "zh")
@@ -56,3 +57,10 @@ class MultilingualText(dict[str, Label], Generic[Label]):
     def __str__(self) -> str:
         label: str | list[str] | None = self.in_language(get_language() or "en")
         return label if isinstance(label, str) else ", ".join(label or ())
+
+
+def direction(language: str) -> str:
+    """Return the value of the attribute `dir`; "" for text in no language."""
+    if not language:
+        return ""
+    return "rtl" if language in settings.LANGUAGES_BIDI else "ltr"

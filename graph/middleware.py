@@ -1,4 +1,4 @@
-"""Drains right after the request that changed something, so that the next reader finds it done."""
+"""Middleware of the graph: it drains after a request that changed something, and follows pages that have moved."""
 
 from __future__ import annotations
 
@@ -6,17 +6,27 @@ import logging
 from collections.abc import Callable
 
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils import translation
+from django.utils.cache import patch_cache_control
+from wagtail.models import Site
 
+from graph import address_book, addresses
 from graph.availability import Unavailable
+from graph.languages import LANGUAGES, primary_language
+from graph.locations import canonical
 from graph.mirror import ensure_fresh, freshness
+from graph.replica import reading
 
 logger = logging.getLogger(__name__)
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
 class DrainMiddleware:
-    """A view that never writes says so with `request.only_reads`, and costs no query here."""
+    """Drains right after the request that changed something, so that the next reader finds it done.
+
+    A view that never writes says so with `request.only_reads`, and costs no query here.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -47,3 +57,43 @@ def _refusal() -> HttpResponse | None:
     except Unavailable as error:
         return error.response()
     return None
+
+
+class RedirectMiddleware:
+    """Leads a visitor at an old address of a page to where its resource is now.
+
+    The address book, which the drain keeps, names the resource; the replica says where it is. So a page that moved
+    twice is one step away, one that came back is where it was, and what is not public is not found. It looks only after
+    a 404: a page that is there now goes before one that was.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        try:
+            target = _present_address(request) if response.status_code == 404 and request.method in SAFE else None
+        except Unavailable as error:
+            return error.response()
+        if target is None:
+            return response
+        query = request.META.get("QUERY_STRING")
+        moved = HttpResponsePermanentRedirect(f"{target}?{query}" if query else target)
+        # Browsers keep a permanent redirect for ever, but the page may come back.
+        patch_cache_control(moved, no_cache=True)
+        return moved
+
+
+def _present_address(request: HttpRequest) -> str | None:
+    site = Site.find_for_request(request)
+    if site is None:
+        return None
+    asked = f"{site.root_url}{request.path}"
+    resource = address_book.last_at([asked]).get(asked)
+    if resource is None:
+        return None
+    language = primary_language(translation.get_language_from_path(request.path) or LANGUAGES[0])
+    with reading() as replica:
+        target = addresses.url(replica, resource, language) if resource in replica else None
+    return target if target and canonical(target, {}) != canonical(asked, {}) else None

@@ -7,14 +7,29 @@ from contextlib import contextmanager
 from typing import Any
 
 import orjson
+from django.db.models import Model
 from django.db.models.expressions import Combinable
+from wagtail.models import Page
 
-from graph.description import Description
+from graph import address_book
+from graph.description import Description, describe
+from graph.fields import Translation
 from graph.identity import ResourceId
 from graph.journal import content_of
+from graph.languages import primary_language
+from graph.registry import registry
 from graph.replica import OVERLAY, Replica, reading
 
 Json = Any
+
+
+def describe_instance(instance: Model, language: str | None = None) -> Description:
+    """Describe one instance, public or not, for previews and for visitors who may see a private page."""
+    declared = registry().types[instance.graph_type.name]  # type: ignore[attr-defined]
+    if isinstance(instance, Page):
+        language = primary_language(instance.locale.language_code)
+    description = describe(declared, [Translation(language, instance)])
+    return description.restricted(lambda _: True, address_book.named(description.targets()))
 
 
 class Overlay(Replica):

@@ -8,7 +8,6 @@ here, through the mirror.
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
@@ -32,10 +31,9 @@ from wagtail.models import (
 
 from graph.bulk import as_text, dashed
 from graph.fields import Visibility
+from graph.identity import UUID
 from graph.languages import primary_language
 from graph.registry import DeclaredType, registry
-
-UUID = re.compile("[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}")
 
 
 @dataclass(frozen=True)

@@ -20,13 +20,12 @@ from graph.fields import Visibility
 from graph.followers import followers
 from graph.identity import ResourceId, resource_id, split
 from graph.journal import Journal
-from graph.kinds import visibility_of
 from graph.marks import backlog, discard, failed, leave_to_worker, pending_marks
 from graph.mirror import drain_completely, exclusive
 from graph.models import PendingMark, Reference, Resource, State
 from graph.pace import Pace, give_way
 from graph.public import PageRules, next_expiry, public_keys
-from graph.registry import registry
+from graph.registry import registry, visibility_of
 from graph.state import fingerprint
 from graph.update import Update
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 
 from graph.description import Description
 from graph.identity import ResourceId
-from graph.kinds import only_when_linked
 from graph.marks import batches
 from graph.models import Reference
+from graph.registry import only_when_linked
 
 Mentions = Mapping[ResourceId, bool]
 """What a resource mentions, and whether that makes it public, see `Reference.makes_public`."""

@@ -7,7 +7,7 @@ it from here; nothing else lists types, fields or predicates.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -17,7 +17,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Model
 from wagtail.models import Page
 
-from graph.fields import ANY, Choice, Field, GraphType, Link, Part
+from graph.fields import ANY, Choice, Field, GraphType, Link, Part, Visibility
+from graph.identity import UUID, ResourceId, split
 
 
 @dataclass
@@ -215,3 +216,32 @@ def reset() -> None:
     """Forget the registry: the next use reads the models again (a test that adds a model needs it)."""
     global _registry
     _registry = None
+
+
+def declared_type(resource: ResourceId) -> DeclaredType | None:
+    """Return the type that an id names; None for an address, for a made-up id and for a type that has gone."""
+    return registry().by_slug.get(split(resource)[0])
+
+
+def is_page(resource: ResourceId) -> bool:
+    """Return whether an id can be that of a page: a row that somebody forged may name anything."""
+    declared = declared_type(resource)
+    return declared is not None and declared.is_page and UUID.fullmatch(split(resource)[1]) is not None
+
+
+def visibility_of(resource: ResourceId) -> Visibility:
+    declared = declared_type(resource)
+    return declared.graph_type.visibility if declared else Visibility.OWN
+
+
+def only_when_linked(resource: ResourceId) -> bool:
+    return visibility_of(resource) is not Visibility.OWN
+
+
+def by_type(resources: Iterable[ResourceId]) -> dict[DeclaredType, set[str]]:
+    """Group the keys of the resources that are not parts by their declared type, in the registry's order."""
+    keys: dict[str, set[str]] = defaultdict(set)
+    for resource in resources:
+        slug, key = split(resource)
+        keys[slug].add(key)
+    return {each: keys[slug] for slug, each in registry().by_slug.items() if slug in keys and not each.is_part}

@@ -31,12 +31,12 @@ from fasteners import ReaderWriterLock
 
 from graph.compact import CompactGraph, Names, encoded
 from graph.fields import Code
-from graph.garbage import collector_off
 from graph.identity import ResourceId
 from graph.indexes import Indexes
 from graph.journal import UNREADABLE
 from graph.mirror import ensure_fresh, freshness
 from graph.models import Change, Resource, State
+from graph.pace import collector_off
 from graph.registry import DeclaredType, Inverse, registry
 
 logger = logging.getLogger(__name__)

@@ -18,10 +18,10 @@ from graph.bulk import listed
 from graph.description import Description
 from graph.identity import ResourceId, resource_id
 from graph.journal import content_of, readable
-from graph.kinds import by_type, only_when_linked
 from graph.models import Change, PrivateLanguage, Reason, Resource
 from graph.public import languages_in_order, shut_keys
 from graph.references import mentions_of
+from graph.registry import by_type, only_when_linked
 
 Status = Resource.Status
 

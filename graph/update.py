@@ -17,10 +17,10 @@ from graph.ahead import Outcome
 from graph.description import Description, describe_many
 from graph.identity import ResourceId, resource_id, split
 from graph.journal import Journal, digests
-from graph.kinds import by_type, is_page, only_when_linked
 from graph.marks import forget_failures, keep_failures
 from graph.models import Resource
 from graph.public import PageRules, instances, private_languages, public_keys, public_languages
+from graph.registry import by_type, is_page, only_when_linked
 from graph.suppression import follow_reasons, note_languages, note_reasons, reasons_given_by, shut
 
 Status = Resource.Status

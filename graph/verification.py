@@ -1,7 +1,7 @@
 """Proving that the mirror is exact: what the database says, described anew, against every form in which it is kept.
 
-`differences` looks at everything, `differences_of` at some resources, which the worker does all the time. Nothing that
-is compared is trusted: a row that cannot be read is a difference like any other.
+`stored_differences` looks at all that the database keeps, `differences_of` at some resources, which the worker does all
+the time. Nothing that is compared is trusted: a row that cannot be read is a difference like any other.
 """
 
 from __future__ import annotations
@@ -19,9 +19,8 @@ from graph.followers import followers
 from graph.identity import ResourceId
 from graph.marks import LEFT_TO_WORKER, Scope
 from graph.mirror import drain_completely, freshness
-from graph.models import PendingMark, PrivateLanguage, Reason, Reference, Resource, State
+from graph.models import PendingMark, PrivateLanguage, Reason, Reference, Resource
 from graph.public import PageRules, next_expiry
-from graph.replica import Replica, reading
 from graph.stored import differing_parts, faults_of_rows
 from graph.suppression import shut
 from graph.update import private_pages
@@ -42,8 +41,8 @@ class Difference:
         return f"{self.where}: {self.resource}: {self.what}" if self.resource else f"{self.where}: {self.what}"
 
 
-def differences() -> Iterator[Difference]:
-    """Yield every difference, once all marks are drained as far as they can be."""
+def stored_differences() -> Iterator[Difference]:
+    """Yield every difference of what the database keeps, once all marks are drained as far as they can be."""
     yield from _state_differences()
     for failed in PendingMark.objects.exclude(error=""):
         yield Difference("journal", failed.key, f"could not be described: {failed.error}")
@@ -52,12 +51,6 @@ def differences() -> Iterator[Difference]:
     for follower in followers():
         for resource, what in follower.differences():
             yield Difference(follower.name, resource, what)
-    try:
-        with reading() as replica:
-            yield from _replica_differences(replica)
-    except Unavailable:
-        # Said above; a replica that nobody may read shows nothing false.
-        return
 
 
 def differences_of(resources: Collection[ResourceId]) -> Iterator[Difference]:
@@ -152,19 +145,6 @@ def _address_differences(expected: Expectation) -> Iterator[Difference]:
     for url, resource in sorted(urls.items()):
         if found.get(url) != resource:
             yield Difference("addresses", resource, f"{url} does not lead to it")
-
-
-def _replica_differences(replica: Replica) -> Iterator[Difference]:
-    loaded = Replica.load(State.objects.get())
-    present, fresh = ({each: graph.nodes[each] for each in graph if "type" in graph.nodes[each]}
-                      for graph in (replica.graph, loaded.graph))  # fmt: skip
-    for resource in sorted(present.keys() ^ fresh.keys()):
-        yield Difference("replica", resource, "is missing" if resource in fresh else "should not be there")
-    for resource in sorted(present.keys() & fresh.keys()):
-        if present[resource] != fresh[resource]:
-            yield Difference("replica", resource, "differs from the journal")
-    if set(replica.graph.edges(keys=True)) != set(loaded.graph.edges(keys=True)):
-        yield Difference("replica", "", "its links differ from the journal's")
 
 
 def resources_of(found: Iterable[Difference], *places: str) -> set[ResourceId]:

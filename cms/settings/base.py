@@ -60,7 +60,7 @@ MIDDLEWARE = [
     "graph.middleware.DrainMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "home.middleware.LanguageMiddleware",
-    "graph.redirects.RedirectMiddleware",
+    "graph.middleware.RedirectMiddleware",
     "django.middleware.common.CommonMiddleware",
     "graph.budget.bodies.BodyLimitMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from graph.refusals import Refusal
 
 
-class SpentError(Exception):
+class SpentError(Refusal):
     """There is nothing left for this client (429), or for anybody (503): `seconds` later there is."""
 
     def __init__(self, sentence: str, seconds: int, status: int = 429) -> None:
-        super().__init__(sentence)
+        super().__init__(status, sentence)
         self.seconds = seconds
-        self.status = status
 
-    def response(self) -> HttpResponse:
-        headers = {"Retry-After": str(self.seconds), "Cache-Control": "no-store"}
-        content_type = "text/plain; charset=utf-8"
-        return HttpResponse(f"{self}\n", status=self.status, content_type=content_type, headers=headers)
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"Retry-After": str(self.seconds), "Cache-Control": "no-store"}

@@ -21,7 +21,7 @@ from wagtail.users.models import UserProfile
 
 from graph.files.access import is_public, is_restricted, is_shown_in_admin, way_in
 from graph.files.sending import sent
-from graph.publishing.answers import Refusal
+from graph.refusals import Refusal
 from graph.registry import registry
 from graph.renditions import Busy, filter_of, is_signed
 

@@ -7,17 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from django.conf import settings
 from django.utils.safestring import SafeString
 
 from graph.identity import ResourceId
-
-
-def direction(language: str) -> str:
-    """For the attribute `dir`; "" of what is in no language."""
-    if not language:
-        return ""
-    return "rtl" if language in settings.LANGUAGES_BIDI else "ltr"
+from graph.languages import direction
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ from django.http import HttpRequest
 from django.utils import timezone, translation
 from wagtail.models import Page
 
-from graph.description import Description, describe_instance
+from graph.description import Description
 from graph.identity import ResourceId, id_of
 from graph.languages import django_language, primary_language
+from graph.overlay import describe_instance
 from graph.presentation.descriptions import laid_over, public_description
 from graph.presentation.model import Presentation
 from graph.presentation.names import names_of_hidden

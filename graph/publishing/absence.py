@@ -12,8 +12,8 @@ from django.shortcuts import render
 from graph.identity import ResourceId, document_iri, iri, split
 from graph.models import Resource
 from graph.namespaces import FOAF, PROV, RDF, RDFS, XSD
-from graph.publishing.answers import Refusal
 from graph.publishing.formats import FORMATS, Format, MediaType
+from graph.refusals import Refusal
 from graph.registry import registry
 from graph.successors import successor_of
 

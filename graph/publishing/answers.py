@@ -8,14 +8,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from functools import wraps
-from typing import Any, ClassVar
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase, HttpResponseRedirectBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 
-from graph.budget import SpentError
+from graph.refusals import Refusal
 
 View = Callable[..., HttpResponseBase]
 
@@ -29,26 +29,6 @@ OPEN = {
 }
 # Caches may keep an answer, but ask before they show it: something may have been hidden since.
 REVALIDATE = "public, no-cache"
-
-
-class Refusal(Exception):
-    """Why there is no answer, as a status and one sentence that says what to do; `details` are lines below it."""
-
-    RETRY_AFTER: ClassVar = {429: 1, 503: 5}
-    """Seconds, by status."""
-
-    def __init__(self, status: int, sentence: str, details: Sequence[str] = ()) -> None:
-        super().__init__(sentence)
-        self.status = status
-        self.details = details
-
-    def response(self) -> HttpResponse:
-        text = "\n".join([str(self), *self.details, ""])
-        return HttpResponse(text, status=self.status, content_type="text/plain; charset=utf-8", headers=self.headers)
-
-    @property
-    def headers(self) -> dict[str, str]:
-        return {"Retry-After": str(self.RETRY_AFTER[self.status])} if self.status in self.RETRY_AFTER else {}
 
 
 class SeeOther(HttpResponseRedirectBase):
@@ -103,5 +83,5 @@ def _answer(view: View, allowed: str, request: HttpRequest, *args: Any, **kwargs
         return response
     try:
         return view(request, *args, **kwargs)
-    except (Refusal, SpentError) as refusal:
+    except Refusal as refusal:
         return refusal.response()

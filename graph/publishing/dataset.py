@@ -15,10 +15,10 @@ from uuid import UUID
 from graph.identity import ResourceId, document_iri
 from graph.mirror import ensure_fresh
 from graph.models import Change, Resource, State
-from graph.publishing.answers import Refusal
 from graph.publishing.bytewise import Bytewise
 from graph.publishing.formats import Format
 from graph.publishing.serialisers import StoredText
+from graph.refusals import Refusal
 
 CHUNK = 200
 """Resources read at once. At 10 kB of text each, and 100 kB for the largest, memory stays below some 20 MB."""

@@ -13,13 +13,14 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
 from graph.publishing import catalogue, citation, codebook, links
-from graph.publishing.answers import Refusal, published, revalidated
+from graph.publishing.answers import published, revalidated
 from graph.publishing.dataset import Snapshot
 from graph.publishing.distributions import Distribution, distributions
 from graph.publishing.formats import BY_EXTENSION, FORMATS, HTML, Format
 from graph.publishing.negotiation import negotiate, parse
+from graph.publishing.queries import worked_queries
 from graph.publishing.statistics import Statistics
-from graph.sparql.queries import worked_queries
+from graph.refusals import Refusal
 
 SHOWN_QUERY = "projects-by-country"
 OTHERS: dict[str, tuple[str, Callable[[Snapshot], str | bytes]]] = {

@@ -9,11 +9,12 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from graph.publishing import csvw, links
-from graph.publishing.answers import Refusal, conditional
+from graph.publishing.answers import conditional
 from graph.publishing.dataset import Snapshot
 from graph.publishing.distributions import Distribution
 from graph.publishing.files import File
 from graph.publishing.ranges import Excerpt, asked_range
+from graph.refusals import Refusal
 
 
 def download(request: HttpRequest, distribution: Distribution) -> HttpResponseBase:

@@ -23,8 +23,8 @@ from django.conf import settings
 from fasteners import InterProcessLock
 
 from graph.budget import Kind, place
-from graph.publishing.answers import Refusal
 from graph.publishing.dataset import Snapshot
+from graph.refusals import Refusal
 
 MAKING = Kind("dump", "files of the dataset", places=2)
 """One is made while one waits, of another client: so nobody who asks for many keeps all others from theirs."""

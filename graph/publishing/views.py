@@ -14,13 +14,14 @@ from graph import addresses
 from graph.identity import document_iri, iri
 from graph.publishing import csvw, distributions, documents, downloads, jsonld, links, ontology, shapes
 from graph.publishing.absence import Gone, Merged, tombstone
-from graph.publishing.answers import Refusal, SeeOther, conditional, published, revalidated
+from graph.publishing.answers import SeeOther, conditional, published, revalidated
 from graph.publishing.dataset import Snapshot
 from graph.publishing.distributions import Distribution
 from graph.publishing.files import DIGEST
 from graph.publishing.formats import BY_EXTENSION, FORMATS, HTML, JSONLD, TURTLE, Format, MediaType
 from graph.publishing.negotiation import Wanted, negotiate, parse
 from graph.publishing.vocabulary import current
+from graph.refusals import Refusal
 from graph.replica import reading
 
 Offer = TypeVar("Offer", bound=MediaType)

@@ -9,9 +9,9 @@ from itertools import islice
 
 import pyoxigraph as ox
 
+from graph.languages import direction
 from graph.namespaces import RDF, XSD
-from graph.presentation.model import direction
-from graph.sparql.prefixes import abbreviated
+from graph.publishing.prefixes import abbreviated
 
 SHOWN = 500
 """Rows that a page shows; the files have all of them."""

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from graph.budget import Kind, place
 from graph.models import State
-from graph.publishing.answers import Refusal
+from graph.refusals import Refusal
 from graph.sparql.evaluation import Task
 from graph.sparql.limits import Limits
 from graph.sparql.outcome import Outcome

@@ -15,13 +15,14 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
-from graph.publishing.answers import Refusal, published, revalidated
+from graph.publishing.answers import published, revalidated
 from graph.publishing.formats import FORMATS, HTML, NTRIPLES, Format
 from graph.publishing.negotiation import media_ranges, negotiate
+from graph.publishing.queries import WorkedQuery, worked_queries
+from graph.refusals import Refusal
 from graph.sparql import answer, completion
 from graph.sparql.formats import ALIASES, RESULT_FORMATS, RESULTS_BY_EXTENSION, ResultFormat
 from graph.sparql.outcome import Outcome
-from graph.sparql.queries import WorkedQuery, worked_queries
 from graph.sparql.request import Query, parse
 
 POLICY = (

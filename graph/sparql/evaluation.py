@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, QueryTriples, Store
 
-from graph.publishing.answers import Refusal
+from graph.refusals import Refusal
 from graph.sparql.description import address
 from graph.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS
 from graph.sparql.limits import MEGABYTE, Limits

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from graph.publishing.answers import Refusal
+from graph.refusals import Refusal
 
 # Reading takes time in proportion to the query: whatever opens a token is one, also a text that nothing closes and a
 # run of name characters without a colon, so that no place of the query is read again from the next one on.

@@ -10,9 +10,9 @@ from urllib.parse import parse_qs
 
 from django.http import HttpRequest, QueryDict
 
-from graph.publishing.answers import Refusal
 from graph.publishing.formats import FORMATS, Format
 from graph.publishing.negotiation import media_ranges, negotiate
+from graph.refusals import Refusal
 from graph.sparql.formats import ALIASES, EXTENSIONS, RESULT_FORMATS, RESULTS_BY_EXTENSION, ResultFormat
 from graph.sparql.refusals import READ_ONLY
 

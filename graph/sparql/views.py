@@ -6,9 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from graph.mirror import ensure_fresh
-from graph.publishing.answers import Refusal, published
+from graph.publishing.answers import published
 from graph.publishing.formats import FORMATS
 from graph.publishing.negotiation import media_ranges, negotiate
+from graph.refusals import Refusal
 from graph.sparql import description, editor
 from graph.sparql.client import ask
 from graph.sparql.evaluation import Task

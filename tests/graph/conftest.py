@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from graph import identity, replica
-from graph.verification import differences
+from graph.exactness import differences
 
 
 @pytest.fixture

@@ -7,10 +7,10 @@ from django.db import connection
 
 from cms import models, worker
 from graph import identity, rebuild, registry, replica, startup
+from graph.exactness import differences
 from graph.fields import String
 from graph.models import Change, Resource, State
 from graph.namespaces import ACCORD
-from graph.verification import differences
 from tests.fixtures import public, publish
 
 pytestmark = pytest.mark.django_db

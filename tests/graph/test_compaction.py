@@ -8,8 +8,8 @@ from wagtail.models import Page
 
 from cms import models
 from graph import compaction, history, identity, replica
+from graph.exactness import differences
 from graph.models import Change, State
-from graph.verification import differences
 from tests.fixtures import public, publish
 
 pytestmark = pytest.mark.django_db

@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from cms import models, worker
 from graph import identity, mending, mirror, proof, replica, triggers
+from graph.exactness import differences
 from graph.models import (
     Address,
     Change,
@@ -24,7 +25,6 @@ from graph.models import (
     Resource,
     State,
 )
-from graph.verification import differences
 from search.models import SearchDocument
 from tests.fixtures import public, publish, restrict, settle
 

@@ -5,8 +5,8 @@ from django.core.management import CommandError, call_command
 
 from cms import models
 from graph import history, identity
+from graph.exactness import differences
 from graph.models import Change, Erasure, State
-from graph.verification import differences
 from tests.fixtures import public, publish, restrict
 
 pytestmark = pytest.mark.django_db

@@ -8,9 +8,9 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from cms import models
 from graph import identity, mirror, replica
+from graph.exactness import differences
 from graph.models import Address, Change, PendingMark, Resource
 from graph.registry import registry
-from graph.verification import differences
 from tests.fixtures import public, publish, restrict, settle
 
 pytestmark = pytest.mark.django_db

@@ -15,8 +15,8 @@ from wagtail.models import Page
 from cms import worker
 from graph import identity, marking, migrating, proof, replica, startup, triggers
 from graph.availability import FOR_READERS, Unavailable
+from graph.exactness import differences
 from graph.models import Change, PendingMark, State
-from graph.verification import differences
 from tests.fixtures import public, publish, restrict, settle
 
 pytestmark = pytest.mark.django_db

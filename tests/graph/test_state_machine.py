@@ -19,11 +19,11 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, Site
 from cms import models, worker
 from graph import migrating, mirror, proof, replica, triggers
 from graph.availability import Unavailable
+from graph.exactness import differences
 from graph.fields import Visibility
 from graph.identity import id_of
 from graph.models import Change, Resource, State
 from graph.registry import registry
-from graph.verification import differences
 from tests.end_to_end.newsroom import Editors
 from tests.fixtures import publish
 from tests.graph.oracle import Published

@@ -23,9 +23,9 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from cms import models
 from graph import mirror, replica
+from graph.exactness import differences
 from graph.identity import id_of
 from graph.models import Change, PendingMark, State
-from graph.verification import differences
 
 WRITERS = 3
 FEWEST_PAGES = 8

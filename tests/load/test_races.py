@@ -11,8 +11,8 @@ from wagtail.models import Page
 
 from graph import identity, marks, mirror, rebuild, replica, update
 from graph.ahead import Ahead
+from graph.exactness import differences
 from graph.models import Change, State
-from graph.verification import differences
 from tests.fixtures import public, restrict
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -14,8 +14,8 @@ from django.test import Client
 from cms.settings.environment import BASE_DIR
 from graph.identity import iri
 from graph.namespaces import DCTERMS, SCHEMA
+from graph.publishing.queries import worked_queries
 from graph.sparql.limits import MEGABYTE, Limits
-from graph.sparql.queries import worked_queries
 from tests.graph.publishing.conftest import body
 from tests.graph.sparql.serving import serving
 from tests.sample.oracle import EXPECTED, Graph, fundings

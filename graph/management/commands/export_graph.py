@@ -13,10 +13,10 @@ from django.core.management.base import BaseCommand, CommandError
 
 from graph.availability import Unavailable
 from graph.mirror import drain_completely, ensure_fresh
-from graph.publishing.answers import Refusal
 from graph.publishing.dataset import Snapshot
 from graph.publishing.formats import BY_NAME, Format
 from graph.publishing.network import WRITERS, network
+from graph.refusals import Refusal
 from graph.replica import reading
 
 FORMATS = (*BY_NAME, *WRITERS)

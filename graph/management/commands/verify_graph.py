@@ -9,8 +9,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from graph.availability import Unavailable
+from graph.exactness import differences
 from graph.mending import mend
-from graph.verification import differences
 
 
 class Command(BaseCommand):

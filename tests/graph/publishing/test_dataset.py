@@ -10,9 +10,9 @@ from cms import models
 from graph.identity import document_iri, id_of
 from graph.models import State
 from graph.publishing import dataset
-from graph.publishing.answers import Refusal
 from graph.publishing.dataset import Snapshot
 from graph.publishing.formats import BY_EXTENSION, NQUADS, TURTLE
+from graph.refusals import Refusal
 from tests.fixtures import publish, restrict
 from tests.graph.publishing.conftest import body, public_resources
 from tests.graph.publishing.parsers import READERS, by_oxigraph, quads_by_oxigraph

@@ -16,7 +16,7 @@ from graph.identity import id_of
 from graph.namespaces import RDF, SCHEMA
 from graph.publishing import distributions
 from graph.publishing.formats import BY_EXTENSION
-from graph.sparql.queries import worked_queries
+from graph.publishing.queries import worked_queries
 from tests.fixtures import restrict
 from tests.graph.publishing.conftest import body
 from tests.graph.publishing.parsers import READERS, by_oxigraph

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from graph.sparql.prefixes import prologue
+from graph.publishing.prefixes import prologue
 
 FOLDER = Path(__file__).parent / "queries"
 ENTRY = re.compile(r"^#\+ (\w+): (.*(?:\n#\+   .*)*)\n", re.MULTILINE)
