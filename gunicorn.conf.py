@@ -36,7 +36,8 @@ def when_ready(server: Any) -> None:
     """The application is loaded and no worker is forked yet: what is loaded now is shared."""
     from django.core.exceptions import ImproperlyConfigured
 
-    from graph import sandbox, startup
+    from graph import sandbox
+    from graph.replica import startup
 
     # Before the workers are forked, which then share it.
     sandbox.start()

@@ -16,9 +16,9 @@ from rdflib import Graph
 
 from benchmarks.measuring import Measurement, in_child, median_seconds, p95, seconds
 from benchmarks.server import DEADLINE, Client, Served, served
+from graph.declarations import PREFIXES
 from graph.identity import iri
 from graph.models import Resource
-from graph.namespaces import PREFIXES
 from graph.publishing.dataset import Snapshot
 from tests.graph.sparql.pathological import PATHOLOGICAL
 

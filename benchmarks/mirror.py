@@ -17,8 +17,10 @@ from benchmarks import memory
 from benchmarks.measuring import Measurement, in_child, median_seconds, seconds
 from benchmarks.transactions import OtherWriter, held
 from cms.models import ProjectPage
-from graph import mirror, rebuild, replica, triggers
+from graph import mirror, replica
 from graph.identity import id_of
+from graph.marks import triggers
+from graph.mirror import rebuild
 from graph.models import Resource, State
 
 PUBLISHED = 31
@@ -37,7 +39,7 @@ def measure() -> Iterator[Measurement]:
 def rebuilding() -> list[Measurement]:
     """The first one, in which everything is written."""
     with held() as holds, OtherWriter() as other:
-        duration = seconds(rebuild.rebuild)
+        duration = seconds(rebuild)
     found = _public()
     results = [
         Measurement("public resources", found, ""),
@@ -55,7 +57,7 @@ def rebuilding() -> list[Measurement]:
 
 def rebuilding_again() -> list[Measurement]:
     """Of an exact mirror, in which nothing is written."""
-    duration = seconds(rebuild.rebuild)
+    duration = seconds(rebuild)
     return [Measurement("rebuild: nothing to write, speed", _public() / duration, "resources/s")]
 
 

@@ -61,6 +61,6 @@ def _measurements(projects: int, parts: Collection[str]) -> Iterator[Measurement
     yield from import_module("benchmarks.content").measure(projects)
     if "mirror" not in parts:
         # Which else begins with the first rebuild.
-        in_child(import_module("graph.rebuild").rebuild)
+        in_child(import_module("graph.mirror.rebuilding").rebuild)
     for name in filter(parts.__contains__, PARTS):
         yield from import_module(f"benchmarks.{name}").measure()

@@ -9,8 +9,8 @@ import pyoxigraph as ox
 from rdflib import Graph
 
 from benchmarks.measuring import Measurement, in_child, median_seconds
+from graph.declarations import PREFIXES
 from graph.models import Resource
-from graph.namespaces import PREFIXES
 from graph.publishing.dataset import Snapshot
 from graph.publishing.formats import TURTLE
 

@@ -16,7 +16,7 @@ from cms import placeholders
 from cms.pictures import Unreadable, decoded
 from cms.renditions import SmallFilter
 from graph import sandbox
-from graph.renditions import Busy
+from graph.replica import Busy
 from graph.sandbox import Stopped, sandboxed
 
 FORMATS = {"AVIF", "GIF", "JPEG", "PNG", "WEBP"}

@@ -15,17 +15,14 @@ from wagtail.models import Page
 
 from cms.isolation import UNREADABLE
 from graph import presentation
+from graph.declarations import Boolean, DeclaredType, Integer, Link, Part, RichText, String, Text, primary_language
 from graph.description import Description
-from graph.fields import Boolean, Integer, Link, Part, RichText, String, Text
 from graph.identity import document_iri
 from graph.journal import content_of
-from graph.languages import primary_language
-from graph.overlay import overlaid
 from graph.presentation.names import names_of_hidden
 from graph.publishing.formats import TURTLE
 from graph.publishing.serialisers import StoredText
-from graph.registry import DeclaredType
-from graph.replica import reading
+from graph.replica import overlaid, reading
 from search.found import found
 from search.query import LONGEST, Query
 

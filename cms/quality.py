@@ -10,9 +10,9 @@ from wagtail.models import Page
 from cms.isolation import UNREADABLE, isolated
 from cms.models import RecordQuality
 from graph import presentation
+from graph.declarations import registry
 from graph.identity import id_of
 from graph.quality import Finding, findings
-from graph.registry import registry
 
 OLD = timedelta(days=1)
 """Some rules depend on the day, and somebody may have changed the rules."""

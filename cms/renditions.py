@@ -15,7 +15,7 @@ from willow.plugins.pillow import PillowImage
 
 from cms.pictures import Unreadable, decoded, size_of
 from graph.budget import Kind, SpentError, place
-from graph.renditions import Busy
+from graph.replica import Busy
 
 MAKING = Kind("rendition", "sizes of pictures", places=2, wait=10)
 """So many are made at the same time: a large PNG takes half a gigabyte while it is decoded."""

@@ -6,7 +6,7 @@ from wagtail.signals import page_published
 
 from cms.importers.references import LINK_FIELDS
 from cms.importers.resolution import resolve_published, resolve_saved
-from graph.approval import approve_scheduled
+from graph.visibility import approve_scheduled
 
 
 def register_signal_handlers() -> None:

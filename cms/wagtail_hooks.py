@@ -11,7 +11,7 @@ from cms.admin.listings.viewsets import ContentGroup
 from cms.admin.remits import RemitViewSet
 from cms.admin.sheets import views as sheets
 from cms.admin.viewsets import ReferenceDataGroup
-from graph import markup
+from graph.text import markup
 
 register_snippet(ReferenceDataGroup)
 

@@ -21,12 +21,9 @@ from django.utils import timezone
 
 from cms.acting import schedule
 from cms.quality import check_outdated
-from graph import marking, mirror
-from graph.availability import Unavailable
-from graph.compaction import compact
+from graph import mirror
 from graph.marks import backlog
-from graph.mending import Rounds
-from graph.rebuild import declarations_changed, rebuild
+from graph.mirror import Rounds, Unavailable, compact, declarations_changed, marking, rebuild
 
 logger = logging.getLogger(__name__)
 

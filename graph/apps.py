@@ -15,20 +15,20 @@ class GraphConfig(AppConfig):
     def ready(self) -> None:
         from graph import checks  # noqa: F401 registers itself
 
-        pre_migrate.connect(_before_migrations, sender=self, dispatch_uid="graph.triggers")
-        post_migrate.connect(_after_migrations, sender=self, dispatch_uid="graph.triggers")
+        pre_migrate.connect(_before_migrations, sender=self, dispatch_uid="graph.marks.triggers")
+        post_migrate.connect(_after_migrations, sender=self, dispatch_uid="graph.marks.triggers")
 
 
 def _before_migrations(using: str, plan: Sequence[Any] | None = None, **kwargs: Any) -> None:
     """Nothing to apply, nothing to switch off: editors may be at work."""
-    from graph import marking
+    from graph.mirror import marking
 
     if using == DEFAULT_DB_ALIAS and plan:
         marking.switch_off()
 
 
 def _after_migrations(using: str, **kwargs: Any) -> None:
-    from graph import marking
+    from graph.mirror import marking
 
     if using == DEFAULT_DB_ALIAS:
         marking.switch_on()

@@ -14,11 +14,10 @@ from django.db.models import PROTECT, ForeignKey, Model
 from modelcluster.fields import ParentalKey
 from wagtail.models import DraftStateMixin, Page, RevisionMixin
 
-from graph import editors, markup, triggers
 from graph.budget.clients import ANY_PROXY
-from graph.fields import Boolean, Visibility
-from graph.namespaces import ACCORD
-from graph.registry import unchecked
+from graph.declarations import ACCORD, Boolean, Visibility, unchecked
+from graph.marks import triggers
+from graph.text import editors, markup
 
 
 @register

@@ -15,10 +15,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from graph import replica
-from graph.availability import UNREADABLE, Unavailable
 from graph.budget import admits_spent_clients
 from graph.marks import LEFT_TO_WORKER
-from graph.mirror import freshness
+from graph.mirror import UNREADABLE, Unavailable, freshness
 from graph.models import PendingMark, Repair
 
 RECENTLY = timedelta(days=1)

@@ -11,12 +11,11 @@ from django.utils import translation
 from django.utils.cache import patch_cache_control
 from wagtail.models import Site
 
-from graph import address_book, addresses
-from graph.availability import Unavailable
-from graph.languages import LANGUAGES, primary_language
-from graph.locations import canonical
-from graph.mirror import ensure_fresh, freshness
-from graph.replica import reading
+from graph.declarations import LANGUAGES, primary_language
+from graph.journal import address_book
+from graph.mirror import Unavailable, ensure_fresh, freshness
+from graph.replica import addresses, reading
+from graph.text import canonical
 
 logger = logging.getLogger(__name__)
 SAFE = {"GET", "HEAD", "OPTIONS"}

@@ -23,13 +23,11 @@ from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 from rdflib.term import Node as Term
 
-from graph.description import Description, Node
-from graph.fields import Field, Link
+from graph.declarations import DeclaredType, Field, Link, MultilingualText, registry
+from graph.description import Description, Node, triples
 from graph.identity import ResourceId, from_iri, iri, split
-from graph.languages import MultilingualText
 from graph.models import Resource
-from graph.publishing import shapes, triples
-from graph.registry import DeclaredType, registry
+from graph.publishing import shapes
 
 _one_at_a_time = threading.Lock()
 """pyshacl keeps state in its shapes while it validates; a record takes a few milliseconds."""

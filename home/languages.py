@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils import translation
 from django.utils.http import escape_leading_slashes
 
-from graph.languages import LANGUAGES, django_language, primary_language
+from graph.declarations import LANGUAGES, django_language, primary_language
 from graph.presentation import active_language
 
 PARAMETER = "lang"

@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
-from graph import library, markup, presentation
+from graph import presentation
 from graph.identity import id_of
-from graph.public import PageRules
 from graph.replica import Replica, reading
+from graph.text import library, markup
+from graph.visibility import PageRules
 
 
 def public_html(source: str) -> SafeString:

@@ -8,9 +8,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 
 from graph import presentation
+from graph.declarations import registry
 from graph.identity import ResourceId
 from graph.presentation.descriptions import public_description
-from graph.registry import registry
 from graph.replica import Replica
 from search import facets
 from search.found import Found, found

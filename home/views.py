@@ -9,9 +9,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from graph import presentation
+from graph.declarations import registry
 from graph.identity import ResourceId, resource_id
 from graph.publishing import links
-from graph.registry import registry
 from graph.replica import reading
 from home.listing import listing
 from home.searching import answer

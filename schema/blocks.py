@@ -15,8 +15,8 @@ from django.utils.translation import override
 from graphql import GraphQLResolveInfo
 from wagtail import blocks
 
-from graph.addresses import resolved_blocks
-from graph.fields import Stream
+from graph.declarations import Stream
+from graph.replica import resolved_blocks
 from schema.block_values import Block, BlockValue, OtherBlock, stream_values, type_name
 from schema.interfaces import Resource
 from schema.object_types import object_type

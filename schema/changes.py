@@ -20,7 +20,7 @@ from graphql import (
     visit,
 )
 
-from graph.fields import Deprecation
+from graph.declarations import Deprecation
 
 
 def breaking_changes(published: str, schema: GraphQLSchema, today: date) -> list[str]:

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, register
 from django.core.exceptions import ImproperlyConfigured
 
-from graph.registry import unchecked
+from graph.declarations import unchecked
 from schema.schema import current_schema
 
 

@@ -11,7 +11,7 @@ import graphene
 from django.db.models import TextChoices
 from django.utils.translation import override
 
-from graph.fields import Deprecation
+from graph.declarations import Deprecation
 from schema.ordering import OrderTerm
 from schema.specifications import OrderSpec, TypeSpec, camel_case, capitals, sentence
 

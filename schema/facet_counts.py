@@ -9,9 +9,8 @@ from functools import cached_property
 
 from django.utils.text import capfirst
 
-from graph.fields import Choice
+from graph.declarations import Choice, registry
 from graph.identity import ResourceId, iri
-from graph.registry import registry
 from graph.replica import Replica
 from schema.facets import Path, Value, counts, stated
 from schema.specifications import capitals

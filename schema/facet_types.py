@@ -10,8 +10,8 @@ import graphene
 from django.utils.translation import override
 from graphql import GraphQLResolveInfo
 
+from graph.declarations import django_language
 from graph.identity import ResourceId
-from graph.languages import django_language
 from schema.connections import Page
 from schema.cost import costs
 from schema.errors import BadInputError

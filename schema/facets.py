@@ -13,11 +13,9 @@ from decimal import Decimal
 from functools import singledispatch
 from typing import Any
 
-from graph.fields import Amount, Boolean, Choice, DateTime, Field, Integer, Link, Part, PartialDate
+from graph.declarations import Amount, Boolean, Choice, DateTime, Field, Integer, Inverse, Link, Part, PartialDate
 from graph.identity import ResourceId
-from graph.indexes import ValueIndex
-from graph.registry import Inverse
-from graph.replica import Replica
+from graph.replica import Replica, ValueIndex
 from schema.mixed import Alike, alike
 from schema.operators import Given
 from schema.specifications import FieldSpec, LinkSpec, TypeSpec

@@ -14,7 +14,7 @@ import graphene
 from django.core.exceptions import ImproperlyConfigured
 from graphql import GraphQLResolveInfo
 
-from graph.fields import (
+from graph.declarations import (
     Amount,
     Boolean,
     Choice,
@@ -27,8 +27,8 @@ from graph.fields import (
     String,
     Text,
 )
+from graph.declarations.partial_dates import PartialDate as PartialDateValue
 from graph.identity import ResourceId
-from graph.partial_dates import PartialDate as PartialDateValue
 from schema import scalars, texts, values
 from schema.enums import choice_enum
 from schema.languages import Tagged, in_all_languages, in_language

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import graphene
 
-from graph.indexes import has_keys
+from graph.replica import has_keys
 from schema.enums import type_enum
 from schema.mixed import alike, one_of_each, shared_description
 from schema.object_types import input_type

@@ -9,10 +9,9 @@ from typing import Any
 import graphene
 from graphql import GraphQLResolveInfo
 
-from graph.addresses import url
 from graph.identity import ResourceId, from_iri, iri
 from graph.presentation import address
-from graph.replica import Replica
+from graph.replica import Replica, url
 from schema.languages import in_language
 from schema.linked_data import data_documents_field, jsonld_field
 from schema.related import related_field

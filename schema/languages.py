@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graph.fields import Field
-from graph.languages import LANGUAGES
+from graph.declarations import LANGUAGES, Field
 
 Json = Any
 

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from graph.analysis import MAX_HOPS
-from graph.surroundings import MAX_DEPTH
+from graph.replica import MAX_DEPTH, MAX_HOPS
 from schema.errors import BadInputError, Code
 
 

@@ -9,11 +9,9 @@ from typing import Any
 import graphene
 from graphql import GraphQLResolveInfo
 
-from graph.fields import Link, Part
+from graph.declarations import Inverse, Link, Part
 from graph.identity import ResourceId
-from graph.registry import Inverse
-from graph.replica import Replica
-from graph.sequence import in_sequence
+from graph.replica import Replica, in_sequence
 from schema.connections import Edge, Page, open_page, paging_arguments
 from schema.filters import Filters
 from schema.listings import Chosen, Listing, OrderedListing

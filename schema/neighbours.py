@@ -8,10 +8,8 @@ from typing import Any
 import graphene
 from graphql import GraphQLResolveInfo
 
-from graph import analysis
-from graph.analysis import DirectedLink
 from graph.identity import ResourceId
-from graph.replica import Replica
+from graph.replica import DirectedLink, Replica, analysis
 from schema.connections import Edge, connection, open_page, paging_arguments
 from schema.cost import costs
 from schema.filters import Filters

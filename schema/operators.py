@@ -14,11 +14,10 @@ from typing import Any
 import graphene
 from django.db.models import TextChoices
 
-from graph.fields import Amount, Boolean, Choice, DateTime, Field, Integer, PartialDate, String, Text
+from graph.declarations import Amount, Boolean, Choice, DateTime, Field, Integer, PartialDate, String, Text, collated
+from graph.declarations.partial_dates import PartialDate as Date
 from graph.identity import ResourceId
-from graph.indexes import ValueIndex
-from graph.languages import collated
-from graph.partial_dates import PartialDate as Date
+from graph.replica import ValueIndex
 from schema import scalars
 from schema.enums import choice_enum
 from schema.errors import BadInputError

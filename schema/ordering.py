@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from functools import singledispatch, total_ordering
 from typing import Any
 
-from graph.fields import URL, DateTime, Field, Integer, PartialDate, String, Text
+from graph.declarations import LANGUAGES, URL, DateTime, Field, Integer, PartialDate, String, Text, collated
+from graph.declarations.partial_dates import PartialDate as PartialDateValue
 from graph.identity import ResourceId
-from graph.indexes import keys_of
-from graph.languages import LANGUAGES, collated
-from graph.partial_dates import PartialDate as PartialDateValue
-from graph.replica import Replica
+from graph.replica import Replica, keys_of
 from schema.languages import in_language
 
 Json = Any

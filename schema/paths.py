@@ -7,10 +7,8 @@ from typing import Any
 import graphene
 from graphql import GraphQLResolveInfo
 
-from graph import analysis
-from graph.analysis import Paths, Step
 from graph.identity import ResourceId
-from graph.replica import Replica
+from graph.replica import Paths, Replica, Step, analysis
 from schema.cost import costs
 from schema.interfaces import Resource, find
 from schema.limits import HOPS, PATHS, bounded

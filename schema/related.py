@@ -9,11 +9,8 @@ import graphene
 from django.utils.module_loading import import_string
 from graphql import GraphQLResolveInfo
 
-from graph import relatedness
-from graph.analysis import DirectedLink, neighbours
 from graph.identity import ResourceId
-from graph.relatedness import Related, RelatedResources
-from graph.replica import Replica
+from graph.replica import DirectedLink, Related, RelatedResources, Replica, neighbours, relatedness
 from schema.connections import Edge, NodeType, Page, connection, open_page, paging_arguments
 from schema.cost import costs
 from schema.listings import Listing

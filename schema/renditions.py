@@ -9,7 +9,7 @@ import graphene
 from graphql import GraphQLResolveInfo
 
 from graph.identity import ResourceId
-from graph.renditions import Crop, Rendition, Size, rendition_of, source_set
+from graph.replica import Crop, Rendition, Size, rendition_of, source_set
 
 SIZES = graphene.Enum.from_enum(
     Size,

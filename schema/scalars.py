@@ -11,9 +11,9 @@ from django.conf import settings
 from django.utils.translation import override
 from graphql import EnumValueNode, FloatValueNode, IntValueNode, StringValueNode, ValueNode, print_ast
 
-from graph.indexes import moment
-from graph.languages import LANGUAGES, primary_language
-from graph.partial_dates import PartialDate
+from graph.declarations import LANGUAGES, primary_language
+from graph.declarations.partial_dates import PartialDate
+from graph.replica import moment
 from schema.errors import BadInputError
 
 

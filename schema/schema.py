@@ -11,7 +11,7 @@ import graphene
 from django.core.exceptions import ImproperlyConfigured
 from graphql import GraphQLSchema
 
-from graph.registry import Registry, registry
+from graph.declarations import Registry, registry
 from schema.query import query_type
 from schema.specifications import specifications
 from schema.traversal import Traversal, sharing

@@ -12,10 +12,9 @@ from typing import Any
 import orjson
 from graphql import GraphQLResolveInfo
 
+from graph.declarations import Inverse
 from graph.identity import ResourceId, from_iri
-from graph.indexes import Node, ValueIndex
-from graph.registry import Inverse
-from graph.replica import Replica
+from graph.replica import Node, Replica, ValueIndex
 from schema.errors import ApiError, BadInputError
 from schema.filters import Filters
 from schema.limits import CONDITIONS

@@ -8,10 +8,9 @@ from urllib.parse import urlsplit
 import graphene
 from graphql import GraphQLResolveInfo
 
-from graph.addresses import url
+from graph.declarations import LANGUAGES
 from graph.identity import ResourceId
-from graph.languages import LANGUAGES
-from graph.replica import Replica
+from graph.replica import Replica, url
 from schema.scalars import language_argument
 
 

@@ -14,8 +14,7 @@ from itertools import chain
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import override
 
-from graph.fields import ANY, Code, DateTime, Field, Link, Part, Text
-from graph.registry import DeclaredType, Inverse, Registry
+from graph.declarations import ANY, Code, DateTime, DeclaredType, Field, Inverse, Link, Part, Registry, Text
 from schema.ordering import can_order
 
 RESOURCE = "Resource"

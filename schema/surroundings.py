@@ -7,9 +7,7 @@ from typing import Any
 import graphene
 from graphql import GraphQLResolveInfo
 
-from graph import surroundings
-from graph.replica import Replica
-from graph.surroundings import Subgraph
+from graph.replica import Replica, Subgraph, surroundings
 from schema.cost import costs
 from schema.interfaces import Resource, find
 from schema.limits import LEVELS, PAGE, bounded

@@ -7,10 +7,9 @@ from typing import Any
 import graphene
 from graphql import GraphQLResolveInfo
 
-from graph import block_content, content, figures
-from graph.addresses import credit, resolved_blocks, resolved_html, structured_html
 from graph.identity import iri
-from graph.replica import Replica
+from graph.replica import Replica, credit, resolved_blocks, resolved_html, structured_html
+from graph.text import block_content, figures, rich_text
 from schema.block_values import Block, BlockValue, stream_values
 from schema.cost import costs
 from schema.interfaces import Resource
@@ -111,14 +110,14 @@ class RichText(graphene.ObjectType):
     @staticmethod
     @costs(LONG_TEXT)
     def resolve_images(source: Tagged, info: GraphQLResolveInfo) -> list[tuple[str, str]]:
-        shown = [each for each in content.pictures(source.value) if each[0] in info.context.replica]
+        shown = [each for each in rich_text.pictures(source.value) if each[0] in info.context.replica]
         info.context.spend(len(shown))
         return shown
 
     @staticmethod
     @costs(LONG_TEXT)
     def resolve_documents(source: Tagged, info: GraphQLResolveInfo) -> list[str]:
-        offered = [each for each in content.documents(source.value) if each in info.context.replica]
+        offered = [each for each in rich_text.documents(source.value) if each in info.context.replica]
         info.context.spend(len(offered))
         return offered
 
@@ -140,7 +139,7 @@ class RichText(graphene.ObjectType):
     @staticmethod
     @costs(LONG_TEXT)
     def resolve_text(source: Tagged, info: GraphQLResolveInfo) -> str:
-        return content.plain_html(source.value)
+        return rich_text.plain_html(source.value)
 
 
 class BlockText(graphene.ObjectType):

@@ -9,7 +9,7 @@ from typing import Any
 
 import graphene
 
-from graph.analysis import Direction
+from graph.replica import Direction
 from schema.enums import link_enum
 from schema.object_types import object_type
 from schema.specifications import TypeSpec

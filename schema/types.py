@@ -8,7 +8,7 @@ from typing import Any
 
 import graphene
 
-from graph.fields import PictureFile
+from graph.declarations import PictureFile
 from schema.blocks import block_types
 from schema.connections import connection
 from schema.enums import order_enum

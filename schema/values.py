@@ -5,8 +5,8 @@ from __future__ import annotations
 import graphene
 from graphql import GraphQLResolveInfo
 
-from graph.languages import LANGUAGES
-from graph.partial_dates import PartialDate as PartialDateValue
+from graph.declarations import LANGUAGES
+from graph.declarations.partial_dates import PartialDate as PartialDateValue
 from schema.scalars import Decimal, language_argument
 
 

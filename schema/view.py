@@ -23,8 +23,8 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 from graphql import print_schema
 
-from graph.availability import Unavailable
 from graph.budget import admits_spent_clients
+from graph.mirror import Unavailable
 from schema import documents, rates
 from schema.caching import cacheable, not_cacheable
 from schema.clients import Client, client_of

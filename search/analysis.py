@@ -15,7 +15,7 @@ from typing import Any
 
 import Stemmer
 
-from graph.languages import collated
+from graph.declarations import collated
 
 VERSION = "1"
 """Another one says that documents have to be written anew."""

@@ -6,7 +6,7 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from graph.followers import register
+        from graph.journal import register
         from search.following import SearchDocuments
 
         register(SearchDocuments())

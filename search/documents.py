@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from graph.declarations import URL, DeclaredType, Field, Json, Language, String, Text, registry
 from graph.description import Description
-from graph.fields import URL, Field, Language, String, Text
-from graph.fields.base import Json
 from graph.identity import ResourceId
-from graph.registry import DeclaredType, registry
 from graph.replica import Replica
 from search.analysis import all_forms, stemmed
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
-from graph.fields import Link
+from graph.declarations import DeclaredType, Link, registry
 from graph.identity import ResourceId
-from graph.registry import DeclaredType, registry
 from graph.replica import Replica
 
 TYPE = "type"

@@ -9,15 +9,14 @@ from functools import lru_cache
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from graph.declarations import Registry, registry
 from graph.description import Description
 from graph.identity import ResourceId
 from graph.journal import readable
 from graph.marks import batches
-from graph.mirror import CHUNK, exclusive
+from graph.mirror import CHUNK, exclusive, fingerprint
 from graph.models import Change, Resource
 from graph.pace import Pace, give_way
-from graph.registry import Registry, registry
-from graph.state import fingerprint
 from search import analysis
 from search.documents import COLUMNS, documents
 from search.models import SearchDocument
@@ -32,7 +31,7 @@ Documents = dict[tuple[ResourceId, str], SearchDocument]
 
 
 class SearchDocuments:
-    """A follower of the journal, see `graph.followers`."""
+    """A follower of the journal, see `graph.journal.subscribers`."""
 
     name = "search"
     version = analysis.VERSION

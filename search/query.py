@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from django.utils.translation import gettext
 
-from graph.languages import LANGUAGES
+from graph.declarations import LANGUAGES
 from search.analysis import forms, is_unbroken, words
 from search.stop_words import STOP_WORDS
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
+from graph.declarations import DeclaredType, collated, registry
 from graph.identity import ResourceId
-from graph.indexes import has_keys
-from graph.languages import collated
-from graph.registry import DeclaredType, registry
-from graph.replica import Replica
+from graph.replica import Replica, has_keys
 from search.documents import is_name, languages_of
 from search.index import matching
 from search.query import Query

@@ -10,11 +10,8 @@ from collections.abc import Iterator
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from graph.fields import Text
-from graph.indexes import Node, ValueIndex
-from graph.languages import LANGUAGES
-from graph.registry import DeclaredType, registry
-from graph.replica import Replica
+from graph.declarations import LANGUAGES, DeclaredType, Text, registry
+from graph.replica import Node, Replica, ValueIndex
 from search.analysis import forms, is_unbroken, words
 from search.documents import is_name, plain
 

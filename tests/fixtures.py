@@ -7,7 +7,8 @@ from django.conf import settings
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from cms import models
-from graph import mirror, proof, replica
+from graph import mirror, replica
+from graph.mirror import proof
 
 
 @pytest.fixture(autouse=True)

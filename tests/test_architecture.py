@@ -26,12 +26,12 @@ REVIEWED = {
     " sheet that was not confirmed",
     "cms/models/media.py: self.renditions.all().delete()": "smaller sizes of a file that was replaced",
     "schema/forms.py: key.documents.all().delete()": "documents of an API key, which its form writes anew",
-    "graph/compaction.py": "the journal's own rows",
-    "graph/marks.py": "the journal's own rows",
-    "graph/mending.py": "the journal's own rows",
-    "graph/straightening.py": "the journal's own rows",
-    "graph/references.py": "the journal's own rows",
-    "graph/suppression.py": "the journal's own rows",
+    "graph/mirror/compaction.py": "the journal's own rows",
+    "graph/marks/marks.py": "the journal's own rows",
+    "graph/mirror/mending.py": "the journal's own rows",
+    "graph/mirror/straightening.py": "the journal's own rows",
+    "graph/journal/references.py": "the journal's own rows",
+    "graph/journal/redaction.py": "the journal's own rows",
     "search/following.py": "search documents",
     "cms/migrations/0028_rights_on_files.py": "rights of groups",
 }
@@ -57,6 +57,36 @@ def test_imports_point_one_way(package):
         if name in ours - {package} - MAY_IMPORT[package]
     ]
     assert wrong == []
+
+
+def rooms_of_the_graph() -> list[str]:
+    """The names of files and packages directly in graph/, in the order of the table in docs/architecture.md."""
+    table = (ROOT / "docs/architecture.md").read_text("utf-8").partition("## The rooms of the graph")[2]
+    return re.findall(r"^\| `graph/(\w+)(?:\.py|/)` \|", table, re.MULTILINE)
+
+
+def imported_rooms(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module == "graph":
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("graph."):
+            yield node.module.split(".")[1]
+
+
+def test_every_room_of_the_graph_is_listed():
+    without_data = {"__init__", "management", "migrations", "static", "__pycache__"}
+    rooms = {path.stem for path in (ROOT / "graph").iterdir()} - without_data
+    assert rooms == set(rooms_of_the_graph())
+
+
+@pytest.mark.parametrize("room", rooms_of_the_graph())
+def test_a_room_imports_only_rooms_above_it_in_the_list(room):
+    order = rooms_of_the_graph()
+    place = ROOT / "graph" / room
+    paths = sorted(place.rglob("*.py")) if place.is_dir() else [place.with_suffix(".py")]
+    allowed = {*order[: order.index(room)], room}
+    wrong = [f"{path.name} imports {name}" for path in paths for name in imported_rooms(path) if name not in allowed]
+    assert paths and wrong == []
 
 
 def changes_of_content(path: Path) -> Iterator[str]:

@@ -16,9 +16,9 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
+from graph.declarations import registry
 from graph.identity import iri
 from graph.publishing.formats import FORMATS
-from graph.registry import registry
 from graph.sparql.store import PublicStore
 from schema.schema import current_schema
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from random import Random
 from uuid import UUID
 
-from graph.partial_dates import PartialDate
+from graph.declarations.partial_dates import PartialDate
 
 EPOCH = datetime.date(2010, 1, 1)
 DAYS = 5000

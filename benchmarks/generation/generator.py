@@ -17,7 +17,7 @@ from benchmarks.generation.reference import reference
 from benchmarks.generation.toolkits import toolkit
 from benchmarks.generation.tree import Tree
 from cms.models import Organisation, Outcome
-from graph.languages import LANGUAGES
+from graph.declarations import LANGUAGES
 from graph.pace import give_way
 
 CHUNK = 50

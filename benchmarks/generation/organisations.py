@@ -6,7 +6,7 @@ from benchmarks.generation import words
 from benchmarks.generation.chance import chance, draw_key, rank
 from benchmarks.generation.reference import Reference
 from cms.models import Organisation
-from graph.languages import LANGUAGES, MultilingualText
+from graph.declarations import LANGUAGES, MultilingualText
 
 FIRST = 40
 PUBLISHED_SHARE = 0.6

@@ -3,7 +3,7 @@
 from benchmarks.generation import words
 from benchmarks.generation.chance import chance, day, draw_key, partial
 from cms.models import Outcome
-from graph.languages import LANGUAGES, MultilingualText
+from graph.declarations import LANGUAGES, MultilingualText
 
 FIRST = 10
 PUBLISHED_SHARE = 0.5

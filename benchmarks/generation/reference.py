@@ -6,7 +6,7 @@ from random import Random
 from benchmarks.generation.chance import chance, ranks
 from cms.data.reference.loading import load
 from cms.models import Convention, Country, ProjectType, Theme
-from graph.languages import MultilingualText
+from graph.declarations import MultilingualText
 
 
 @dataclass(frozen=True)

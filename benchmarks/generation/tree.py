@@ -8,7 +8,7 @@ from wagtail.models import Locale, Page, Site
 from benchmarks.generation.chance import key
 from cms.acting import system
 from cms.models import ProjectIndexPage
-from graph.languages import LANGUAGES, django_language
+from graph.declarations import LANGUAGES, django_language
 
 INDEX_SIZE = 2000
 

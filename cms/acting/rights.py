@@ -80,6 +80,6 @@ def _alias(thing: Model) -> str:
 
 
 def _hold(thing: Model) -> str:
-    """A page that lost its privacy waits until somebody publishes it by itself (see `graph.guard`)."""
+    """A page that lost its privacy waits until somebody publishes it by itself (see `graph.visibility.withholding`)."""
     held = isinstance(thing, Page) and thing.live and getattr(thing, "withheld", False)
     return _("It is held back because it lost its privacy: open it, and publish it by itself.") if held else ""

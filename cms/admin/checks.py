@@ -16,10 +16,9 @@ from wagtail.admin.ui.side_panels import BaseSidePanel
 from wagtail.models import Page
 
 from cms.quality import check, check_and_keep
-from graph.fields import Part
+from graph.declarations import DeclaredType, Part, registry
 from graph.identity import id_of
 from graph.quality import Finding
-from graph.registry import DeclaredType, registry
 
 
 @dataclass(frozen=True)

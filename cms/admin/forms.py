@@ -10,8 +10,7 @@ from wagtail.admin.forms.comments import CommentFormSet
 from wagtail.coreutils import cautious_slugify
 from wagtail.models import Page
 
-from graph.fields import Text
-from graph.registry import DeclaredType, registry
+from graph.declarations import DeclaredType, Text, registry
 
 
 class ResourcePageForm(WagtailAdminPageForm):
@@ -91,7 +90,7 @@ class ResourcePageForm(WagtailAdminPageForm):
 
 
 class ApprovedRecordForm(WagtailAdminModelForm):
-    """Leaves the rows of a record alone too, where a draft must not change its content: see `graph.approval`."""
+    """Leaves a record's rows alone too where a draft must not change its content (`graph.visibility.approval`)."""
 
     @transaction.atomic
     def save(self, commit=True):

@@ -11,12 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.components import Component
 
-from graph.availability import Unavailable
+from graph.declarations import registry
 from graph.identity import ResourceId, split
 from graph.marks import LEFT_TO_WORKER
-from graph.mirror import freshness
+from graph.mirror import Unavailable, freshness
 from graph.models import PendingMark, Repair
-from graph.registry import registry
 
 SHOWN = 20
 REPAIRS_SHOWN_FOR = timedelta(days=7)

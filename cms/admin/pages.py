@@ -10,7 +10,7 @@ from wagtail.models import Page, get_page_models
 from cms.admin.checks import ChecksBeforeApproving, ChecksBeforePublishing, FindingsSidePanel
 from cms.admin.privacy import TellingPrivacyView
 from cms.admin.statements import StatementsSidePanel
-from graph.registry import unchecked
+from graph.declarations import unchecked
 
 SIDE_PANELS = [FindingsSidePanel, StatementsSidePanel]
 

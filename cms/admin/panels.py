@@ -18,7 +18,7 @@ from wagtail.admin.panels import (
 
 from graph import presentation
 from graph.identity import id_of
-from graph.references import sources_of
+from graph.journal import sources_of
 from graph.replica import reading
 
 NAMED = 3
@@ -134,7 +134,7 @@ class NamedPanel(Panel):
 
 
 class WithheldPanel(Panel):
-    """Says why visitors do not see a page that Wagtail calls live, and what to do: see `graph.guard`."""
+    """Says why visitors do not see a page that Wagtail calls live, and what to do (`graph.visibility.withholding`)."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "cms/panels/withheld.html"

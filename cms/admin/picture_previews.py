@@ -15,7 +15,7 @@ from wagtail.permissions import policy_registry
 
 from cms.picture_sandbox import SandboxedFilter
 from cms.renditions import turn
-from graph.renditions import Busy
+from graph.replica import Busy
 
 
 def preview(request, image_id, filter_spec):

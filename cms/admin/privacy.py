@@ -13,8 +13,8 @@ from wagtail.admin.views.page_privacy import SetPrivacyView
 from wagtail.models import Page
 
 from graph import presentation
-from graph.consequences import of_restricting
 from graph.identity import id_of
+from graph.mirror import of_restricting
 from graph.replica import reading
 
 NAMED = 20

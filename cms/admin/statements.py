@@ -18,9 +18,10 @@ from wagtail.models import Page, Revision
 from cms.admin.privacy import is_out_of_reach, visibility
 from cms.isolation import UNREADABLE, isolated
 from cms.previews import turtle_of
-from graph import history, presentation
+from graph import presentation
 from graph.identity import ResourceId, iri
 from graph.journal import description_of
+from graph.mirror import history
 from graph.models import Change
 from graph.presentation import Statement
 from graph.publishing.formats import TURTLE

@@ -12,8 +12,8 @@ from babel import Locale
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
-from graph.languages import LANGUAGES, django_language
-from graph.partial_dates import APPROXIMATELY, ONGOING, OPEN, PartialDate
+from graph.declarations import LANGUAGES, django_language
+from graph.declarations.partial_dates import APPROXIMATELY, ONGOING, OPEN, PartialDate
 
 LONGEST = 60
 

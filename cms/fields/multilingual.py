@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.fields.multilingual_input import MultilingualTextInput, language_info
 from cms.fields.partial_date import ConvertingAttribute
-from graph.languages import LANGUAGES, MultilingualText
+from graph.declarations import LANGUAGES, MultilingualText
 
 LONGEST_LABEL = 500
 LONGEST_TEXT = 20_000

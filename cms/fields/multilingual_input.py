@@ -8,7 +8,7 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import get_language_info
 
-from graph.languages import LANGUAGES, django_language
+from graph.declarations import LANGUAGES, django_language
 
 
 class MultilingualTextInput(forms.MultiWidget):

@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cms.fields.date_input import read_partial_date
-from graph.partial_dates import PartialDate
+from graph.declarations.partial_dates import PartialDate
 
 
 class ConvertingAttribute(DeferredAttribute):

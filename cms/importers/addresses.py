@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.utils.translation import gettext
 
-from graph.languages import LANGUAGES
+from graph.declarations import LANGUAGES
 
 from .labels import fold
 from .source import UnreadableSource

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from cms.acting import Actor
 from cms.models import ImportedOrganisation, Organisation
-from graph.languages import LANGUAGES
+from graph.declarations import LANGUAGES
 
 from .labels import fold
 from .places import language_name

@@ -15,7 +15,7 @@ from cms.acting import Actor
 from cms.fields.date_input import read_partial_date
 from cms.models import Funding, Organisation, Partnership, PeriodMixin, ResourcePage
 from cms.models.relations import Section as SectionRow
-from graph.partial_dates import PartialDate, period_is_reversed
+from graph.declarations.partial_dates import PartialDate, period_is_reversed
 
 from .body import fill_body, texts_as_passages
 from .labels import fold

@@ -16,9 +16,9 @@ from django.utils.translation import gettext
 
 from cms.acting import Actor, NotAllowed
 from cms.models import ImportRun, Organisation, ResourcePage, SourceVersion
+from graph.declarations import primary_language
 from graph.identity import id_of
-from graph.languages import primary_language
-from graph.successors import succeed
+from graph.journal import succeed
 
 from . import AUTO
 from .donor_pages import import_donor, left_over

@@ -16,10 +16,9 @@ from cms.models import (
     ResourcePage,
     SourceVersion,
 )
+from graph.declarations import django_language, registry
 from graph.identity import from_iri, split
 from graph.identity import iri as graph_iri
-from graph.languages import django_language
-from graph.registry import registry
 
 from .addresses import comparable
 from .record import Record

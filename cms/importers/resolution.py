@@ -62,7 +62,7 @@ def resolve_page(page: ResourcePage, target: Model) -> None:
     """
     if page.alias_of_id or page.get_lock() or page.current_workflow_state:
         return
-    # Publishing a page would also lift the hold under which it is: see `graph.guard`.
+    # Publishing a page would also lift the hold under which it is: see `graph.visibility.withholding`.
     publisher = None if page.withheld else next(_publishers(page, target), None)
     _amend_if_valid(page, publisher and partial(publisher.save, publish=True, clean=False))
 

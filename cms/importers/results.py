@@ -10,8 +10,8 @@ from django.utils.translation import gettext
 from wagtail.models import Page
 
 from cms.models import Suggestion
+from graph.declarations import registry
 from graph.identity import id_of, iri
-from graph.registry import registry
 
 from .likeness import Likeness
 from .references import LINK_FIELDS

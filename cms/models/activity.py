@@ -15,7 +15,11 @@ from cms.models.programme import ProgrammePage
 from cms.models.project import ProjectPage
 from cms.models.resource import PeriodMixin, ResourcePage
 from cms.models.toolkit import ToolkitPage
-from graph.fields import (
+from graph.declarations import (
+    ACCORD,
+    DCTERMS,
+    PROV,
+    SCHEMA,
     Boolean,
     Choice,
     GraphType,
@@ -25,7 +29,6 @@ from graph.fields import (
     Stream,
     String,
 )
-from graph.namespaces import ACCORD, DCTERMS, PROV, SCHEMA
 
 
 class ActivityPage(MediaMixin, FrameworksMixin, PeriodMixin, ResourcePage):

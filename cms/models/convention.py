@@ -13,7 +13,12 @@ from wagtail.models import Orderable
 from cms.fields import PartialDateField
 from cms.models.organisation import Organisation
 from cms.models.reference import Country, ReferenceData
-from graph.fields import (
+from graph.declarations import (
+    ACCORD,
+    DCTERMS,
+    ELI,
+    PROV,
+    SCHEMA,
     Boolean,
     Choice,
     Code,
@@ -22,7 +27,6 @@ from graph.fields import (
     Part,
     PartialDate,
 )
-from graph.namespaces import ACCORD, DCTERMS, ELI, PROV, SCHEMA
 
 
 class Convention(ReferenceData, ClusterableModel):

@@ -8,8 +8,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel
 
 from cms.models.reference import Country, ReferenceData
-from graph.fields import Choice, Code, GraphType, Link
-from graph.namespaces import ACCORD, DCTERMS, SKOS
+from graph.declarations import ACCORD, DCTERMS, SKOS, Choice, Code, GraphType, Link
 
 
 class CountryGroup(ReferenceData, ClusterableModel):

@@ -5,8 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultiFieldPanel
 
 from cms.admin.panels import LinksPanel
-from graph.fields import Link
-from graph.namespaces import ACCORD
+from graph.declarations import ACCORD, Link
 
 
 class FrameworksMixin(models.Model):

@@ -11,8 +11,7 @@ from wagtail.models import Orderable, Page
 
 from cms.models.organisation import Organisation
 from cms.models.relations import PageRow
-from graph.fields import URL, Choice, GraphType, String
-from graph.namespaces import SCHEMA
+from graph.declarations import SCHEMA, URL, Choice, GraphType, String
 
 
 class ExternalIdentifier(models.Model):

@@ -6,8 +6,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Page
 
 from cms.models.relations import PageRow
-from graph.fields import GraphType, Integer, String, Text
-from graph.namespaces import ACCORD, SCHEMA
+from graph.declarations import ACCORD, SCHEMA, GraphType, Integer, String, Text
 
 
 class KeyFigure(PageRow):

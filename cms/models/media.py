@@ -19,9 +19,22 @@ from cms.models.relations import PageRow
 from cms.picture_sandbox import SandboxedFilter, placeholder_of
 from cms.pictures import Unreadable
 from cms.renditions import turn
-from graph.fields import Field, File, GraphType, Integer, Link, Part, PictureFile, String, Text, Visibility
-from graph.languages import MultilingualText, primary_language
-from graph.namespaces import ACCORD, SCHEMA
+from graph.declarations import (
+    ACCORD,
+    SCHEMA,
+    Field,
+    File,
+    GraphType,
+    Integer,
+    Link,
+    MultilingualText,
+    Part,
+    PictureFile,
+    String,
+    Text,
+    Visibility,
+    primary_language,
+)
 from graph.sandbox import Stopped
 
 

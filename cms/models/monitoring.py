@@ -10,8 +10,7 @@ from wagtail.models import Page
 from cms.models.reference import Concept
 from cms.models.relations import PageRow
 from cms.models.sustainable_development import SustainableDevelopmentTarget
-from graph.fields import GraphType, Integer, Link, String
-from graph.namespaces import SCHEMA, SKOS
+from graph.declarations import SCHEMA, SKOS, GraphType, Integer, Link, String
 
 
 class MonitoringGoal(Concept):

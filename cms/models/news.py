@@ -9,8 +9,7 @@ from cms.blocks import BodyBlock
 from cms.fields import BlocksField, PartialDateField
 from cms.models.media import MediaMixin
 from cms.models.resource import ResourcePage
-from graph.fields import ANY, GraphType, Link, PartialDate, RichText, Stream
-from graph.namespaces import ACCORD, DCTERMS, SCHEMA
+from graph.declarations import ACCORD, ANY, DCTERMS, SCHEMA, GraphType, Link, PartialDate, RichText, Stream
 
 
 class NewsPage(MediaMixin, ResourcePage):

@@ -13,19 +13,23 @@ from cms.admin.panels import NamedPanel
 from cms.fields import MultilingualTextField
 from cms.models.drafts import ReadableDrafts
 from cms.models.reference import Country, ReferenceData
-from graph.approval import ApprovedRecord
-from graph.fields import (
+from graph.declarations import (
+    DCTERMS,
+    FOAF,
+    ORG,
+    OWL,
+    SCHEMA,
     URL,
     Choice,
     GraphType,
     Link,
+    MultilingualText,
     Part,
     RichText,
     String,
     Visibility,
 )
-from graph.languages import MultilingualText
-from graph.namespaces import DCTERMS, FOAF, ORG, OWL, SCHEMA
+from graph.visibility import ApprovedRecord
 
 
 class Organisation(ReadableDrafts, ApprovedRecord, ReferenceData, ClusterableModel):

@@ -11,8 +11,7 @@ from wagtail.models import Page
 
 from cms.models.organisation import Organisation
 from cms.models.relations import PageRow
-from graph.fields import Amount, Choice, GraphType, Integer, Link
-from graph.namespaces import ACCORD, FRAPO, PROV, SCHEMA
+from graph.declarations import ACCORD, FRAPO, PROV, SCHEMA, Amount, Choice, GraphType, Integer, Link
 
 
 class Funding(PageRow):

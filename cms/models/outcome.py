@@ -16,9 +16,20 @@ from cms.models.drafts import ReadableDrafts
 from cms.models.reference import Country, ReferenceData
 from cms.models.relations import PageRow
 from cms.models.resource import PeriodMixin
-from graph.approval import ApprovedRecord
-from graph.fields import Choice, GraphType, Link, Measure, PartialDate, Text, Visibility
-from graph.namespaces import ACCORD, DCTERMS, PROV, SCHEMA
+from graph.declarations import (
+    ACCORD,
+    DCTERMS,
+    PROV,
+    SCHEMA,
+    Choice,
+    GraphType,
+    Link,
+    Measure,
+    PartialDate,
+    Text,
+    Visibility,
+)
+from graph.visibility import ApprovedRecord
 
 
 class Outcome(ReadableDrafts, ApprovedRecord, ReferenceData):

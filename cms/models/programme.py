@@ -8,8 +8,7 @@ from cms.admin.panels import LinksPanel
 from cms.blocks import BodyBlock
 from cms.fields import BlocksField
 from cms.models.resource import PeriodMixin, ResourcePage
-from graph.fields import GraphType, Link, Part, RichText, Stream
-from graph.namespaces import ACCORD, DCTERMS, PROV, SCHEMA
+from graph.declarations import ACCORD, DCTERMS, PROV, SCHEMA, GraphType, Link, Part, RichText, Stream
 
 
 class ProgrammePage(PeriodMixin, ResourcePage):

@@ -11,8 +11,7 @@ from cms.models.media import MediaMixin
 from cms.models.programme import ProgrammePage
 from cms.models.relations import CountryLink
 from cms.models.resource import PeriodMixin, ResourcePage
-from graph.fields import GraphType, Language, Link, Part, RichText
-from graph.namespaces import ACCORD, DCTERMS, PROV, SCHEMA
+from graph.declarations import ACCORD, DCTERMS, PROV, SCHEMA, GraphType, Language, Link, Part, RichText
 
 
 class ProjectPage(MediaMixin, FrameworksMixin, PeriodMixin, ResourcePage):

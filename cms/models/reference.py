@@ -10,14 +10,7 @@ from wagtail.search import index
 
 from cms.fields import MultilingualTextField
 from cms.models.searchable import SearchableTexts
-from graph.fields import (
-    Code,
-    DateTime,
-    GraphType,
-    String,
-    Text,
-)
-from graph.namespaces import ACCORD, DCTERMS, RDFS, SCHEMA, SKOS
+from graph.declarations import ACCORD, DCTERMS, RDFS, SCHEMA, SKOS, Code, DateTime, GraphType, String, Text
 
 
 class ReferenceData(SearchableTexts, models.Model):

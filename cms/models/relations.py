@@ -15,8 +15,7 @@ from wagtail.models import Orderable, Page, TranslatableMixin
 
 from cms.models.convention import Convention
 from cms.models.reference import Country, ProjectType, Theme
-from graph.fields import Choice, GraphType, Integer, Link, RichText, Text
-from graph.namespaces import ACCORD, DCTERMS, SCHEMA
+from graph.declarations import ACCORD, DCTERMS, SCHEMA, Choice, GraphType, Integer, Link, RichText, Text
 
 
 def language_choices() -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from wagtail.models import Orderable, Page
 from cms.admin.panels import LinksPanel
 from cms.models.programme import ProgrammePage
 from cms.models.reference import Country
-from graph.registry import registry
+from graph.declarations import registry
 
 
 class Remit(ClusterableModel):

@@ -19,11 +19,25 @@ from cms.models.drafts import ReadableDrafts
 from cms.models.nested_rows import disown_copied
 from cms.models.searchable import SearchableTexts
 from graph import presentation
-from graph.fields import URL, Boolean, DateTime, Integer, Part, PartialDate, String, Text
-from graph.guard import GuardedPage
-from graph.namespaces import ACCORD, DCTERMS, OWL, PROV, RDFS, SCHEMA
-from graph.partial_dates import period_is_reversed
+from graph.declarations import (
+    ACCORD,
+    DCTERMS,
+    OWL,
+    PROV,
+    RDFS,
+    SCHEMA,
+    URL,
+    Boolean,
+    DateTime,
+    Integer,
+    Part,
+    PartialDate,
+    String,
+    Text,
+    period_is_reversed,
+)
 from graph.publishing import links
+from graph.visibility import GuardedPage
 
 
 class ResourcePage(ReadableDrafts, SearchableTexts, GuardedPage):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.core.exceptions import FieldDoesNotExist
 from wagtail.search import index
 
-from graph.fields import String, Text
+from graph.declarations import String, Text
 
 
 class SearchableTexts(index.Indexed):

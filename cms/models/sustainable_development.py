@@ -10,8 +10,7 @@ from wagtail.models import Page
 
 from cms.models.reference import ReferenceData
 from cms.models.relations import PageRow
-from graph.fields import URL, Choice, Code, GraphType, Link
-from graph.namespaces import ACCORD, DCTERMS, SKOS
+from graph.declarations import ACCORD, DCTERMS, SKOS, URL, Choice, Code, GraphType, Link
 
 
 class SustainableDevelopmentTarget(ReferenceData):

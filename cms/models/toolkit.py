@@ -11,8 +11,7 @@ from cms.fields import BlocksField
 from cms.models.media import MediaMixin
 from cms.models.programme import ProgrammePage
 from cms.models.resource import ResourcePage
-from graph.fields import GraphType, Link, RichText, Stream, Text
-from graph.namespaces import ACCORD, DCTERMS, SCHEMA
+from graph.declarations import ACCORD, DCTERMS, SCHEMA, GraphType, Link, RichText, Stream, Text
 
 
 class ToolkitPage(MediaMixin, ResourcePage):

@@ -19,11 +19,11 @@ from wagtail.images import get_image_model
 from wagtail.images.models import SourceImageIOError
 from wagtail.users.models import UserProfile
 
+from graph.declarations import registry
 from graph.files.access import is_public, is_restricted, is_shown_in_admin, way_in
 from graph.files.sending import sent
 from graph.refusals import Refusal
-from graph.registry import registry
-from graph.renditions import Busy, filter_of, is_signed
+from graph.replica import Busy, filter_of, is_signed
 
 
 @require_safe

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from graph.declarations import Json, Text, registry
 from graph.description import Description, Node
-from graph.fields import Text
-from graph.fields.base import Json
 from graph.identity import ResourceId
-from graph.public import languages_in_order
-from graph.registry import registry
 from graph.replica import Replica
+from graph.visibility import languages_in_order
 
 
 def public_description(

@@ -1,10 +1,10 @@
 """Where machines get the same: a resource's document and the whole dataset, in each format."""
 
+from graph.declarations import DeclaredType
 from graph.identity import ResourceId, iri
 from graph.presentation.model import Document
 from graph.publishing.formats import FORMATS
 from graph.publishing.links import document_address
-from graph.registry import DeclaredType
 
 
 def documents(resource: ResourceId) -> tuple[Document, ...]:

@@ -6,13 +6,11 @@ import heapq
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
-from graph.fields import URL, Amount, Choice, Field, Link, PartialDate, String
+from graph.declarations import DCTERMS, URL, Amount, Choice, DeclaredType, Field, Link, PartialDate, String, registry
 from graph.identity import ResourceId
-from graph.namespaces import DCTERMS
 from graph.presentation.model import Fact, Item, Kind, Row
 from graph.presentation.reader import Reader, kind
 from graph.presentation.values import fact, is_shown, moment_item
-from graph.registry import DeclaredType, registry
 from graph.replica import Replica
 
 FACTS = 4

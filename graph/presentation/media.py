@@ -9,16 +9,12 @@ from urllib.parse import urlsplit
 from django.template.defaultfilters import filesizeformat
 from rdflib import URIRef
 
-from graph import addresses
+from graph.declarations import ACCORD, SCHEMA, DeclaredType, Field, Json, Link, PictureFile, registry
 from graph.description import Node
-from graph.fields import Field, Link, PictureFile
-from graph.fields.base import Json
 from graph.identity import ResourceId
-from graph.namespaces import ACCORD, SCHEMA
 from graph.presentation.model import Download, Image, Item, Picture
 from graph.presentation.reader import Reader, best_language, title
-from graph.registry import DeclaredType, registry
-from graph.renditions import Size, rendition_of, source_set
+from graph.replica import Size, addresses, rendition_of, source_set
 
 
 def image_link(declared: DeclaredType) -> Link | None:

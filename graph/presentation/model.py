@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from django.utils.safestring import SafeString
 
+from graph.declarations import direction
 from graph.identity import ResourceId
-from graph.languages import direction
 
 
 @dataclass(frozen=True)

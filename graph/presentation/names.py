@@ -7,15 +7,13 @@ from collections.abc import Iterable, Iterator
 
 from django.db.models import Model
 
+from graph.declarations import DeclaredType, Translation, Visibility, primary_language, registry
 from graph.description import Description
-from graph.fields import Translation, Visibility
 from graph.identity import ResourceId, resource_id, split
-from graph.languages import primary_language
 from graph.presentation.model import Item
 from graph.presentation.reader import kind, title
-from graph.public import instances
-from graph.registry import DeclaredType, registry
 from graph.replica import Replica
+from graph.visibility import instances
 
 
 def names_of_hidden(

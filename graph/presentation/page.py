@@ -9,10 +9,21 @@ from decimal import Decimal
 
 from django.urls import reverse
 
+from graph.declarations import (
+    SCHEMA,
+    Amount,
+    DeclaredType,
+    Field,
+    Inverse,
+    Link,
+    Part,
+    RichText,
+    Stream,
+    String,
+    registry,
+)
 from graph.description import Description, Node
-from graph.fields import Amount, Field, Link, Part, RichText, Stream, String
 from graph.identity import ResourceId, iri, split
-from graph.namespaces import SCHEMA
 from graph.presentation import media
 from graph.presentation.documents import documents, graphql_query
 from graph.presentation.model import Fact, Figures, Gallery, Group, Item, Place, Presentation, Prose, Section, Table
@@ -20,8 +31,7 @@ from graph.presentation.prose import prose
 from graph.presentation.reader import Reader, kind, title
 from graph.presentation.related import related
 from graph.presentation.values import fact, inverse_label, is_shown, label
-from graph.registry import DeclaredType, Inverse, registry
-from graph.sequence import in_sequence
+from graph.replica import in_sequence
 
 FIRST = 20
 """So many of those who link here are shown on the page itself."""

@@ -8,15 +8,13 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 from wagtail import blocks as wagtail_blocks
 
-from graph import addresses, content, markup
-from graph.fields import RichText, Stream
-from graph.fields.base import Json
-from graph.figures import Shown
+from graph.declarations import DeclaredType, Json, RichText, Stream
 from graph.identity import ResourceId
 from graph.presentation.model import Block, Prose
 from graph.presentation.reader import Reader, best_language
 from graph.presentation.values import label
-from graph.registry import DeclaredType
+from graph.replica import addresses
+from graph.text import Shown, markup, rich_text
 
 
 def prose(declared: DeclaredType, field: RichText | Stream, value: Json, reader: Reader) -> Prose | None:
@@ -33,7 +31,7 @@ def prose(declared: DeclaredType, field: RichText | Stream, value: Json, reader:
 
 def html(source: str, reader: Reader) -> SafeString:
     """Return safe HTML: cleaned here too, because a journal may be older than what its texts must hold to now."""
-    resolved = content.replace_links(markup.clean(source), reader.public_address, partial(_shown, reader))
+    resolved = rich_text.replace_links(markup.clean(source), reader.public_address, partial(_shown, reader))
     return mark_safe(resolved)  # noqa: S308 it has been cleaned, and what is put in since is the graph's own
 
 

@@ -10,13 +10,10 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 
-from graph import addresses
-from graph.fields.base import Json
+from graph.declarations import LANGUAGES, DeclaredType, Json, MultilingualText, primary_language, registry
 from graph.identity import ResourceId, split
-from graph.languages import LANGUAGES, MultilingualText, primary_language
 from graph.presentation.model import Item, Kind
-from graph.registry import DeclaredType, registry
-from graph.replica import Replica
+from graph.replica import Replica, addresses
 
 HUES = 8
 """Colours for types of resource; with more types they repeat."""

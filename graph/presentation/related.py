@@ -6,13 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from graph import relatedness
-from graph.analysis import DirectedLink, Direction
 from graph.identity import ResourceId
 from graph.presentation.model import Fact, Row
 from graph.presentation.reader import Reader, kind
 from graph.presentation.values import inverse_label, label
-from graph.relatedness import Reason
+from graph.replica import DirectedLink, Direction, Reason, relatedness
 
 SHOWN = 6
 

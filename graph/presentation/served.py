@@ -10,17 +10,16 @@ from django.http import HttpRequest
 from django.utils import timezone, translation
 from wagtail.models import Page
 
+from graph.declarations import django_language, primary_language
 from graph.description import Description
 from graph.identity import ResourceId, id_of
-from graph.languages import django_language, primary_language
-from graph.overlay import describe_instance
 from graph.presentation.descriptions import laid_over, public_description
 from graph.presentation.model import Presentation
 from graph.presentation.names import names_of_hidden
 from graph.presentation.page import present
 from graph.presentation.reader import Reader, active_language
-from graph.public import PageRules
-from graph.replica import Replica, reading
+from graph.replica import Replica, describe_instance, reading
+from graph.visibility import PageRules
 
 
 def from_replica(replica: Replica, resource: ResourceId, language: str) -> Presentation:

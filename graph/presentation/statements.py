@@ -9,14 +9,12 @@ import orjson
 from django.utils.text import Truncator, capfirst
 from wagtail.models import Page
 
+from graph.declarations import DeclaredType, Field, Json, Link, Part, Text, registry
 from graph.description import Description, Node
-from graph.fields import Field, Link, Part, Text
-from graph.fields.base import Json
 from graph.identity import ResourceId
 from graph.presentation.model import Item
 from graph.presentation.reader import Reader, kind, title
 from graph.presentation.values import is_shown, items, label
-from graph.registry import DeclaredType, registry
 
 LONGEST = 160
 """So much of a long text is shown."""

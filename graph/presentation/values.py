@@ -14,13 +14,16 @@ from babel.numbers import format_currency
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from graph.fields import (
+from graph.declarations import (
     URL,
     Amount,
     Boolean,
     Choice,
     DateTime,
+    DeclaredType,
     Field,
+    Inverse,
+    Json,
     Language,
     Link,
     Part,
@@ -28,14 +31,12 @@ from graph.fields import (
     String,
     Text,
 )
-from graph.fields.base import Json
+from graph.declarations.partial_dates import PartialDate as PartialDateValue
 from graph.identity import from_iri
-from graph.partial_dates import PartialDate as PartialDateValue
 from graph.presentation.media import download_of
 from graph.presentation.model import Fact, Item
 from graph.presentation.reader import Reader, best_language
-from graph.registry import DeclaredType, Inverse
-from graph.sequence import in_sequence
+from graph.replica import in_sequence
 
 
 def label(name: str) -> str:

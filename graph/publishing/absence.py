@@ -9,13 +9,12 @@ import pyoxigraph as ox
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from graph.declarations import FOAF, PROV, RDF, RDFS, XSD, registry
 from graph.identity import ResourceId, document_iri, iri, split
+from graph.journal import successor_of
 from graph.models import Resource
-from graph.namespaces import FOAF, PROV, RDF, RDFS, XSD
 from graph.publishing.formats import FORMATS, Format, MediaType
 from graph.refusals import Refusal
-from graph.registry import registry
-from graph.successors import successor_of
 
 
 class Merged(Refusal):

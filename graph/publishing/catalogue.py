@@ -13,9 +13,8 @@ from django.utils.translation import gettext, gettext_noop
 from rdflib import Namespace, URIRef
 from rdflib.namespace import DCAT, VOID
 
+from graph.declarations import DCTERMS, FOAF, LANGUAGES, RDF, SCHEMA, XSD, DeclaredType, registry
 from graph.identity import iri
-from graph.languages import LANGUAGES
-from graph.namespaces import DCTERMS, FOAF, RDF, SCHEMA, XSD
 from graph.publishing.dataset import Snapshot
 from graph.publishing.distributions import Distribution, distributions
 from graph.publishing.formats import Format
@@ -23,7 +22,6 @@ from graph.publishing.jsonld import compact
 from graph.publishing.links import dataset_address
 from graph.publishing.statistics import Statistics
 from graph.publishing.vocabulary import current, in_languages
-from graph.registry import DeclaredType, registry
 
 Term = ox.NamedNode | ox.Literal
 Statement = tuple[str, URIRef, Term]

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import override
 
+from graph.declarations import DeclaredType, registry
 from graph.publishing.statistics import Statistics, completing
-from graph.registry import DeclaredType, registry
 
 HEADER = ("type", "field", "label", "definition", "kind", "predicate", "filled", "of", "rate")
 

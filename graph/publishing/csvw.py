@@ -6,9 +6,9 @@ from typing import Any
 
 from django.conf import settings
 
+from graph.declarations import DeclaredType, registry
 from graph.publishing.tables import SEPARATOR, Column, columns, leading
 from graph.publishing.vocabulary import in_languages
-from graph.registry import DeclaredType, registry
 
 Json = Any
 MEDIA_TYPE = "application/csvm+json"

@@ -8,12 +8,12 @@ from typing import IO
 
 from django.conf import settings
 
+from graph.declarations import DeclaredType, registry
 from graph.publishing import tables
 from graph.publishing.dataset import Snapshot
 from graph.publishing.files import File, Write, existing, finished, packed
 from graph.publishing.formats import BY_EXTENSION, FORMATS, Format, MediaType
 from graph.refusals import Refusal
-from graph.registry import DeclaredType, registry
 
 ALL = "all"
 CSV = "csv"

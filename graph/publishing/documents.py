@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from graph.declarations import registry
 from graph.identity import ResourceId, document_iri, iri, split
 from graph.mirror import ensure_fresh
 from graph.models import Change, Resource
@@ -11,7 +12,6 @@ from graph.publishing import jsonld
 from graph.publishing.absence import absence
 from graph.publishing.formats import Format
 from graph.publishing.serialisers import StoredText
-from graph.registry import registry
 from graph.replica import reading
 
 

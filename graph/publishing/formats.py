@@ -11,7 +11,8 @@ from typing import Literal
 
 import pyoxigraph as ox
 
-from graph.publishing import serialisers, triples
+from graph.description import triples
+from graph.publishing import serialisers
 from graph.publishing.serialisers import StoredText
 
 

@@ -15,9 +15,8 @@ import pyoxigraph as ox
 from django.conf import settings
 from django.urls import reverse
 
-from graph.namespaces import PREFIXES, RDF, XSD
+from graph.declarations import PREFIXES, RDF, XSD, Registry, registry
 from graph.publishing.terms import IRIS, predicates
-from graph.registry import Registry, registry
 
 Json = Any
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from django.conf import settings
 
+from graph.declarations import SCHEMA, registry
 from graph.identity import ResourceId, document_iri, iri, split
-from graph.namespaces import SCHEMA
 from graph.publishing.csvw import MEDIA_TYPE as CSVW
 from graph.publishing.formats import FORMATS, Format
-from graph.registry import registry
 
 
 def dataset_address() -> str:

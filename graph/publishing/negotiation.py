@@ -16,8 +16,8 @@ from urllib.parse import quote
 from django.http import HttpRequest
 from django.utils.translation import get_language_from_request
 
+from graph.declarations import primary_language
 from graph.identity import ResourceId
-from graph.languages import primary_language
 from graph.publishing.formats import BY_EXTENSION, MediaType
 
 Offer = TypeVar("Offer", bound=MediaType)

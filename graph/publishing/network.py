@@ -7,9 +7,9 @@ from typing import IO
 
 import networkx as nx
 
+from graph.declarations import MultilingualText
+from graph.description import without_controls
 from graph.identity import ResourceId, iri
-from graph.languages import MultilingualText
-from graph.publishing.triples import without_controls
 from graph.replica import Replica
 
 WRITERS: dict[str, Callable[[nx.MultiDiGraph, IO[bytes]], None]] = {"graphml": nx.write_graphml, "gexf": nx.write_gexf}

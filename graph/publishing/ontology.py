@@ -8,7 +8,7 @@ import pyoxigraph as ox
 from django.conf import settings
 from rdflib import URIRef
 
-from graph.namespaces import DCTERMS, OWL, RDF, RDFS, SCHEMA, SKOS
+from graph.declarations import DCTERMS, OWL, RDF, RDFS, SCHEMA, SKOS
 from graph.publishing.formats import Format
 from graph.publishing.vocabulary import OwnClass, OwnProperty, Scheme, Term, current
 

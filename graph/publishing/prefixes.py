@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from graph.declarations import PREFIXES, registry
 from graph.identity import iri
-from graph.namespaces import PREFIXES
-from graph.registry import registry
 
 USED = re.compile(r"(?<![\w<?$:.-])([A-Za-z][\w-]*):")
 LOCAL = re.compile(r"[\w-](?:[\w.-]*[\w-])?|")

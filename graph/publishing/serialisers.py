@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import orjson
 import pyoxigraph as ox
 
-from graph.namespaces import PREFIXES
+from graph.declarations import PREFIXES
+from graph.description import turtle_header
 from graph.publishing.jsonld import context, node_objects
-from graph.publishing.triples import turtle_header
 
 XML_END = "</rdf:RDF>"
 

@@ -18,11 +18,25 @@ from rdflib import SH, BNode, Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
-from graph.fields import Choice, Field, Link, Measure, Part, Text
+from graph.declarations import (
+    FOAF,
+    OWL,
+    PREFIXES,
+    RDF,
+    RDFS,
+    XSD,
+    Choice,
+    DeclaredType,
+    Field,
+    Link,
+    Measure,
+    Part,
+    Registry,
+    Text,
+    registry,
+)
 from graph.identity import concept_iri, iri
-from graph.namespaces import FOAF, OWL, PREFIXES, RDF, RDFS, XSD
 from graph.publishing import terms
-from graph.registry import DeclaredType, Registry, registry
 
 
 def address() -> str:

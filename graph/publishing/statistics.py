@@ -11,11 +11,9 @@ from typing import IO, Any
 
 import orjson
 
-from graph.fields import Boolean
-from graph.namespaces import DCTERMS, RDF
+from graph.declarations import DCTERMS, RDF, Boolean, DeclaredType, registry
 from graph.publishing.dataset import Snapshot
 from graph.publishing.files import finished
-from graph.registry import DeclaredType, registry
 
 Json = Any
 NAME = "statistics.json"

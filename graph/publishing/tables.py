@@ -16,14 +16,28 @@ from django.conf import settings
 from django.utils.translation import override
 from rdflib import URIRef
 
-from graph.description import Node
-from graph.fields import Amount, Boolean, Choice, Code, DateTime, Field, Integer, Link, Part, String, Text
+from graph.declarations import (
+    LANGUAGES,
+    SCHEMA,
+    SKOS,
+    Amount,
+    Boolean,
+    Choice,
+    Code,
+    DateTime,
+    DeclaredType,
+    Field,
+    Integer,
+    Link,
+    MultilingualText,
+    Part,
+    String,
+    Text,
+    registry,
+)
+from graph.description import Node, without_controls
 from graph.identity import ResourceId, iri, split
-from graph.languages import LANGUAGES, MultilingualText
-from graph.namespaces import SCHEMA, SKOS
 from graph.publishing.dataset import Snapshot
-from graph.publishing.triples import without_controls
-from graph.registry import DeclaredType, registry
 
 SEPARATOR = "|"
 Json = Any

@@ -9,8 +9,13 @@ from collections import defaultdict
 
 from rdflib import URIRef
 
-from graph.fields import (
+from graph.declarations import (
+    DCTERMS,
+    FOAF,
+    RDF,
+    SCHEMA,
     URL,
+    XSD,
     Amount,
     Boolean,
     Choice,
@@ -22,11 +27,10 @@ from graph.fields import (
     Measure,
     Part,
     PartialDate,
+    Registry,
     String,
     Text,
 )
-from graph.namespaces import DCTERMS, FOAF, RDF, SCHEMA, XSD
-from graph.registry import Registry
 
 IRIS: tuple[URIRef, ...] = ()
 

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from graph import addresses
 from graph.identity import document_iri, iri
 from graph.publishing import csvw, distributions, documents, downloads, jsonld, links, ontology, shapes
 from graph.publishing.absence import Gone, Merged, tombstone
@@ -22,7 +21,7 @@ from graph.publishing.formats import BY_EXTENSION, FORMATS, HTML, JSONLD, TURTLE
 from graph.publishing.negotiation import Wanted, negotiate, parse
 from graph.publishing.vocabulary import current
 from graph.refusals import Refusal
-from graph.replica import reading
+from graph.replica import addresses, reading
 
 Offer = TypeVar("Offer", bound=MediaType)
 

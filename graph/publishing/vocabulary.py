@@ -15,12 +15,27 @@ from django.utils.translation import gettext, override
 from django.utils.translation.trans_real import catalog
 from rdflib import URIRef
 
-from graph.fields import Choice, Code, Field, Link, Part
+from graph.declarations import (
+    ACCORD,
+    FOAF,
+    LANGUAGES,
+    PREFIXES,
+    RDF,
+    RDFS,
+    SKOS,
+    Choice,
+    Code,
+    DeclaredType,
+    Field,
+    Link,
+    MultilingualText,
+    Part,
+    Registry,
+    django_language,
+    registry,
+)
 from graph.identity import concept_iri
-from graph.languages import LANGUAGES, MultilingualText, django_language
-from graph.namespaces import ACCORD, FOAF, PREFIXES, RDF, RDFS, SKOS
 from graph.publishing import terms
-from graph.registry import DeclaredType, Registry, registry
 
 Texts = MultilingualText[str]
 Classes = tuple[URIRef, ...]

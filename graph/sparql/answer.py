@@ -9,8 +9,7 @@ from itertools import islice
 
 import pyoxigraph as ox
 
-from graph.languages import direction
-from graph.namespaces import RDF, XSD
+from graph.declarations import RDF, XSD, direction
 from graph.publishing.prefixes import abbreviated
 
 SHOWN = 500

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
+from graph.declarations import registry
 from graph.publishing.prefixes import abbreviated, prefixes
 from graph.publishing.vocabulary import current
-from graph.registry import registry
 
 
 def terms() -> dict[str, object]:

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 from django.conf import settings
 from rdflib import Namespace
 
-from graph.namespaces import RDF
+from graph.declarations import RDF
 from graph.publishing.formats import FORMATS, Format
 from graph.sparql.formats import RESULT_FORMATS
 

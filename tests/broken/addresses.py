@@ -13,9 +13,9 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
+from graph.declarations import registry
 from graph.identity import id_of
 from graph.publishing.formats import FORMATS
-from graph.registry import registry
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)")
 SHOWS_NO_RECORD = ("logout", "failwhale", "test404", "password", "sprite", "jsi18n", "login")

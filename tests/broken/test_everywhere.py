@@ -13,11 +13,10 @@ from wagtail.models import Page
 from cms import worker
 from cms.importers.pipeline import Options
 from cms.models import RecordQuality
-from graph.fields import Visibility
+from graph.declarations import Visibility, registry
 from graph.identity import id_of, iri
 from graph.marks import failed
-from graph.registry import registry
-from graph.verification import differences
+from graph.replica import differences
 from tests.broken.addresses import admin_views, public_addresses, public_views
 from tests.broken.faults import DraftFault
 from tests.cms.importers.importing import import_file

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import models
 from wagtail.models import DraftStateMixin
 
-from graph.registry import DeclaredType, registry
+from graph.declarations import DeclaredType, registry
 from tests.broken.faults import FAULTS, DraftFault, Fault
 from tests.end_to_end.canaries import LENGTH
 from tests.end_to_end.newsroom import Editors

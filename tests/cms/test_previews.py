@@ -10,8 +10,8 @@ from django.utils.html import strip_tags
 from cms import models
 from graph import identity, replica
 from graph.models import Change
-from graph.overlay import overlaid
 from graph.presentation import drafted
+from graph.replica import overlaid
 from tests.fixtures import public
 
 pytestmark = pytest.mark.django_db

@@ -22,10 +22,8 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from cms.fields import MultilingualTextField
-from graph.fields import Link, Part, Text
+from graph.declarations import LANGUAGES, Link, Part, Text, registry
 from graph.identity import id_of
-from graph.languages import LANGUAGES
-from graph.registry import registry
 from tests.graph.oracle import Published, is_visible
 
 CANARY = re.compile(r"canary\d{6}x")

@@ -11,7 +11,7 @@ from wagtail.models import Collection, Locale, Page
 
 from cms import models
 from cms.groups import make_groups
-from graph.registry import registry
+from graph.declarations import registry
 from tests.end_to_end.archive import import_all
 from tests.end_to_end.counting import Counted
 from tests.end_to_end.newsroom import Editors

@@ -4,8 +4,8 @@ import re
 
 from cms.models import DocumentFile, ImageFile
 from cms.models.media import Rendition
-from graph import history
 from graph.identity import id_of
+from graph.mirror import history
 from graph.models import State
 from tests.end_to_end.canaries import INSIDE, canaries
 

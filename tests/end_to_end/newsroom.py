@@ -13,7 +13,7 @@ from wagtail.models import DraftStateMixin, Locale, Page, PageViewRestriction, S
 
 from cms import models
 from graph import mirror, replica
-from graph.registry import registry
+from graph.declarations import registry
 from tests.end_to_end.canaries import Aviary, Public
 from tests.fixtures import publish
 

@@ -11,7 +11,7 @@ from cms import models
 from cms.admin.sheets.files import csv_lines
 from cms.admin.sheets.records import Sheet
 from cms.previews import MODES
-from graph.registry import registry
+from graph.declarations import registry
 from tests.axe import needs_axe, violations
 from tests.end_to_end.desk import Editor
 from tests.fixtures import publish, settle

@@ -9,8 +9,8 @@ import pytest
 from cms import models
 from cms.acting import system
 from graph import identity
-from graph.exactness import differences
 from graph.publishing.documents import is_part
+from graph.replica import differences
 from tests.end_to_end.archive import NO_PAGES, PAGES, SEED
 from tests.fixtures import public
 from tests.forms import form_data

@@ -11,10 +11,8 @@ from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
 from cms.models import HomePage, ProjectIndexPage, UnplacedValue
-from graph.fields import URL, Text
-from graph.languages import LANGUAGES
-from graph.public import PageRules
-from graph.registry import registry
+from graph.declarations import LANGUAGES, URL, Text, registry
+from graph.visibility import PageRules
 from tests.end_to_end.canaries import canaries
 from tests.end_to_end.look import assert_nothing_leaks, look
 from tests.end_to_end.newsroom import ACTS, Editors

@@ -5,8 +5,8 @@ from django.test import Client
 from wagtail.models import Locale
 
 from cms.models import Funding, Organisation
-from graph import history
 from graph.identity import id_of
+from graph.mirror import history
 from tests.end_to_end.canaries import canaries
 from tests.end_to_end.look import journalled, look, past
 from tests.fixtures import publish

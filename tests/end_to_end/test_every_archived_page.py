@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 
 from cms import models
 from graph import identity
-from graph.namespaces import ACCORD, DCTERMS, PROV, SCHEMA
+from graph.declarations import ACCORD, DCTERMS, PROV, SCHEMA
 from tests.end_to_end.archive import NEWS, NO_PAGES, PAGES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.skipif(not PAGES, reason=NO_PAGES)]

@@ -16,8 +16,8 @@ from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 
 from cms import models
 from cms.quality import check_outdated
+from graph.declarations import SCHEMA
 from graph.identity import id_of, iri
-from graph.namespaces import SCHEMA
 from tests.fixtures import public, publish
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

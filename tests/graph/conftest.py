@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from graph import identity, replica
-from graph.exactness import differences
+from graph.replica import differences
 
 
 @pytest.fixture

@@ -5,8 +5,7 @@ from collections import defaultdict
 from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, DraftStateMixin, Page, PageViewRestriction, Site
 
-from graph.fields import Visibility
-from graph.registry import registry
+from graph.declarations import Visibility, registry
 
 
 class Published:

@@ -5,8 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.analysis import MAX_HOPS, DirectedLink, Direction, neighbours, paths
-from graph.replica import Replica
+from graph.replica import MAX_HOPS, DirectedLink, Direction, Replica, neighbours, paths
 
 RESOURCES = [f"thing/{number}" for number in range(7)]
 links = st.lists(

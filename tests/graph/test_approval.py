@@ -16,10 +16,9 @@ from cms.acting import system
 from cms.importers.pipeline import Options
 from cms.importers.runs import import_contents
 from graph import replica
-from graph.approval import ApprovedRecord
-from graph.fields import Visibility
+from graph.declarations import Visibility, registry
 from graph.identity import id_of, iri
-from graph.registry import registry
+from graph.visibility import ApprovedRecord
 from tests.fixtures import publish, restrict
 from tests.forms import form_data
 

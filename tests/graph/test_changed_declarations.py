@@ -6,11 +6,11 @@ import pytest
 from django.db import connection
 
 from cms import models, worker
-from graph import identity, rebuild, registry, replica, startup
-from graph.exactness import differences
-from graph.fields import String
+from graph import identity, replica
+from graph.declarations import ACCORD, String, registration
+from graph.mirror import rebuilding
 from graph.models import Change, Resource, State
-from graph.namespaces import ACCORD
+from graph.replica import differences, startup
 from tests.fixtures import public, publish
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def declare(monkeypatch, fields):
     monkeypatch.setattr(models.ProjectPage, "graph_fields", fields)
-    registry.reset()
+    registration.reset()
     replica.forget()
 
 
@@ -29,14 +29,14 @@ def upgraded(project, index, monkeypatch):
     publish(project)
     publish(index.add_child(instance=models.ProjectPage(title="Other", slug="other")))
     public()
-    assert not rebuild.declarations_changed()
+    assert not rebuilding.declarations_changed()
     kept = [field for field in models.ProjectPage.graph_fields if field.name != "aim"]
     declare(monkeypatch, [*kept, String("slug", ACCORD.slug, definition="The last part of its address.")])
     connection.check_constraints()
     startup.prepare()
     yield project
     monkeypatch.undo()
-    registry.reset()
+    registration.reset()
     replica.forget()
 
 
@@ -46,14 +46,14 @@ def values(page):
 
 
 def test_the_old_graph_is_served_until_the_worker_has_rebuilt_it(upgraded):
-    assert rebuild.declarations_changed()
+    assert rebuilding.declarations_changed()
     assert "slug" not in values(upgraded)
     worker.rebuild_if_declarations_changed(threading.Event())
     assert values(upgraded)["slug"] == "training"
     resource = identity.id_of(upgraded)
     with replica.reading() as graph:
         assert "aim" not in graph.texts([resource])[resource]
-    assert not rebuild.declarations_changed()
+    assert not rebuilding.declarations_changed()
     assert list(differences()) == []
 
 
@@ -72,6 +72,6 @@ def test_a_type_that_is_declared_no_more_is_withdrawn_by_the_rebuild(project):
     change = Change.objects.create(sequence=state.sequence + 1, resource=resource, kind="upsert", values=values)
     Resource.objects.create(pk=resource, type="dance", status=Resource.Status.PUBLIC, change=change, digest="1")
     assert resource not in public()
-    rebuild.rebuild()
+    rebuilding.rebuild()
     assert Resource.objects.get(pk=resource).status == Resource.Status.WITHDRAWN
     assert list(differences()) == []

@@ -10,9 +10,9 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, RevisionMixin
 
 from cms.models import Country
-from graph import checks, registry, triggers
-from graph.fields import Boolean, GraphType, String
-from graph.namespaces import ACCORD
+from graph import checks
+from graph.declarations import ACCORD, Boolean, GraphType, String, registration
+from graph.marks import triggers
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def test_an_own_term_without_a_definition_is_named(monkeypatch):
         graph_fields = (String("key", ACCORD.musicalKey),)
         _meta = Country._meta
 
-    monkeypatch.setattr(checks, "unchecked", lambda: registry.Registry([Song]))
+    monkeypatch.setattr(checks, "unchecked", lambda: registration.Registry([Song]))
     [message] = checks.own_terms_are_defined(None)
     assert message.id == "graph.E005"
     assert str(ACCORD.musicalKey) in message.msg
@@ -98,7 +98,7 @@ def test_names_that_collide_are_errors(monkeypatch):
     class Hymn(Song):
         graph_type = GraphType("Hymn", slug="song", rdf=(ACCORD.Hymn,))
 
-    monkeypatch.setattr(checks, "unchecked", lambda: registry.Registry([Song, Hymn]))
+    monkeypatch.setattr(checks, "unchecked", lambda: registration.Registry([Song, Hymn]))
     assert ids(checks.declarations_agree(None)) == ["graph.E001"]
 
 
@@ -145,7 +145,7 @@ def test_a_default_that_would_be_published_is_refused(monkeypatch):
         class Meta:
             app_label = "cms"
 
-    monkeypatch.setattr(checks, "unchecked", lambda: registry.Registry([Meeting]))
+    monkeypatch.setattr(checks, "unchecked", lambda: registration.Registry([Meeting]))
     [told] = checks.defaults_state_nothing(None)
     assert (told.id, "Meeting.held" in told.msg) == ("graph.E007", True)
     monkeypatch.setattr(Meeting._meta.get_field("held"), "get_default", lambda: None)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.compact import Attributes, CompactGraph, Names, encoded
+from graph.replica import Attributes, CompactGraph, Names, encoded
 
 NODES = st.sampled_from("abcde")
 acts = st.lists(

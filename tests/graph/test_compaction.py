@@ -7,9 +7,10 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from cms import models
-from graph import compaction, history, identity, replica
-from graph.exactness import differences
+from graph import identity, replica
+from graph.mirror import compaction, history
 from graph.models import Change, State
+from graph.replica import differences
 from tests.fixtures import public, publish
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,8 @@ from wagtail.models import Page
 
 from cms import models
 from graph import identity, mirror, replica
-from graph.exactness import differences
 from graph.models import Change, PendingMark, State
+from graph.replica import differences
 from tests.fixtures import public, publish
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.content import BLOCK_ELEMENTS, plain_html
+from graph.text import BLOCK_ELEMENTS, plain_html
 
 BLOCKS = sorted(BLOCK_ELEMENTS - {"br"})
 TEXT = st.text(st.characters(exclude_characters="<>&", exclude_categories=["Cs"]), max_size=20)

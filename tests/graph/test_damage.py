@@ -12,8 +12,9 @@ from django.test import Client
 from wagtail.models import Page
 
 from cms import models, worker
-from graph import identity, mending, mirror, proof, replica, triggers
-from graph.exactness import differences
+from graph import identity, mirror, replica
+from graph.marks import triggers
+from graph.mirror import mending, proof
 from graph.models import (
     Address,
     Change,
@@ -25,6 +26,7 @@ from graph.models import (
     Resource,
     State,
 )
+from graph.replica import differences
 from search.models import SearchDocument
 from tests.fixtures import public, publish, restrict, settle
 

@@ -6,10 +6,10 @@ from django.db.models import ProtectedError
 
 from cms import models
 from graph import replica
+from graph.declarations import ACCORD, DCTERMS, OWL, SCHEMA, XSD
+from graph.description import turtle_header
 from graph.identity import id_of, iri, resource_id
 from graph.models import Resource
-from graph.namespaces import ACCORD, DCTERMS, OWL, SCHEMA, XSD
-from graph.publishing.triples import turtle_header
 from tests.fixtures import public, publish
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("exact")]

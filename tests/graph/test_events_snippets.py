@@ -20,9 +20,9 @@ from wagtail.models import Collection, CollectionViewRestriction, TranslatableMi
 
 from cms import models
 from graph import replica
-from graph.identity import id_of
+from graph.declarations import registry
+from graph.identity import id_of, iri
 from graph.models import Change
-from graph.registry import registry
 from tests.fixtures import public, publish
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("exact")]
@@ -121,11 +121,12 @@ def test_a_document_in_a_text_shows_as_words_whatever_becomes_of_it(project):
     assert overview(project) == "<p>Read the report.</p>"
 
 
-def test_an_image_in_a_text_does_not_show_as_a_tag_of_the_editor(project):
+def test_an_image_in_a_text_shows_as_a_figure_and_not_as_a_tag_of_the_editor(project):
     image = get_image_model().objects.create(title="Photo", file=get_test_image_file())
     project.overview = f'<p>See</p><embed embedtype="image" id="{image.pk}" format="left" alt="A photo"/>'
     publish(project)
-    assert overview(project) == "<p>See</p>"
+    figure = f'<figure class="left"><img alt="A photo" src="{iri(id_of(image))}"></figure>'
+    assert overview(project) == f"<p>See</p>{figure}"
 
 
 def overview(project):

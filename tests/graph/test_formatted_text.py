@@ -9,10 +9,10 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, CollectionViewRestriction
 
 from cms import models
-from graph import content
+from graph.declarations import SCHEMA
 from graph.identity import id_of, iri
 from graph.models import Resource
-from graph.namespaces import SCHEMA
+from graph.text import rich_text
 from tests.fixtures import public, publish
 
 pytestmark = pytest.mark.django_db
@@ -126,14 +126,14 @@ POISON = ['linktype="page"', *(f'linktype="{kind}" id="{number}"' for kind in ("
 
 @pytest.mark.parametrize("attributes", POISON)
 def test_a_link_that_names_nothing_leaves_its_words(db, attributes):
-    assert content.html(f"<p>Read <a {attributes}>this</a>.</p>") == "<p>Read this.</p>"
+    assert rich_text.html(f"<p>Read <a {attributes}>this</a>.</p>") == "<p>Read this.</p>"
 
 
 @pytest.mark.parametrize("attributes", ["", 'embedtype="image"', *(f'embedtype="image" id="{each}"' for each in
                          ("", "abc", "12.0", "9" * 20)), 'embedtype="media"', 'embedtype="media" url="javascript:x"',
                          'embedtype="media" url="http://[oops"'])  # fmt: skip
 def test_an_embed_that_names_nothing_goes(db, attributes):
-    assert content.html(f"<p>Read this.</p><embed {attributes}/>") == "<p>Read this.</p>"
+    assert rich_text.html(f"<p>Read this.</p><embed {attributes}/>") == "<p>Read this.</p>"
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_every_reader_gets_clean_html(project, client, written, described):
     "nothing", ["<p> </p>", "<p>\u200b</p>", "<p>&nbsp;</p><p>&#8203;\ufeff</p>", "<p><b></b></p>", ""]
 )
 def test_html_in_which_nothing_is_seen_is_nothing(db, nothing):
-    assert content.html(nothing) == ""
+    assert rich_text.html(nothing) == ""
 
 
 def module(home, *body):

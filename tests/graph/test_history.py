@@ -4,9 +4,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from cms import models
-from graph import history, identity
-from graph.exactness import differences
+from graph import identity
+from graph.mirror import history
 from graph.models import Change, Erasure, State
+from graph.replica import differences
 from tests.fixtures import public, publish, restrict
 
 pytestmark = pytest.mark.django_db

@@ -8,12 +8,7 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.languages import (
-    LANGUAGES,
-    MultilingualText,
-    django_language,
-    primary_language,
-)
+from graph.declarations import LANGUAGES, MultilingualText, django_language, primary_language
 
 texts = st.dictionaries(st.sampled_from(LANGUAGES), st.text(min_size=1))
 

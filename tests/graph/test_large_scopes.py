@@ -8,9 +8,9 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from cms import models
 from graph import identity, mirror, replica
-from graph.exactness import differences
+from graph.declarations import registry
 from graph.models import Address, Change, PendingMark, Resource
-from graph.registry import registry
+from graph.replica import differences
 from tests.fixtures import public, publish, restrict, settle
 
 pytestmark = pytest.mark.django_db
@@ -98,7 +98,7 @@ def test_hiding_describes_nothing_and_costs_the_same_number_of_queries(pages, in
     public()
     restrict(index)
     described = []
-    monkeypatch.setattr("graph.update.describe_many", lambda *args: described.append(args) or [])
+    monkeypatch.setattr("graph.mirror.update.describe_many", lambda *args: described.append(args) or [])
     with CaptureQueriesContext(connection) as queries:
         mirror.drain()
     monkeypatch.undo()

@@ -5,10 +5,9 @@ from wagtail.models import Locale, Page, Site
 
 from cms import models
 from graph import identity, mirror, replica
-from graph.exactness import differences
+from graph.mirror import rebuild
 from graph.models import Address, Change, Reference
-from graph.overlay import describe_instance
-from graph.rebuild import rebuild
+from graph.replica import describe_instance, differences
 from tests.fixtures import public, publish, restrict, settle
 
 pytestmark = pytest.mark.django_db

@@ -13,10 +13,11 @@ from fasteners import InterProcessLock
 from wagtail.models import Page
 
 from cms import worker
-from graph import identity, marking, migrating, proof, replica, startup, triggers
-from graph.availability import FOR_READERS, Unavailable
-from graph.exactness import differences
+from graph import identity, replica
+from graph.marks import triggers
+from graph.mirror import FOR_READERS, Unavailable, marking, migrating, proof
 from graph.models import Change, PendingMark, State
+from graph.replica import differences, startup
 from tests.fixtures import public, publish, restrict, settle
 
 pytestmark = pytest.mark.django_db

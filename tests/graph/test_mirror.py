@@ -10,8 +10,8 @@ from wagtail.models import Locale, Page
 
 from cms import models
 from graph import identity, replica
-from graph.exactness import differences
 from graph.models import Change, PendingMark, Resource
+from graph.replica import differences
 from tests.fixtures import public, publish, restrict, settle
 
 pytestmark = pytest.mark.django_db

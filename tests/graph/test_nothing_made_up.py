@@ -4,9 +4,8 @@ import pytest
 
 from cms import models
 from graph import replica
-from graph.fields import Boolean, Choice
+from graph.declarations import Boolean, Choice, registry
 from graph.identity import id_of
-from graph.registry import registry
 from tests.fixtures import publish
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("exact")]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from graph.partial_dates import PartialDate, period_is_reversed
+from graph.declarations.partial_dates import PartialDate, period_is_reversed
 
 OPEN = PartialDate()
 

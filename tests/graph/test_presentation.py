@@ -6,10 +6,9 @@ from hypothesis import strategies as st
 
 from cms import models
 from graph import identity, presentation
-from graph.overlay import describe_instance
 from graph.presentation.descriptions import laid_over, public_description
 from graph.presentation.reader import sort_key
-from graph.replica import reading
+from graph.replica import describe_instance, reading
 from tests.fixtures import publish
 
 

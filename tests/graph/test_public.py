@@ -1,4 +1,4 @@
-"""`graph.public` and an anonymous visitor's browser agree about every page of random trees."""
+"""`graph.visibility.public` and an anonymous visitor's browser agree about every page of random trees."""
 
 import datetime
 import itertools
@@ -15,9 +15,9 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from cms import models
 from graph import replica
+from graph.declarations import primary_language
 from graph.identity import id_of
-from graph.languages import primary_language
-from graph.public import PageRules
+from graph.visibility import PageRules
 from tests.rollback import rolled_back
 
 pytestmark = pytest.mark.django_db
@@ -133,7 +133,7 @@ def source_of(page):
 
 
 def is_public(graph, page):
-    """What the graph says of a page's resource, and `graph.public` of an alias' address."""
+    """What the graph says of a page's resource, and `graph.visibility.public` of an alias' address."""
     resource, source = id_of(page), source_of(page)
     if resource not in graph or primary_language(source.locale.language_code) not in graph.node(resource)["urls"]:
         return False

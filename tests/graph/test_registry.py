@@ -3,9 +3,7 @@
 import pytest
 from django.db import models as db
 
-from graph.fields import Choice, GraphType, Link, Part, String, Text
-from graph.namespaces import ACCORD, SCHEMA
-from graph.registry import Registry, registry
+from graph.declarations import ACCORD, SCHEMA, Choice, GraphType, Link, Part, Registry, String, Text, registry
 
 
 class Colour(db.TextChoices):

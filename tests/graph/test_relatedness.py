@@ -5,9 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.analysis import DirectedLink, Direction
-from graph.relatedness import related
-from graph.replica import Replica
+from graph.replica import DirectedLink, Direction, Replica, related
 
 RESOURCES = [f"thing/{number}" for number in range(7)]
 links = st.lists(

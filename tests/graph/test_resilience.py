@@ -8,7 +8,7 @@ from wagtail.models import Page
 from cms import models
 from graph import identity, mirror, replica
 from graph.models import Change, PendingMark
-from graph.verification import differences
+from graph.replica import differences
 from tests.fixtures import public, publish, restrict, settle
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("exact")]
@@ -89,7 +89,7 @@ def test_a_page_whose_source_has_gone_makes_no_trouble_to_those_that_name_it(pro
 
 
 def test_of_a_large_scope_what_is_hidden_is_gone_at_once_and_the_rest_is_left(project, index, monkeypatch):
-    monkeypatch.setattr(mirror, "SMALL", 3)
+    monkeypatch.setattr("graph.mirror.draining.SMALL", 3)
     monkeypatch.setattr(mirror.drain, "__defaults__", (3,))
     pages = [
         index.add_child(instance=models.ProjectPage(title=f"Project {number}", slug=f"p{number}"))

@@ -3,9 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.fields import Link
-from graph.namespaces import DCTERMS
-from graph.sequence import in_sequence
+from graph.declarations import DCTERMS, Link
+from graph.replica import in_sequence
 
 MODULES = Link("modules", DCTERMS.hasPart, to="Module", follows="prerequisites")
 names = st.integers(0, 9).map(str)

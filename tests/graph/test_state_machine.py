@@ -17,13 +17,13 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from wagtail.models import Collection, CollectionViewRestriction, Page, Site
 
 from cms import models, worker
-from graph import migrating, mirror, proof, replica, triggers
-from graph.availability import Unavailable
-from graph.exactness import differences
-from graph.fields import Visibility
+from graph import mirror, replica
+from graph.declarations import Visibility, registry
 from graph.identity import id_of
+from graph.marks import triggers
+from graph.mirror import Unavailable, migrating, proof
 from graph.models import Change, Resource, State
-from graph.registry import registry
+from graph.replica import differences
 from tests.end_to_end.newsroom import Editors
 from tests.fixtures import publish
 from tests.graph.oracle import Published

@@ -3,8 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.content import plain_html
-from graph.structured_text import structured
+from graph.text import plain_html, structured
 
 words = st.text(st.sampled_from("abc "), min_size=1, max_size=5)
 inline = st.recursive(

@@ -4,9 +4,9 @@ import pytest
 from wagtail.models import Locale
 
 from cms import models
-from graph import history
 from graph.identity import id_of, iri
 from graph.journal import content_of, description_of
+from graph.mirror import history
 from graph.models import PrivateLanguage, Resource, State
 from tests.fixtures import public, publish, restrict
 

@@ -4,8 +4,7 @@ import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.replica import Replica
-from graph.surroundings import subgraph
+from graph.replica import Replica, subgraph
 
 RESOURCES = [f"thing/{number}" for number in range(9)]
 links = st.lists(st.tuples(*[st.sampled_from(RESOURCES)] * 2, st.sampled_from("ab")), max_size=24)

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from wagtail.models import Page
 
 from cms import models
-from graph import triggers
+from graph.marks import triggers
 from graph.models import PendingMark
 from tests.fixtures import publish, restrict, settle
 

@@ -23,9 +23,11 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from cms import models
 from graph import mirror, replica
-from graph.exactness import differences
 from graph.identity import id_of
+from graph.marks import leave_to_worker
+from graph.mirror import draining
 from graph.models import Change, PendingMark, State
+from graph.replica import differences
 
 WRITERS = 3
 FEWEST_PAGES = 8
@@ -165,11 +167,11 @@ def drain_and_stop(report, drain, place):
     page = editor.create("before")
     mirror.drain_completely()
     if drain == "drain_backlog":
-        mirror.leave_to_worker([id_of(page)])
+        leave_to_worker([id_of(page)])
     editor.pages().filter(pk=page.pk).update(title="after")
     report.send(id_of(page))
-    setattr(mirror, place, hang)
-    getattr(mirror, drain)()
+    setattr(draining, place, hang)
+    getattr(draining, drain)()
 
 
 def first_answer(report):

@@ -9,10 +9,11 @@ from django.db import connection, transaction
 from django.utils import timezone
 from wagtail.models import Page
 
-from graph import identity, marks, mirror, rebuild, replica, update
-from graph.ahead import Ahead
-from graph.exactness import differences
-from graph.models import Change, State
+from graph import identity, mirror, replica
+from graph.marks import leave_to_worker
+from graph.mirror import Ahead, rebuilding, update
+from graph.models import Change, PendingMark, State
+from graph.replica import differences
 from tests.fixtures import public, restrict
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -51,7 +52,7 @@ def rename(page, name):
 
 def test_a_mark_written_before_the_worker_settles_its_own_is_drained_by_the_next_reader(project):
     title(project)
-    marks.leave_to_worker(["country/KH"])
+    leave_to_worker(["country/KH"])
     rename(project, "Renamed meanwhile")
     mirror.drain_backlog()
     assert title(project) == "Renamed meanwhile"
@@ -64,7 +65,7 @@ def test_a_change_during_a_rebuild_is_drained_by_the_next_reader(project):
     def progress(done, total):
         elsewhere(lambda: rename(project, "Renamed meanwhile"))
 
-    rebuild.rebuild(progress)
+    rebuilding.rebuild(progress)
     assert title(project) == "Renamed meanwhile"
     assert list(differences()) == []
 
@@ -73,7 +74,7 @@ def test_a_change_drained_after_a_rebuild_has_read_ahead_is_not_undone(project, 
     """The journal has drifted, and what another connection drains says what the journal says anyway."""
     before, read = title(project), Ahead.read
     rename(project, "Drifted")
-    marks.PendingMark.objects.all().delete()
+    PendingMark.objects.all().delete()
 
     def change_and_drain():
         rename(project, before)
@@ -85,8 +86,8 @@ def test_a_change_drained_after_a_rebuild_has_read_ahead_is_not_undone(project, 
             elsewhere(change_and_drain)
         return ahead
 
-    monkeypatch.setattr(rebuild.Ahead, "read", read_and_wait)
-    rebuild.rebuild()
+    monkeypatch.setattr(rebuilding.Ahead, "read", read_and_wait)
+    rebuilding.rebuild()
     assert title(project) == before
     assert list(differences()) == []
 
@@ -109,7 +110,7 @@ def test_what_readers_leave_to_the_worker_during_a_rebuild_is_settled(project):
         rename(project, "Renamed meanwhile")
         mirror.drain(limit=0)
 
-    rebuild.rebuild(progress)
+    rebuilding.rebuild(progress)
     assert title(project) == "Renamed meanwhile"
     assert list(differences()) == []
 
@@ -119,7 +120,7 @@ def test_what_expires_during_a_rebuild_is_withdrawn_by_the_next_reader(project):
     soon = timezone.now() + datetime.timedelta(seconds=1)
     Page.objects.filter(pk=project.pk).update(expire_at=soon)
     title(project)
-    rebuild.rebuild(lambda done, total: time.sleep(1.2))
+    rebuilding.rebuild(lambda done, total: time.sleep(1.2))
     assert identity.id_of(project) not in public()
 
 
@@ -153,14 +154,14 @@ def test_a_thread_that_asked_earlier_does_not_take_the_graph_back(project, monke
     ask, seen = mirror.ensure_fresh, []
 
     def overtaken():
-        monkeypatch.setattr(replica, "ensure_fresh", ask)
+        monkeypatch.setattr("graph.replica.replica.ensure_fresh", ask)
         state = ask()
         rename(project, "Newer")
         elsewhere(lambda: seen.append(title(project)))
         seen.append(replica.loaded())
         return state
 
-    monkeypatch.setattr(replica, "ensure_fresh", overtaken)
+    monkeypatch.setattr("graph.replica.replica.ensure_fresh", overtaken)
     assert title(project) == "Newer"
     assert seen == ["Newer", replica.loaded()]
 
@@ -171,13 +172,13 @@ def test_a_first_load_that_is_overtaken_says_which_number_it_holds(project, monk
     ask = mirror.ensure_fresh
 
     def overtaken():
-        monkeypatch.setattr(replica, "ensure_fresh", ask)
+        monkeypatch.setattr("graph.replica.replica.ensure_fresh", ask)
         state = ask()
         rename(project, "Newer")
         elsewhere(mirror.ensure_fresh)
         return state
 
-    monkeypatch.setattr(replica, "ensure_fresh", overtaken)
+    monkeypatch.setattr("graph.replica.replica.ensure_fresh", overtaken)
     with replica.reading() as graph:
         node = graph.node(identity.id_of(project))
         assert node["values"]["title"] == {"en": "Newer"}

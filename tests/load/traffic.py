@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from django.db import connection, transaction
 
 from cms.models import Country
-from graph import marks, mirror, rebuild, replica
+from graph import marks, mirror, replica
 from graph.identity import id_of
+from graph.mirror import rebuilding
 from tests.load import children
 from tests.load.children import Editor, Failure
 
@@ -98,7 +99,7 @@ def rebuild_again_and_again(report, start, seconds):
     marks.BATCH = PAGES // 4
     _wait_for(start)
     while time.time() < start + seconds:
-        rebuild.rebuild()
+        rebuilding.rebuild()
     report.send(Notes())
 
 

@@ -12,8 +12,8 @@ import pytest
 from django.test import Client
 
 from cms.settings.environment import BASE_DIR
+from graph.declarations import DCTERMS, SCHEMA
 from graph.identity import iri
-from graph.namespaces import DCTERMS, SCHEMA
 from graph.publishing.queries import worked_queries
 from graph.sparql.limits import MEGABYTE, Limits
 from tests.graph.publishing.conftest import body

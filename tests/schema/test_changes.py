@@ -8,8 +8,7 @@ from django.db import models as django_models
 from django.test.utils import isolate_apps
 from graphql import print_schema
 
-from graph.fields import Choice, Deprecation, Integer, Link, String
-from graph.namespaces import ACCORD
+from graph.declarations import ACCORD, Choice, Deprecation, Integer, Link, String
 from schema.changes import breaking_changes, deprecated, table
 from schema.management.commands.update_schema import HEADING
 from schema.schema import build_schema, current_schema

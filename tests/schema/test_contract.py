@@ -3,7 +3,7 @@
 import pytest
 from graphql import GraphQLInterfaceType, GraphQLObjectType, get_named_type, is_non_null_type
 
-from graph.registry import registry
+from graph.declarations import registry
 from schema.schema import current_schema
 
 LINKS = [

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cms import models
-from graph.registry import registry
+from graph.declarations import registry
 from schema.filters import Filters
 from schema.schema import current_schema
 from schema.selection import Selection

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.fields import Boolean, DateTime, Integer, PartialDate, RichText, String, Text
-from graph.namespaces import ACCORD
+from graph.declarations import ACCORD, Boolean, DateTime, Integer, PartialDate, RichText, String, Text
 from graph.replica import Replica
 from schema.connections import DEFAULT_PAGE, Page
 from schema.errors import BadInputError

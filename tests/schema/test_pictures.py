@@ -14,7 +14,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection
 
 from cms import models
-from graph.renditions import is_signed, signature_of
+from graph.replica import is_signed, signature_of
 from tests.fixtures import publish, restrict
 
 pytestmark = pytest.mark.django_db

@@ -20,10 +20,24 @@ from graphql import (
 )
 
 import schema
-from graph import registry
-from graph.fields import ANY, URL, Choice, Code, DateTime, GraphType, Link, Part, RichText, Stream, String, Text
-from graph.namespaces import ACCORD
-from graph.registry import Registry, declaring_models
+from graph.declarations import (
+    ACCORD,
+    ANY,
+    URL,
+    Choice,
+    Code,
+    DateTime,
+    GraphType,
+    Link,
+    Part,
+    Registry,
+    RichText,
+    Stream,
+    String,
+    Text,
+    declaring_models,
+    registration,
+)
 from schema.changes import breaking_changes
 from schema.schema import build_schema, current_schema
 
@@ -47,7 +61,7 @@ def test_nothing_goes_that_was_not_deprecated(graphql_schema):
 
 
 def test_the_text_is_the_same_when_built_anew(graphql_schema):
-    registry.reset()
+    registration.reset()
     again = current_schema().graphql_schema
     assert again is not graphql_schema
     assert print_schema(again) == print_schema(graphql_schema)
@@ -61,7 +75,7 @@ def test_who_asks_first_at_the_same_time_gets_one_schema():
 
 
 def test_descriptions_are_in_english_whoever_asks_first(graphql_schema):
-    registry.reset()
+    registration.reset()
     with override("fr"):
         assert print_schema(current_schema().graphql_schema) == print_schema(graphql_schema)
 

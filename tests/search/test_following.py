@@ -5,10 +5,9 @@ from django.core.management import call_command
 
 from cms import models
 from graph import identity, mirror
-from graph.exactness import differences
+from graph.mirror import rebuild
 from graph.models import PendingMark
-from graph.rebuild import rebuild
-from graph.replica import reading
+from graph.replica import differences, reading
 from search import following
 from search.documents import LONGEST
 from search.models import SearchDocument

@@ -17,8 +17,7 @@ from cms.acting import as_user
 from cms.admin.bulk import refusals
 from cms.importers.rows import add_row
 from cms.models import Batch, BatchedPage
-from graph.fields import Link
-from graph.registry import registry
+from graph.declarations import Link, registry
 
 Act = Callable[[], str]
 """Does something to one page; returns a note of what else is worth telling."""

@@ -18,8 +18,7 @@ from wagtail.models import Page
 
 from cms.admin.listings.filters import joined
 from cms.models import RecordQuality
-from graph.fields import Choice, Field, Link, PartialDate
-from graph.registry import DeclaredType
+from graph.declarations import Choice, DeclaredType, Field, Link, PartialDate
 
 PROMINENT = ("kind", "countries", "themes", "donors", "start_date", "end_date", "date")
 """Names under which types declare what editors look for first."""

@@ -18,8 +18,7 @@ from wagtail.permissions import policy_registry
 
 from cms.models import RecordQuality
 from cms.models.reference import ReferenceData
-from graph.fields import Choice, Link
-from graph.registry import DeclaredType, unchecked
+from graph.declarations import Choice, DeclaredType, Link, unchecked
 
 
 class LinkFilter(ModelMultipleChoiceFilter):

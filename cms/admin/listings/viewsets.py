@@ -12,7 +12,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from cms.admin.listings.columns import ResourceTable, columns
 from cms.admin.listings.filters import filterset
 from cms.admin.sheets.export import SheetsMixin
-from graph.registry import DeclaredType, unchecked
+from graph.declarations import DeclaredType, unchecked
 
 ICONS = {"Programme": "folder-open-1", "Project": "doc-full-inverse", "Activity": "date"}
 

@@ -15,8 +15,7 @@ from cms.admin.sheets.lists import Links, Parts, Plain
 from cms.admin.sheets.targets import Targets
 from cms.admin.sheets.values import Money, Value
 from cms.models.reference import ReferenceData
-from graph.fields import Amount, Field, Link, Part, String, Text
-from graph.registry import DeclaredType, registry
+from graph.declarations import Amount, DeclaredType, Field, Link, Part, String, Text, registry
 
 ID, VERSIONS = "id", "versions"
 NAMES = " (names)"

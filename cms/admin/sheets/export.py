@@ -13,7 +13,7 @@ from wagtail.admin.widgets.button import Button
 
 from cms.admin.sheets.files import CellTooLong, csv_lines, xlsx
 from cms.admin.sheets.records import Sheet
-from graph.registry import registry
+from graph.declarations import registry
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from cms.admin.bulk import refusals
 from cms.admin.bulk.operations import Operation, operation, saving
 from cms.admin.sheets.records import Sheet
-from graph.registry import registry
+from graph.declarations import registry
 
 
 @operation

@@ -19,9 +19,9 @@ from wagtail.permissions import policy_registry
 from cms.admin.sheets.columns import ID, VERSIONS, Column, columns
 from cms.admin.sheets.lists import Parts, Plain
 from cms.isolation import isolated
+from graph.declarations import DeclaredType
 from graph.identity import id_of
-from graph.public import languages_in_order
-from graph.registry import DeclaredType
+from graph.visibility import languages_in_order
 
 logger = logging.getLogger(__name__)
 

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from cms.admin.sheets.targets import Targets
 from cms.fields import PartialDateField
 from cms.fields.date_input import as_written, read_partial_date
-from graph.fields import Amount
-from graph.partial_dates import PartialDate
+from graph.declarations import Amount
+from graph.declarations.partial_dates import PartialDate
 
 AMOUNT = re.compile(r"(\d+(?:\.\d+)?)?\s*([A-Za-z]{3})?")
 YES, NO = "yes", "no"

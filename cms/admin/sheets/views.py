@@ -22,7 +22,7 @@ from cms.admin.sheets.files import UnreadableSheet, read
 from cms.admin.sheets.operation import ApplySheet
 from cms.admin.sheets.records import Sheet
 from cms.models import Batch, BatchedPage
-from graph.registry import DeclaredType, registry
+from graph.declarations import DeclaredType, registry
 
 SHOWN = 300
 

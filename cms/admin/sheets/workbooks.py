@@ -19,7 +19,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter, range_boundaries
 
 from cms.fields.date_input import as_written
-from graph.partial_dates import PartialDate
+from graph.declarations.partial_dates import PartialDate
 
 from .cells import unreadable
 

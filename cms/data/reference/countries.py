@@ -14,7 +14,7 @@ from babel import Locale
 
 from cms.data.reference import facts
 from cms.models import Country
-from graph.languages import LANGUAGES
+from graph.declarations import LANGUAGES
 
 TERRITORIES = {language: Locale.parse(language).territories for language in LANGUAGES}
 # CLDR shortens some words to fit into maps and menus.

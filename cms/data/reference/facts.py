@@ -14,8 +14,8 @@ import pycountry
 from cms import models
 from cms.data.files import read_csv, read_toml
 from cms.data.shapes import Converted, NameOf, Reader, SplitAt
-from graph.languages import LANGUAGES
-from graph.partial_dates import PartialDate
+from graph.declarations import LANGUAGES
+from graph.declarations.partial_dates import PartialDate
 
 FOLDER = Path(__file__).parent
 COUNTRIES = {country.alpha_2 for country in pycountry.countries}

@@ -27,7 +27,7 @@ from cms.models import (
     Theme,
 )
 from cms.models.reference import Concept, ReferenceData
-from graph.languages import LANGUAGES
+from graph.declarations import LANGUAGES
 
 # A goal or target as texts cite it: SDG 8.3.
 CITED = {"en": "SDG", "fr": "ODD", "es": "ODS", "ru": "ЦУР"}

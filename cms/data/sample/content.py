@@ -9,7 +9,7 @@ from cms.data.sample import records
 from cms.data.sample.lists import FOLDER, holders, organisations, outcomes
 from cms.data.sample.versions import read_version
 from cms.data.shapes import DataError, Reader
-from graph.languages import LANGUAGES
+from graph.declarations import LANGUAGES
 
 ORIGINAL = LANGUAGES[0]
 # What a folder holds: its kind of page, and the keys of its files.

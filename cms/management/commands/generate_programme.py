@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from benchmarks.generation.generator import Generator
 from benchmarks.generation.tree import NoSite
-from graph import rebuild
+from graph.mirror import rebuilding
 
 STEP = 1000
 
@@ -43,7 +43,7 @@ class Command(BaseCommand):
         )
 
     def _rebuild(self) -> None:
-        written = rebuild.rebuild(self._progress("resources"))
+        written = rebuilding.rebuild(self._progress("resources"))
         self.stdout.write(f"The graph is up to date: {written} changes.")
 
     def _progress(self, what: str):

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from graph import compaction
+from graph.mirror import compaction
 
 
 class Command(BaseCommand):

@@ -11,8 +11,7 @@ from typing import IO, Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from graph.availability import Unavailable
-from graph.mirror import drain_completely, ensure_fresh
+from graph.mirror import Unavailable, drain_completely, ensure_fresh
 from graph.publishing.dataset import Snapshot
 from graph.publishing.formats import BY_NAME, Format
 from graph.publishing.network import WRITERS, network

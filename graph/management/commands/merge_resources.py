@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from graph import mirror
 from graph.identity import ResourceId, from_iri, iri
+from graph.journal import succeed, successor_of
 from graph.models import Resource
-from graph.successors import succeed, successor_of
 
 PUBLIC, SUPPRESSED = Resource.Status.PUBLIC, Resource.Status.SUPPRESSED
 

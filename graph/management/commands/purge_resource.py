@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from graph import history
 from graph.identity import from_iri
+from graph.mirror import history
 from graph.models import Change
 
 

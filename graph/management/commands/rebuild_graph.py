@@ -8,8 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from graph import rebuild
-from graph.availability import Unavailable
+from graph.mirror import Unavailable, rebuilding
 
 
 class Command(BaseCommand):
@@ -40,14 +39,14 @@ class Command(BaseCommand):
                 f"and every process must agree on it."
             )
         if restored:
-            rebuild.begin_epoch()
-        if if_needed and rebuild.is_up_to_date():
+            rebuilding.begin_epoch()
+        if if_needed and rebuilding.is_up_to_date():
             self.stdout.write("The graph is up to date.")
             return
         if base_iri or (if_needed and "//localhost" in settings.GRAPH_BASE_IRI):
-            rebuild.change_base_iri()
+            rebuilding.change_base_iri()
         try:
-            written = rebuild.rebuild(self._progress)
+            written = rebuilding.rebuild(self._progress)
         except Unavailable as error:
             raise CommandError(error.problem) from error
         self.stdout.write(f"The graph is rebuilt: {written} changes.")

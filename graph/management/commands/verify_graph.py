@@ -8,9 +8,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from graph.availability import Unavailable
-from graph.exactness import differences
-from graph.mending import mend
+from graph.mirror import Unavailable, mend
+from graph.replica import differences
 
 
 class Command(BaseCommand):

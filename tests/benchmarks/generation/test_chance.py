@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.generation.chance import chance, day, end, key, partial, rank
-from graph.partial_dates import period_is_reversed
+from graph.declarations import period_is_reversed
 
 
 def test_the_same_names_give_the_same_key_and_others_another():

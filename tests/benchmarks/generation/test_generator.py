@@ -11,10 +11,10 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 from benchmarks.generation.generator import Generator
 from cms import models
 from graph import identity, mirror, replica
-from graph.exactness import differences
-from graph.languages import LANGUAGES
+from graph.declarations import LANGUAGES
+from graph.declarations.partial_dates import PartialDate
 from graph.models import PendingMark
-from graph.partial_dates import PartialDate
+from graph.replica import differences
 from tests.fixtures import public
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ import pytest
 
 from benchmarks.generation import words
 from benchmarks.generation.chance import chance
-from graph.languages import LANGUAGES
+from graph.declarations import LANGUAGES
 
 
 @pytest.mark.parametrize("kind", ["undertakings", "beneficiaries", "headings"])

@@ -7,7 +7,7 @@ from wagtail.models import Locale, Page
 
 from cms import models
 from cms.quality import check_and_keep
-from graph.registry import registry
+from graph.declarations import registry
 from tests.fixtures import publish
 
 pytestmark = pytest.mark.django_db

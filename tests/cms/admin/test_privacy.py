@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from cms import models
 from cms.admin.privacy import visibility
-from graph.consequences import of_restricting
+from graph.mirror import of_restricting
 from tests.fixtures import public, publish, restrict
 
 pytestmark = pytest.mark.django_db

@@ -15,10 +15,9 @@ from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from cms import models
-from graph import editors, markup
+from graph.declarations import SCHEMA, registry
 from graph.identity import id_of, iri
-from graph.namespaces import SCHEMA
-from graph.registry import registry
+from graph.text import editors, markup
 from schema.specifications import camel_case
 from tests.forms import form_data
 

@@ -8,7 +8,7 @@ from wagtail.test.utils.form_data import querydict_from_html
 from cms import models
 from cms.admin.forms import facts
 from graph import identity
-from graph.registry import registry
+from graph.declarations import registry
 from graph.replica import reading
 from tests.fixtures import publish
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cms.fields.date_input import as_written, may_be_two_years, read_partial_date
-from graph.languages import LANGUAGES
-from graph.partial_dates import PartialDate
+from graph.declarations import LANGUAGES
+from graph.declarations.partial_dates import PartialDate
 
 OPEN = PartialDate()
 

@@ -16,7 +16,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import Revision
 
 from cms.fields import MultilingualTextField
-from graph.languages import LANGUAGES, MultilingualText
+from graph.declarations import LANGUAGES, MultilingualText
 
 label = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=500).filter(
     lambda text: text == text.strip()

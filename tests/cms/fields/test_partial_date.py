@@ -14,8 +14,8 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import Revision
 
 from cms.fields import PartialDateField
-from graph.languages import LANGUAGES
-from graph.partial_dates import PartialDate
+from graph.declarations import LANGUAGES
+from graph.declarations.partial_dates import PartialDate
 
 OPEN = PartialDate()
 

@@ -5,8 +5,7 @@ from django.core.exceptions import ValidationError
 
 from cms import models
 from graph import identity
-from graph.fields import ANY
-from graph.registry import registry
+from graph.declarations import ANY, registry
 from graph.replica import reading
 from tests.fixtures import publish
 

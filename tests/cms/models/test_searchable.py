@@ -5,8 +5,7 @@ from wagtail.search import index
 from wagtail.search.backends import get_search_backend
 
 from cms import models
-from graph.fields import RichText, Stream
-from graph.registry import registry
+from graph.declarations import RichText, Stream, registry
 from tests.fixtures import publish
 
 pytestmark = pytest.mark.django_db

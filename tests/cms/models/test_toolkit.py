@@ -4,7 +4,7 @@ import pytest
 
 from cms import models
 from graph import identity, presentation, replica
-from graph.exactness import differences
+from graph.replica import differences
 from tests.fixtures import publish
 
 pytestmark = pytest.mark.django_db

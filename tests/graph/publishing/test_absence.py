@@ -4,8 +4,8 @@ import pytest
 
 from cms import models
 from graph.identity import document_iri, id_of, iri
+from graph.journal import succeed
 from graph.publishing.formats import BY_EXTENSION
-from graph.successors import succeed
 from tests.fixtures import publish, restrict
 from tests.graph.publishing.parsers import by_oxigraph
 

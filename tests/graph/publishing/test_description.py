@@ -12,8 +12,8 @@ from django.conf import settings
 from rdflib.namespace import DCAT, SH, VOID
 
 from cms import models
+from graph.declarations import RDF, SCHEMA
 from graph.identity import id_of
-from graph.namespaces import RDF, SCHEMA
 from graph.publishing import distributions
 from graph.publishing.formats import BY_EXTENSION
 from graph.publishing.queries import worked_queries

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from cms import models
 from graph.budget import opened, place
+from graph.declarations import registry
 from graph.identity import id_of, iri
 from graph.publishing import dataset, distributions, files
 from graph.publishing.dataset import Snapshot
 from graph.publishing.formats import BY_EXTENSION, NTRIPLES
 from graph.publishing.ranges import asked_range
-from graph.registry import registry
 from tests.fixtures import restrict
 from tests.graph.publishing.conftest import body, public_resources
 from tests.graph.publishing.parsers import by_oxigraph

@@ -5,9 +5,9 @@ import pyshacl
 import pytest
 from rdflib import RDF, SH, SKOS, Graph, Literal
 
+from graph.declarations import registry
 from graph.identity import iri
 from graph.publishing.shapes import shape_of
-from graph.registry import registry
 
 pytestmark = pytest.mark.django_db
 

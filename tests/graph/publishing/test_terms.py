@@ -2,15 +2,17 @@
 
 import pytest
 
-from graph import fields
-from graph.fields import Field
-from graph.namespaces import ACCORD
+from graph import declarations
+from graph.declarations import ACCORD, Field, registry
 from graph.publishing.terms import GIVEN_BY, datatypes
-from graph.registry import registry
 from tests.graph.publishing.conftest import body
 from tests.graph.publishing.parsers import quads_by_oxigraph
 
-KINDS = [each for name in fields.__all__ if isinstance(each := getattr(fields, name), type) and issubclass(each, Field)]
+KINDS = [
+    each
+    for name in declarations.__all__
+    if isinstance(each := getattr(declarations, name), type) and issubclass(each, Field)
+]
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind is not Field])

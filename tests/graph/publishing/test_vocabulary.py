@@ -12,9 +12,23 @@ from django.contrib.auth.models import Group
 from django.db.models import TextChoices
 
 from cms.settings.environment import BASE_DIR
-from graph import namespaces, registry
-from graph.fields import Boolean, Choice, GraphType, PartialDate, String
-from graph.namespaces import ACCORD, DCTERMS, FOAF, PROV, RDF, RDFS, SCHEMA, SKOS
+from graph.declarations import (
+    ACCORD,
+    DCTERMS,
+    FOAF,
+    PROV,
+    RDF,
+    RDFS,
+    SCHEMA,
+    SKOS,
+    Boolean,
+    Choice,
+    GraphType,
+    PartialDate,
+    String,
+    namespaces,
+    registration,
+)
 from graph.publishing import vocabulary
 from graph.publishing.formats import BY_EXTENSION
 from tests.graph.publishing.conftest import body
@@ -124,13 +138,13 @@ class Level(TextChoices):
 
 def declared(name, rdf, *fields):
     """A registry's entry for a type that no installed model declares."""
-    return registry.DeclaredType(GraphType(name, rdf=rdf), [Group], {each.name: each for each in fields})
+    return registration.DeclaredType(GraphType(name, rdf=rdf), [Group], {each.name: each for each in fields})
 
 
 @pytest.fixture
 def merged():
     """The vocabulary of two types that use the same terms of ours."""
-    types = registry.Registry([])
+    types = registration.Registry([])
     first = [
         String("a", ACCORD.shared),
         Boolean("b", ACCORD.mixed, definition="The first."),

@@ -15,8 +15,8 @@ from cms import models
 from cms.admin.sheets.differences import differences
 from cms.admin.sheets.files import csv_lines, read, xlsx
 from cms.admin.sheets.records import Sheet
+from graph.declarations import registry
 from graph.identity import id_of
-from graph.registry import registry
 from tests.cms.admin.test_bulk import draft, undo
 from tests.cms.admin.test_remits import responsible, user
 from tests.fixtures import publish

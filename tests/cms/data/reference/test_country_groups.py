@@ -7,7 +7,7 @@ import pytest
 from cms.data.reference import facts
 from cms.data.reference.countries import countries
 from cms.data.reference.rows import group_labels, group_members
-from graph.languages import LANGUAGES
+from graph.declarations import LANGUAGES
 
 LISTS = {
     "ldc": "Least Developed Countries (LDC)",

@@ -7,7 +7,7 @@ import rdflib
 from rdflib.namespace import RDF
 
 from cms.data.reference import facts
-from graph.languages import LANGUAGES
+from graph.declarations import LANGUAGES
 
 UN = "http://metadata.un.org/sdg/"
 ONTOLOGY = rdflib.Namespace(f"{UN}ontology#")

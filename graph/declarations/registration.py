@@ -1,0 +1,247 @@
+"""All declared types: who declares what, who links to whom, and whether the declarations agree.
+
+Built once from the installed models. Everything that is generated (schema, triggers, vocabulary, pages) reads
+it from here; nothing else lists types, fields or predicates.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import ImproperlyConfigured
+from django.db.models import Model
+from wagtail.models import Page
+
+from graph.declarations import ANY, Choice, Field, GraphType, Link, Part, Visibility
+from graph.identity import UUID, ResourceId, split
+
+
+@dataclass
+class Inverse:
+    """Who links here: the other side of a Link or Part, as a field of its target's type."""
+
+    name: str
+    link: Link | Part
+    sources: list[str]
+    """Names of the types that declare the link; several only where they share a kind of part."""
+
+    @property
+    def definition(self) -> str:
+        sources = " or ".join(self.sources)
+        return self.link.inverse_definition or f"{sources} that names this in its {self.link.name}."
+
+    @property
+    def many(self) -> bool:
+        return not isinstance(self.link, Part)
+
+
+@dataclass(eq=False)
+class DeclaredType:
+    """A type with the models that declare it, its fields, and the inverse links of other types."""
+
+    graph_type: GraphType
+    models: list[type[Model]]
+    fields: dict[str, Field]
+    is_part: bool = False
+    inverses: dict[str, Inverse] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        return self.graph_type.name
+
+    @property
+    def model(self) -> type[Model]:
+        return self.models[0]
+
+    @property
+    def is_page(self) -> bool:
+        return issubclass(self.model, Page)
+
+    @cached_property
+    def links(self) -> dict[str, Link | Part]:
+        return {name: each for name, each in self.fields.items() if isinstance(each, Link | Part)}
+
+    @cached_property
+    def parts(self) -> dict[str, Part]:
+        return {name: each for name, each in self.links.items() if isinstance(each, Part)}
+
+    def label(self, declared: Field) -> str:
+        """What people call the field: declared, or the model field's verbose name."""
+        return str(declared.label or self._from_model(declared, "verbose_name") or declared.name.replace("_", " "))
+
+    def definition(self, declared: Field) -> str:
+        """What the field means: declared, or the model field's help text."""
+        return declared.definition or str(self._from_model(declared, "help_text") or "")
+
+    @property
+    def type_definition(self) -> str:
+        return self.graph_type.definition or " ".join((self.model.__doc__ or "").split())
+
+    def _from_model(self, declared: Field, attribute: str) -> Any:
+        known = {each.name: each for each in self.model._meta.get_fields()}
+        return getattr(known.get(declared.path), attribute, None)
+
+
+class Registry:
+    """The declared types by name, checked against each other."""
+
+    def __init__(self, models: list[type[Model]]) -> None:
+        self.types: dict[str, DeclaredType] = {}
+        self.problems: list[str] = []
+        for model in models:
+            self._add(model)
+        self._mark_parts()
+        for declared in self.types.values():
+            self._resolve_links(declared)
+            self._check_sequences(declared)
+        self._check_names()
+
+    def __iter__(self) -> Iterator[DeclaredType]:
+        return iter(self.types.values())
+
+    @cached_property
+    def resources(self) -> list[DeclaredType]:
+        """Types that stand on their own, each with a document; the others are parts of them."""
+        return [declared for declared in self if not declared.is_part]
+
+    @cached_property
+    def by_slug(self) -> dict[str, DeclaredType]:
+        return {declared.graph_type.slug: declared for declared in self}
+
+    def targets(self, link: Link | Part) -> list[DeclaredType]:
+        if link.target_types == ANY:
+            return self.resources
+        return [self.types[name] for name in link.target_types]
+
+    def _add(self, model: type[Model]) -> None:
+        graph_type: GraphType = model.graph_type  # type: ignore[attr-defined]
+        known = self.types.get(graph_type.name)
+        if known is None:
+            fields = {each.name: each.bound(model) for each in model.graph_fields}  # type: ignore[attr-defined]
+            if len(fields) != len(model.graph_fields):  # type: ignore[attr-defined]
+                self.problems.append(f"{model.__name__} declares two graph fields of one name.")
+            self.types[graph_type.name] = DeclaredType(graph_type, [model], fields)
+        elif known.graph_type is graph_type:
+            known.models.append(model)
+        else:
+            self.problems.append(
+                f"{model.__name__} and {known.model.__name__} both declare the type {graph_type.name}."
+            )
+
+    def _mark_parts(self) -> None:
+        """Before links are resolved: one that leads anywhere leads to no parts."""
+        for name in {each.to for declared in self for each in declared.parts.values()}:
+            if name in self.types:
+                self.types[name].is_part = True
+
+    def _resolve_links(self, declared: DeclaredType) -> None:
+        for link in list(declared.links.values()):
+            for name in link.target_types:
+                if name not in self.types and (name,) != ANY:
+                    self.problems.append(f"{declared.name}.{link.name} links to {name}, which no model declares.")
+                    declared.fields.pop(link.name, None)
+                    return
+            for target in self.targets(link):
+                if link.inverse:
+                    self._add_inverse(target, Inverse(link.inverse, link, [declared.name]))
+
+    def _check_sequences(self, declared: DeclaredType) -> None:
+        """What targets come after is a link of theirs."""
+        for link in declared.links.values():
+            if not isinstance(link, Link) or not link.follows:
+                continue
+            for target in self.targets(link):
+                if link.follows not in target.links:
+                    self.problems.append(f"{declared.name}.{link.name} follows {target.name}.{link.follows}: no link.")
+
+    def _add_inverse(self, target: DeclaredType, inverse: Inverse) -> None:
+        """Two types may share an inverse name only where both hold the same kind of part."""
+        known = target.inverses.setdefault(inverse.name, inverse)
+        if known is inverse and inverse.name not in target.fields:
+            return
+        if isinstance(known.link, Part) and isinstance(inverse.link, Part) and known.link.name == inverse.link.name:
+            known.sources += inverse.sources
+            return
+        self.problems.append(
+            f"{inverse.sources[0]}.{inverse.link.name} wants to be {target.name}.{inverse.name}, which is taken."
+        )
+
+    def _check_names(self) -> None:
+        """Names that would silently replace each other: type and enum names, IRI slugs, root fields."""
+        owners: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for declared in self:
+            kind = declared.graph_type
+            owners["IRI", kind.slug].add(kind.name)
+            owners["type", kind.name].add(kind.name)
+            for choice in declared.fields.values():
+                if isinstance(choice, Choice):
+                    owners["type", choice.scheme].add(f"enum {choice.choices.__qualname__}")
+            if not declared.is_part:
+                owners["root field", kind.singular].add(f"{kind.name} (singular)")
+                owners["root field", kind.plural].add(f"{kind.name} (plural)")
+        for (space, name), claimants in owners.items():
+            if len(claimants) > 1:
+                self.problems.append(f"{' and '.join(sorted(claimants))} both want the {space} name {name!r}.")
+
+
+_registry: Registry | None = None
+
+
+def declaring_models() -> list[type[Model]]:
+    return [model for model in apps.get_models() if getattr(model, "graph_type", None) is not None]
+
+
+def unchecked() -> Registry:
+    """The registry with its contradictions listed in `problems`; for system checks."""
+    global _registry
+    if _registry is None:
+        _registry = Registry(declaring_models())
+    return _registry
+
+
+def registry() -> Registry:
+    """The registry; raises ImproperlyConfigured where declarations contradict each other."""
+    found = unchecked()
+    if found.problems:
+        raise ImproperlyConfigured(" ".join(found.problems))
+    return found
+
+
+def reset() -> None:
+    """Forget the registry: the next use reads the models again (a test that adds a model needs it)."""
+    global _registry
+    _registry = None
+
+
+def declared_type(resource: ResourceId) -> DeclaredType | None:
+    """Return the type that an id names; None for an address, for a made-up id and for a type that has gone."""
+    return registry().by_slug.get(split(resource)[0])
+
+
+def is_page(resource: ResourceId) -> bool:
+    """Return whether an id can be that of a page: a row that somebody forged may name anything."""
+    declared = declared_type(resource)
+    return declared is not None and declared.is_page and UUID.fullmatch(split(resource)[1]) is not None
+
+
+def visibility_of(resource: ResourceId) -> Visibility:
+    declared = declared_type(resource)
+    return declared.graph_type.visibility if declared else Visibility.OWN
+
+
+def only_when_linked(resource: ResourceId) -> bool:
+    return visibility_of(resource) is not Visibility.OWN
+
+
+def by_type(resources: Iterable[ResourceId]) -> dict[DeclaredType, set[str]]:
+    """Group the keys of the resources that are not parts by their declared type, in the registry's order."""
+    keys: dict[str, set[str]] = defaultdict(set)
+    for resource in resources:
+        slug, key = split(resource)
+        keys[slug].add(key)
+    return {each: keys[slug] for slug, each in registry().by_slug.items() if slug in keys and not each.is_part}

@@ -1,0 +1,159 @@
+"""Declarations whose values are texts by language. Every public translation contributes its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import KW_ONLY, dataclass, field, replace
+from typing import Any, ClassVar
+
+import pyoxigraph as ox
+from django.db.models import Model
+from rdflib import URIRef
+from wagtail.blocks import StreamBlock
+from wagtail.fields import StreamField
+
+from graph.declarations.base import Field, Json, Meant, Translation
+from graph.declarations.languages import MultilingualText
+from graph.declarations.literals import address
+from graph.declarations.namespaces import SCHEMA, XSD
+from graph.identity import iri
+from graph.text import block_content, figures, rich_text
+
+NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+"""A number as xsd:decimal writes it; with a comma, a space or a unit it is words."""
+
+
+@dataclass(frozen=True)
+class Text(Field):
+    """A short text: {"en": "…"}, or {"en": ["…", "…"]} for alternative labels.
+
+    Pages give a string per translation, or with `many` a list of them; reference data a `MultilingualText` on one
+    row, with `many` one of several texts in each language.
+    """
+
+    _: KW_ONLY
+    many: bool = False
+
+    def describe(self, translations: Sequence[Translation]) -> Json | None:
+        texts: dict[str, Any] = {}
+        for translation in translations:
+            value = self.read(translation.instance)
+            if isinstance(value, MultilingualText):
+                texts.update(value)
+            elif value and translation.language:
+                texts[translation.language] = self.encode(value)
+        return {language: text for language, text in texts.items() if text} or None
+
+    def encode(self, value: Any) -> Json:
+        return [str(each) for each in value if each] if self.many else str(value)
+
+    def plain(self, value: Json) -> str:
+        """The text without markup, as RDF and search have it."""
+        return str(value)
+
+    def terms(self, value: Json) -> Iterator[ox.Literal]:
+        for language, texts in value.items():
+            for text in [texts] if isinstance(texts, str) else texts:
+                yield ox.Literal(self.plain(text), language=language)
+
+
+@dataclass(frozen=True)
+class Measure(Text):
+    """What was measured, as a number or in words: {"en": "12"}. A number is a fact and the same in every language."""
+
+    def describe(self, translations: Sequence[Translation]) -> Json | None:
+        texts = super().describe(translations) or {}
+        numbers = {language: text for language, text in list(texts.items())[:1] if NUMBER.fullmatch(text)}
+        return numbers or texts or None
+
+    def terms(self, value: Json) -> Iterator[ox.Literal]:
+        for language, text in value.items():
+            if NUMBER.fullmatch(text):
+                yield ox.Literal(text, datatype=ox.NamedNode(str(XSD.decimal)))
+            else:
+                yield ox.Literal(text, language=language)
+
+
+@dataclass(frozen=True)
+class Formatted(Text):
+    """A long text with markup. In RDF it is its plain text, beside which stand the files that it shows and offers."""
+
+    long: ClassVar[bool] = True
+
+    def statements(self, value: Json) -> Iterator[tuple[URIRef, ox.NamedNode | ox.Literal]]:
+        yield from super().statements(value)
+        for html in self.formatted(value):
+            for resource, _alternative in rich_text.pictures(html):
+                yield SCHEMA.image, ox.NamedNode(iri(resource))
+            for resource in rich_text.documents(html):
+                yield SCHEMA.subjectOf, ox.NamedNode(iri(resource))
+            for video in figures.videos(html):
+                yield SCHEMA.video, address(video.address)
+
+    def formatted(self, value: Json) -> Iterator[str]:
+        """Yield the HTML in it."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class RichText(Formatted):
+    """Formatted text as HTML whose links to our own pages are IRIs."""
+
+    def encode(self, value: Any) -> Json:
+        return rich_text.html(str(value))
+
+    def plain(self, value: Json) -> str:
+        return rich_text.plain_html(value)
+
+    def formatted(self, value: Json) -> Iterator[str]:
+        yield from value.values()
+
+    def targets(self, value: Json) -> Iterator[str]:
+        for html in value.values():
+            yield from rich_text.mentions(html)
+
+    def restrict(self, value: Json, meant: Meant) -> Json | None:
+        left = {language: rich_text.unlink(html, meant) for language, html in value.items()}
+        return {language: html for language, html in left.items() if html} or None
+
+
+@dataclass(frozen=True)
+class Stream(Formatted):
+    """StreamField content: {"en": [{"id": …, "type": …, "value": …}, …]}.
+
+    `blocks` says what each kind of block holds, since JSON alone does not tell HTML from plain text; the registry
+    takes it from the model.
+    """
+
+    _: KW_ONLY
+    blocks: StreamBlock | None = field(default=None, compare=False, repr=False)
+
+    def bound(self, model: type[Model]) -> Stream:
+        known = {each.name: each for each in model._meta.get_fields()}
+        declared = known.get(self.path)
+        return replace(self, blocks=declared.stream_block) if isinstance(declared, StreamField) else self
+
+    def encode(self, value: Any) -> Json:
+        if getattr(value, "raw_text", None):
+            raise ValueError(f"The blocks of {self.name} have a shape that cannot be read.")
+        return block_content.blocks(value)
+
+    def plain(self, value: Json) -> str:
+        return block_content.plain_blocks(value, self.blocks)
+
+    def terms(self, value: Json) -> Iterator[ox.Literal]:
+        for language, blocks in value.items():
+            if text := self.plain(blocks):
+                yield ox.Literal(text, language=language)
+
+    def formatted(self, value: Json) -> Iterator[str]:
+        for blocks in value.values():
+            yield from block_content.formatted(blocks, self.blocks)
+
+    def targets(self, value: Json) -> Iterator[str]:
+        for blocks in value.values():
+            yield from block_content.block_mentions(blocks)
+
+    def restrict(self, value: Json, meant: Meant) -> Json | None:
+        return {language: block_content.unlink_blocks(blocks, meant) for language, blocks in value.items()}

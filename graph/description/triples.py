@@ -1,0 +1,95 @@
+"""From a Description to its triples, as the N-Quads and the Turtle fragment that the journal stores.
+
+One named graph per resource, named by its document. No blank nodes and flat IRIs, so that fragments can be put
+together to a dump by writing them one after the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph as ox
+from django.conf import settings
+
+from graph.declarations import DCTERMS, FOAF, PREFIXES, RDF, SCHEMA, registry
+from graph.description.description import Description, Node
+from graph.identity import document_iri, iri
+
+NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Control characters, which text that is pasted brings along. No XML can hold them, not even escaped."""
+
+
+def quads(description: Description) -> list[ox.Quad]:
+    """All statements of a resource's graph, ordered by subject, predicate and object."""
+    graph = ox.NamedNode(document_iri(description.id))
+    found = {ox.Quad(*triple, graph) for triple in _triples(description)}
+    return sorted(found, key=lambda quad: (str(quad.subject), *_readable(quad)))
+
+
+def nquads(statements: Iterable[ox.Quad]) -> str:
+    return _text(ox.serialize(statements, format=ox.RdfFormat.N_QUADS))
+
+
+def turtle(statements: Iterable[ox.Quad]) -> str:
+    """Turtle without its prefix lines; `turtle_header` has them."""
+    text = _text(ox.serialize((quad.triple for quad in statements), format=ox.RdfFormat.TURTLE, prefixes=PREFIXES))
+    return text.split("\n", len(PREFIXES))[-1]
+
+
+def turtle_header() -> str:
+    """The prefix lines that every fragment relies on."""
+    return "".join(f"@prefix {name}: <{namespace}> .\n" for name, namespace in PREFIXES.items())
+
+
+def _triples(
+    description: Description,
+) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]]:
+    document = ox.NamedNode(document_iri(description.id))
+    subject = ox.NamedNode(iri(description.id))
+    yield document, _node(RDF.type), _node(FOAF.Document)
+    yield document, _node(FOAF.primaryTopic), subject
+    yield document, _node(DCTERMS.license), _node(settings.LICENCE)
+    for language, url in description.urls.items():
+        page = ox.NamedNode(url)
+        yield subject, _node(SCHEMA.url), page
+        yield page, _node(DCTERMS.language), ox.Literal(language)
+    for node_id, node in description.nodes.items():
+        yield from _node_triples(ox.NamedNode(iri(node_id)), document, node)
+
+
+def _node_triples(
+    subject: ox.NamedNode, document: ox.NamedNode, node: Node
+) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]]:
+    declared = registry().types[node.type]
+    for rdf_class in declared.graph_type.rdf:
+        yield subject, _node(RDF.type), _node(rdf_class)
+    for name, value in node.items():
+        field = declared.fields[name]
+        for predicate, term in field.statements(value):
+            yield document if field.on_record else subject, _node(predicate), _in_every_syntax(term)
+
+
+def without_controls(text: str) -> str:
+    return NOT_IN_XML.sub("", text)
+
+
+def _in_every_syntax(term: ox.NamedNode | ox.Literal) -> ox.NamedNode | ox.Literal:
+    """The same term in all of them, RDF/XML included."""
+    if isinstance(term, ox.NamedNode) or not NOT_IN_XML.search(term.value):
+        return term
+    text = without_controls(term.value)
+    return ox.Literal(text, language=term.language) if term.language else ox.Literal(text, datatype=term.datatype)
+
+
+def _node(term: str) -> ox.NamedNode:
+    return ox.NamedNode(str(term))
+
+
+def _readable(quad: ox.Quad) -> tuple[bool, str, str]:
+    """Within a subject: its types first, then by predicate and object."""
+    return quad.predicate.value != str(RDF.type), quad.predicate.value, str(quad.object)
+
+
+def _text(data: bytes | None) -> str:
+    return (data or b"").decode()

@@ -1,0 +1,149 @@
+"""Writing the journal: numbers in order, content only where it differs from what stands there."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import Exists, OuterRef
+
+from graph.bulk import listed
+from graph.declarations import registry
+from graph.description import Description, Node, triples
+from graph.identity import ResourceId, split
+from graph.marks import BATCH
+from graph.models import Change, Resource, State
+
+logger = logging.getLogger(__name__)
+Status = Resource.Status
+UNREADABLE = (AttributeError, KeyError, TypeError, ValueError)
+"""What is raised where stored values have another form than a description's."""
+
+
+class Journal:
+    """Changes of one drain. `record` collects and `flush` writes; `state.sequence` counts on."""
+
+    def __init__(self, state: State, now: datetime) -> None:
+        self.state = state
+        self.now = now
+        self.written = 0
+        self._changes: list[Change] = []
+        self._resources: list[Resource] = []
+
+    def record(self, description: Description, digest: str) -> None:
+        """Write a description unless it equals the one with this digest, which stands there."""
+        content = content_of(description)
+        new_digest = digest_of(content)
+        if new_digest != digest:
+            change = self._change(description.id, Change.Kind.UPSERT, **content)
+            self._resource(description.id, Status.PUBLIC, change, new_digest)
+
+    def drop(self) -> None:
+        """Forget what was recorded since the last flush."""
+        self.state.sequence -= len(self._changes)
+        self.written -= len(self._changes)
+        self._changes, self._resources = [], []
+
+    def withdraw(self, resources: set[ResourceId], status: str) -> None:
+        """Write at once that these are not public any more; there may be thousands."""
+        if not resources:
+            return
+        rows, ids = listed(resources)
+        changes, table = Change._meta.db_table, Resource._meta.db_table
+        now = connection.ops.adapt_datetimefield_value(self.now)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f'INSERT INTO {changes} (sequence, resource, kind, recorded_at, "values", texts, nquads, turtle) '
+                "SELECT %s + ROW_NUMBER() OVER (ORDER BY value), value, %s, %s, '{}', '{}', '', '' "
+                f"FROM ({rows}) AS ids",
+                [self.state.sequence, Change.Kind.WITHDRAWAL, now, ids],
+            )
+            cursor.execute(
+                f"UPDATE {table} SET status = %s, digest = '', change_id = (SELECT sequence FROM {changes} c "
+                f"WHERE c.resource = {table}.id AND c.sequence > %s) WHERE id IN ({rows})",
+                [status, self.state.sequence, ids],
+            )
+        self.state.sequence += len(resources)
+        self.written += len(resources)
+
+    def flush(self) -> None:
+        Change.objects.bulk_create(self._changes, batch_size=BATCH)
+        Resource.objects.bulk_create(
+            self._resources,
+            batch_size=BATCH,
+            update_conflicts=True,
+            unique_fields=["id"],
+            update_fields=["status", "change", "digest"],
+        )
+        self._changes, self._resources = [], []
+
+    def _change(self, resource: ResourceId, kind: str, **content: Any) -> Change:
+        self.state.sequence += 1
+        self.written += 1
+        change = Change(sequence=self.state.sequence, resource=resource, kind=kind, recorded_at=self.now, **content)
+        self._changes.append(change)
+        return change
+
+    def _resource(self, resource: ResourceId, status: str, change: Change, digest: str) -> None:
+        slug, _ = split(resource)
+        self._resources.append(Resource(id=resource, type=slug, status=status, change=change, digest=digest))
+
+
+def distrust(resources: Iterable[ResourceId]) -> None:
+    """Have these written again when they are described next, whatever stands there: no digest equals this one."""
+    Resource.objects.filter(pk__among=set(resources)).update(digest="")
+
+
+def distrust_what_has_no_change() -> None:
+    """Have written again what the journal has lost."""
+    own = Change.objects.filter(pk=OuterRef("change_id"), resource=OuterRef("pk"))
+    Resource.objects.exclude(Exists(own)).update(digest="")
+
+
+def digests(resources: Iterable[ResourceId]) -> dict[ResourceId, str]:
+    """Digests of those of the resources that are public now."""
+    rows = Resource.objects.filter(pk__among=set(resources), status=Status.PUBLIC)
+    return dict(rows.values_list("pk", "digest"))
+
+
+def content_of(description: Description) -> dict[str, Any]:
+    """What a change holds of a description: values, texts and triples."""
+    statements = triples.quads(description)
+    return {
+        "values": description.values(),
+        "texts": description.texts(),
+        "nquads": triples.nquads(statements),
+        "turtle": triples.turtle(statements),
+    }
+
+
+def description_of(change: Change) -> Description:
+    """The description that a change holds, as far as today's declarations know its fields."""
+    nodes = {}
+    for node_id, stored in change.values["nodes"].items():
+        if declared := registry().types.get(stored["type"]):
+            values, texts = (
+                {name: value for name, value in each.items() if name in declared.fields}
+                for each in (stored["values"], change.texts.get(node_id, {}))
+            )
+            nodes[node_id] = Node(declared.name, values, texts)
+    return Description(change.resource, nodes, change.values["urls"])
+
+
+def readable(change: Change) -> Description | None:
+    """Return the description that a change holds, or None, with a line in the log, where somebody has damaged it."""
+    try:
+        return description_of(change)
+    except UNREADABLE:
+        logger.exception("Change %d of %s cannot be read.", change.sequence, change.resource)
+        return None
+
+
+def digest_of(content: dict[str, Any]) -> str:
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,127 @@
+"""What the past must not tell: suppressed resources, private translations, and mentions of either.
+
+A resource that is made private has no past while it is so, and neither has what was public only because such
+resources named it. Of a resource that stays public in other languages, the texts of the private page are left out,
+and the facts where that page gave them. The journal itself stays as it is: what is made public again returns.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Exists, F, OuterRef, Q
+
+from graph.bulk import listed
+from graph.declarations import by_type, only_when_linked
+from graph.description import Description
+from graph.identity import ResourceId, resource_id
+from graph.journal.journal import content_of, readable
+from graph.journal.references import mentions_of
+from graph.models import Change, PrivateLanguage, Reason, Resource
+from graph.visibility import languages_in_order, shut_keys
+
+Status = Resource.Status
+
+
+@dataclass(frozen=True)
+class Untold:
+    """What is not told now."""
+
+    resources: frozenset[ResourceId]
+    languages: Mapping[ResourceId, set[str]]
+    order: Collection[str]
+    """All languages, in the order in which translations give the facts."""
+
+    @classmethod
+    def now(cls) -> Untold:
+        suppressed = Resource.objects.filter(status=Status.SUPPRESSED).values_list("pk", flat=True)
+        languages: dict[ResourceId, set[str]] = defaultdict(set)
+        for resource, language in PrivateLanguage.objects.values_list("resource", "language"):
+            languages[resource].add(language)
+        return cls(frozenset(suppressed), dict(languages), languages_in_order().values())
+
+    def of(self, change: Change) -> Change | None:
+        """A change as it may be told; None where nothing was public then that may be."""
+        if change.resource in self.resources or change.kind != Change.Kind.UPSERT:
+            return None
+        description = readable(change)
+        if description is None:
+            return None
+        private = self.languages.get(change.resource, set())
+        if private.isdisjoint(description.urls) and self.resources.isdisjoint(description.targets()):
+            return change
+        left = description.without_languages(private, self.order) if private else description
+        return _with_content(change, left.restricted(lambda each: each not in self.resources)) if left else None
+
+
+def _with_content(change: Change, description: Description) -> Change:
+    """Another account of the same change, not to be saved."""
+    same = {name: getattr(change, name) for name in ("sequence", "resource", "kind", "recorded_at")}
+    return Change(**same, **content_of(description))
+
+
+def reasons_given_by(
+    description: Description, is_public_by_itself: bool, languages: Iterable[str]
+) -> Iterator[tuple[ResourceId, ResourceId, str]]:
+    """Yield why a resource, or one that it names, is public although it is so only when linked, see `Reason`."""
+    makes_public = {target for target, flag in mentions_of(description, is_public_by_itself).items() if flag}
+    itself = {description.id} if is_public_by_itself and only_when_linked(description.id) else set()
+    language = description.facts_language(languages)
+    for resource in makes_public | itself:
+        yield resource, description.id, language
+
+
+def note_reasons(reasons: Iterable[tuple[ResourceId, ResourceId, str]]) -> None:
+    """What is public, because of what, and the language in which that gives its facts."""
+    rows = (Reason(resource=resource, because=because, language=each) for resource, because, each in sorted(reasons))
+    Reason.objects.bulk_create(rows, batch_size=300, ignore_conflicts=True)
+
+
+def note_languages(private: Mapping[ResourceId, set[str]], public: Mapping[ResourceId, set[str]]) -> set[ResourceId]:
+    """Of these resources, the languages in which they are private now, and in which public; returns what differs."""
+    known: dict[ResourceId, set[str]] = defaultdict(set)
+    rows = PrivateLanguage.objects.filter(resource__among=set(public))
+    for resource, language in rows.values_list("resource", "language"):
+        known[resource].add(language)
+    wanted = {each: (known[each] | private.get(each, set())) - public[each] for each in known.keys() | private.keys()}
+    changed = {each for each, languages in wanted.items() if languages != known[each]}
+    PrivateLanguage.objects.filter(resource__among=changed).delete()
+    for language in set().union(*(wanted[each] for each in changed)):
+        _note_private({each for each in changed if language in wanted[each]}, language)
+    return changed
+
+
+def _note_private(resources: Iterable[ResourceId], language: str) -> None:
+    """Without an object for each: there may be thousands, and a reader waits."""
+    rows, ids = listed(resources)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {PrivateLanguage._meta.db_table} (resource, language) SELECT value, %s FROM ({rows}) AS ids",
+            [language, ids],
+        )
+
+
+def follow_reasons(reasons: set[ResourceId]) -> None:
+    """These may have been suppressed, or may not be so any more: what was public because of them follows."""
+    concerned = Reason.objects.filter(because__among=reasons).values("resource")
+    suppressed = Resource.objects.filter(pk=OuterRef("because"), status=Status.SUPPRESSED)
+    private = PrivateLanguage.objects.filter(resource=OuterRef("because"), language=OuterRef("language"))
+    valid = Q(because=F("resource")) | ~Exists(suppressed) & ~Exists(private)
+    told = Exists(Reason.objects.filter(valid, resource=OuterRef("pk")))
+    following = Resource.objects.filter(pk__in=concerned)
+    following.filter(~told, status=Status.WITHDRAWN).update(status=Status.SUPPRESSED)
+    opened = set(following.filter(told, status=Status.SUPPRESSED).values_list("pk", flat=True))
+    # A file's collection may be private although what uses the file is public.
+    Resource.objects.filter(pk__among=opened - shut(opened)).update(status=Status.WITHDRAWN)
+
+
+def shut(resources: Iterable[ResourceId]) -> set[ResourceId]:
+    """Return the files that lie in private collections."""
+    return {
+        resource_id(declared.graph_type, key)
+        for declared, keys in by_type(resources).items()
+        for key in shut_keys(declared, keys)
+    }

@@ -1,0 +1,143 @@
+"""Pending marks: which there are, what is left to the worker, and their removal once settled."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from graph.bulk import listed
+from graph.declarations import registry
+from graph.identity import ResourceId, resource_id
+from graph.models import PendingMark, Resource, State
+
+logger = logging.getLogger(__name__)
+
+LEFT_TO_WORKER = -1
+BATCH = 500
+T = TypeVar("T")
+Scope = PendingMark.Scope
+
+
+@dataclass
+class Marks:
+    """Marks that were read. Thousands may say the same, as one statement leaves one for each row that it touches."""
+
+    ids: list[int] = field(default_factory=list)
+    places: set[tuple[str, str, str]] = field(default_factory=set)
+    """Scope, model and key, see `PendingMark`."""
+
+    @classmethod
+    def read(cls, rows: QuerySet[PendingMark]) -> Marks:
+        found = cls()
+        for primary, scope, model, key in rows.values_list("pk", "scope", "model", "key").iterator():
+            found.ids.append(primary)
+            found.places.add((scope, model, key))
+        return found
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+def pending_marks(state: State) -> Marks:
+    """Marks that nobody has looked at; the state notes up to where there are none once these are settled.
+
+    The horizon is asked first: whatever commits after that lies beyond it. It never goes back, except in a database
+    that was restored on another server, where transactions are counted anew.
+    """
+    since = state.horizon
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+            state.horizon = cursor.fetchone()[0]
+        if state.horizon < since:
+            since = 0
+    else:
+        since = state.horizon = 0
+    return Marks.read(PendingMark.objects.filter(txid__gte=since))
+
+
+def backlog(limit: int | None = None) -> Marks:
+    """The oldest marks that readers have left to the worker and that have not failed."""
+    return Marks.read(PendingMark.objects.filter(txid=LEFT_TO_WORKER, error="").order_by("id")[:limit])
+
+
+def everything() -> set[ResourceId]:
+    """Return all resources: those that are or were public, and those that might be."""
+    found = set(Resource.objects.values_list("pk", flat=True))
+    for declared in registry().resources:
+        for model in declared.models:
+            keys = model._default_manager.values_list(declared.graph_type.key, flat=True)
+            found.update(resource_id(declared.graph_type, key) for key in keys.distinct())
+    return found
+
+
+def leave_to_worker(resources: Iterable[ResourceId]) -> None:
+    rows, ids = listed(resources)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {PendingMark._meta.db_table} (scope, model, key, txid, error) "
+            f"SELECT %s, '', value, %s, '' FROM ({rows}) AS ids ORDER BY value",
+            [Scope.RESOURCE, LEFT_TO_WORKER, ids],
+        )
+
+
+def left_to_worker(resources: set[ResourceId]) -> set[ResourceId]:
+    """Those of them that wait for the worker."""
+    return set(_left(resources).values_list("key", flat=True))
+
+
+def forget_left(resources: set[ResourceId]) -> None:
+    """Whatever was left to the worker of these is done."""
+    _left(resources).delete()
+
+
+def _left(resources: set[ResourceId]) -> QuerySet[PendingMark]:
+    waiting = PendingMark.objects.filter(txid=LEFT_TO_WORKER, scope=Scope.RESOURCE, error="")
+    return waiting.filter(key__among=resources)
+
+
+def keep_failures(failures: dict[ResourceId, Exception]) -> None:
+    """A resource that cannot be described waits with its error until something there changes."""
+    for resource, error in failures.items():
+        logger.error("%s cannot be described, so nobody is shown it: %r", resource, error)
+    PendingMark.objects.bulk_create(
+        PendingMark(scope=Scope.RESOURCE, key=each, txid=LEFT_TO_WORKER, error=repr(error))
+        for each, error in failures.items()
+    )
+
+
+def failed() -> set[ResourceId]:
+    """Return the resources that could not be described the last time."""
+    return set(PendingMark.objects.filter(txid=LEFT_TO_WORKER).exclude(error="").values_list("key", flat=True))
+
+
+def retry_failures() -> None:
+    """Make what has failed wait for the worker like all else."""
+    PendingMark.objects.exclude(error="").update(error="")
+
+
+def forget_failures(resources: Iterable[ResourceId]) -> None:
+    failed = PendingMark.objects.filter(txid=LEFT_TO_WORKER, scope=Scope.RESOURCE).exclude(error="")
+    failed.filter(key__among=set(resources)).delete()
+
+
+def discard(marks: Iterable[int]) -> None:
+    """Delete exactly the marks that were read, by their ids."""
+    PendingMark.objects.filter(pk__among=set(marks)).delete()
+
+
+def batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
+    """Lists short enough for one query's parameters."""
+    batch: list[T] = []
+    for item in items:
+        batch.append(item)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

@@ -1,0 +1,155 @@
+"""Which resources a mark concerns: itself, a row's owner, all below a page, or everything."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model, Q, QuerySet
+from modelcluster.fields import ParentalKey
+from wagtail.models import Collection, Page, Site
+
+from graph.bulk import as_text, dashed
+from graph.declarations import DeclaredType, registry
+from graph.identity import ResourceId, resource_id
+from graph.marks.marks import Marks, batches, everything, failed
+from graph.models import PendingMark, Resource, State
+from graph.visibility import aliases_of, files_below
+
+logger = logging.getLogger(__name__)
+Scope = PendingMark.Scope
+
+
+def affected_by(marks: Marks) -> set[ResourceId]:
+    """The resources that marks concern, public or not, existing or not."""
+    keys: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for scope, model, key in marks.places:
+        keys[scope, model].add(key)
+    found: set[ResourceId] = set()
+    for (scope, model), marked in keys.items():
+        try:
+            found.update(_READERS[scope](model, marked))
+        except (LookupError, ValueError, AttributeError):
+            # Of a model that is gone, or altered by hand: nobody knows any more where to look.
+            logger.exception("The mark “%s %s” cannot be read: everything is looked at.", scope, model)
+            found |= everything()
+    return found
+
+
+def expired(state: State, now: datetime) -> set[ResourceId]:
+    """What has expired since the last drain, without anything having written to the database."""
+    if state.next_expiry is None or state.next_expiry > now:
+        return set()
+    found: set[ResourceId] = set()
+    for declared in registry().resources:
+        for model in declared.models:
+            if any(field.name == "expire_at" for field in model._meta.get_fields()):
+                rows = model._default_manager.filter(live=True, expire_at__gte=state.next_expiry, expire_at__lte=now)
+                keys = rows.values_list(declared.graph_type.key, flat=True)
+                found.update(resource_id(declared.graph_type, key) for key in keys)
+    return found
+
+
+def _by_key(model: str, keys: set[str]) -> Iterator[ResourceId]:
+    if model == Page._meta.label_lower:
+        translations = {str(uuid.UUID(key)) for key in keys}
+        yield from _pages_by_key(translations)
+        yield from _below_roots(translations)
+        return
+    declared = _declared(model)
+    is_uuid = declared.model._meta.get_field(declared.graph_type.key).get_internal_type() == "UUIDField"
+    for key in keys:
+        yield resource_id(declared.graph_type, uuid.UUID(key) if is_uuid else key)
+
+
+def _pages_by_key(keys: set[str]) -> Iterator[ResourceId]:
+    """A page that is gone has no type left: the journal knows under which it was public."""
+    types = [declared.graph_type for declared in registry().resources if declared.is_page]
+    yield from _of_pages(Page.objects.filter(translation_key__among=keys))
+    candidates = {resource_id(kind, key) for kind in types for key in keys}
+    yield from Resource.objects.filter(pk__among=candidates).values_list("pk", flat=True)
+    # What was never public may yet have failed to become so; once it is gone, nothing is wrong any more.
+    yield from candidates & failed()
+
+
+def _of_pages(pages: QuerySet[Page]) -> Iterator[ResourceId]:
+    """The resources of pages that exist."""
+    declared = [each for each in registry().resources if each.is_page]
+    found = ContentType.objects.get_for_models(*(each.model for each in declared))
+    types = {found[each.model].pk: each.graph_type for each in declared}
+    # Chosen here: SQLite would look among all pages of a content type rather than for those that are asked for.
+    for content_type, key in pages.values_list("content_type", as_text("translation_key")).iterator():
+        if content_type in types:
+            yield resource_id(types[content_type], dashed(key))
+
+
+def _by_row(model: str, keys: set[str]) -> Iterator[ResourceId]:
+    """A row that is gone says nothing: its deletion left a mark by key as well."""
+    if model == Page._meta.label_lower:
+        yield from _of_pages(Page.objects.filter(pk__among=set(map(int, keys))))
+        return
+    declared, row_model = _declared(model), apps.get_model(model)
+    for batch in batches(keys):
+        rows = row_model._default_manager.filter(pk__in=batch)
+        if declared.is_part:
+            yield from _by_owner(row_model, rows)
+            continue
+        for key in rows.values_list(declared.graph_type.key, flat=True):
+            yield resource_id(declared.graph_type, key)
+
+
+def _by_owner(model: type[Model], parts: QuerySet[Any]) -> Iterator[ResourceId]:
+    """The resources to which parts belong."""
+    [parent] = (field for field in model._meta.concrete_fields if isinstance(field, ParentalKey))
+    label = (Page if issubclass(parent.related_model, Page) else parent.related_model)._meta.label_lower
+    yield from _by_row(label, {str(key) for key in parts.values_list(parent.attname, flat=True)})
+
+
+def _by_subtree(model: str, keys: set[str]) -> Iterator[ResourceId]:
+    """An alias follows its source, and so does what lies below the alias."""
+    if model == Collection._meta.label_lower:
+        yield from _in_collections(keys)
+        return
+    for batch in batches({*map(int, keys), *aliases_of(map(int, keys))}):
+        yield from _below(Page.objects.filter(pk__in=batch).values_list("path", flat=True))
+
+
+def _in_collections(keys: set[str]) -> Iterator[ResourceId]:
+    """The files in collections and below them."""
+    paths = Collection.objects.filter(pk__among=set(map(int, keys))).values_list("path", flat=True)
+    for declared in registry().resources:
+        yield from (resource_id(declared.graph_type, key) for key in files_below(declared, None, paths))
+
+
+def _below_roots(translations: set[str]) -> Iterator[ResourceId]:
+    """A root's translation opens or closes all that lies below it."""
+    roots = Page.objects.filter(translation_key__in=Site.objects.values("root_page__translation_key"))
+    for batch in batches(translations):
+        yield from _below(roots.filter(translation_key__in=batch).values_list("path", flat=True))
+
+
+def _below(paths: Iterable[str]) -> Iterator[ResourceId]:
+    if paths:
+        below = reduce(or_, (Q(path__startswith=path) for path in paths))
+        yield from _of_pages(Page.objects.filter(below))
+
+
+def _declared(model: str) -> DeclaredType:
+    return registry().types[apps.get_model(model).graph_type.name]
+
+
+_READERS: dict[str, Callable[[str, set[str]], Iterable[ResourceId]]] = {
+    Scope.KEY: _by_key,
+    Scope.ROW: _by_row,
+    Scope.SUBTREE: _by_subtree,
+    Scope.EVERYTHING: lambda model, keys: everything(),
+    Scope.RESOURCE: lambda model, keys: keys,
+}

@@ -1,0 +1,49 @@
+"""From the tables to the journal.
+
+Marks come in and are drained, one drain at a time. A journal that says exactly what the database says goes out, with
+the state that readers ask for before every answer, and the means to prove, mend and rebuild it.
+"""
+
+from graph.mirror.availability import FOR_READERS, UNREADABLE, Unavailable
+from graph.mirror.compaction import compact
+from graph.mirror.consequences import of_restricting
+from graph.mirror.draining import (
+    CHUNK,
+    drain,
+    drain_backlog,
+    drain_completely,
+    ensure_fresh,
+    exclusive,
+    freshness,
+    try_failures_again,
+)
+from graph.mirror.mending import Rounds, mend
+from graph.mirror.prefetch import Ahead
+from graph.mirror.rebuilding import declarations_changed, rebuild
+from graph.mirror.state import fingerprint, require_same_base_iri
+from graph.mirror.verification import Difference, stored_differences
+
+__all__ = [
+    "Ahead",
+    "CHUNK",
+    "Difference",
+    "FOR_READERS",
+    "Rounds",
+    "UNREADABLE",
+    "Unavailable",
+    "compact",
+    "declarations_changed",
+    "drain",
+    "drain_backlog",
+    "drain_completely",
+    "ensure_fresh",
+    "exclusive",
+    "fingerprint",
+    "freshness",
+    "mend",
+    "of_restricting",
+    "rebuild",
+    "require_same_base_iri",
+    "stored_differences",
+    "try_failures_again",
+]

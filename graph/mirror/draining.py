@@ -1,0 +1,172 @@
+"""The drain: pending marks become descriptions, and descriptions become the journal.
+
+One drain at a time, and only drains write the journal, so numbers become visible in order. A mark says where to
+look; what is true is read again, under the lock, from one snapshot of the database.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+
+from django.db import Error, connection, transaction
+from django.utils import timezone
+
+from graph.journal import Journal, followers
+from graph.marks import (
+    affected_by,
+    backlog,
+    discard,
+    expired,
+    forget_left,
+    leave_to_worker,
+    left_to_worker,
+    pending_marks,
+    retry_failures,
+)
+from graph.mirror import proof
+from graph.mirror.availability import UNREADABLE, Unavailable
+from graph.mirror.state import MISSING, correct_count, initial_state, problem, require_same_base_iri, settle_identity
+from graph.mirror.update import Update
+from graph.models import Change, PendingMark, State
+from graph.pace import Pace
+from graph.visibility import next_expiry
+
+SMALL = 300
+"""So many resources are described before a reader gets its answer; of more, what is hidden is withdrawn first and
+the rest is the worker's. At about 2 ms a resource a reader waits half a second at most."""
+
+CHUNK = 150
+"""So many resources the worker describes in one transaction, on a fast machine."""
+_pace = Pace(CHUNK)
+
+
+def ensure_fresh() -> State:
+    """Drain what is pending, so that what is read next shows nothing that has been hidden; the state then."""
+    state, pending = freshness()
+    if pending:
+        drain()
+        state, _ = freshness()
+    return state
+
+
+def freshness() -> tuple[State, bool]:
+    """Return the state row and whether there is something to drain: one query, asked before every answer.
+
+    Raises `Unavailable` where the mirror cannot know whether it is right.
+    """
+    try:
+        rows = list(State.objects.raw(_freshness_sql()))
+    except Error as error:
+        raise Unavailable(UNREADABLE) from error
+    if not rows:
+        raise Unavailable(MISSING)
+    (state,) = rows
+    wrong = problem(state, state.newest or 0) or proof.problem(state.schema_version)  # type: ignore[attr-defined]
+    if wrong:
+        raise Unavailable(wrong)
+    expired = state.next_expiry is not None and state.next_expiry <= timezone.now()
+    return state, bool(state.pending) or expired  # type: ignore[attr-defined]
+
+
+@cache
+def _freshness_sql() -> str:
+    marks, version = f"SELECT 1 FROM {PendingMark._meta.db_table} m WHERE", "NULL"
+    if connection.vendor == "postgresql":
+        # A horizon in the future is that of another server, from which the database was restored.
+        ahead = "s.horizon > pg_snapshot_xmax(pg_current_snapshot())::text::bigint"
+        pending = f"EXISTS({marks} m.txid >= s.horizon) OR {ahead}"
+    else:
+        pending = f"EXISTS({marks} m.txid >= 0)"
+        version = "(SELECT schema_version FROM pragma_schema_version)"
+    return (
+        "SELECT id, sequence, epoch, next_expiry, horizon, fingerprint, base_iri, marking, verified_at, "
+        f"(SELECT MAX(sequence) FROM {Change._meta.db_table}) AS newest, {version} AS schema_version, "
+        f"{pending} AS pending FROM {State._meta.db_table} s"
+    )
+
+
+def drain(limit: int = SMALL) -> int:
+    """Settle all pending marks; returns the number of changes.
+
+    Where more than `limit` resources are concerned, only what may have become hidden is settled, and the rest
+    is left to the worker (`drain_backlog`); so is whoever mentions what has appeared or disappeared, if these are more.
+    """
+    with exclusive() as state:
+        now = timezone.now()
+        marks = pending_marks(state)
+        affected = affected_by(marks) | expired(state, now)
+        update = Update(Journal(state, now), now)
+        if len(affected) > limit:
+            leave_to_worker(update.hide(affected))
+        else:
+            leave_to_worker(update.settle(affected, most_referrers=limit))
+        discard(marks.ids)
+        state.next_expiry = next_expiry(now)
+        state.save()
+    return update.journal.written
+
+
+def drain_backlog(limit: int | None = None) -> int:
+    """Settle the next chunk of what readers have left to the worker; returns how many marks it took.
+
+    Without a limit, as many as can be settled in a fraction of a second.
+
+    Who mentions what has appeared comes later, once for all chunks: of a thousand pages that name each other, every
+    chunk would describe all others anew.
+    """
+    began = time.perf_counter()
+    with exclusive() as state:
+        now = timezone.now()
+        marks = backlog(limit or _pace.size)
+        update = Update(Journal(state, now), now)
+        affected = affected_by(marks)
+        later = update.settle(affected, most_referrers=0)
+        discard(marks.ids)
+        forget_left(affected)
+        leave_to_worker(later - left_to_worker(later))
+        state.save()
+    if marks:
+        _pace.took(len(marks), time.perf_counter() - began)
+    return len(marks)
+
+
+def try_failures_again() -> None:
+    """Leave to the worker once more what could not be described: the cause may lie elsewhere and be gone."""
+    with exclusive():
+        retry_failures()
+
+
+def drain_completely() -> None:
+    """Settle everything, large scopes included; for commands and tests."""
+    drain()
+    while drain_backlog():
+        pass
+
+
+@contextmanager
+def exclusive() -> Iterator[State]:
+    """The only drain: a transaction that holds the state row and sees one snapshot.
+
+    SQLite's IMMEDIATE transactions exclude each other. On PostgreSQL the lock must be the first statement of a
+    REPEATABLE READ transaction: an advisory lock or SELECT FOR UPDATE would take the snapshot too early, and READ
+    COMMITTED would journal a torn state. Inside a caller's transaction (tests), its snapshot is used. At the end, those
+    who follow the journal take in what it has gained.
+    """
+    outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                if outermost:
+                    cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+                cursor.execute(f"LOCK TABLE {State._meta.db_table} IN EXCLUSIVE MODE")
+        state = State.objects.filter(pk=1).first() or State.objects.create(pk=1, **initial_state())
+        correct_count(state)
+        require_same_base_iri(state)
+        settle_identity(state)
+        before = state.sequence
+        yield state
+        for follower in followers():
+            follower.follow(before)

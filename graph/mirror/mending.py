@@ -1,0 +1,121 @@
+"""Making the mirror say again what the database says: everything on request, and a share of it all the time."""
+
+from __future__ import annotations
+
+import logging
+import random
+import time
+import uuid
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from graph.identity import ResourceId
+from graph.journal import Journal, distrust, follow_reasons, followers
+from graph.marks import everything, leave_to_worker, pending_marks
+from graph.mirror import marking, straightening
+from graph.mirror.draining import SMALL, ensure_fresh, exclusive
+from graph.mirror.rebuilding import rebuild
+from graph.mirror.update import Update
+from graph.mirror.verification import Difference, differences_of
+from graph.models import Change, Reason, Reference, Repair, Resource, State
+
+logger = logging.getLogger(__name__)
+
+AT_ONCE = 10
+"""So many resources are compared at a time, at some 3 ms for each."""
+
+
+def mend(found: Collection[Difference]) -> None:
+    """Make all of these differences go away, whatever the cause, and note that they were there."""
+    marking.repair(starting=True)
+    with exclusive() as state:
+        _prepare(found, Journal(state, timezone.now()))
+        public = Resource.objects.filter(pk=OuterRef("source"), status=Resource.Status.PUBLIC)
+        Reference.objects.exclude(Exists(public)).delete()
+        state.save()
+    rebuild()
+
+
+def check(resources: Collection[ResourceId]) -> list[Difference]:
+    """Compare these resources, and mend at once what differs; returns what did.
+
+    What is hidden but still there is withdrawn with it, and what is public is described anew. The first look takes no
+    lock; whether something really differs, and is not just about to be drained, shows the second one.
+    """
+    ensure_fresh()
+    if not any(differences_of(resources)):
+        return []
+    ensure_fresh()
+    with exclusive() as state:
+        if pending_marks(state):
+            # Somebody changes something just now: the next round comes by.
+            return []
+        found = list(differences_of(resources))
+        if found:
+            _mend_now(found, state)
+    return found
+
+
+def _mend_now(found: Collection[Difference], state: State) -> None:
+    now = timezone.now()
+    journal = Journal(state, now)
+    _prepare(found, journal)
+    concerned = {each.resource for each in found}
+    leave_to_worker(Update(journal, now).settle(concerned, most_referrers=SMALL))
+    follow_reasons(set(Reason.objects.filter(resource__among=concerned).values_list("because", flat=True)))
+    state.save()
+
+
+def _prepare(found: Collection[Difference], journal: Journal) -> None:
+    """Take away what keeps a description from being written: rows that contradict themselves, digests, documents."""
+    now = timezone.now()
+    for each in found:
+        logger.error("The graph differed and is mended. %s", each)
+    Repair.objects.bulk_create(
+        Repair(found_at=now, where=each.where, resource=each.resource, what=each.what) for each in found
+    )
+    resources = {each.resource for each in found}
+    straightening.straighten(resources, journal)
+    if any(each.where in ("journal", "replica") for each in found):
+        # Whoever has loaded what was false there loads all of it anew.
+        journal.state.epoch = uuid.uuid4()
+    names = {follower.name for follower in followers()}
+    distrust(each.resource for each in found if each.where in {"journal", *names})
+    for follower in followers():
+        follower.forget({each.resource for each in found if each.where == follower.name})
+
+
+class Rounds:
+    """The worker's walk through everything, again and again, a little at a time.
+
+    After a start it begins anywhere, so that a worker that is restarted often comes by everywhere too.
+    """
+
+    def __init__(self) -> None:
+        self._left: Iterator[ResourceId] | None = None
+
+    def go_on(self, seconds: float) -> None:
+        """Compare and mend for about so long; at the end of a round, note the time and begin the next one."""
+        until = time.perf_counter() + seconds
+        if self._left is None:
+            resources = _all()
+            self._left = iter(resources[random.randrange(len(resources) or 1) :])  # noqa: S311 no secret
+        while time.perf_counter() < until:
+            chunk = list(islice(self._left, AT_ONCE))
+            if not chunk:
+                State.objects.update(verified_at=timezone.now())
+                self._left = iter(_all())
+                return
+            check(chunk)
+
+
+def _all() -> list[ResourceId]:
+    """Return all that is, was or could be public, and whatever else the mirror has rows of."""
+    names: Iterable[ResourceId] = (
+        *Change.objects.order_by().values_list("resource", flat=True).distinct(),
+        *Reference.objects.order_by().values_list("source", flat=True).distinct(),
+    )
+    return sorted(everything().union(names))

@@ -1,0 +1,56 @@
+"""Describing before the lock is taken on SQLite, where every editor waits for who holds it.
+
+PostgreSQL's lock keeps nobody waiting but other drains, so there nothing is read ahead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from django.db import connection
+from django.utils import timezone
+
+from graph.declarations import by_type
+from graph.description import Description, describe_many
+from graph.identity import ResourceId
+from graph.visibility import PageRules
+
+Outcome = Description | Exception
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """Descriptions, and the state of the database that they were read from."""
+
+    version: int | None
+    found: Mapping[ResourceId, Outcome]
+
+    @classmethod
+    def read(cls, resources: Collection[ResourceId]) -> Ahead:
+        version = _version()
+        if version is None:
+            return cls(version, {})
+        rules = PageRules.at(timezone.now())
+        return cls(
+            version,
+            {
+                resource: outcome
+                for declared, keys in by_type(resources).items()
+                for resource, outcome in describe_many(declared, sorted(keys), rules)
+            },
+        )
+
+    def under_lock(self) -> Mapping[ResourceId, Outcome]:
+        """What was found, if nobody has written since; nothing otherwise."""
+        return self.found if self.version == _version() else {}
+
+
+def _version() -> int | None:
+    """Another number after anybody else has committed: https://www.sqlite.org/pragma.html#pragma_data_version"""
+    if connection.vendor != "sqlite":
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA data_version")
+        (version,) = cursor.fetchone()
+        return version

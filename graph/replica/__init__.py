@@ -1,0 +1,76 @@
+"""The public graph in the memory of each process that answers readers.
+
+The journal comes in. A NetworkX graph with indexes goes out, its addresses and pictures, its paths, its neighbourhoods,
+and what of it is alike; drafts can be laid over it for one reader.
+"""
+
+from graph.replica.addresses import credit, resolved_blocks, resolved_html, structured_html, url
+from graph.replica.analysis import MAX_HOPS, DirectedLink, Direction, Paths, Step, neighbours, paths
+from graph.replica.compact import Attributes, CompactGraph, Names, encoded
+from graph.replica.exactness import differences
+from graph.replica.indexes import Node, ValueIndex, has_keys, keys_of, moment
+from graph.replica.overlay import describe_instance, overlaid
+from graph.replica.relatedness import Reason, Related, RelatedResources, related
+from graph.replica.renditions import (
+    Busy,
+    Crop,
+    Rendition,
+    Size,
+    filter_of,
+    is_signed,
+    rendition_of,
+    signature_of,
+    source_set,
+)
+from graph.replica.replica import Replica, forget, loaded, preload, reading
+from graph.replica.sequence import in_sequence
+from graph.replica.surroundings import MAX_DEPTH, Subgraph, subgraph
+
+__all__ = [
+    "Attributes",
+    "Busy",
+    "CompactGraph",
+    "Crop",
+    "DirectedLink",
+    "Direction",
+    "MAX_DEPTH",
+    "MAX_HOPS",
+    "Names",
+    "Node",
+    "Paths",
+    "Reason",
+    "Related",
+    "RelatedResources",
+    "Rendition",
+    "Replica",
+    "Size",
+    "Step",
+    "Subgraph",
+    "ValueIndex",
+    "credit",
+    "describe_instance",
+    "differences",
+    "encoded",
+    "filter_of",
+    "forget",
+    "has_keys",
+    "in_sequence",
+    "is_signed",
+    "keys_of",
+    "loaded",
+    "moment",
+    "neighbours",
+    "overlaid",
+    "paths",
+    "preload",
+    "reading",
+    "related",
+    "rendition_of",
+    "resolved_blocks",
+    "resolved_html",
+    "signature_of",
+    "source_set",
+    "structured_html",
+    "subgraph",
+    "url",
+]

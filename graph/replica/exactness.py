@@ -1,0 +1,33 @@
+"""Proving that all that readers are answered from is exact: what the database keeps, and this process's replica."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.mirror import Difference, Unavailable, stored_differences
+from graph.models import State
+from graph.replica.replica import Replica, reading
+
+
+def differences() -> Iterator[Difference]:
+    """Yield every difference between what the database says and what readers are answered from."""
+    yield from stored_differences()
+    try:
+        with reading() as replica:
+            yield from _of_replica(replica)
+    except Unavailable:
+        # Said above; a replica that nobody may read shows nothing false.
+        return
+
+
+def _of_replica(replica: Replica) -> Iterator[Difference]:
+    loaded = Replica.load(State.objects.get())
+    present, fresh = ({each: graph.nodes[each] for each in graph if "type" in graph.nodes[each]}
+                      for graph in (replica.graph, loaded.graph))  # fmt: skip
+    for resource in sorted(present.keys() ^ fresh.keys()):
+        yield Difference("replica", resource, "is missing" if resource in fresh else "should not be there")
+    for resource in sorted(present.keys() & fresh.keys()):
+        if present[resource] != fresh[resource]:
+            yield Difference("replica", resource, "differs from the journal")
+    if set(replica.graph.edges(keys=True)) != set(loaded.graph.edges(keys=True)):
+        yield Difference("replica", "", "its links differ from the journal's")

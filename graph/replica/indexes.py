@@ -1,0 +1,223 @@
+"""Which resources have which value: indexes of the replica, so that a selective filter does not look at everything.
+
+An index is made when it is first asked for, from what the declarations say about a field's values, and follows the
+replica from then on: taking a resource away and adding its new state costs as much as the resource has values.
+"""
+
+from __future__ import annotations
+
+import datetime
+from bisect import bisect_left, bisect_right, insort
+from collections import defaultdict
+from collections.abc import Callable, Collection, Hashable, ItemsView, Iterable, Iterator
+from decimal import Decimal
+from functools import singledispatch
+from typing import TYPE_CHECKING, Any
+
+from graph.declarations import (
+    Amount,
+    Boolean,
+    Choice,
+    DateTime,
+    Field,
+    Integer,
+    Link,
+    Part,
+    PartialDate,
+    String,
+    Text,
+    collated,
+)
+from graph.declarations.partial_dates import PartialDate as PartialDateValue
+from graph.identity import ResourceId
+
+if TYPE_CHECKING:
+    from graph.replica.replica import Replica
+
+Json = Any
+Node = dict[str, Any]
+Read = Callable[[Node], Iterable[Any]]
+"""From a node of the replica to the keys under which it is found."""
+
+
+def has_keys(field: Field) -> bool:
+    """Whether the replica can find resources by this field: long texts are not in it."""
+    return not field.long and keys_of.dispatch(type(field)) is not keys_of.dispatch(object)
+
+
+@singledispatch
+def keys_of(field: Field, value: Json, language: str | None = None) -> Iterator[Any]:
+    """What a value is compared by. Texts of several languages have one key each, or that of one language alone."""
+    raise TypeError(f"Nothing can be found by {field.name}.")
+
+
+@keys_of.register
+def _text(field: Text, value: Json, language: str | None = None) -> Iterator[str]:
+    for each, texts in value.items():
+        if language in (None, each):
+            yield from map(collated, [texts] if isinstance(texts, str) else texts)
+
+
+@keys_of.register
+def _string(field: String, value: Json, language: str | None = None) -> Iterator[str]:
+    yield from map(collated, [value] if isinstance(value, str) else value)
+
+
+@keys_of.register(Integer)
+@keys_of.register(Boolean)
+@keys_of.register(Choice)
+def _plain(field: Field, value: Json, language: str | None = None) -> Iterator[Any]:
+    yield value
+
+
+@keys_of.register
+def _moment(field: DateTime, value: Json, language: str | None = None) -> Iterator[str]:
+    yield moment(value)
+
+
+@keys_of.register
+def _partial_date(field: PartialDate, value: Json, language: str | None = None) -> Iterator[PartialDateValue]:
+    yield PartialDateValue.parse(value)
+
+
+@keys_of.register
+def _amount(field: Amount, value: Json, language: str | None = None) -> Iterator[tuple[str, Decimal]]:
+    yield value["currency"], Decimal(value["value"])
+
+
+@keys_of.register(Link)
+@keys_of.register(Part)
+def _link(field: Field, value: Json, language: str | None = None) -> Iterator[ResourceId]:
+    yield from value
+
+
+def moment(text: str) -> str:
+    """To the microsecond and in UTC, so that texts compare as moments do."""
+    read = datetime.datetime.fromisoformat(text)
+    utc = read.replace(tzinfo=datetime.UTC) if read.tzinfo is None else read.astimezone(datetime.UTC)
+    return utc.isoformat(timespec="microseconds")
+
+
+def reader(field: Field, language: str | None = None) -> Read:
+    def read(node: Node) -> Iterable[Any]:
+        value = node["values"].get(field.name)
+        return () if value is None else keys_of(field, value, language)
+
+    return read
+
+
+class ValueIndex:
+    """Resources of one type by the keys of one field."""
+
+    def __init__(self, read: Read) -> None:
+        self._read = read
+        self._resources: dict[Any, set[ResourceId]] = {}
+        self._ordered: list[Any] | None = None
+        self.stated: set[ResourceId] = set()
+        """Who has a value."""
+        self.not_stated: set[ResourceId] = set()
+
+    def add(self, resource: ResourceId, node: Node) -> None:
+        keys = set(self._read(node))
+        (self.stated if keys else self.not_stated).add(resource)
+        for key in keys:
+            if key not in self._resources:
+                self._resources[key] = set()
+                self._ordered = None
+            self._resources[key].add(resource)
+
+    def remove(self, resource: ResourceId, node: Node) -> None:
+        self.stated.discard(resource)
+        self.not_stated.discard(resource)
+        for key in set(self._read(node)):
+            self._resources[key].discard(resource)
+            if not self._resources[key]:
+                del self._resources[key]
+                self._ordered = None
+
+    def items(self) -> ItemsView[Any, set[ResourceId]]:
+        """Each key with who has it; the sets are not to be changed."""
+        return self._resources.items()
+
+    def equal(self, keys: Iterable[Hashable]) -> set[ResourceId]:
+        """Who has one of these keys."""
+        keys = [key for key in keys if key in self._resources]
+        return set().union(*(self._resources[key] for key in keys))
+
+    def where(self, test: Callable[[Any], bool]) -> set[ResourceId]:
+        """Who has a key that passes. It looks at each key once, however many resources share it."""
+        return set().union(*(found for key, found in self._resources.items() if test(key)))
+
+    def between(
+        self, low: Any = None, high: Any = None, *, open_low: bool = False, open_high: bool = False
+    ) -> set[ResourceId]:
+        """Who has a key from low to high, both of them included unless they are open."""
+        ordered = self._ordered
+        if ordered is None:
+            ordered = self._ordered = sorted(self._resources)
+        start = 0 if low is None else (bisect_right if open_low else bisect_left)(ordered, low)
+        end = len(ordered) if high is None else (bisect_left if open_high else bisect_right)(ordered, high)
+        return self.equal(ordered[start:end])
+
+
+class OrderIndex:
+    """All resources of one type in one order: sort keys that end in the resource's id."""
+
+    def __init__(self, key: Callable[[ResourceId], tuple[Any, ...]]) -> None:
+        self._key = key
+        self.keys: list[tuple[Any, ...]] = []
+
+    def load(self, resources: Iterable[ResourceId]) -> None:
+        self.keys = sorted(map(self._key, resources))
+
+    def add(self, resource: ResourceId, node: Node) -> None:
+        insort(self.keys, self._key(resource))
+
+    def remove(self, resource: ResourceId, node: Node) -> None:
+        del self.keys[bisect_left(self.keys, self._key(resource))]
+
+
+class Indexes:
+    """The indexes of a replica, by type and by what they are about.
+
+    Readers make them while nobody writes. Two that make the same one do it twice, which harms nobody.
+    """
+
+    def __init__(self, replica: Replica) -> None:
+        self._replica = replica
+        self._made: dict[str, dict[Hashable, ValueIndex | OrderIndex]] = defaultdict(dict)
+
+    def values(self, type_name: str, name: Hashable, read: Read) -> ValueIndex:
+        made = self._made[type_name].get(name)
+        if not isinstance(made, ValueIndex):
+            made = ValueIndex(read)
+            for resource in self._replica.of_type(type_name):
+                made.add(resource, self._replica.node(resource))
+            self._made[type_name][name] = made
+        return made
+
+    def field(self, type_name: str, field: Field, language: str | None = None) -> ValueIndex:
+        return self.values(type_name, (field.name, language), reader(field, language))
+
+    def order(self, type_name: str, name: str, key: Callable[[ResourceId], tuple[Any, ...]]) -> OrderIndex:
+        made = self._made[type_name].get(name)
+        if not isinstance(made, OrderIndex):
+            made = OrderIndex(key)
+            made.load(self._replica.of_type(type_name))
+            self._made[type_name][name] = made
+        return made
+
+    def add(self, resource: ResourceId) -> None:
+        """To be called when the resource is in the replica."""
+        node = self._replica.node(resource)
+        for index in self._of(node["type"]):
+            index.add(resource, node)
+
+    def remove(self, resource: ResourceId) -> None:
+        """To be called while the resource is still in the replica as it was added."""
+        node = self._replica.node(resource)
+        for index in self._of(node["type"]):
+            index.remove(resource, node)
+
+    def _of(self, type_name: str) -> Collection[ValueIndex | OrderIndex]:
+        return self._made[type_name].values() if type_name in self._made else ()

@@ -1,0 +1,81 @@
+"""A draft laid over the public graph, for the preview of one editor: read in one thread, kept and written nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import orjson
+from django.db.models import Model
+from django.db.models.expressions import Combinable
+from wagtail.models import Page
+
+from graph.declarations import Translation, primary_language, registry
+from graph.description import Description, describe
+from graph.identity import ResourceId
+from graph.journal import address_book, content_of
+from graph.replica.replica import OVERLAY, Replica, reading
+
+Json = Any
+
+
+def describe_instance(instance: Model, language: str | None = None) -> Description:
+    """Describe one instance, public or not, for previews and for visitors who may see a private page."""
+    declared = registry().types[instance.graph_type.name]  # type: ignore[attr-defined]
+    if isinstance(instance, Page):
+        language = primary_language(instance.locale.language_code)
+    description = describe(declared, [Translation(language, instance)])
+    return description.restricted(lambda _: True, address_book.named(description.targets()))
+
+
+class Overlay(Replica):
+    """A draft among its neighbours, for the preview of one editor: what is further away is not here."""
+
+    def __init__(self, replica: Replica, draft: Description) -> None:
+        super().__init__(replica.epoch, replica.sequence)
+        self._draft = draft
+        pointing = replica.graph.predecessors(draft.id) if draft.id in replica else ()
+        sources = {_owner(replica, each) or each for each in pointing if each in replica}
+        near = ({*draft.targets()} | sources) - {draft.id}
+        for resource in near:
+            if resource in replica:
+                self._copy(replica, resource)
+        self._add(draft.id, 0, orjson.dumps(draft.values()).decode())
+
+    def _copy(self, replica: Replica, resource: ResourceId) -> None:
+        own = replica.node(resource)
+        parts = (each for each in replica.graph.successors(resource) if _owner(replica, each) == resource)
+        nodes = {each: {"type": _type(replica, each), "values": replica.node(each)["values"]} for each in parts}
+        nodes[resource] = {"type": own["type"], "values": own["values"]}
+        self._add(resource, own["change"], orjson.dumps({"nodes": nodes, "urls": own["urls"]}).decode())
+
+    def stored(self, resources: Iterable[ResourceId], *columns: str | Combinable) -> Iterable[tuple[Any, ...]]:
+        """The draft's as the journal would store it."""
+        wanted = set(resources)
+        yield from super().stored(wanted - self._draft.nodes.keys(), *columns)
+        if wanted & self._draft.nodes.keys():
+            content = {"sequence": 0, **content_of(self._draft)}
+            names = (each if isinstance(each, str) else getattr(each, "name", "") for each in columns)
+            yield tuple(content.get(each, "") for each in names)
+
+
+def _owner(replica: Replica, node: ResourceId) -> ResourceId | None:
+    owner: ResourceId | None = replica.graph.nodes[node].get("owner")
+    return owner
+
+
+def _type(replica: Replica, node: ResourceId) -> str:
+    name: str = replica.node(node)["type"]
+    return name
+
+
+@contextmanager
+def overlaid(draft: Description) -> Iterator[None]:
+    """In this thread, until the block ends, readers find the draft in the graph. Nothing of it is kept or written."""
+    with reading() as replica:
+        token = OVERLAY.set(Overlay(replica, draft))
+        try:
+            yield
+        finally:
+            OVERLAY.reset(token)

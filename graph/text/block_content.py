@@ -1,0 +1,141 @@
+"""StreamField content as the graph keeps it: JSON with ids of resources and clean HTML (`graph.text.rich_text`).
+
+JSON alone does not tell HTML from plain text, and PostgreSQL keeps no order of names: what reads words out of it takes
+the declared block along, and reads its parts in the order of the form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from wagtail import blocks as wagtail_blocks
+from wagtail.rich_text import RichText
+
+from graph.identity import id_of
+from graph.text.figures import Shown
+from graph.text.rich_text import (
+    Meant,
+    addressed,
+    as_iri,
+    html,
+    led,
+    mentions,
+    plain_html,
+    replace_links,
+    replaced,
+    unlink,
+)
+
+Json = Any
+Block = Any
+"""One of Wagtail's blocks; None for one that was declared when the text was described, and is no more."""
+
+
+def blocks(stream: Any) -> list[Json]:
+    """Return StreamField content as JSON: [{"id": …, "type": …, "value": …}], ids as Wagtail keeps them."""
+    return [
+        {
+            "id": str(child.id),
+            "type": child.block_type,
+            "value": _block_value(child.block, child.value),
+        }
+        for child in stream
+    ]
+
+
+def block_mentions(value: Json) -> Iterator[str]:
+    """Yield the ids of the resources that the blocks mention."""
+    for _block, leaf in _leaves(None, value):
+        if isinstance(leaf, str):
+            yield from (*mentions(leaf), *addressed(leaf))
+        elif isinstance(leaf, dict) and leaf.get("resource"):
+            yield leaf["resource"]
+
+
+def unlink_blocks(value: Json, meant: Meant) -> Json:
+    """Return the blocks without mentions of what is not public."""
+    return _map(value, lambda text: unlink(led(text, meant) or "", meant), meant)
+
+
+def replace_block_links(
+    value: Json, address: Callable[[str], str | None], shown: Callable[[str], Shown | None]
+) -> Json:
+    """Return the blocks with addresses for IRIs, see `graph.text.rich_text.replace_links`."""
+    return _map(value, lambda text: replace_links(replaced(text, address) or "", address, shown), str)
+
+
+def plain_blocks(value: Json, stream: Block) -> str:
+    """Return the words of all blocks, in the order of the form."""
+    leaves = ((block, leaf) for block, leaf in _leaves(stream, value) if isinstance(leaf, str))
+    texts = (leaf.strip() if _is_plain(block) else plain_html(leaf) for block, leaf in leaves)
+    return "\n".join(text for text in texts if text)
+
+
+def formatted(value: Json, stream: Block) -> Iterator[str]:
+    """Yield all formatted texts in the blocks."""
+    for block, leaf in _leaves(stream, value):
+        if isinstance(leaf, str) and not _is_plain(block):
+            yield leaf
+
+
+def _is_plain(block: Block) -> bool:
+    """Return True for a text without markup: "A <b>" is what its writer wants to be read."""
+    return block is not None and not isinstance(block, wagtail_blocks.RichTextBlock)
+
+
+def _block_value(block: Any, value: Any) -> Json:
+    """Return a block's value as JSON: HTML for rich text, {"resource": id} for what is chosen."""
+    if isinstance(block, wagtail_blocks.StructBlock):
+        return {name: _block_value(child, value.get(name)) for name, child in block.child_blocks.items()}
+    if isinstance(block, wagtail_blocks.ListBlock):
+        return _present(_block_value(block.child_block, child) for child in value)
+    if isinstance(block, wagtail_blocks.StreamBlock):
+        return blocks(value)
+    if isinstance(value, RichText):
+        return html(value.source)
+    if isinstance(block, wagtail_blocks.URLBlock):
+        return as_iri(value or "")
+    if isinstance(block, wagtail_blocks.ChooserBlock):
+        resource = id_of(value)
+        return {"resource": resource} if resource else None
+    return block.get_prep_value(value)
+
+
+def _leaves(block: Block, value: Json) -> Iterator[tuple[Block, Json]]:
+    """Yield texts and mentions with their blocks, without the names and ids of blocks."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _leaves(getattr(block, "child_block", block), item)
+    elif isinstance(value, dict) and set(value) == {"id", "type", "value"}:
+        yield from _leaves(_child(block, value["type"]), value["value"])
+    elif isinstance(value, dict) and set(value) == {"resource"}:
+        yield block, value
+    elif isinstance(value, dict):
+        declared = [name for name in getattr(block, "child_blocks", ()) if name in value]
+        # The others by name, because PostgreSQL does not keep the order in which they were written.
+        for name in (*declared, *sorted(value.keys() - set(declared))):
+            yield from _leaves(_child(block, name), value[name])
+    else:
+        yield block, value
+
+
+def _child(block: Block, name: str) -> Block:
+    return getattr(block, "child_blocks", {}).get(name)
+
+
+def _map(value: Json, text: Callable[[str], str], meant: Meant) -> Json:
+    if isinstance(value, str):
+        return text(value)
+    if isinstance(value, list):
+        return _present(_map(item, text, meant) for item in value)
+    if isinstance(value, dict) and set(value) == {"resource"}:
+        return value if meant(value["resource"]) else None
+    if isinstance(value, dict):
+        return {name: _map(item, text, meant) for name, item in value.items()}
+    return value
+
+
+def _present(values: Iterable[Json]) -> list[Json]:
+    """Return what is left of a list when that which is not public has gone."""
+    return [value for value in values if value is not None]

@@ -1,0 +1,185 @@
+"""Formatted text as the graph keeps it: links are IRIs of resources, never addresses, so a move touches no text.
+
+Wagtail's own HTML names pages, documents and images by number (`<a linktype="page" id="3">`). Here they become
+`<a href="{IRI}">` and figures (`graph.text.figures`), and so do addresses of our pages that an editor pasted
+(`graph.text.own_addresses`); a mention of something that is not public is unwrapped to its words, and a picture that
+is not public goes. Addresses are put in when answering.
+"""
+
+from __future__ import annotations
+
+import html as entities
+import re
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+
+from bs4 import BeautifulSoup
+
+from graph.identity import from_iri, iri, split
+from graph.text import figures, library, markup, own_addresses
+from graph.text.figures import Shown
+
+Meant = Callable[[str], str | None]
+
+VERSION = 2
+"""Counted up when the same text is described in another way: existing descriptions are then made anew."""
+ADDRESS = re.compile(r'(?:href|src)="([^"]+)"')
+NAMED = re.compile("linktype|<embed|<img", re.IGNORECASE)
+"""What is not as descriptions hold it."""
+RESOURCE = re.compile(r"[a-z-]+/[^/?#\s]{1,250}")
+"""What an id looks like: an editor may write anything behind /id/."""
+BLOCK_ELEMENTS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "br", "figure"}
+
+
+def html(source: str) -> str:
+    """Return Wagtail's database HTML as descriptions hold it: clean, with IRIs, without dangling links; "" if blank."""
+    # Parsing costs a hundred times more than looking, and most texts have none of these.
+    if NAMED.search(source):
+        source = _with_resources(source)
+    source = markup.clean(source)
+    if any(as_iri(each) != each for each in _addresses(source)):
+        source = _with_iris(source)
+    return "" if markup.is_blank(source) else source
+
+
+def _with_resources(source: str) -> str:
+    """Put IRIs for what Wagtail names by number; what is gone leaves its words."""
+    soup = BeautifulSoup(source, "html.parser")
+    for image in soup.find_all("img"):
+        # Wagtail writes none: it would be fetched from wherever it says.
+        image.decompose()
+    library.name_links(soup)
+    library.name_embeds(soup)
+    return str(soup)
+
+
+def _with_iris(source: str) -> str:
+    soup = BeautifulSoup(source, "html.parser")
+    for anchor in soup.find_all("a", href=True):
+        anchor["href"] = as_iri(str(anchor["href"]))
+    return str(soup)
+
+
+def as_iri(written: str) -> str:
+    """Return an address as descriptions hold it: as an IRI where it is one of ours."""
+    mentioned = own_addresses.mention(written) if addressed_id(written) is None else None
+    return iri(mentioned) if mentioned else written
+
+
+def addressed(written: str) -> Iterator[str]:
+    """Yield the id that an address holds, if it is an IRI of ours."""
+    resource = addressed_id(written)
+    if resource:
+        yield resource
+
+
+def addressed_id(written: str) -> str | None:
+    resource = from_iri(written)
+    if resource is None or (original := own_addresses.written(resource)) is None:
+        return resource if resource and RESOURCE.fullmatch(resource) else None
+    # Nobody is sent to an address that only pretends to be one of ours.
+    return resource if own_addresses.mention(original) else None
+
+
+def led(written: str, meant: Meant) -> str | None:
+    """Return the address of what is meant; None where nothing public is."""
+    return replaced(written, lambda each: _target(meant(each)))
+
+
+def replaced(written: str, address: Callable[[str], str | None]) -> str | None:
+    resource = addressed_id(written)
+    return written if resource is None else address(resource)
+
+
+def mentions(source: str) -> Iterator[str]:
+    """Yield the ids of the resources to which HTML links, and of the pictures that it shows."""
+    for each in _addresses(source):
+        yield from addressed(each)
+
+
+def unlink(source: str, meant: Meant) -> str:
+    """Return HTML with its links led to what they mean, and without those to what is not public: the words of a link
+    stay, a picture goes. "" where nothing is left."""
+    if all(own_addresses.written(each) is None and meant(each) for each in mentions(source)):
+        return source
+    left = replace_links(source, lambda each: _target(meant(each)), lambda each: _kept(meant(each)))
+    return "" if markup.is_blank(left) else left
+
+
+def _kept(resource: str | None) -> Shown | None:
+    """Return a picture as descriptions hold it: by its IRI alone."""
+    return Shown(iri(resource)) if resource and own_addresses.written(resource) is None else None
+
+
+def _target(resource: str | None) -> str | None:
+    """What stands in a journal: an IRI, or as written what is an address of nothing that we know."""
+    return None if resource is None else own_addresses.written(resource) or iri(resource)
+
+
+def _addresses(source: str) -> Iterator[str]:
+    return map(entities.unescape, ADDRESS.findall(source))
+
+
+def replace_links(source: str, address: Callable[[str], str | None], shown: Callable[[str], Shown | None]) -> str:
+    """Return HTML with its links to resources led to the addresses given for them, and its pictures as they are shown.
+
+    A link without an address is unwrapped to its words; a picture that is not shown goes.
+    """
+    if not any(mentions(source)):
+        return source
+    soup = BeautifulSoup(source, "html.parser")
+    figures.show(soup, lambda written: shown(resource) if (resource := addressed_id(written)) else None)
+    for anchor in soup.find_all("a"):
+        resource = addressed_id(str(anchor.get("href", "")))
+        if resource is None:
+            continue
+        target = address(resource)
+        if target:
+            anchor["href"] = target
+        else:
+            anchor.unwrap()
+    return str(soup)
+
+
+def plain_html(source: str) -> str:
+    """Return the words of HTML, paragraphs apart by a line break."""
+    words = _Words()
+    words.feed(source)
+    words.close()
+    lines = (" ".join(line.split()) for line in "".join(words.pieces).splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+class _Words(HTMLParser):
+    """Collects words alone: a seventh of the time that a tree of elements takes, and every text is read this way."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pieces: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        # Set while the parser is inside of a script or a style sheet.
+        if not self.cdata_elem:
+            self.pieces.append(data)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._break_line(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._break_line(tag)
+
+    def _break_line(self, tag: str) -> None:
+        if tag in BLOCK_ELEMENTS:
+            self.pieces.append("\n")
+
+
+def documents(source: str) -> list[str]:
+    """Return the ids of the documents to which HTML links, in order."""
+    kind = library.document_slug()
+    return list(dict.fromkeys(each for each in mentions(source) if split(each)[0] == kind))
+
+
+def pictures(source: str) -> list[tuple[str, str]]:
+    """Return the ids and the text alternatives of the pictures that HTML shows, in order."""
+    shown = ((addressed_id(each.address), each.alternative) for each in figures.pictures(source))
+    return [(resource, alternative) for resource, alternative in shown if resource]

@@ -1,0 +1,38 @@
+"""Who may see what.
+
+Instances, restrictions and times come in. The one answer to "is this public, and where?" goes out; pages that are
+withheld and the approved state of records belong to it.
+"""
+
+from graph.visibility.approval import ApprovedRecord, approve_scheduled
+from graph.visibility.public import (
+    PageRules,
+    aliases_of,
+    files_below,
+    index_expiry,
+    instances,
+    languages_in_order,
+    next_expiry,
+    private_languages,
+    public_keys,
+    public_languages,
+    shut_keys,
+)
+from graph.visibility.withholding import GuardedPage
+
+__all__ = [
+    "ApprovedRecord",
+    "GuardedPage",
+    "PageRules",
+    "aliases_of",
+    "approve_scheduled",
+    "files_below",
+    "index_expiry",
+    "instances",
+    "languages_in_order",
+    "next_expiry",
+    "private_languages",
+    "public_keys",
+    "public_languages",
+    "shut_keys",
+]
