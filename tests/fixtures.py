@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from cms import models
@@ -13,8 +14,9 @@ from graph.mirror import proof
 
 @pytest.fixture(autouse=True)
 def fresh_replica():
-    """A test's rollback gives numbers of the journal out again, which no real database does."""
+    """Forget what is kept by number: unlike a real database, a rollback gives numbers out again."""
     replica.forget()
+    cache.clear()
     proof.forget()
     shutil.rmtree(settings.DATASET_FILES, ignore_errors=True)
     yield

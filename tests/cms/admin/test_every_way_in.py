@@ -181,9 +181,16 @@ WAYS = {
     "UnpublishInList": (bulk("unpublish"), [*NOBODY, "editors", "moderators"]),
 }
 READ_ONLY = {
-    *("NotFoundYetView", "RecordQualityView", "BatchesView", "DeprecatedUsesReport", "OperationsReport"),
+    *(
+        "NotFoundYetView",
+        "RecordIndexView",
+        "RecordQualityView",
+        "BatchesView",
+        "DeprecatedUsesReport",
+        "OperationsReport",
+    ),
     *("ResourceIndexView", "CountryChooseView", "CountryChooseResultsView", "NamesFirstChooseView"),
-    *("NamesFirstChooseResultsView", "SuggestParentView", "statements", "guide", "picture", "BatchView"),
+    *("NamesFirstChooseResultsView", "SuggestParentView", "statements", "guide", "picture", "preview", "BatchView"),
 }
 OTHERWISE = {
     "ImportView": "keeps what was uploaded in the session: CreateDraftsView",
