@@ -1,5 +1,7 @@
-"""How the web is served. At the top level, where gunicorn looks by itself: `gunicorn`
-in the checkout, without arguments, is the whole command in production and in the demo.
+"""gunicorn's configuration.
+
+It is at the top level, where gunicorn looks for it, so that production and the demo need no arguments: the whole
+command is `gunicorn`, run in the checkout.
 """
 
 import gc
@@ -15,31 +17,34 @@ host = env.text("BIND")
 bind = [f"[{host}]:{env.number('PORT')}" if ":" in host else f"{host}:{env.number('PORT')}"]
 forwarded_allow_ips = env.text("FORWARDED_ALLOW_IPS")
 
-# Threads share one replica; processes share the memory of what was loaded before.
-# A slow client holds no thread, and none more than its share.
+# Threads share one replica; processes share the memory of the data that was loaded before the fork.
+# With this worker class, a slow client holds no thread, and no client more than its share.
 worker_class = "cms.serving.worker.Worker"
 workers = env.number("WEB_CONCURRENCY")
 threads = env.number("WEB_THREADS")
 preload_app = True
 
-# An address may hold a SPARQL query; the editor sends longer ones as a body.
+# An address may hold a SPARQL query; the query editor sends longer ones as a body.
 limit_request_line = 8190
 
-# A proxy has no say in where the site begins.
+# Empty, so that no header of a proxy can set SCRIPT_NAME or PATH_INFO.
 forwarder_headers = ""
 
-# One socket in the home folder for all that runs there would be two servers' quarrel.
+# Disabled, because two servers of the same user would use the same socket in the home folder.
 control_socket_disable = True
 
 
 def when_ready(server: Any) -> None:
-    """The application is loaded and no worker is forked yet: what is loaded now is shared."""
+    """Start the sandbox and load the graph after the application is loaded and before workers are forked.
+
+    Workers share the memory of data that is loaded here.
+    """
     from django.core.exceptions import ImproperlyConfigured
 
     from graph import sandbox
     from graph.replica import startup
 
-    # Before the workers are forked, which then share it.
+    # Before the fork, so that all workers share one sandbox.
     sandbox.start()
     try:
         startup.prepare()
@@ -48,7 +53,7 @@ def when_ready(server: Any) -> None:
 
 
 def pre_fork(server: Any, worker: Any) -> None:
-    """Connections must not be shared between processes; shared memory should be."""
+    """Close database connections, which processes must not share, and keep the memory of loaded objects shared."""
     from django.db import connections
 
     connections.close_all()

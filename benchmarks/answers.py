@@ -1,6 +1,6 @@
-"""How much work GraphQL's usual answers are, without any cache: over HTTP as far as Django's test client goes.
+"""Measurement of the work for typical GraphQL answers without any cache, with requests of Django's test client.
 
-In time of the processor, so that what else the machine does is not measured.
+Times are those of the processor, so that other work of the machine is not measured.
 """
 
 from __future__ import annotations

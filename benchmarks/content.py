@@ -1,4 +1,4 @@
-"""The content that all benchmarks share, and what its generation costs."""
+"""Generation of the content that all benchmarks share, and measurement of its speed."""
 
 from __future__ import annotations
 

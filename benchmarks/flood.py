@@ -29,9 +29,9 @@ from urllib.parse import quote, urlsplit
 ATTACKERS = 4
 THREADS_A_DOOR = 2
 TIMES = 5
-"""What another client may notice at most: so many times what an answer takes while all is quiet."""
+"""Limit for another client: an answer may take at most this many times as long as without the attack."""
 MEMORY = 1500
-"""Megabytes of all processes together."""
+"""Limit for the memory of all processes together, in megabytes."""
 WORDS = ["culture", "policy", "project", "country", "support", "artists", "film", "music", "training", "data", "women"]
 JSON = {"Content-Type": "application/json"}
 
@@ -48,7 +48,7 @@ PICTURES = "{images(first:20){nodes{rendition(size:LARGE,crop:WIDE){url} renditi
 
 
 class Client:
-    """An HTTP client with an address of its own."""
+    """An HTTP client with its own source address."""
 
     def __init__(self, site: str, address: str = "127.0.0.1") -> None:
         self.host, self.port = urlsplit(site).hostname or "", urlsplit(site).port or 80
@@ -73,7 +73,7 @@ class Client:
         return self.ask("/graphql/", json.dumps({"query": query}), JSON)
 
     def half(self, data: bytes) -> int:
-        """Send half of a request on many connections, and keep them open for a while."""
+        """Send half of a request on 20 connections, and keep them open for five seconds. Return 0."""
         with suppress(OSError):
             connections = [socket.create_connection((self.host, self.port), 5, (self.address, 0)) for _ in range(20)]
             for connection in connections:
@@ -85,7 +85,7 @@ class Client:
 
 
 def doors(client: Client) -> dict[str, Callable[[], int]]:
-    """Return the worst that can be done at each door."""
+    """Return a function for each interface that sends its most expensive request and returns the status."""
     dumps, pictures = itertools.cycle(DUMPS), itertools.cycle(addresses_of_pictures(client) or ["/en/"])
     form = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": f"csrftoken={'x' * 32}"}
     wrong = f"username=editor&password=wrong&csrfmiddlewaretoken={'x' * 32}"
@@ -144,7 +144,10 @@ READER: dict[str, Callable[[Client], int]] = {
 
 
 def read(site: str, seconds: float) -> dict[str, list[tuple[float, int]]]:
-    """Ask for one thing after the other, as a reader does; return how long each took, and its status."""
+    """Send one request after the other, as a reader does. Return seconds and status of each request, by name.
+
+    A request that fails has status 0.
+    """
     client, end = Client(site), time.monotonic() + seconds
     found: dict[str, list[tuple[float, int]]] = {name: [] for name in READER}
     while time.monotonic() < end:
@@ -160,7 +163,7 @@ def read(site: str, seconds: float) -> dict[str, list[tuple[float, int]]]:
 
 
 def processes(pids: list[int]) -> Iterator[int]:
-    """Yield these processes and all that descend from them."""
+    """Yield the ids of these processes and of all their descendants."""
     children: dict[int, list[int]] = {}
     for folder in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
@@ -173,7 +176,7 @@ def processes(pids: list[int]) -> Iterator[int]:
 
 
 def megabytes(pids: list[int]) -> float:
-    """Return the memory of all of them, of which what they share counts once."""
+    """Return the memory of these processes and their descendants in megabytes; shared memory counts once."""
     total = 0
     for pid in processes(pids):
         with suppress(OSError):

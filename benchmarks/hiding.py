@@ -1,4 +1,7 @@
-"""Everything hidden at once: how soon it is gone. Comes last, because it leaves little to measure."""
+"""Measurement of how soon pages disappear that are restricted all at once.
+
+It may restrict all content, and so runs late, because it leaves little for other measurements.
+"""
 
 from __future__ import annotations
 
@@ -24,9 +27,9 @@ def measure() -> Iterator[Measurement]:
 
 
 def hiding() -> list[Measurement]:
-    """Restrict as many sections as hold ten thousand pages, or all there are."""
+    """Restrict sections that together hold at least ten thousand pages, or all sections, and measure the effect."""
     replica.preload()
-    # As gunicorn.conf.py has it.
+    # As in gunicorn.conf.py.
     gc.freeze()
     usual = 1000 * median_seconds(replica.preload, READ)
     sections, pages = _sections()
@@ -52,7 +55,7 @@ def hiding() -> list[Measurement]:
 
 
 def _sections() -> tuple[list[Page], int]:
-    """Sections of projects, and how many pages lie below them."""
+    """Return the sections to restrict, and the number of pages below them."""
     top = Page.objects.get(translation_key=key(SEED, "top"), locale__language_code="en")
     sections: list[Page] = []
     pages = 0

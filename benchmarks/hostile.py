@@ -1,6 +1,6 @@
-"""How much work documents made to do harm are, until they are refused: over HTTP as far as Django's test client goes.
+"""Measurement of the work for malicious GraphQL documents until they are refused, with Django's test client.
 
-In time of the processor, so that what else the machine does is not measured.
+Times are those of the processor, so that other work of the machine is not measured.
 """
 
 from __future__ import annotations
@@ -19,12 +19,15 @@ NEIGHBOURS = "projects { nodes { countries { nodes { "
 
 
 def repeated(pattern: str, number: int) -> str:
-    """The pattern so many times, with its number in the place of #."""
+    """Return the pattern `number` times, each time with its index in the place of #."""
     return " ".join(pattern.replace("#", str(each)) for each in range(number))
 
 
 def chain(pattern: str, length: int) -> str:
-    """Fragments of which each spreads the next one, # in place of its number and + of the next."""
+    """Return a document with `length` fragments, each of which spreads the next one.
+
+    In the pattern, # stands for the fragment's number and + for the next one's.
+    """
     links = (pattern.replace("+", str(each + 1)).replace("#", str(each)) for each in range(length))
     return f"{{ ...F0 }} {' '.join(links)} fragment F{length} on Query {{ a: __typename }}"
 

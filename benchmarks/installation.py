@@ -1,4 +1,4 @@
-"""A database for measurements alone, gone at the end: an SQLite file, or one on the server of TEST_DATABASE."""
+"""A temporary database for measurements: an SQLite file, or a database on the server of TEST_DATABASE."""
 
 import os
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from django.db import connection
 
 @contextmanager
 def installation() -> Iterator[None]:
-    """Django on a new database that has a home page and nothing else."""
+    """Set up Django on a new database that has only a home page, and delete the database at the end."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "cms.settings.test"
     django.setup()
     if connection.vendor == "postgresql":

@@ -1,4 +1,4 @@
-"""Linked data as clients get it over HTTP: the whole dataset, queries and documents, each against a peer in memory."""
+"""Measurement of linked data over HTTP: the dataset, queries and documents, most compared with peers in memory."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ from graph.publishing.dataset import Snapshot
 from tests.graph.sparql.pathological import PATHOLOGICAL
 
 MOST_TRIPLES = 1_000_000
-"""That the peers hold in memory: rdflib needs about a gigabyte for them."""
+"""Limit for the triples that the peers hold in memory: rdflib needs about a gigabyte for them."""
 RUNS = 200
 ATTACKERS = 4
-"""As many as queries that may run at once (SPARQL_WORKERS)."""
+"""Clients that send endless queries at the same time."""
 ANSWERED, STOPPED, TOO_MANY = 200, 422, 429
 
 SMALL = "SELECT ?s ?name { ?s a ?class ; <https://schema.org/name> ?name } LIMIT 20"
@@ -48,7 +48,7 @@ def measure() -> Iterator[Measurement]:
 
 
 def _statements() -> bytes:
-    """N-Quads of the whole dataset, or of as much of it as the peers are given."""
+    """Return the N-Quads of the dataset, cut after the chunk that exceeds `MOST_TRIPLES`."""
     texts, left = [], MOST_TRIPLES
     for chunk in Snapshot.current().chunks("nquads"):
         for _, text in chunk:
@@ -66,14 +66,14 @@ def _store() -> ox.Store:
 
 
 def _rdflib() -> float:
-    """Triples that rdflib's serializer writes as Turtle in a second."""
+    """Return how many triples per second rdflib's serializer writes as Turtle."""
     triples = [quad.triple for quad in ox.parse(_statements(), ox.RdfFormat.N_QUADS)]
     graph = Graph().parse(data=ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES), format="nt")
     return len(graph) / seconds(lambda: graph.serialize(format="turtle"))
 
 
 def _pyoxigraph() -> float:
-    """Triples that pyoxigraph dumps as Turtle in a second."""
+    """Return how many triples per second pyoxigraph dumps as Turtle."""
     quads = ox.Store()
     quads.bulk_extend(ox.Quad(*quad.triple) for quad in ox.parse(_statements(), ox.RdfFormat.N_QUADS))
     graph = ox.DefaultGraph()
@@ -99,7 +99,7 @@ def _export(server: Served, by_rdflib: float, by_pyoxigraph: float) -> Iterator[
 
 
 def _direct() -> float:
-    """Milliseconds of a small query in this process."""
+    """Return the median time of a small query to pyoxigraph in this process, in milliseconds."""
     store = _store()
 
     def ask() -> None:
@@ -131,7 +131,7 @@ def _documents(client: Client) -> Iterator[Measurement]:
 
 
 def _under_attack(server: Served) -> Iterator[Measurement]:
-    """Lists from GraphQL before, and while queries run that nobody can finish, as many at once as are let in."""
+    """Measure GraphQL lists before and during an attack with SPARQL queries that never finish by themselves."""
     quiet = _lists(server.client(), range(2 * RUNS))
     waiting = list(PATHOLOGICAL.values())
     times: dict[int, list[float]] = {ANSWERED: [], STOPPED: []}
@@ -148,7 +148,7 @@ def _under_attack(server: Served) -> Iterator[Measurement]:
 
 
 def _lists(client: Client, runs: Iterable[int]) -> list[float]:
-    """Milliseconds of each."""
+    """Ask for a list of projects in each run. Return the times in milliseconds."""
     countries = Resource.objects.filter(type="country").values_list("pk", flat=True)
     names = cycle([iri(each) for each in countries])
 
@@ -160,7 +160,10 @@ def _lists(client: Client, runs: Iterable[int]) -> list[float]:
 
 
 def _attack(client: Client, waiting: list[str], times: dict[int, list[float]]) -> None:
-    """Send what waits, and note the seconds of each by status; again where the endpoint asks to come back."""
+    """Send the waiting queries, and record the seconds of each answer by status.
+
+    A query is sent again after the time that the endpoint asks for (429).
+    """
     with suppress(IndexError):
         while True:
             query = waiting.pop()

@@ -1,4 +1,4 @@
-"""What every benchmark needs: medians, a process of its own, and the table of results."""
+"""Tools for all benchmarks: times and medians, a separate process, and the tables of results."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Measurement:
-    """A figure and, where there is a peer, the peer's in the same unit."""
+    """A measured value and, if there is a peer, the peer's value in the same unit."""
 
     what: str
     value: float
@@ -40,7 +40,7 @@ class Measurement:
 
 
 def table(measurements: Iterable[Measurement]) -> str:
-    """Of one run. Ratios first: they hold on other machines too."""
+    """Return the table of one run, with ratios first, because they hold on other machines too."""
     rows = [("measured", "ratio", "figure", "compared with")]
     rows += [(each.what, each.ratio, each.figure, each.compared_with) for each in measurements]
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
@@ -52,7 +52,7 @@ def table(measurements: Iterable[Measurement]) -> str:
 
 
 def side_by_side(runs: Sequence[tuple[object, Iterable[Measurement]]]) -> str:
-    """One column for each run, named by what it prints as; a figure that a run lacks is left out."""
+    """Return a table with a column for each run, whose header is `str(run)`; missing figures are left empty."""
     figures = [{each.what: each.figure for each in found} for _, found in runs]
     names = dict.fromkeys(what for found in figures for what in found)
     rows = [("measured", *(str(run) for run, _ in runs))]
@@ -80,7 +80,7 @@ def p95(times: list[float]) -> float:
 
 
 def in_child(work: Callable[[], T]) -> T:
-    """What `work` returns in a forked process, whose memory and caches nobody has used before."""
+    """Return the result of `work`, run in a new forked process, so that no other work affects its memory and caches."""
     # A connection must not be shared with a child.
     connections.close_all()
     with ProcessPoolExecutor(1, mp_context=get_context("fork")) as pool:

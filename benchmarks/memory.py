@@ -1,4 +1,4 @@
-"""How much memory this process has, and how much of it is its own, as Linux counts."""
+"""Memory of this process, total and private, as Linux counts it."""
 
 from pathlib import Path
 
@@ -7,12 +7,12 @@ IS_KNOWN = _ROLLUP.exists()
 
 
 def resident() -> float:
-    """Megabytes in memory, shared ones included."""
+    """Return the megabytes in memory, including shared memory."""
     return _megabytes("Rss")
 
 
 def private() -> float:
-    """Megabytes that a forked process does not share with its parent any more."""
+    """Return the megabytes that this process shares with no other, such as its parent."""
     return _megabytes("Private_Clean") + _megabytes("Private_Dirty")
 
 

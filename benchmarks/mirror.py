@@ -1,4 +1,4 @@
-"""The mirror: what it adds to publishing, how soon readers see it, what a rebuild and a start cost."""
+"""Measurement of the mirror: rebuilds, starts, memory, reads, and the time that it adds to publishing."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ FILTERED = 10_000
 
 
 def measure() -> Iterator[Measurement]:
-    """Each part in a process of its own."""
+    """Yield the measurements of all parts, each run in a separate process."""
     for part in (rebuilding, rebuilding_again, starting, remembering, filtering, asking, publishing):
         yield from in_child(part)
 
 
 def rebuilding() -> list[Measurement]:
-    """The first one, in which everything is written."""
+    """Measure the first rebuild, which writes all resources."""
     with held() as holds, OtherWriter() as other:
         duration = seconds(rebuild)
     found = _public()
@@ -56,13 +56,13 @@ def rebuilding() -> list[Measurement]:
 
 
 def rebuilding_again() -> list[Measurement]:
-    """Of an exact mirror, in which nothing is written."""
+    """Measure a rebuild of an exact mirror, which writes nothing."""
     duration = seconds(rebuild)
     return [Measurement("rebuild: nothing to write, speed", _public() / duration, "resources/s")]
 
 
 def starting() -> list[Measurement]:
-    """A web process that loads its graph, against the same rows read and dropped."""
+    """Measure how long a web process takes to load its graph, compared with only reading the same rows."""
     state = State.objects.get()
     rows = Resource.objects.filter(status=Resource.Status.PUBLIC).values_list("pk", "change__values")
     load = median_seconds(lambda: replica.Replica.load(state), LOADED)
@@ -71,7 +71,7 @@ def starting() -> list[Measurement]:
 
 
 def remembering() -> list[Measurement]:
-    """A web process with its graph, and a second one forked from it as gunicorn.conf.py does."""
+    """Measure the memory of a web process with its graph, and of a second one forked from it as by gunicorn.conf.py."""
     if not memory.IS_KNOWN:
         return []
     before = memory.resident()
@@ -93,7 +93,7 @@ def remembering() -> list[Measurement]:
 
 
 def _first_answer_of_a_fork() -> float:
-    """Seconds from the fork until the child has asked whether its graph is still true."""
+    """Return the seconds from the fork until the child has checked that its graph is up to date."""
     connections.close_all()
     said, report = os.pipe()
     began = perf_counter()
@@ -111,7 +111,7 @@ def _first_answer_of_a_fork() -> float:
 
 
 def _search() -> float:
-    """Memory of its own that a forked process has after it has searched the whole graph."""
+    """Return the private memory in megabytes of a forked process after it has searched the whole graph."""
     with replica.reading() as graph:
         start = graph.of_type("Country")[0]
         for _ in nx.bfs_edges(graph.graph.to_undirected(as_view=True), start):
@@ -120,9 +120,9 @@ def _search() -> float:
 
 
 def filtering() -> list[Measurement]:
-    """A list of one country's projects, for which a value of each project is read: as text at first, then decoded."""
+    """Measure a filter that reads a value of each project: first from stored text, then from decoded values."""
     replica.preload()
-    # As gunicorn.conf.py has it: without, the collector walks through the whole graph again and again.
+    # As in gunicorn.conf.py: otherwise the garbage collector would walk through the whole graph repeatedly.
     gc.freeze()
     with replica.reading() as graph:
         projects = graph.of_type("Project")[:FILTERED]
@@ -140,7 +140,7 @@ def filtering() -> list[Measurement]:
 
 
 def asking() -> list[Measurement]:
-    """The query before every answer, and the same SQL without what is around it."""
+    """Measure the freshness query that precedes every answer, compared with its SQL alone."""
     replica.preload()
     with CaptureQueriesContext(connection) as queries:
         mirror.freshness()
@@ -159,9 +159,9 @@ def asking() -> list[Measurement]:
 
 
 def publishing() -> list[Measurement]:
-    """Publish the same pages by turns without triggers and with the mirror, up to the next reader."""
+    """Measure publishing of the same pages without triggers and with the mirror, until the next reader sees them."""
     replica.preload()
-    # As gunicorn.conf.py has it.
+    # As in gunicorn.conf.py.
     gc.freeze()
     public = ProjectPage.objects.filter(live=True, expire_at=None, view_restrictions=None, locale__language_code="en")
     keys = list(public.order_by("pk").values_list("pk", flat=True))
@@ -191,7 +191,7 @@ def _publish(primary: int, title: str) -> float:
 
 
 def _publish_and_read(primary: int) -> tuple[float, float, float, bool]:
-    """Seconds that publishing, the drain and the next reader take, and whether that one sees it."""
+    """Return the seconds of publishing, the drain and the next reader, and whether that reader sees the change."""
     publish = _publish(primary, "mirrored")
     drain, follow = seconds(mirror.ensure_fresh), seconds(replica.preload)
     with replica.reading() as graph:

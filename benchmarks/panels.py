@@ -1,4 +1,4 @@
-"""The panels beside the form of a page: how soon they answer, for the pages that have the most links."""
+"""Measurement of the side panels of a page's form, for the pages with the most links."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from graph import replica
 
 RUNS = 20
 PAGES = 5
-"""So many of each type."""
+"""Number of pages of each type."""
 
 
 def measure() -> Iterator[Measurement]:

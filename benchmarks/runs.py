@@ -1,4 +1,4 @@
-"""One run of the measurements: a size and a database, in a process that nothing has been done in before."""
+"""One run of the measurements, for a size and a database, in a fresh process."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.postgresql import postgresql
 
 DATABASES = ("sqlite", "postgresql")
 PARTS = ("mirror", "serialising", "linked_data", "answers", "panels", "hiding", "hostile")
-"""Modules with a function `measure`, in this order: hiding leaves little to measure."""
+"""Modules with a function `measure`, in the order of their runs; hiding is late, as it leaves little to measure."""
 
 
 def usual_database() -> str:
@@ -34,7 +34,7 @@ class Run:
         return f"{self.database}, {self.projects:,} projects"
 
     def measure(self, parts: Collection[str]) -> list[Measurement]:
-        """Generates the content, measures these parts and says each figure as soon as it is there."""
+        """Generate the content and measure these parts. Each figure is also written to stderr at once."""
         server = postgresql(faster=False) if self.database == "postgresql" and not _server() else nullcontext(_server())
         with server as address, ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
             return pool.submit(_measured, self, address, parts).result()
@@ -57,10 +57,10 @@ def _measured(run: Run, address: str, parts: Collection[str]) -> list[Measuremen
 
 
 def _measurements(projects: int, parts: Collection[str]) -> Iterator[Measurement]:
-    # Models can be imported once there is a database to measure with.
+    # Imported here, because models can be imported only after Django is set up with a database.
     yield from import_module("benchmarks.content").measure(projects)
     if "mirror" not in parts:
-        # Which else begins with the first rebuild.
+        # Without the part mirror, which begins with it, the first rebuild has to be made here.
         in_child(import_module("graph.mirror.rebuilding").rebuild)
     for name in filter(parts.__contains__, PARTS):
         yield from import_module(f"benchmarks.{name}").measure()

@@ -1,4 +1,4 @@
-"""Turtle from the text that the journal stores, against serialisers that make it from triples."""
+"""Measurement of Turtle from the text that the journal stores, compared with serialisers that make it from triples."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from graph.publishing.dataset import Snapshot
 from graph.publishing.formats import TURTLE
 
 SAMPLE = 1000
-"""Resources of which rdflib makes Turtle in some seconds."""
+"""Limit for the number of resources: rdflib takes some seconds to write them as Turtle."""
 RUNS = 3
 
 
@@ -25,7 +25,7 @@ def measure() -> Iterator[Measurement]:
 
 
 def serialising() -> list[Measurement]:
-    """The same resources, all serialisers at work in memory or, ours, from the database."""
+    """Measure the serialising of the same resources: the peers' from memory, Accord's from the database."""
     public = Resource.objects.filter(status=Resource.Status.PUBLIC).order_by("pk")
     keys = list(public.values_list("pk", flat=True))
     rows = public.filter(pk__in=keys[:: len(keys) // SAMPLE + 1])
@@ -46,7 +46,7 @@ def serialising() -> list[Measurement]:
 
 
 def dumping() -> list[Measurement]:
-    """The whole dataset as a partner downloads it."""
+    """Measure the writing of the whole dataset as a partner downloads it."""
     size = 0
 
     def dump() -> None:

@@ -1,4 +1,4 @@
-"""Accord as it is served, for one client: gunicorn and the query server, on the database that is measured."""
+"""Accord's servers for measurements, gunicorn and the query server, on the database that is measured, and a client."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from django.db import connection
 from cms.settings.environment import BASE_DIR
 
 START_WITHIN = 600
-"""Seconds: a large graph is loaded first."""
+"""Seconds within which the servers must answer; they first load the graph, which may be large."""
 DEADLINE = 2.0
-"""Seconds of a query: short, so that there is time for many that reach it."""
+"""Seconds after which a query is stopped; short, because many measured queries reach it."""
 FORM = "application/x-www-form-urlencoded"
 
 
@@ -37,7 +37,7 @@ class Answer:
 
 
 class Client:
-    """One connection that is kept open, as browsers and caches do."""
+    """An HTTP client that keeps one connection open, as browsers and caches do."""
 
     def __init__(self, port: int) -> None:
         self._http = HTTPConnection("127.0.0.1", port, timeout=START_WITHIN)
@@ -54,7 +54,7 @@ class Client:
         return self._send("POST", "/graphql/", body, {"Content-Type": "application/json"})
 
     def size(self, path: str) -> int:
-        """Bytes of an answer that may be too large to be kept."""
+        """Return the number of bytes of an answer, without keeping it in memory."""
         self._http.request("GET", path, headers={"Host": "testserver"})
         response = self._http.getresponse()
         assert response.status == 200, response.status
@@ -70,20 +70,20 @@ class Client:
 class Served:
     port: int
     web: int
-    """The process that gunicorn's web processes are forked from."""
+    """The id of gunicorn's main process, from which its web processes are forked."""
 
     def client(self) -> Client:
         return Client(self.port)
 
     def most_memory(self) -> float:
-        """Megabytes that a web process has had at most, as Linux counts."""
+        """Return the peak memory of gunicorn's web processes in megabytes, as Linux counts it."""
         children = Path(f"/proc/{self.web}/task/{self.web}/children").read_text().split()
         return max(_peak(Path(f"/proc/{child}/status").read_text()) for child in children)
 
 
 @contextmanager
 def served() -> Iterator[Served]:
-    """Both servers, ready to answer; ended with the block."""
+    """Run both servers for the block, which starts when they are ready to answer."""
     with tempfile.TemporaryDirectory(prefix="accord-benchmark-") as folder, _free_port() as port:
         environment = os.environ | _environment(Path(folder), port)
         commands = (["-m", "gunicorn"], ["manage.py", "serve_sparql"])

@@ -1,4 +1,4 @@
-"""Production, asked by one client far more often than a visitor would."""
+"""Production settings without rate limits, because one client asks far more often than a visitor."""
 
 from cms.settings.production import *
 

@@ -1,4 +1,4 @@
-"""How long transactions hold SQLite's write lock, and how long another writer waits for it."""
+"""Times for which transactions hold SQLite's write lock, and for which another writer waits for it."""
 
 import threading
 import time
@@ -15,7 +15,7 @@ PAUSE = 0.02
 
 @contextmanager
 def held() -> Iterator[list[float]]:
-    """Collects how many seconds each transaction of this thread holds the lock, from BEGIN IMMEDIATE to COMMIT."""
+    """Collect the seconds for which each transaction of this thread holds the lock, from BEGIN IMMEDIATE to COMMIT."""
     durations: list[float] = []
     start = 0.0
 
@@ -37,7 +37,7 @@ def held() -> Iterator[list[float]]:
 
 
 class OtherWriter(threading.Thread):
-    """An editor who saves all the time; `waits` are the seconds until each may begin."""
+    """A thread that writes all the time, as a busy editor; `waits` are the seconds until each transaction begins."""
 
     def __init__(self) -> None:
         super().__init__(daemon=True)

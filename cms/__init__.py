@@ -1,1 +1,1 @@
-"""What editors work with, and the settings that put the packages together."""
+"""The content models, the admin for editors, and the settings that combine all packages."""

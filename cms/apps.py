@@ -1,4 +1,4 @@
-"""Connects the few receivers that the content models need."""
+"""The app's configuration, which registers signal receivers, patches of Wagtail and the permission policy of pages."""
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate

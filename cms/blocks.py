@@ -1,4 +1,4 @@
-"""The blocks of StreamField content: each is one kind of thing an editor wants to say, none is mere layout."""
+"""The blocks of StreamField content; each stands for a kind of content, and none for mere layout."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -24,7 +24,7 @@ class BodyBlock(blocks.StreamBlock):
 
 
 class TitledBlock(blocks.StructBlock):
-    """Something with a heading of its own and a text about it."""
+    """A block with a title and a text."""
 
     title = blocks.CharBlock(label=_("title"), help_text=_("In a few words."))
     text = blocks.RichTextBlock(label=_("text"), required=False)
@@ -80,7 +80,7 @@ class DocumentsBlock(blocks.StructBlock):
 
 
 class ModuleBlock(BodyBlock):
-    """What a module of a toolkit is made of."""
+    """The body of a toolkit's module."""
 
     step = TitledBlock(label=_("Step"), icon="list-ol")
     success_factor = TitledBlock(label=_("Success factor"), icon="check")

@@ -20,10 +20,10 @@ from cms.settings.environment import (
     read_file,
 )
 
-# Each leaves alone what is there already: a second demo loses no edits.
+# No command changes existing rows, so a second demo loses no edits.
 LOADING = {
     "Preparing the database": ["migrate", "--verbosity=0"],
-    # First, because on another port every identifier is another one.
+    # First, because another port changes every identifier.
     "Comparing the graph with the database": ["rebuild_graph", "--if-needed"],
     "Loading reference data": ["load_reference_data"],
     "Loading the sample programme": ["load_demo"],
@@ -51,15 +51,18 @@ def say(text: str) -> None:
 
 
 def prepare() -> None:
-    """Check the port, and remember for later commands how this demo was started."""
+    """Check the port, and write the settings of this demo to `DEMO_FILE` for later commands.
+
+    Raises `Misconfigured` if the port cannot be used.
+    """
     env.use(os.environ, read_file(OPERATOR_FILE))
-    # Browsers look for localhost, at all of its addresses.
+    # Browsers try localhost at all of its addresses.
     for host in (env.text("BIND"), "localhost"):
         require_free(host, env.number("PORT"))
     remembered = {"DEBUG": "off", "PORT": env.text("PORT")} | env.given()
     remembered["GRAPH_BASE_IRI"] = env.address("GRAPH_BASE_IRI")
     DEMO_FILE.parent.mkdir(mode=0o711, exist_ok=True)
-    # A password of the database may be among them.
+    # Private, because DATABASE_URL may hold a password.
     DEMO_FILE.touch(mode=0o600)
     lines = [f"{name}={value}\n" for name, value in remembered.items()]
     DEMO_FILE.write_text("# Written by `make demo`.\n" + "".join(lines), "utf-8")
@@ -79,7 +82,7 @@ def require_free(host: str, port: int) -> None:
 
 def _bind_error(family: int, address: tuple) -> str | None:
     with socket.socket(family, socket.SOCK_STREAM) as probe:
-        # As gunicorn does: a connection closed a moment ago does not hold the port.
+        # As gunicorn does, so that a recently closed connection does not block the port.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(address)
@@ -91,8 +94,8 @@ def _bind_error(family: int, address: tuple) -> str | None:
 
 
 def load() -> None:
-    """One process for all, because starting Django takes longer than most of them."""
-    # Wagtail says a line about every page that is made.
+    """Run the loading commands in this process, because starting Django takes longer than most of them."""
+    # Wagtail logs a line about every page that it creates.
     os.environ.setdefault("LOG_LEVEL", "WARNING")
 
     import django
@@ -131,7 +134,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     steps = {"prepare": prepare, "load": load, "serve": serve}
     parser.add_argument("step", choices=steps)
-    # The web server's own default is production.
+    # Set here, because the default of cms.wsgi is the production settings.
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.dev")
     steps[parser.parse_args().step]()
 

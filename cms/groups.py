@@ -1,7 +1,7 @@
-"""The three groups that a new installation starts with, and what each may do.
+"""The three groups of a new installation, and their permissions.
 
-They are made once, when the database is: what an administrator changes later stands. For models whose tables come
-later, each group that is still there gets its rights with the table.
+They are created once, with the database, so that later changes by administrators are kept. When a migration adds a
+model, each group that still exists gets its permissions on it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,7 +16,7 @@ from wagtail.snippets.models import create_extra_permissions
 
 ALL = ("add", "change", "delete")
 FILES = ("wagtailimages.image", "wagtaildocs.document")
-"""Wagtail asks for the rights on its own models, also where others hold the files."""
+"""Models of files: Wagtail checks the permissions on its own models even if the files are of custom models."""
 WRITTEN = ("cms.organisation", "cms.outcome")
 REFERENCE_DATA = (
     *("cms.country", "cms.countrygroup", "cms.convention", "cms.theme", "cms.projecttype"),
@@ -33,9 +33,9 @@ TRANSLATION = {"simple_translation.simpletranslation": ("submit_translation",)}
 
 @dataclass(frozen=True)
 class Rights:
-    """Actions on pages and on files everywhere, and on other models by their label.
+    """The actions that a group may perform on all pages, on all files, and on other models by their label.
 
-    Who may publish a page may also make it private: Wagtail knows no right of its own.
+    Users who may publish a page may also make it private: Wagtail has no separate permission for that.
     """
 
     pages: tuple[str, ...]
@@ -67,7 +67,10 @@ GROUPS = {
 
 
 def make_groups_once(plan: Iterable[tuple[Migration, bool]] = (), **kwargs) -> None:
-    """Receiver of `post_migrate`: acts when our first tables have just been made."""
+    """Create the groups after the first migration of cms; later, grant them permissions on new models.
+
+    It is a receiver of `post_migrate`.
+    """
     first = ("cms", "0001_initial")
     applied = [each for each, back in plan if not back]
     if any((each.app_label, each.name) == first for each in applied):
@@ -77,7 +80,7 @@ def make_groups_once(plan: Iterable[tuple[Migration, bool]] = (), **kwargs) -> N
 
 
 def _made_by(migrations: Iterable[Migration]) -> Iterator[str]:
-    """Labels of the models of which these migrations have made the tables."""
+    """Yield the labels of the models whose tables these migrations create."""
     for migration in migrations:
         for operation in migration.operations:
             if isinstance(operation, CreateModel):
@@ -85,7 +88,7 @@ def _made_by(migrations: Iterable[Migration]) -> Iterator[str]:
 
 
 def _grant_new(labels: set[str]) -> None:
-    """Rights on models that were not there when the groups were made."""
+    """Grant the groups that still exist their permissions on the models with these labels."""
     if labels & {label for rights in GROUPS.values() for label in (*FILES, *rights.models)}:
         _make_permissions()
         for group in Group.objects.filter(name__in=GROUPS):
@@ -104,14 +107,17 @@ def make_groups() -> None:
 
 
 def _make_permissions() -> None:
-    """Of apps that come later, Django and Wagtail make them after this signal."""
+    """Create the permissions of all apps.
+
+    Django and Wagtail would create those of the apps after this one only after this signal.
+    """
     for config in apps.get_app_configs():
         create_permissions(config, verbosity=0)
     create_extra_permissions(apps.get_app_config("wagtailsnippets"))
 
 
 def _grant(group: Group, rights: Rights, labels: set[str]) -> None:
-    """What the group may do with these models."""
+    """Grant the group its permissions on the models with these labels."""
     for label, actions in rights.models.items():
         if label in labels:
             group.permissions.add(*_permissions([label], actions))
@@ -125,7 +131,7 @@ def _permissions(labels: Iterable[str], actions: Iterable[str]) -> Iterator[Perm
 
 
 def _permission(label: str, action: str) -> Permission:
-    """By the action, or by its whole name where that is not of Django's pattern."""
+    """Return the permission for an action, which is its whole name where it does not follow Django's pattern."""
     app_label, model = label.split(".")
     return Permission.objects.get(
         content_type__app_label=app_label,

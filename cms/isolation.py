@@ -1,4 +1,4 @@
-"""Work on many records, of which a single one may be broken: it is logged by its number, and the others go on."""
+"""Isolation of errors in work on many records: a broken record is logged, and the work continues with the others."""
 
 import logging
 from collections.abc import Iterator
@@ -14,25 +14,26 @@ UNREADABLE = gettext_lazy(
     "Something that is stored here cannot be read, so nobody is shown this: correct in the form what looks odd and "
     "save, or go back to an earlier version in the history. The log says more."
 )
-"""What the editor of a broken record is told, wherever it should have been shown."""
+"""The sentence that editors see in the place of a broken record."""
 
 
 @contextmanager
 def isolated(doing: str, record: Model) -> Iterator[None]:
-    """Keep what goes wrong with a record to itself; `doing` says in the log what was being done.
+    """Log an exception that a record causes in the block, and suppress it; `doing` begins the log's sentence.
 
-    Inside of a transaction it takes a savepoint: PostgreSQL refuses everything after a failed statement.
+    Errors of the database itself are not suppressed. Inside of a transaction it takes a savepoint, because PostgreSQL
+    refuses all statements after a failed one.
     """
     try:
         with transaction.atomic() if connection.in_atomic_block else nullcontext():
             yield
-    except (OperationalError, InterfaceError):  # the database itself: no other record would fare better
+    except (OperationalError, InterfaceError):  # the database itself fails, for every record
         raise
-    except Exception:  # whatever is wrong with one record is no reason to stop at it
+    except Exception:  # a broken record may raise any exception, and must not stop the others
         logger.exception("%s failed for %s.", doing, name(record))
 
 
 def name(record: Model) -> str:
-    """Return the record's type and number: its own name may be what is broken."""
+    """Return the record's type and primary key; its title is not used, because it may be broken."""
     model = getattr(record, "specific_class", None) or type(record)
     return f"{model._meta.verbose_name} {record.pk}"

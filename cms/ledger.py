@@ -1,7 +1,7 @@
-"""What commands have made before, as Wagtail's audit log remembers it.
+"""The record, in Wagtail's audit log, of the objects that loading commands have created.
 
-A command that runs again leaves alone what it made the first time, whatever has become of
-it: what an editor has renamed or moved is not made twice, and what was deleted stays so.
+A command that runs again does not create an object a second time, even if an editor has renamed, moved or deleted it
+since.
 """
 
 from uuid import UUID, uuid5
@@ -14,12 +14,12 @@ NAMESPACE = UUID("5f0c0bd6-8a3b-4a5e-9d0f-2c3f1c7a9b64")
 
 
 def lasting_key(kind: str, name: str) -> UUID:
-    """A key that is the same in every installation, and with it the IRI."""
+    """Return a key that is the same in every installation, so that the IRI is the same too."""
     return uuid5(NAMESPACE, f"{kind}/{name}")
 
 
 class Ledger:
-    """The names of everything that one command has ever made in this database."""
+    """The names of all objects that one command has ever created in this database."""
 
     def __init__(self, command: str):
         self.command = command
@@ -32,6 +32,6 @@ class Ledger:
         return name in self._names
 
     def enter(self, instance: Model, name: str) -> None:
-        """Note in the audit log that the command has made this, in the same transaction."""
+        """Record in the audit log that the command has created this object, in the current transaction."""
         log(instance, "wagtail.create", data={self.command: name})
         self._names.add(name)

@@ -1,8 +1,8 @@
-"""Guessing passwords is slow, and nobody can lock somebody else out.
+"""Limits for guessing passwords, which do not let strangers lock a user out.
 
-Tries are counted by client and by account. Where strangers have used up those of an account, its owner still has a few
-from their own address, one a minute after that. Checking a password costs the processor half a second, so a client
-checks one at a time.
+Tries are counted by client and by account. If strangers have used up an account's tries, its owner still has three
+from another address, and one a minute after that. Checking a password takes the processor half a second, so a client
+may check only one at a time.
 """
 
 from collections.abc import Callable
@@ -17,12 +17,15 @@ BY_CLIENT = Allowance("tries of a client", 20, seconds=20 * 60)
 BY_ACCOUNT = Allowance("tries at an account", 100, seconds=100 * 60)
 BY_CLIENT_AND_ACCOUNT = Allowance("tries of a client at an account", 3, seconds=3 * 60)
 MAILS = Allowance("mails to an account", 5, seconds=60 * 60)
-"""Whoever has been sent five can set a new password with any of them."""
+"""Limit for mails to reset a password: any of the five that were sent can be used."""
 
 
 @dataclass(frozen=True)
 class Form:
-    """A form that asks for a password or mails one; `account` names whose, from the form and the address."""
+    """A form that asks for a password, or sends a mail to reset it.
+
+    `account` returns the name of the account from the form's data and the view's keyword arguments.
+    """
 
     account: Callable[[dict, dict], str]
     sends_mail: bool = False
@@ -45,7 +48,10 @@ FORMS = {
 
 
 class PasswordMiddleware:
-    """The innermost one, because it calls the view: all others have had their say."""
+    """Middleware that limits tries of passwords.
+
+    It must be the innermost, because it calls the view itself: all others have run before it then.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -71,7 +77,10 @@ class PasswordMiddleware:
 
 
 def _taken(client, account, form):
-    """Count a try; return what it was taken from, to give it back when the password was right."""
+    """Count a try. Return the allowances that it was taken from, to give it back if the password is right.
+
+    Raises `SpentError` if none is left.
+    """
     if form.sends_mail:
         return [_take(client, BY_CLIENT), _take(account, MAILS)]
     mine = _take(client, BY_CLIENT)

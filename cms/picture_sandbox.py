@@ -1,6 +1,8 @@
-"""Decode pictures of strangers in the sandbox: a small file can hold more pixels than a web process should meet.
+"""Decoding of uploaded pictures in the sandbox, because a small file can hold more pixels than a web process should
+decode.
 
-The bytes of a file go in; the bytes of a smaller picture come out, or a sentence that says why there is none.
+Functions take the bytes of a file. They return the bytes of a smaller picture, or raise an error that says why there
+is none.
 """
 
 from dataclasses import dataclass
@@ -24,7 +26,7 @@ FORMATS = {"AVIF", "GIF", "JPEG", "PNG", "WEBP"}
 
 @dataclass(frozen=True)
 class Made:
-    """A picture as it is written."""
+    """An encoded picture."""
 
     content: bytes
     format_name: str
@@ -32,14 +34,14 @@ class Made:
 
 @dataclass(frozen=True)
 class Written:
-    """What Wagtail asks of a picture that a filter has written."""
+    """The attributes that Wagtail reads from a picture that a filter has written."""
 
     f: IO[bytes]
     format_name: str
 
 
 def _load_formats() -> None:
-    """Load all that Pillow and Willow load when they first meet a format."""
+    """Load the modules that Pillow and Willow import when they first use a format."""
     Image.init()
     for name in FORMATS.intersection(Image.SAVE):
         tiny = BytesIO()
@@ -51,7 +53,7 @@ def _load_formats() -> None:
 
 @sandboxed(refuses=Unreadable, prepare=_load_formats)
 def check(content: bytes) -> None:
-    """Decode the whole picture. Raises `Unreadable` where that is not possible."""
+    """Decode the whole picture. Raises `Unreadable` if that is not possible."""
     decoded(BytesIO(content), at_least=(1, 1))
 
 
@@ -62,8 +64,11 @@ def placeholder_of(content: bytes) -> str:
 
 @sandboxed(refuses=Unreadable, returns=(Made,), prepare=_load_formats)
 def resized(content: bytes, spec: str, focal_point: tuple[float, ...] | None) -> Made:
-    """Return the picture as one of Wagtail's filters wants it, cut around the focal point."""
-    # With a collection and a size, which the model would ask the database and the storage for.
+    """Return the picture as changed by the Wagtail filter `spec`, cropped around the focal point.
+
+    Raises `Unreadable`.
+    """
+    # With values for collection and size, which the model would else read from the database and the storage.
     image = get_image_model()(collection_id=0, file="picture", width=1, height=1)
     image.set_focal_point(Rect(*focal_point) if focal_point else None)
     written = BytesIO()
@@ -75,10 +80,14 @@ def resized(content: bytes, spec: str, focal_point: tuple[float, ...] | None) ->
 
 
 class SandboxedFilter(Filter):
-    """A filter of Wagtail's that does its work in the sandbox."""
+    """A Wagtail filter that runs in the sandbox."""
 
     def run(self, image: Any, output: IO[bytes], source: Any = None) -> Any:
-        """Write the rendition. What cannot be decoded raises the error for which Wagtail shows a broken picture."""
+        """Write the rendition.
+
+        Raises SourceImageIOError, for which Wagtail shows a broken picture, if the file cannot be decoded, and `Busy`
+        if the sandbox has no place.
+        """
         if image.is_svg():
             return super().run(image, output, source)
         with image.open_file() as stored:

@@ -1,6 +1,6 @@
-"""Decoding of pictures: upright, in the colours of the web, and no more pixels than are needed.
+"""Decoding of pictures: upright, in colour modes that browsers show, and with no more pixels than are needed.
 
-Every uploaded picture is decoded here, so here is the place to bound it.
+Every uploaded picture is decoded here, so this module limits the memory that it takes.
 """
 
 from contextlib import contextmanager, suppress
@@ -10,7 +10,7 @@ from typing import IO
 from PIL import ExifTags, Image, ImageCms, ImageOps
 
 TURNED = (5, 6, 7, 8)
-"""Values of EXIF's orientation for pictures that lie on their side."""
+"""Values of EXIF's orientation for pictures that are rotated by 90 degrees, so that width and height are swapped."""
 WEB = ("L", "LA", "P", "RGB", "RGBA")
 REDUCIBLE = ("L", "LA", "RGB", "RGBA", "CMYK")
 
@@ -18,23 +18,23 @@ Size = tuple[int, int]
 
 
 class Unreadable(Exception):
-    """The file is damaged, cut off, too large, or no picture."""
+    """The file is damaged, incomplete, too large, or not a picture."""
 
 
 class TooLarge(Unreadable):
-    """More pixels than Pillow opens."""
+    """The picture has more pixels than Pillow opens."""
 
 
 def size_of(file: IO[bytes]) -> Size:
-    """Return width and height as a viewer shows the picture: upright. Only the head of the file is read."""
+    """Return width and height of the upright picture, from the header of the file alone. Raises `Unreadable`."""
     with _opened(file) as picture:
         return _upright(picture)
 
 
 def decoded(file: IO[bytes], at_least: Size) -> Image.Image:
-    """Return the whole picture, made smaller while it stays at least this large: memory follows what is asked for.
+    """Return the whole picture, reduced to save memory but at least as large as `at_least`. Raises `Unreadable`.
 
-    A JPEG is decoded at a half, a quarter or an eighth; others are made smaller before anything else is done to them.
+    A JPEG is decoded at a half, a quarter or an eighth of its size; other pictures are reduced right after decoding.
     """
     with _opened(file) as picture:
         width, height = at_least if picture.size == _upright(picture) else reversed(at_least)
@@ -56,14 +56,14 @@ def _upright(picture: Image.Image) -> Size:
 
 
 def _in_eight_bits(picture: Image.Image) -> Image.Image:
-    """Return a grey picture of 16 bits a pixel in 8: browsers show no more, and Pillow shrinks no other."""
+    """Return a grey picture of 16 bits a pixel with 8 bits: browsers show no more, and Pillow reduces no other."""
     if not picture.mode.startswith("I"):
         return picture
     return picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
 
 
 def _in_web_colours(picture: Image.Image) -> Image.Image:
-    """Convert from the four colours of print, by the picture's own profile where it has one that can be read."""
+    """Return the picture in a mode that browsers show; CMYK is converted by its colour profile if that is readable."""
     if picture.mode in WEB:
         return picture
     profile = picture.info.pop("icc_profile", None)
@@ -78,7 +78,7 @@ def _in_web_colours(picture: Image.Image) -> Image.Image:
 
 @contextmanager
 def _opened(file: IO[bytes]):
-    """Pillow names its errors by what goes wrong inside, not by what is wrong with the file."""
+    """Open a picture, and raise `Unreadable` or `TooLarge` for the many kinds of errors that Pillow raises."""
     file.seek(0)
     try:
         with Image.open(file) as picture:

@@ -1,4 +1,4 @@
-"""A tiny version of a picture, to be shown blurred until the file itself is there."""
+"""Tiny versions of pictures, shown blurred until the picture itself has loaded."""
 
 import base64
 from io import BytesIO
@@ -10,7 +10,7 @@ PIXELS = 16
 
 
 def placeholder(file: IO[bytes]) -> str:
-    """Return a data URI of some 200 characters; "" for what has no pixels, such as a drawing in SVG."""
+    """Return a data URI of some 200 characters, or "" for a file that cannot be decoded, such as SVG."""
     try:
         small = decoded(file, at_least=(4 * PIXELS, 4 * PIXELS)).convert("RGBA")
     except Unreadable:

@@ -1,6 +1,6 @@
-"""What a draft would look like to each of its readers: people, partner sites, researchers, and those who search.
+"""Previews of a draft as a GraphQL answer, as Turtle and as a search result.
 
-All of them are drawn from one description of the draft, laid over the public graph for this one answer.
+Each is made from the draft's description, which is laid over the public graph for this answer only.
 """
 
 import json
@@ -28,7 +28,7 @@ from search.query import LONGEST, Query
 
 
 def graphql(page: Page, request) -> HttpResponse:
-    """As the endpoint answers, asked by nobody but this editor."""
+    """Show a GraphQL query about the draft and the answer that the endpoint would give."""
     draft = presentation.drafted(page)
     query = presentation.graphql_query(draft.declared, draft.id, tuple(_selections(draft.declared)))
     asked = RequestFactory().post(
@@ -42,7 +42,7 @@ def graphql(page: Page, request) -> HttpResponse:
 
 
 def _selections(declared: DeclaredType) -> Iterator[str]:
-    """Short facts, texts, and the names of what is linked."""
+    """Yield the selections of the query: short facts, texts, and the titles of linked resources."""
     for field in declared.fields.values():
         name = _camel(field.name)
         if isinstance(field, Part):
@@ -71,13 +71,13 @@ def turtle(page: Page, request) -> HttpResponse:
 
 
 def turtle_of(draft: Description) -> str:
-    """The document that would be published."""
+    """Return the Turtle document that would be published for the draft."""
     stored = StoredText(document_iri(draft.id), content_of(draft)["turtle"])
     return "".join(TURTLE.write([stored]))
 
 
 def search_result(page: Page, request) -> HttpResponse:
-    """As somebody finds it who looks for its title."""
+    """Show the draft as a result of a search for its title."""
     draft, language = presentation.drafted(page), presentation.active_language()
     with overlaid(draft), reading() as replica:
         [row] = presentation.rows(replica, [draft.id], language, names_of_hidden(draft, replica, language, True))

@@ -1,4 +1,4 @@
-"""Checks of pages: what the newest draft of each lacks, kept for reports."""
+"""Checks of records, and storage of the results of each page's newest draft for reports."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -15,23 +15,23 @@ from graph.identity import id_of
 from graph.quality import Finding, findings
 
 OLD = timedelta(days=1)
-"""Some rules depend on the day, and somebody may have changed the rules."""
+"""Age at which a result is outdated: some rules depend on the day, and the rules may have changed."""
 
 
 def check(record: Model) -> list[Finding]:
-    """Return what a page or something of the reference data lacks as it stands in memory."""
+    """Return the findings about a page or a row of reference data as it is in memory."""
     return _read(record, lambda: record)
 
 
 def check_and_keep(page: Page) -> list[Finding]:
-    """Return the same for a page's newest draft, noted for the reports."""
+    """Return the findings about a page's newest draft, and store them for the reports."""
     found = check(page)
     _keep(page, found)
     return found
 
 
 def _read(record: Model, draft: Callable[[], Model]) -> list[Finding]:
-    """Check a draft; what cannot be read at all is an error for its editor, and no reason to stop at it."""
+    """Return the findings about a draft; one that cannot be read gives a single error and raises none."""
     found = None
     with isolated("Checking", record):
         newest = draft()
@@ -54,13 +54,13 @@ def _keep(page: Page, found: list[Finding]) -> None:
 
 
 def checked_pages():
-    """All pages of the graph that can be checked; an alias is checked with its source."""
+    """Return a query set of the pages of the graph without aliases, which are checked with their source."""
     models = [model for declared in registry().resources if declared.is_page for model in declared.models]
     return Page.objects.type(*models).filter(alias_of=None)
 
 
 def check_outdated(limit: int) -> int:
-    """Check pages that were changed since they were last checked, or long ago; returns how many."""
+    """Check at most `limit` pages that have changed or whose result is older than `OLD`. Return their number."""
     kept = RecordQuality._meta.get_field("page").remote_field.related_name
     current = Q(**{f"{kept}__revision": F("latest_revision_id")})
     current |= Q(**{f"{kept}__revision": None, "latest_revision_id": None})

@@ -1,4 +1,4 @@
-"""Keeps the query server behind /sparql running, as a child of the worker."""
+"""The worker's child process that is the query server behind /sparql."""
 
 import subprocess
 import sys
@@ -11,13 +11,16 @@ STOP_WITHIN_SECONDS = 5
 
 
 class QueryServer:
-    """At most one child process, started again when it has ended."""
+    """At most one child process, which is started again after it has ended."""
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
 
     def keep_running(self, stop: threading.Event) -> None:
-        """Raises `RuntimeError` when it has ended by itself, so that the next start comes later and later."""
+        """Start the process if there is none.
+
+        Raises `RuntimeError` if it has ended by itself, so that the worker waits longer and longer before each start.
+        """
         ended = self._process and self._process.poll()
         if self._process is None or ended is not None:
             self._process = None

@@ -1,4 +1,4 @@
-"""The making of a picture in another size: once, in bounded memory, and few at the same time on one machine."""
+"""Making of pictures in other sizes: each once, in limited memory, and only few at the same time on one machine."""
 
 import threading
 from collections.abc import Iterator
@@ -18,17 +18,19 @@ from graph.budget import Kind, SpentError, place
 from graph.replica import Busy
 
 MAKING = Kind("rendition", "sizes of pictures", places=2, wait=10)
-"""So many are made at the same time: a large PNG takes half a gigabyte while it is decoded."""
+"""Limit of two renditions at the same time, because decoding a large PNG takes half a gigabyte."""
 LOCKS = 64
 _threads = [threading.Lock() for _ in range(LOCKS)]
 
 
 @contextmanager
 def turn(image: Any) -> Iterator[None]:
-    """Wait for a place, of which one client has no more than its share, and until no other size of this picture is
-    being made. Raises `Busy` after ten seconds."""
+    """Hold a place for making a rendition, and the lock of this picture, so that one size is made at a time.
+
+    A client gets no more than its share of places. Raises `Busy` after waiting for ten seconds.
+    """
     try:
-        # The place first: many requests for one picture then wait where they are counted.
+        # The place first, so that many requests for one picture wait where they are counted by client.
         with place(MAKING), _alone(image):
             yield
     except SpentError as error:
@@ -37,7 +39,7 @@ def turn(image: Any) -> Iterator[None]:
 
 @contextmanager
 def _alone(image: Any) -> Iterator[None]:
-    """Hold the lock of this picture, which all processes of the machine share."""
+    """Hold the lock of this picture, which all threads and processes of the machine share. Raises `Busy`."""
     number = image.pk % LOCKS
     folder = settings.DATASET_FILES / "locks"
     folder.mkdir(parents=True, exist_ok=True)
@@ -56,10 +58,13 @@ def _alone(image: Any) -> Iterator[None]:
 
 
 class SmallFilter(Filter):
-    """Wagtail's filter on a picture that has been made smaller while it was decoded."""
+    """A Wagtail filter that works on a picture which was reduced while it was decoded."""
 
     def run(self, image: Any, output: BytesIO, source: Any = None) -> Any:
-        """Write the rendition. What cannot be decoded raises the error for which Wagtail shows a broken picture."""
+        """Write the rendition.
+
+        Raises SourceImageIOError, for which Wagtail shows a broken picture, if the file cannot be decoded.
+        """
         if image.is_svg():
             return super().run(image, output, source)
         try:
@@ -77,18 +82,18 @@ class SmallFilter(Filter):
                 yield drawing
         else:
             found = PillowImage(self._picture)
-            # Phones write several pictures into one JPEG, which Pillow has a name of its own for.
+            # Phones write several pictures into one JPEG, a format that Pillow calls MPO.
             found.format_name = self._picture.format.lower().replace("mpo", "jpeg")
             yield found
 
     def get_transform(self, image: Any, size: Any = None) -> Any:
-        """Return the cut that the whole picture would get, in the smaller one: rounding makes no difference then."""
+        """Return the crop of the whole picture, scaled to the reduced one, so that rounding does not move it."""
         if image.is_svg() or size is None:
             return super().get_transform(image, size)
         return Scaled(super().get_transform(image, self._whole), size[0] / self._whole[0], size[1] / self._whole[1])
 
     def _needed(self, image: Any) -> tuple[int, int]:
-        """Return the size of the whole picture at which the piece that is cut out has the pixels of the rendition."""
+        """Return the size of the whole picture at which the cropped piece has as many pixels as the rendition."""
         transform = super().get_transform(image, self._whole)
         piece, (width, height) = transform.get_rect(), transform.size
         factor = max(1, min(piece.width / width, piece.height / height))
@@ -97,7 +102,7 @@ class SmallFilter(Filter):
 
 @dataclass(frozen=True)
 class Scaled:
-    """A transform of Wagtail's whose cut is made in a picture of another size."""
+    """A Wagtail transform whose crop is scaled to a picture of another size."""
 
     transform: Any
     horizontally: float

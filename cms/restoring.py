@@ -1,4 +1,4 @@
-"""Leads something back to what it was before an import or a batch, by new revisions of the old content."""
+"""Restores a page or organisation to its state before an import or a batch, by new revisions of the old content."""
 
 from dataclasses import dataclass
 
@@ -9,21 +9,21 @@ from cms.acting import Actor, system
 
 
 class Lost(Exception):
-    """The earlier revision has been deleted meanwhile."""
+    """The earlier revision has been deleted since."""
 
 
 @dataclass(frozen=True)
 class Before:
-    """Revisions of a page or an organisation: its newest draft, and what was public if it was."""
+    """Primary keys of the revisions of a page or an organisation: its newest draft, and its public one if any."""
 
     draft: int
     public: int | None
     changed: bool = False
-    """The draft was not public."""
+    """Whether the draft had unpublished changes."""
 
 
 def remember(page: Page) -> Before:
-    """Return what the page is, with a revision of it where it has none yet."""
+    """Return the state of a page, after creating the revisions of it that are missing."""
     public = page.live_revision_id if page.live else None
     draft = page.latest_revision
     if page.live and public is None:
@@ -37,9 +37,9 @@ def remember(page: Page) -> Before:
 
 
 def restore(thing: Model, before: Before, actor: Actor) -> None:
-    """Make public what was public, and a draft what was a draft, as far as the actor may.
+    """Restore the public version and the draft, with the permissions of the actor.
 
-    Raises `Lost`, and `NotAllowed`.
+    Raises `Lost` if a revision is gone, and `NotAllowed`.
     """
     draft, public = _earlier(thing, before.draft), before.public and _earlier(thing, before.public)
     published = thing.live and thing.live_revision_id != before.public

@@ -1,6 +1,4 @@
-"""Runs several commands as one: they start together, and when one ends or the whole is
-asked to stop, all of them stop. Nothing is left running behind.
-"""
+"""Runs several commands as one: they start together, and all stop when one ends or a signal asks for it."""
 
 import os
 import signal
@@ -10,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
 LOOK_EVERY_SECONDS = 0.2
-# Longer than a server takes to finish the requests that it is answering.
+# Longer than a server takes to finish its open requests.
 STOP_WITHIN_SECONDS = 10
 
 Child: TypeAlias = subprocess.Popen[bytes]
@@ -21,12 +19,15 @@ def run(
     is_ready: Callable[[], bool],
     on_ready: Callable[[], None],
 ) -> str | None:
-    """What went wrong, or None when a signal asked for the end."""
+    """Run the commands until one ends or a signal asks to stop, and call `on_ready` once `is_ready` returns true.
+
+    Returns a sentence about what went wrong, or None if a signal asked to stop.
+    """
     asked_to_stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: asked_to_stop.set())
-    # A terminal sends Ctrl-C to all at once. Children that ignore it from their birth
-    # end in an orderly way instead, by the SIGTERM that we send.
+    # A terminal sends Ctrl-C to all processes at once. Children inherit that it is ignored,
+    # and so end in an orderly way, by the SIGTERM that this process sends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     children: dict[str, Child] = {}
     try:
@@ -47,7 +48,7 @@ def _watch(
     parent = os.getppid()
     ready = False
     while not asked_to_stop.wait(LOOK_EVERY_SECONDS):
-        # A killed parent tells nobody; its children are given to another process.
+        # A killed parent sends no signal, but its children get another parent.
         if os.getppid() != parent:
             return "What started this process is gone, so it stopped too."
         for name, child in children.items():

@@ -1,4 +1,4 @@
-"""The few receivers that content needs: the graph has none, the database marks for it."""
+"""The few signal receivers of the content models; the graph needs none, because database triggers write its marks."""
 
 from django.db.models.signals import post_save
 from wagtail.models import Page, Revision

@@ -1,4 +1,4 @@
-"""All addresses: the admin, the machine interfaces, and Wagtail's pages last, by language."""
+"""All URLs: the admin, the interfaces for machines, the site's views and, last, Wagtail's pages by language."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path

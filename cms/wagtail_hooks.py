@@ -1,4 +1,4 @@
-"""Registers what `cms.admin` declares."""
+"""Registers the views, menus, panels and hooks of `cms.admin` with Wagtail."""
 
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
@@ -43,7 +43,7 @@ def register_report_urls():
 
 @hooks.register("register_admin_urls", order=-1)
 def register_picture_previews():
-    """Before Wagtail's own, which have the same address."""
+    """Return the URLs of picture previews, registered before Wagtail's own view with the same address."""
     return picture_previews.urlpatterns
 
 
@@ -84,5 +84,5 @@ def register_guide():
 
 @hooks.register("register_rich_text_features", order=1000)
 def offer_what_readers_see(features):
-    """Offer in every editor of formatted text what descriptions can hold, whatever else is installed."""
+    """Limit the features of every editor of formatted text to the markup that descriptions can hold."""
     features.default_features = list(markup.OFFERED)

@@ -1,7 +1,7 @@
-"""The background work: jobs that come round again and again, each kept apart from the others.
+"""The background jobs of the worker, which run periodically and independently of each other.
 
-One process does it, `manage.py work`. A job that fails is logged and tried again later,
-more and more rarely, and the others go on.
+They run in one process, `manage.py work`. A job that fails is logged and tried again after
+longer and longer pauses, and the other jobs continue.
 """
 
 import logging
@@ -29,16 +29,16 @@ logger = logging.getLogger(__name__)
 
 LONGEST_PAUSE = 60
 KEEP_ALL_CHANGES = timedelta(days=7)
-"""Younger changes of the journal are not merged."""
+"""Age below which changes of the journal are not merged."""
 CHECKED_AT_ONCE = 50
 COMPARED_FOR = 0.05
-"""Seconds of each second in which the graph is compared with the database."""
+"""Seconds of each second for which the graph is compared with the database."""
 STOPS = (signal.SIGTERM, signal.SIGINT)
 
 
 @dataclass
 class Job:
-    """What is to be done how often; it looks at the event to end early when asked to stop."""
+    """A periodic job; `work` should end early when the event that it gets is set."""
 
     name: str
     every_seconds: float
@@ -48,7 +48,7 @@ class Job:
 
     def run(self, stop: threading.Event) -> None:
         if not connection.in_atomic_block:
-            # A connection that the database has closed meanwhile is replaced by a new one.
+            # Replaces a connection that the database has closed since the last run.
             close_old_connections()
         try:
             self.work(stop)
@@ -56,7 +56,7 @@ class Job:
         except ImproperlyConfigured:
             raise
         except Unavailable as error:
-            # Said once and again by the job that repairs it.
+            # Without a traceback: the job that repairs the graph logs the cause itself.
             self.failures += 1
             logger.warning("%s has to wait. %s", self.name, error.problem)
         except Exception:  # one job's failure must not end the others
@@ -86,7 +86,7 @@ def jobs() -> list[Job]:
 
 
 def keep_right(stop: threading.Event) -> None:
-    """Before all else: while marks are missing or the state is wrong, readers are refused."""
+    """Repair missing marks and a wrong state. It is the first job, because readers are refused until then."""
     marking.repair()
     marking.notice_overlooked_marks()
     marking.correct_next_expiry()
@@ -97,7 +97,7 @@ def publish_scheduled(stop: threading.Event) -> None:
 
 
 def bring_graph_up_to_date(stop: threading.Event) -> None:
-    """What readers would settle, and in chunks what they have left to the worker."""
+    """Drain the marks that readers would drain, and then, in chunks, the marks that are left to the worker."""
     mirror.ensure_fresh()
     while backlog(1) and not stop.is_set():
         mirror.drain_backlog()
@@ -109,20 +109,23 @@ def describe_again(stop: threading.Event) -> None:
 
 
 def rebuild_if_declarations_changed(stop: threading.Event) -> None:
-    """After an upgrade. Readers go on with what the journal says, resource by resource old or new."""
+    """Rebuild the graph if an upgrade has changed its declarations.
+
+    Meanwhile readers follow the journal, and see each resource in its old or its new version.
+    """
     if declarations_changed():
         logger.info("Rebuilding the graph: its declarations have changed.")
         rebuild()
 
 
 def check_records(stop: threading.Event) -> None:
-    """In small steps, so that the other jobs are not kept waiting for long."""
+    """Check outdated pages in small steps, and drain marks between them, so that the graph stays up to date."""
     while not stop.is_set() and check_outdated(CHECKED_AT_ONCE) == CHECKED_AT_ONCE:
         bring_graph_up_to_date(stop)
 
 
 def compare_a_share(rounds: Rounds, stop: threading.Event) -> None:
-    """At a twentieth of the time, so that nobody else waits: some 15 resources a second."""
+    """Compare some resources with the database, for a twentieth of the time: some 15 resources a second."""
     rounds.go_on(COMPARED_FOR)
 
 
@@ -135,7 +138,7 @@ def clear_sessions(stop: threading.Event) -> None:
 
 
 def run_once(todo: Sequence[Job]) -> int:
-    """Run each job once; returns how many failed."""
+    """Run each job once. Return the number of jobs that failed."""
     never = threading.Event()
     for job in todo:
         job.run(never)
@@ -143,7 +146,7 @@ def run_once(todo: Sequence[Job]) -> int:
 
 
 def run(todo: Sequence[Job]) -> None:
-    """Run each job when it is due, until a signal asks for the end."""
+    """Run each job when it is due, until a signal asks to stop."""
     with stop_on_signals() as stop:
         while not stop.is_set():
             for job in todo:
@@ -154,7 +157,7 @@ def run(todo: Sequence[Job]) -> None:
 
 @contextmanager
 def stop_on_signals() -> Iterator[threading.Event]:
-    """An event that SIGTERM or SIGINT sets, so that what is under way ends in an orderly way."""
+    """Yield an event that SIGTERM and SIGINT set, so that the running job can end in an orderly way."""
     stop = threading.Event()
     before = {number: signal.signal(number, lambda *_: stop.set()) for number in STOPS}
     try:

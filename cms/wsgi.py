@@ -1,4 +1,4 @@
-"""The application for gunicorn: production unless the environment says otherwise."""
+"""The WSGI application for gunicorn, with the production settings unless the environment names others."""
 
 import os
 

@@ -1,1 +1,1 @@
-"""The mirror of public content as a graph, and everything published from it."""
+"""Keep a mirror of public content as a graph, and publish it."""

@@ -1,4 +1,4 @@
-"""Switches the marking of changes off and on around migrations, and registers the system checks."""
+"""Switch the marking of changes off and on around migrations, and register the system checks."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -20,7 +20,7 @@ class GraphConfig(AppConfig):
 
 
 def _before_migrations(using: str, plan: Sequence[Any] | None = None, **kwargs: Any) -> None:
-    """Nothing to apply, nothing to switch off: editors may be at work."""
+    """Switch marking off, unless there is nothing to apply: editors may be working."""
     from graph.mirror import marking
 
     if using == DEFAULT_DB_ALIAS and plan:

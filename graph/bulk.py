@@ -1,7 +1,7 @@
-"""Thousands of ids in one parameter: `filter(pk__among=ids)`.
+"""Pass thousands of ids to a query in one parameter: `filter(pk__among=ids)`.
 
-Django's `in` spends ten microseconds on each parameter, and a database takes only so many of them. Hiding a subtree of
-ten thousand pages asks for ten thousand ids several times, while readers wait.
+Django's `in` spends ten microseconds on each parameter, and databases limit their number. Hiding a subtree of
+ten thousand pages queries ten thousand ids several times, while readers wait.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ ARRAYS = {"UUIDField": "uuid[]", "BigAutoField": "bigint[]", "AutoField": "bigin
 @Field.register_lookup
 @ForeignKey.register_lookup
 class Among(Lookup):
-    """For text, UUIDs (given as text) and numbers. Give a set: Django would look for expressions in a list."""
+    """A lookup for texts, UUIDs (given as texts) and numbers. Pass a set: Django searches a list for expressions."""
 
     lookup_name = "among"
     prepare_rhs = False
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         if not self.rhs:
-            # Django then asks the database nothing.
+            # Makes Django return an empty result without a query.
             raise EmptyResultSet
         column, parameters = self.process_lhs(compiler, connection)
         field = self.lhs.output_field
@@ -38,21 +38,21 @@ class Among(Lookup):
 
 
 def listed(ids: Iterable[Any], kind: str = "CharField") -> tuple[str, Any]:
-    """SQL that yields these ids as rows of one column named value, and its parameter."""
+    """Return SQL that selects the ids as rows of one column named value, and its parameter."""
     if connection.vendor == "postgresql":
         return f"SELECT value FROM unnest(%s::{ARRAYS.get(kind, 'text[]')}) AS listed(value)", sorted(ids)
-    # SQLite keeps a UUID as its digits alone.
+    # SQLite stores a UUID as its digits without dashes.
     values = [each.replace("-", "") for each in ids] if kind == "UUIDField" else list(ids)
     return "SELECT value FROM json_each(%s)", json.dumps(values)
 
 
 def as_text(column: str) -> Cast:
-    """A UUID as the database writes it, see `dashed`: an object for each takes longer than all else."""
+    """Return an expression for a UUID as text, see `dashed`; creating UUID objects takes most of a query's time."""
     return Cast(column, CharField())
 
 
 def dashed(digits: str) -> str:
-    """A UUID in its usual form; SQLite leaves out the dashes."""
+    """Return a UUID with dashes, which SQLite leaves out."""
     if "-" in digits:
         return digits
     return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"

@@ -1,4 +1,4 @@
-"""The project's own rules as system checks: they fail at the start, not in review."""
+"""Check the project's own rules by Django's system checks, so that violations fail at the start, not in review."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def declarations_agree(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 @register(Tags.models)
 def pages_are_in_the_graph(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """Every page type is in the graph, or says why not in `not_in_graph`."""
+    """Check that every page type is in the graph, or gives a reason in `not_in_graph`."""
     return [
         Error(
             f"{model.__name__} is not in the graph.",
@@ -45,7 +45,10 @@ def pages_are_in_the_graph(app_configs: Any, **kwargs: Any) -> list[CheckMessage
 
 @register(Tags.models)
 def revisions_have_drafts(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """With RevisionMixin alone, Wagtail's autosave would write what is being typed into the live row."""
+    """Check that models with RevisionMixin have DraftStateMixin too.
+
+    Without it, Wagtail's autosave would write unfinished input into the live row.
+    """
     return [
         Error(
             f"{model.__name__} has RevisionMixin without DraftStateMixin.",
@@ -59,7 +62,7 @@ def revisions_have_drafts(app_configs: Any, **kwargs: Any) -> list[CheckMessage]
 
 @register(Tags.models)
 def references_are_protected(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """Reference data that something names cannot be deleted from under it."""
+    """Check that foreign keys protect reference data from being deleted while a row refers to it."""
     return [
         Error(
             f"{field.model.__name__}.{field.name} must be on_delete=PROTECT: it points to reference data.",
@@ -73,7 +76,7 @@ def references_are_protected(app_configs: Any, **kwargs: Any) -> list[CheckMessa
 
 @register(Tags.models)
 def own_terms_are_defined(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """Every term of our own vocabulary says what it means."""
+    """Check that every term of Accord's own vocabulary has a definition."""
     undefined: set[str] = set()
     defined: set[str] = set()
     for declared in unchecked():
@@ -92,7 +95,7 @@ def own_terms_are_defined(app_configs: Any, **kwargs: Any) -> list[CheckMessage]
 
 @register(Tags.security, deploy=True)
 def proxies_are_named(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """Limits are counted by address, so it must not be one that a client makes up."""
+    """Check that proxies are named: limits are counted by client address, which a client must not be able to forge."""
     if ANY_PROXY not in settings.TRUSTED_PROXIES:
         return []
     return [
@@ -106,7 +109,7 @@ def proxies_are_named(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 @register(Tags.models)
 def features_have_readers(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """No editor of formatted text offers what readers would never see."""
+    """Check that editors of formatted text offer no feature whose result readers would never see."""
     return [
         Error(
             f"{name} offers {', '.join(unread)}, which no reader shows.",
@@ -120,7 +123,7 @@ def features_have_readers(app_configs: Any, **kwargs: Any) -> list[CheckMessage]
 
 @register(Tags.models)
 def defaults_state_nothing(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """What nobody has said is not published: a default would state it of every instance."""
+    """Check that published fields have no default, which would be published though no editor has entered it."""
     return [
         Error(
             f"The default of {model.__name__}.{name} is published as a statement that nobody has made.",
@@ -137,7 +140,7 @@ def _stated_by_default() -> Iterator[tuple[type[Model], str]]:
         for field in declared.fields.values():
             for model, name in product(declared.models, field.watches):
                 own = next((each for each in model._meta.concrete_fields if each.name == name), None)
-                # A list that is not known to be complete makes every missing answer unknown: false says just that.
+                # Allowed: false for `completes` only says that the list is not known to be complete.
                 harmless = isinstance(field, Boolean) and field.completes
                 if own and own.has_default() and own.get_default() not in (None, "", {}, []) and not harmless:
                     yield model, name
@@ -155,7 +158,7 @@ def triggers_are_in_place(app_configs: Any, databases: Any = None, **kwargs: Any
 
 
 def _references_to_reference_data() -> Iterator[ForeignKey[Any, Any]]:
-    # A file that is deleted leaves the pages that use it, as Wagtail's editors expect.
+    # Files are no reference data: a file may be deleted while pages use it, as Wagtail's editors expect.
     files = Visibility.LINKED
     resources = (each for each in unchecked().resources if not each.is_page and each.graph_type.visibility is not files)
     reference_data = {declared.model for declared in resources}

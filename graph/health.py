@@ -1,6 +1,6 @@
-"""For whoever watches the service: is this process alive, and can it answer from true data.
+"""Serve the health endpoints: whether this process is alive, and whether it can answer from correct data.
 
-"Ready" looks without mending: a probe must not wait for a drain.
+"Ready" neither drains nor mends, because a probe must not wait for a drain.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from graph.mirror import UNREADABLE, Unavailable, freshness
 from graph.models import PendingMark, Repair
 
 RECENTLY = timedelta(days=1)
-"""So long ready tells of differences that were found and mended."""
+"""The period for which "ready" counts the differences that were found and mended."""
 
 
 @admits_spent_clients

@@ -1,7 +1,7 @@
-"""Names that never change: from a model instance to a resource id, and from there to its IRIs.
+"""Convert model instances to resource ids, and resource ids to IRIs; neither ever changes.
 
-A *resource id* is the part of an IRI behind `/id/`: "country/KH", "project/0d9f…". The journal, the replica and
-the database hold ids; IRIs are made of them with the base IRI of the installation.
+A *resource id* is the part of an IRI after `/id/`: "country/KH", "project/0d9f…". The journal, the replica and
+the database hold ids; IRIs are made of the installation's base IRI and an id.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ UUID = re.compile("[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}")
 
 
 class TypeOfResource(Protocol):
-    """What the name of a resource takes from its declared type: the slug in IRIs, and which field holds the key."""
+    """The properties of a declared type that make up a resource id: the slug, and the name of the key's field."""
 
     @property
     def slug(self) -> str: ...
@@ -33,12 +33,12 @@ def iri(resource: ResourceId) -> str:
 
 
 def document_iri(resource: ResourceId) -> str:
-    """The document that describes a resource; also the name of its named graph."""
+    """Return the IRI of the document that describes a resource, which is also the name of its named graph."""
     return f"{settings.GRAPH_BASE_IRI}/data/{resource}"
 
 
 def concept_iri(scheme: str, value: str) -> str:
-    """A coded value, such as the kind of an organisation, as a concept of our vocabulary."""
+    """Return the IRI of a coded value, such as the kind of an organisation, as a concept of Accord's vocabulary."""
     return f"{settings.GRAPH_BASE_IRI}/vocab#{scheme}-{value}"
 
 
@@ -52,15 +52,15 @@ def resource_id(graph_type: TypeOfResource, key: Any) -> ResourceId:
 
 
 def split(resource: ResourceId) -> tuple[str, str]:
-    """Type slug and key: ("country", "KH")."""
+    """Return the type slug and the key of a resource id: ("country", "KH")."""
     slug, _, key = resource.partition("/")
     return slug, unquote(key)
 
 
 def id_of(instance: Model | None) -> ResourceId | None:
-    """The id of what an instance describes, or None for what is in no graph.
+    """Return the id of the resource that an instance describes, or None for an instance that is not in the graph.
 
-    An alias page mints no resource: it is another address of its source.
+    An alias page has no id of its own: it is another address of its source's resource.
     """
     if isinstance(instance, Page):
         if instance.alias_of_id:
@@ -75,7 +75,10 @@ def id_of(instance: Model | None) -> ResourceId | None:
 
 
 def _id_of_source(alias: Page) -> ResourceId | None:
-    """Return None where a hand-edited database has lost the source: others that name the alias are still described."""
+    """Return the id of an alias's source, or None where a hand-edited database has lost the source.
+
+    So resources that name the alias can still be described.
+    """
     try:
         return id_of(alias.alias_of)
     except Page.DoesNotExist:

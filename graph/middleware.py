@@ -1,4 +1,4 @@
-"""Middleware of the graph: it drains after a request that changed something, and follows pages that have moved."""
+"""Drain after requests that change data, and redirect visitors from old addresses of pages that have moved."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
 class DrainMiddleware:
-    """Drains right after the request that changed something, so that the next reader finds it done.
+    """Drains right after a request that may have changed data, so that the next reader need not wait for it.
 
-    A view that never writes says so with `request.only_reads`, and costs no query here.
+    A view that never writes sets `request.only_reads`, which saves a query here.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -33,20 +33,21 @@ class DrainMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if response.status_code == 500 and (refusal := _refusal()):
-            # Beside the graph's own, tables may be half migrated; a stranger need not know which.
+            # While the graph refuses, any view may fail, since other tables may be half migrated too. Visitors then
+            # get the refusal, not the error.
             return refusal
         if request.method not in SAFE and not getattr(request, "only_reads", False):
             try:
                 ensure_fresh()
             except DatabaseError:
-                # What the editor saved is saved and marked; the next reader drains it.
+                # The editor's change is saved and marked, so the next reader drains it.
                 logger.exception("The graph could not be brought up to date after %s.", request.path)
             except Unavailable as error:
                 logger.warning("%s was saved, and becomes public later. %s", request.path, error.problem)
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Answer for every view that reads the graph while the graph refuses."""
+        """Return the refusal for any view that raises `Unavailable`."""
         return exception.response() if isinstance(exception, Unavailable) else None
 
 
@@ -59,11 +60,11 @@ def _refusal() -> HttpResponse | None:
 
 
 class RedirectMiddleware:
-    """Leads a visitor at an old address of a page to where its resource is now.
+    """Redirects a visitor at an old address of a page to the present address of its resource.
 
-    The address book, which the drain keeps, names the resource; the replica says where it is. So a page that moved
-    twice is one step away, one that came back is where it was, and what is not public is not found. It looks only after
-    a 404: a page that is there now goes before one that was.
+    The address book gives the resource of the old address; the replica gives the present address. So a page that moved
+    twice needs one redirect, a page that moved back needs none, and a page that is not public is not found. Only
+    responses with status 404 are replaced: a page that is at the address now takes precedence over a former one.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -79,7 +80,7 @@ class RedirectMiddleware:
             return response
         query = request.META.get("QUERY_STRING")
         moved = HttpResponsePermanentRedirect(f"{target}?{query}" if query else target)
-        # Browsers keep a permanent redirect for ever, but the page may come back.
+        # Browsers would cache a permanent redirect for ever, but the page may move back.
         patch_cache_control(moved, no_cache=True)
         return moved
 

@@ -1,4 +1,4 @@
-"""The mirror's tables: marks where to look, the journal of changes, what is public now, and one state row."""
+"""Define the mirror's tables: pending marks, the journal of changes, the resources that are public, the state row."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class PendingMark(models.Model):
     txid = models.BigIntegerField(db_index=True)
     """PostgreSQL: the transaction that wrote it, see `State.horizon`. SQLite: 0. Left to the worker: -1."""
     error = models.TextField(blank=True)
-    """Why describing the resource failed the last time; such a mark waits until something there changes."""
+    """The error when the resource was last described; such a mark is kept until a change or a retry."""
 
     class Meta:
         default_permissions = ()
@@ -80,7 +80,7 @@ class Change(models.Model):
     resource = models.CharField(max_length=300, db_index=True)
     kind = models.CharField(max_length=10, choices=Kind)
     recorded_at = models.DateTimeField(default=timezone.now, db_index=True)
-    """When the drain wrote it: for questions about the past, no part of any description."""
+    """When the drain wrote the change: for queries about the past, not part of any description."""
     values = models.JSONField(default=dict)
     texts = models.JSONField(default=dict)
     nquads = models.TextField(blank=True)
@@ -120,8 +120,7 @@ class Reference(models.Model):
 
     class Meta:
         default_permissions = ()
-        # There are a dozen rows for each resource, so no index that another one can do without. That of the constraint
-        # finds what a source mentions.
+        # There are a dozen rows for each resource, so no redundant index: that of the constraint finds rows by source.
         constraints: ClassVar = [models.UniqueConstraint(fields=["source", "target"], name="one_reference_per_pair")]
         indexes: ClassVar = [models.Index(fields=["target"], name="references_to")]
 
@@ -187,7 +186,7 @@ class Successor(models.Model):
 
     resource = models.CharField(primary_key=True, max_length=300)
     successor = models.CharField(max_length=300, db_index=True)
-    """The last one: whoever has become this one since leads there too."""
+    """The last successor: where it has become another resource itself, this is that resource."""
 
     class Meta:
         default_permissions = ()
@@ -218,19 +217,19 @@ class State(models.Model):
     sequence = models.BigIntegerField(default=0)
     """Number of the newest change."""
     epoch = models.UUIDField(default=uuid.uuid4)
-    """Another value tells replicas to load anew: the database was restored or rebuilt."""
+    """A value whose change makes replicas load all content again: the database was restored or rebuilt."""
     next_expiry = models.DateTimeField(null=True)
-    """When the next public page or snippet expires; expiry happens then, with or without any command."""
+    """When the next public page or snippet expires: it is hidden then, even if no command runs."""
     horizon = models.BigIntegerField(default=0)
-    """PostgreSQL: marks of transactions before this one have been drained, so nobody need look among them."""
+    """PostgreSQL: the transaction id below which all marks are drained, so that only later marks are read."""
     fingerprint = models.CharField(max_length=64, blank=True)
     """Digest of the declarations that the journal was written with."""
     base_iri = models.CharField(max_length=200, blank=True)
     verified_at = models.DateTimeField(null=True)
-    """When the worker had last compared everything with the database, see `graph.mending`."""
+    """When the worker last finished comparing all resources with the database, see `graph.mirror.mending`."""
     marking = models.CharField(max_length=64, blank=True)
-    """Digest of the triggers that were installed last. Empty while a migration runs and after one that failed: what
-    changes then is not marked, so readers are refused."""
+    """Digest of the triggers that were installed last. Empty while a migration runs and after one that failed: changes
+    are not marked then, so readers are refused."""
 
     class Meta:
         default_permissions = ()

@@ -1,6 +1,6 @@
-"""How much a long job does in one transaction: what takes a fraction of a second on this machine, however slow or busy.
+"""Limit the transactions of a long job to a fraction of a second, however slow or busy the machine is.
 
-SQLite has one write lock, and whoever holds it for long keeps editors and readers waiting.
+SQLite has one write lock: a transaction that holds it for long makes editors and readers wait.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from django.db import connection
 T = TypeVar("T")
 
 AIM = 0.5
-"""Seconds for one transaction: half of what is allowed, since not everything takes equally long."""
+"""The intended seconds per transaction: half of what is allowed, since items do not take equally long."""
 FIRST, FEWEST = 20, 5
 
 
 class Pace:
-    """`size` is how many may be done next, from how long the last ones took.
+    """The size of the chunks of a job, adapted to the time that the last chunks took.
 
-    `most` is for work whose items differ: so many may follow that take longer than those before them. `breaks` are made
-    between the chunks unless the work gives way by itself.
+    `size` is the number of items in the next chunk. `most` limits it for items that differ, as the next ones may take
+    longer than the last. `breaks` are made between the chunks; set it to False for work that gives way by itself.
     """
 
     def __init__(self, most: int, breaks: bool = True) -> None:
@@ -33,7 +33,7 @@ class Pace:
         self.size = min(FIRST, most)
 
     def chunks(self, items: Sequence[T]) -> Iterator[list[T]]:
-        """Each is to be done, in a transaction of its own, before the next is asked for."""
+        """Yield chunks of the items; the caller settles each in a transaction of its own before the next is yielded."""
         done = 0
         while done < len(items):
             chunk = list(items[done : done + self.size])
@@ -41,13 +41,13 @@ class Pace:
             with collector_off():
                 yield chunk
             if gc.isenabled():
-                # Of what instances leave behind in cycles, only what is young.
+                # Only the youngest generation: a collection of the whole heap would take too long.
                 gc.collect(0)
             self.took(len(chunk), time.perf_counter() - began)
             done += len(chunk)
 
     def took(self, count: int, seconds: float) -> None:
-        """Slower at once, faster by and by; and others have their turn."""
+        """Adapt `size` to the time of the last chunk: shrink it at once, at most double it; then give way."""
         possible = int(count * AIM / max(seconds, 0.001))
         self.size = max(FEWEST, min(self.most, possible, 2 * self.size))
         if self.breaks:
@@ -55,10 +55,10 @@ class Pace:
 
 
 def give_way(gone_by: float = 0) -> None:
-    """Between the transactions of a long job: let those who wait for SQLite's write lock have it.
+    """Sleep between the transactions of a long job, so that other processes get SQLite's write lock.
 
-    They have no queue but look every tenth of a second; one transaction right after the other would starve them.
-    `gone_by` are seconds that have passed since the last one.
+    They have no queue but try every tenth of a second; transactions without a pause would starve them.
+    `gone_by` is the number of seconds that have passed since the last transaction.
     """
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         time.sleep(max(0, 0.11 - gone_by))

@@ -1,6 +1,6 @@
-"""What a record lacks: its description, published or not, held against the shapes of `graph.publishing.shapes`.
+"""Validate the description of a record, published or not, against the shapes of `graph.publishing.shapes`.
 
-Nothing here writes, and nothing reads the replica, so that it can be asked inside of a transaction too.
+This module neither writes nor reads the replica, so that it can be used inside a transaction too.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ from graph.models import Resource
 from graph.publishing import shapes
 
 _one_at_a_time = threading.Lock()
-"""pyshacl keeps state in its shapes while it validates; a record takes a few milliseconds."""
+"""A lock for validation, as pyshacl keeps state in its shapes while it validates; a record takes a few milliseconds."""
 
 
 @dataclass(frozen=True)
 class Finding:
-    """A sentence for the editor, and the field at which it belongs: that of the resource or of one of its parts."""
+    """A sentence for the editor, with the node (the resource or one of its parts) and the field that it is about."""
 
     message: str
     is_error: bool
@@ -44,7 +44,7 @@ class Finding:
 
 
 def findings(description: Description) -> list[Finding]:
-    """What is wrong with a record, errors first."""
+    """Return the faults of a record, errors first."""
     data = _data(description)
     with _one_at_a_time:
         results = [result for shape, focus in _work(description, data) for result in _results(shape, focus, data)]
@@ -53,7 +53,7 @@ def findings(description: Description) -> list[Finding]:
 
 
 def _told_once(description: Description, results: Iterable[dict[Term, Any]]) -> Iterator[dict[Term, Any]]:
-    """Where a rule says in its own words what a declaration demands too, the rule's words are enough."""
+    """Yield the results without those that another result at the same place repeats in the words of a rule."""
     several = list(results)
     written = {_place(each) for each in several if _written(each)}
     yield from (each for each in several if _written(each) or _place(each) not in written)
@@ -83,7 +83,7 @@ def _prepared(graph: Graph) -> _Shapes:
 
 
 def _work(description: Description, data: Graph) -> Iterator[tuple[Shape, list[URIRef]]]:
-    """Which shapes concern which of its nodes; rules say themselves what they are about."""
+    """Yield the shapes with the nodes to validate: the shape of each node's type, and rules with their own targets."""
     known = _current()
     nodes = {URIRef(iri(each)) for each in description.nodes}
     for node_id, node in description.nodes.items():
@@ -100,7 +100,7 @@ def _results(shape: Shape, focus: list[URIRef], data: Graph) -> Iterator[list[tu
 
 
 class _Data(Graph):
-    """A graph that remembers how queries are read, which takes rdflib ten times as long as answering one."""
+    """A graph that caches parsed queries: parsing takes rdflib ten times as long as answering."""
 
     def query(self, query_object: Any, *args: Any, **kwargs: Any) -> Any:
         return super().query(_prepared_query(str(query_object)), *args, **kwargs)
@@ -112,7 +112,10 @@ def _prepared_query(text: str) -> Query:
 
 
 def _data(description: Description) -> Graph:
-    """Its own statements, what kind of thing it links to, and the way along its prerequisites."""
+    """Return the graph to validate: the description's statements, the types of its targets, and its prerequisites.
+
+    Prerequisites are followed from resource to resource.
+    """
     graph = _Data(bind_namespaces="none")
     for quad in triples.quads(description):
         graph.add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
@@ -130,7 +133,7 @@ def _add_types(graph: Graph, resource: ResourceId) -> None:
 
 
 def _add_way(graph: Graph, description: Description, link: Link) -> None:
-    """Where the link leads, from target to target, in what is published."""
+    """Add the statements of a link that published resources make, followed from target to target."""
     seen, waiting = {description.id}, set(description.nodes[description.id].values.get(link.name, ()))
     while waiting := waiting - seen:
         seen |= waiting
@@ -160,7 +163,7 @@ def _finding(description: Description, result: dict[Term, Any]) -> Finding:
 
 
 def _field(node: Node, path: Term | None, shape: Term | None) -> Field | None:
-    """A generated shape is named after its field; a rule names the property."""
+    """Return the field of a result, if any: a generated shape is named after its field, a rule names the predicate."""
     declared = registry().types[node.type]
     name = str(shape).removeprefix(f"{shapes.shape_of(declared)}-")
     if name in declared.fields:
@@ -170,14 +173,14 @@ def _field(node: Node, path: Term | None, shape: Term | None) -> Field | None:
 
 
 def _predicates(field: Field, node: Node) -> set[URIRef]:
-    """With those that a value states beside the declared ones, as an amount does its currency."""
+    """Return the declared predicates and those that the value states too, as an amount states its currency."""
     value = dict(node.items()).get(field.name)
     beside = () if value is None else (predicate for predicate, _term in field.statements(value))
     return {*field.predicates, *beside}
 
 
 def _written(result: dict[Term, Any]) -> str:
-    """What the rule itself says, in the reader's language."""
+    """Return the message of the violated rule in the reader's language; "" where it has none."""
     texts = _messages(result.get(SH.sourceConstraint)) or _messages(result.get(SH.sourceShape))
     return MultilingualText(texts).in_language(get_language() or "en") or ""
 

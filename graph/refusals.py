@@ -1,4 +1,4 @@
-"""Refusing to answer: a status and one sentence that says what to do, the same at every address of the graph."""
+"""Define refusals: a status and one sentence that says what to do, the same at every address of the graph."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from django.http import HttpResponse
 
 
 class Refusal(Exception):
-    """Why there is no answer, as a status and one sentence that says what to do; `details` are lines below it."""
+    """A refused request, with a status and one sentence that says what to do; `details` are lines below it."""
 
     RETRY_AFTER: ClassVar = {429: 1, 503: 5}
-    """Seconds, by status."""
+    """Seconds after which the client may try again, by status."""
 
     def __init__(self, status: int, sentence: str, details: Sequence[str] = ()) -> None:
         super().__init__(sentence)

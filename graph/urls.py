@@ -1,4 +1,4 @@
-"""Addresses of the published graph: names of things, documents, the whole dataset, the vocabulary, health."""
+"""Define the URLs of the published graph: resources, documents, the whole dataset, the vocabulary, health."""
 
 from django.urls import include, path
 from django.views.generic import RedirectView

@@ -1,4 +1,4 @@
-"""Headers of every page: what a browser may load and run on it, and that caches ask before they show it again."""
+"""Middleware that sets the Content-Security-Policy and Cache-Control headers of HTML responses."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ SITE = (
     "default-src 'self'; img-src 'self' data: {origin}; style-src 'self' 'unsafe-inline'; object-src 'none'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
 )
-# Wagtail's admin has scripts within its pages.
+# Wagtail's admin has inline scripts, so its policy restricts neither scripts nor styles.
 ADMIN = "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
-# Something may have been hidden since; and pages differ by the reader's languages and cookies.
+# A resource may have been withdrawn since the page was cached, and pages differ by the reader's languages and cookies.
 REVALIDATE = "private, no-cache"
 
 
 class HeadersMiddleware:
-    """Adds what a view has not said by itself."""
+    """Middleware that adds these headers to HTML responses, unless the view has set them."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response

@@ -1,4 +1,4 @@
-"""The language in which the website answers, and the addresses of the same in the others."""
+"""The language of a page of the website, and links to the same page in the other languages."""
 
 from dataclasses import dataclass
 
@@ -17,13 +17,13 @@ PARAMETER = "lang"
 class LanguageLink:
     code: str
     name: str
-    """In the language itself."""
+    """Name of the language, in that language."""
     url: str
     current: bool
 
 
 def activate_asked(request: HttpRequest) -> None:
-    """Answer in the language of `?lang=`, if it is one of ours."""
+    """Activate the language of the query parameter `lang`, if it is one of `settings.LANGUAGES`."""
     asked = django_language(primary_language(request.GET.get(PARAMETER, "")))
     if asked in dict(settings.LANGUAGES):
         translation.activate(asked)
@@ -31,7 +31,11 @@ def activate_asked(request: HttpRequest) -> None:
 
 
 def language_links(request: HttpRequest, urls: dict[str, str]) -> list[LanguageLink]:
-    """`urls` are the translations that exist; for the other languages, this page with its frame in them."""
+    """Return a link to this page in each language.
+
+    `urls` has the addresses of the existing translations, by language code. For a language without one, the link is to
+    this address with `?lang=`, which shows the same content with the rest of the page in that language.
+    """
     active = active_language()
     found = []
     for code in LANGUAGES:

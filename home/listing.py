@@ -1,4 +1,4 @@
-"""One page of a list of resources, by name."""
+"""One page of a list of resources that is ordered by name."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,12 +21,12 @@ class Listing:
 
     @property
     def mixed(self) -> bool:
-        """Resources of several types, so that each says its own."""
+        """Whether the rows have several types, in which case each row shows its type."""
         return len({row.title.kind for row in self.rows}) > 1
 
 
 def listing(request: HttpRequest, replica: Replica, resources: Iterable[ResourceId]) -> Listing:
-    """A number that is no page leads to the first or the last."""
+    """Return the page of the list that `?page=` numbers: the first if it is no number, the last if out of range."""
     language = presentation.active_language()
     ordered = presentation.in_order(replica, resources, language)
     page = Paginator(ordered, PAGE_SIZE).get_page(request.GET.get("page"))

@@ -1,4 +1,4 @@
-"""The language of the website, where Django's own answer is not enough."""
+"""Middleware that chooses the language of a page."""
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -10,11 +10,12 @@ from home.languages import activate_asked
 
 
 class LanguageMiddleware(LocaleMiddleware):
-    """Django's, with three differences.
+    """Django's LocaleMiddleware with three differences.
 
-    `?lang=fr` decides, so that a link keeps its language without a cookie; below /en/ and the like it does so
-    only once the page is found (`home.wagtail_hooks`). And "not found" of one of our own views stands: Django
-    would lead it to a page of that name below /en/. And data is the same in every language of the reader.
+    The query parameter `lang` chooses the language, so that a link keeps its language without a cookie; below a
+    language prefix such as /en/ it does so only after the page is found (`home.wagtail_hooks`). A 404 of one of this
+    project's views is kept: Django would redirect to the same path below /en/. And responses that are not HTML are left
+    as they are, because data is the same in every language.
     """
 
     def process_request(self, request: HttpRequest) -> None:

@@ -1,6 +1,6 @@
-"""Formatted text of pages that are not in the graph: its links lead only to what is public.
+"""Rendering of rich text on pages that are not in the graph, with links to public pages only.
 
-Wagtail alone would show the address of any page, and in it the name of a draft or of a private page.
+Wagtail's own rendering would show the address of any page, and in it the name of a draft or of a private page.
 """
 
 from bs4 import BeautifulSoup
@@ -16,7 +16,7 @@ from graph.visibility import PageRules
 
 
 def public_html(source: str) -> SafeString:
-    """Return Wagtail's database HTML for people; the words of a link to what is not public stay."""
+    """Return Wagtail's database HTML as clean HTML; a link to a page that is not public is replaced by its text."""
     soup = BeautifulSoup(source, "html.parser")
     if anchors := soup.find_all("a", linktype=True):
         _lead(anchors)
@@ -24,7 +24,7 @@ def public_html(source: str) -> SafeString:
 
 
 def _lead(anchors: list) -> None:
-    """Put addresses for the numbers of pages; files and whatever else these pages do not offer leave their words."""
+    """Set the address of each link to a public page, and replace every other link (as to a file) by its text."""
     pages = library.linked_pages(anchors, Page.objects.select_related("alias_of"))
     rules = PageRules.at(timezone.now())
     with reading() as replica:
@@ -38,8 +38,11 @@ def _lead(anchors: list) -> None:
 
 
 def _address(page: Page, replica: Replica, rules: PageRules) -> str | None:
-    """Return where people find the page: one in the graph from there, one that lists others in the reader's
-    language if it is public there."""
+    """Return the address of a page, or None if it is not public.
+
+    A page in the graph has its address from the replica. For any other page, such as one that lists others, the
+    translation in the active language is preferred.
+    """
     if resource := id_of(page):
         language = presentation.active_language()
         return presentation.address(replica, resource, language) if resource in replica else None

@@ -1,4 +1,4 @@
-"""Blocks of a text that belong together: steps make a list, and what helps stands beside what endangers."""
+"""Groups of consecutive blocks that are laid out together: steps as a list, success factors next to risk factors."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ TOGETHER = {"step": "steps", "success_factor": "factors", "risk_factor": "factor
 
 @dataclass(frozen=True)
 class Run:
-    """Blocks that follow each other and are laid out as one; any other block is a run by itself."""
+    """Consecutive blocks that one template lays out; blocks that need no common layout are in runs named "any"."""
 
     name: str
     blocks: tuple[Block, ...]
@@ -22,5 +22,6 @@ class Run:
 
 
 def runs(blocks: Iterable[Block]) -> Iterator[Run]:
+    """Yield the blocks of a text as runs, in order."""
     for name, together in groupby(blocks, lambda block: TOGETHER.get(block.type, "any")):
         yield Run(name, tuple(together))

@@ -1,4 +1,4 @@
-"""The search page: what was found as rows, what narrows it as checkboxes, what is chosen as tokens."""
+"""Data of the search page: the results as rows, the facets as checkboxes, the chosen values as tokens."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -19,12 +19,12 @@ from search.suggestions import corrected
 
 PAGE_SIZE = 20
 VALUES = 8
-"""So many values of a facet are offered."""
+"""How many values of a facet are offered, in addition to chosen ones."""
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A value of a facet; `url` is this search without it."""
+    """A value of a facet; `url` is the address of this search without the value."""
 
     name: str
     value: str
@@ -48,7 +48,7 @@ class Answer:
     facets: list[Facet]
     all_words: bool
     suggestion: str | None
-    """Another search text that may have been meant."""
+    """The search text with its spelling corrected, or None."""
     suggestion_url: str
 
     @property
@@ -57,7 +57,7 @@ class Answer:
 
 
 def answer(request: HttpRequest, replica: Replica, text: str) -> Answer:
-    """Raises QueryError with a sentence for the reader."""
+    """Return the data of the search page for a text. Raise QueryError with a message for the reader."""
     language = presentation.active_language()
     results = search(replica, text, language=language)
     chosen = {name: values for name in facets.names() if (values := request.GET.getlist(name))}
@@ -86,7 +86,7 @@ def _rows(replica: Replica, resources: list[ResourceId], results: Results, langu
 
 
 def _facet(request: HttpRequest, replica: Replica, name: str, counted: Counter[str]) -> Facet | None:
-    """None where there is nothing to choose."""
+    """Return a facet with its choices, or None if it offers fewer than two values and none is chosen."""
     chosen = request.GET.getlist(name)
     ranked = sorted(counted, key=lambda value: (-counted[value], value))
     offered = [*ranked[:VALUES], *(value for value in chosen if value in ranked[VALUES:])]
@@ -114,7 +114,10 @@ def _label(replica: Replica, name: str, value: str) -> str:
 
 
 def _without(request: HttpRequest, name: str, value: str | None = None, **instead: str) -> str:
-    """This search without a value of a parameter, or with others instead, from its first page."""
+    """Return the query string of this search's first page without one value of a parameter (all values if None).
+
+    `instead` has parameters to set.
+    """
     query = request.GET.copy()
     query.setlist(name, [each for each in query.getlist(name) if value is not None and each != value])
     query.pop("page", None)

@@ -1,4 +1,4 @@
-"""Addresses of what has no page of its own, of lists, and of the search."""
+"""URLs of the views for search, for lists, for resources without a page and for files at fixed addresses."""
 
 from django.urls import path
 

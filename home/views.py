@@ -1,6 +1,6 @@
-"""Browsing and searching: all types, the resources of a type, one resource, and all who link to it.
+"""Views for searching and browsing: all types, the resources of a type, one resource, the resources that link to it.
 
-Everything is read from the replica, so nothing that is not public can show here.
+All data is read from the replica, so nothing that is not public can be shown.
 """
 
 from django.http import HttpRequest, HttpResponse
@@ -50,7 +50,7 @@ def resources(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def resource(request: HttpRequest, slug: str, key: str) -> HttpResponse:
-    """A resource with pages of its own, and a part of another resource, is shown there."""
+    """Show a resource. Redirect to its page if it has one, or to the resource that owns it if it is a part."""
     found, language = _resource(slug, key), presentation.active_language()
     with reading() as replica:
         if found not in replica:
@@ -66,7 +66,7 @@ def resource(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 
 @require_safe
 def related(request: HttpRequest, slug: str, key: str, inverse: str) -> HttpResponse:
-    """All who link to a resource under one name."""
+    """List the resources that link to a resource by one link."""
     found = _resource(slug, key)
     with reading() as replica:
         if found not in replica:
@@ -84,12 +84,13 @@ def related(request: HttpRequest, slug: str, key: str, inverse: str) -> HttpResp
 
 
 def _resource(slug: str, key: str) -> ResourceId:
+    """Return the id for an address, also if its type is unknown and the id therefore belongs to no resource."""
     declared = registry().by_slug.get(slug)
     return resource_id(declared.graph_type, key) if declared else f"{slug}/{key}"
 
 
 def _not_public(request: HttpRequest, resource: ResourceId) -> HttpResponse:
-    """Withdrawn, or nothing that anyone may know of."""
+    """Return 410 for a withdrawn resource and 404 for any other, whether or not it exists."""
     withdrawal = presentation.withdrawal(resource, presentation.active_language())
     if withdrawal:
         return render(request, "410.html", {"withdrawal": withdrawal}, status=410)

@@ -1,4 +1,4 @@
-"""Files that programs look for at fixed addresses: what robots leave alone, and where to report a weakness."""
+"""Files that programs look for at fixed addresses: robots.txt and security.txt."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ GOOD_FOR = timedelta(days=180)
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Keep robots from what is computed for each request: they find every page by links, and data in /dataset."""
+    """Exclude robots from views whose answers are computed per request: they find pages by links, data in /dataset."""
     closed = [reverse(name) for name in ("wagtailadmin_home", "graphql", "sparql", "search")]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
     return HttpResponse("\n".join([*lines, ""]), content_type=TEXT)
@@ -24,7 +24,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def security(request: HttpRequest) -> HttpResponse:
-    """https://www.rfc-editor.org/rfc/rfc9116"""
+    """Return security.txt (https://www.rfc-editor.org/rfc/rfc9116). Raise Http404 if no contact is configured."""
     if not settings.SECURITY_CONTACT:
         raise Http404
     expires = (timezone.now() + GOOD_FOR).strftime("%Y-%m-%dT%H:%M:%SZ")

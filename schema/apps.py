@@ -1,4 +1,4 @@
-"""Registers the check of the schema."""
+"""App config that registers the check of the schema."""
 
 from django.apps import AppConfig
 
@@ -7,4 +7,4 @@ class SchemaConfig(AppConfig):
     name = "schema"
 
     def ready(self) -> None:
-        from schema import checks  # noqa: F401 registers itself
+        from schema import checks  # noqa: F401 the import registers the check

@@ -1,4 +1,4 @@
-"""The blocks of a StreamField as an answer has them, and the interface that all of them share."""
+"""The blocks of a StreamField in an answer, and the interface that all of them share."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Json = Any
 
 @dataclass(frozen=True)
 class BlockValue:
-    """A block of a text in one language; of one inside a structure, `id` is that of the block around it."""
+    """A block of a text in one language; inside a structure, `id` is that of the surrounding block."""
 
     id: str
     type: str
@@ -23,7 +23,7 @@ class BlockValue:
     text: Tagged
 
     def tagged(self, value: Json) -> Tagged:
-        """A value in the language of the text."""
+        """Return a value with the language of the text."""
         return replace(self.text, value=value)
 
 
@@ -34,14 +34,14 @@ class Block(graphene.Interface):
     type = graphene.String(
         required=True,
         description="The name of this kind of block, such as success_factor.",
-        # Said here, because graphene would take the method below for it.
+        # Without this, graphene would take `resolve_type` below for the resolver of the field `type`.
         resolver=lambda source, _: source.type,
     )
 
     @classmethod
     def resolve_type(cls, source: BlockValue, info: GraphQLResolveInfo) -> Any:
         kind = info.schema.get_type(type_name(source.type))
-        # A kind that was declared when the text was described, and is no more.
+        # A stored text may hold blocks of a kind that is no longer declared.
         return getattr(kind, "graphene_type", OtherBlock)
 
 
@@ -53,7 +53,7 @@ class OtherBlock(graphene.ObjectType):
 
 
 def type_name(block_type: str) -> str:
-    """success_factor as SuccessFactorBlock."""
+    """Return the name of the GraphQL type of a kind of block: SuccessFactorBlock for success_factor."""
     return "".join(each.capitalize() for each in block_type.split("_")) + "Block"
 
 

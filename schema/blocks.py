@@ -1,7 +1,7 @@
-"""From the blocks that a StreamField declares to GraphQL types, one for each kind of block.
+"""GraphQL types of the blocks that StreamFields declare, one for each kind of block.
 
-A structure has its parts as fields. Any other block has one field, called by its type (`value` if it is a string), so
-that a query may ask all kinds of blocks at once. Blocks of one name are one type, in however many texts they stand.
+A structure has its parts as fields. Any other block has one field, named after its type (`value` if it is a string), so
+that a query can ask for all kinds of blocks at once. Blocks of the same name in different texts share one type.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ TEXTS = (
 
 
 def block_types(specs: Iterable[TypeSpec]) -> list[type[graphene.ObjectType]]:
-    """One for each kind of block of all texts; no field leads to them but by the interface."""
+    """Return one type for each kind of block of all texts; most of them are reachable only through the interface."""
     made = _Types()
     for spec in specs:
         for field in spec.declared.fields.values():
@@ -84,7 +84,7 @@ class _Types:
         return graphene.Field(kind, description=description, resolver=resolve)
 
     def _kind(self, name: str, block: blocks.Block) -> tuple[Any, Convert]:
-        """The type of a block's value, and how an answer's value is made of the stored one."""
+        """Return the type of a block's value, and the function that converts a stored value for an answer."""
         if isinstance(block, blocks.StructBlock):
             return self.object_type(name, block), lambda value, source, _: _inside(name, value, source)
         if isinstance(block, blocks.StreamBlock):
@@ -103,14 +103,14 @@ class _Types:
 
 
 def _description(name: str, block: blocks.Block) -> str:
-    """The help text, which Wagtail keeps with a form's field or with the block."""
+    """Return the help text, which Wagtail keeps with the block's form field or with the block, or else the label."""
     holders = (getattr(block, "field", None), block.meta)
     helps = (getattr(holder, "help_text", "") for holder in holders)
     return sentence(str(next(filter(None, helps), "") or block.label or name))
 
 
 def _name_of(kind: Any) -> str:
-    """RichText as richText."""
+    """Return the name of the field for a value of this type: richText for RichText."""
     if isinstance(kind, graphene.List):
         return "items"
     name = str(kind._meta.name)
@@ -147,7 +147,7 @@ def _list_of(kind: Any) -> Any:
 
 
 def _shape(block: blocks.Block) -> Any:
-    """What decides the type: the kinds of blocks inside of each other, and their names."""
+    """Return what blocks of one GraphQL type have in common: their class, and the names and shapes of inner blocks."""
     if isinstance(block, blocks.BaseStreamBlock | blocks.BaseStructBlock):
         return type(block).__name__, {name: _shape(each) for name, each in block.child_blocks.items()}
     inner = _shape(block.child_block) if isinstance(block, blocks.ListBlock) else None

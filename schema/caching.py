@@ -1,4 +1,4 @@
-"""What browsers and CDNs may keep: answers to GET without errors, marked with the hash of their content."""
+"""Cache headers: browsers and CDNs may keep answers to GET without errors, marked with the hash of their content."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 
 
 def cacheable(request: HttpRequest, response: HttpResponse, is_private: bool = False) -> HttpResponseBase:
-    """304 where the client has this answer already. What a key asked for stays out of caches that others share."""
+    """Set the cache headers of an answer, and return 304 if the client has this answer already.
+
+    `is_private` is for answers to requests with a key, which shared caches must not keep.
+    """
     response["Cache-Control"] = "private, no-cache" if is_private else _for_all()
     patch_vary_headers(response, ["Accept"])
     if request.method not in ("GET", "HEAD"):
@@ -28,6 +31,10 @@ def not_cacheable(response: HttpResponse) -> HttpResponse:
 
 
 def _for_all() -> str:
-    """Unless the operator allows it, caches ask before they show an answer: something may be hidden by then."""
+    """Return the Cache-Control header of public answers.
+
+    Unless the operator sets `SHARED_CACHE_SECONDS`, caches must ask before they show an answer, because a resource in
+    it may have been withdrawn.
+    """
     seconds = settings.SHARED_CACHE_SECONDS
     return f"public, max-age=0, s-maxage={seconds}" if seconds else "public, no-cache"

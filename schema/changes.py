@@ -1,4 +1,4 @@
-"""What changes from one schema to the next may break for partners, and what is deprecated (docs/schema-changes.md)."""
+"""Changes of the schema that break the queries of partners, and its deprecations (docs/schema-changes.md)."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ from graph.declarations import Deprecation
 
 
 def breaking_changes(published: str, schema: GraphQLSchema, today: date) -> list[str]:
-    """What queries against the published schema may ask for in vain, a sentence each.
+    """Return a sentence for each change that breaks queries against the published schema.
 
-    What was deprecated there and has reached its day may go, and with it the types that nothing else leads to.
+    Elements that were deprecated there may be removed after their day, and with them the types that only they used.
     """
     document = visit(parse(published), _Removal(today))
     pruned = build_ast_schema(document, assume_valid=True)
     needed = GraphQLSchema(query=pruned.query_type, types=_implementing(pruned), assume_valid=True).type_map
-    # Both from their text, because the classes of graphene's types are not those of graphql-core.
+    # Both schemas are built from text, because graphene's types have other classes than those of graphql-core.
     current = build_schema(print_schema(schema), assume_valid=True)
     return [
         change.description
@@ -41,7 +41,7 @@ def breaking_changes(published: str, schema: GraphQLSchema, today: date) -> list
 
 
 def deprecated(schema: GraphQLSchema) -> Iterator[tuple[str, Deprecation]]:
-    """Schema coordinates (https://spec.graphql.org/draft/#sec-Schema-Coordinates) with what is said of them."""
+    """Yield coordinates (https://spec.graphql.org/draft/#sec-Schema-Coordinates) with their deprecations."""
     for kind in schema.type_map.values():
         members: dict[str, Any] = getattr(kind, "fields", None) or getattr(kind, "values", None) or {}
         for name, member in members.items():
@@ -51,7 +51,7 @@ def deprecated(schema: GraphQLSchema) -> Iterator[tuple[str, Deprecation]]:
 
 
 def table(schema: GraphQLSchema) -> str:
-    """What is deprecated, as docs/schema-changes.md shows it."""
+    """Return the table of deprecations for docs/schema-changes.md."""
     rows = [f"| `{coordinate}` | {each.since} | {each.use} | {each.until} |" for coordinate, each in deprecated(schema)]
     if not rows:
         return "Nothing is deprecated at present.\n"
@@ -59,7 +59,7 @@ def table(schema: GraphQLSchema) -> str:
 
 
 class _Removal(Visitor):
-    """Takes out what may be removed by this day."""
+    """A visitor that removes the deprecated elements whose day has passed."""
 
     def __init__(self, today: date) -> None:
         super().__init__()
@@ -75,5 +75,5 @@ class _Removal(Visitor):
 
 
 def _implementing(schema: GraphQLSchema) -> list[Any]:
-    """Types that only an interface leads to."""
+    """Return the types that implement an interface, which fields may use only through that interface."""
     return [kind for kind in schema.type_map.values() if getattr(kind, "interfaces", None)]

@@ -1,4 +1,4 @@
-"""The schema can be built: declarations whose GraphQL names collide fail at the start, not at a partner's query."""
+"""System check of the schema: declarations whose GraphQL names collide fail at the start, not at a partner's query."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from schema.schema import current_schema
 @register
 def schema_can_be_built(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     if unchecked().problems:
-        return []  # graph.checks names them.
+        return []  # graph.checks reports these problems.
     try:
         current_schema()
     except ImproperlyConfigured as error:

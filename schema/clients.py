@@ -1,4 +1,4 @@
-"""Who asks: a partner by its key, or else an address. What they may ask for follows from that."""
+"""Clients of the API: partners, known by their keys, or else addresses, and how much each may ask for."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from schema.models import ApiKey
 
 @dataclass(frozen=True)
 class Client:
-    """`name` is what its requests are counted under."""
+    """A client; its requests are counted under `name`."""
 
     name: str
     key: ApiKey | None = None
@@ -25,7 +25,7 @@ class Client:
 
     @property
     def rate(self) -> int | None:
-        """Cost per minute; None without bounds."""
+        """Cost per minute; None for no limit."""
         if self.key is None:
             return RATE.value
         return self.key.rate or KEY_RATE.value
@@ -41,7 +41,10 @@ class Client:
 
 
 def client_of(request: HttpRequest) -> Client:
-    """From the header `Authorization: Bearer <key>`; a key that is wrong is refused, never ignored."""
+    """Return the client of a request, by the header `Authorization: Bearer <key>` or else by its address.
+
+    Raise ApiError for an invalid key, which is never ignored.
+    """
     authorization = request.headers.get("Authorization")
     if authorization is None:
         return Client(f"address {address_of(request)}")
@@ -54,6 +57,6 @@ def client_of(request: HttpRequest) -> Client:
             status=401,
         )
     key.note_use()
-    # Its own rate counts, not the time of whoever shares its address.
+    # A key has a rate of its own, so the time that others at its address have used up does not count.
     exempt()
     return Client(f"key {key.pk}", key)

@@ -1,4 +1,4 @@
-"""Relay connections: pages of a listing, with `nodes` beside `edges` and an exact `totalCount`."""
+"""Relay connections: pages of a listing, with `nodes` next to `edges` and an exact `totalCount`."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from schema.object_types import object_type
 DEFAULT_PAGE = 20
 
 NodeType = Callable[[], type[Any]]
-"""A type that may not have been built yet."""
+"""A function that returns a type, because the type may not have been built yet."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """A window on a listing."""
+    """A slice of a listing from index `start` up to, but not including, index `end`."""
 
     listing: Listing
     start: int
@@ -128,7 +128,7 @@ def connection(
     edge_fields: Mapping[str, graphene.Field] | None = None,
     fields: Mapping[str, graphene.Field] | None = None,
 ) -> type[graphene.ObjectType]:
-    """The connection type to a type of nodes; it and its edges may say something of their own."""
+    """Return the connection type to a type of nodes, with additional fields of the connection and of its edges."""
     edge = object_type(
         f"{name}Edge",
         f"An item of {name}Connection.",
@@ -158,7 +158,7 @@ def connection(
 
 
 def open_page(info: GraphQLResolveInfo, listing: Listing, **arguments: Any) -> Page:
-    """A page for an answer, counted towards what the answer may hold; an empty one was work too."""
+    """Return a page of a listing, and count it towards the size of the answer: an empty page counts as one resource."""
     page = Page.of(listing, **arguments)
     info.context.spend(1 + len(page.resources))
     return page

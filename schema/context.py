@@ -1,4 +1,4 @@
-"""What one execution reads: the replica as it is now, and the stored texts that it turns out to need."""
+"""The context of one execution: the replica as it is now, and the stored texts that the answer needs."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ Json = Any
 
 
 class StoredTexts:
-    """Long texts and triples are in the database, and one query fetches all that an answer needs.
+    """Long texts and triples, which one query to the database fetches for a whole answer.
 
-    An execution that asks for a text which is not here gets none, and is run again after `load`. Where a text leads to
-    another one (a case study to its project's description), that takes one query more.
+    An execution that asks for a text that is not loaded gets none, and is run again after `load`. A text that needs
+    another one (a case study its project's description) takes one more query.
     """
 
     def __init__(self, replica: Replica) -> None:
@@ -30,21 +30,21 @@ class StoredTexts:
         self._wanted_nquads: dict[ResourceId, int] = {}
 
     def of(self, resource: ResourceId) -> dict[str, Json]:
-        """The long texts of a resource or part, by field."""
+        """Return the long texts of a resource or part by field; none until they are loaded."""
         if resource not in self._texts:
             self._wanted.add(resource)
         found: dict[str, Json] = self._texts.get(resource, {})
         return found
 
     def nquads(self, resource: ResourceId) -> str:
-        """The triples of a resource with its parts, or of the one that holds a part."""
+        """Return the triples of a resource with its parts, or of the owner of a part; "" until they are loaded."""
         change = self._replica.node(resource)["change"]
         if change not in self._nquads:
             self._wanted_nquads[resource] = change
         return self._nquads.get(change, "")
 
     def load(self) -> bool:
-        """Fetch what was asked for in vain; whether there was such."""
+        """Load the texts and triples that were asked for but not loaded; return whether there were any."""
         wanted, changes = self._wanted, self._wanted_nquads
         if not wanted | changes.keys():
             return False
@@ -60,7 +60,7 @@ class StoredTexts:
 
 
 class Context:
-    """What resolvers find in `info.context`. Their sources are resource ids."""
+    """The context of resolvers (`info.context`). Their sources are resource ids."""
 
     def __init__(
         self, replica: Replica, texts: StoredTexts, deadline: Deadline, memo: dict[object, Any] | None = None
@@ -69,7 +69,10 @@ class Context:
         self.texts = texts
         self.deadline = deadline
         self.memo: dict[object, Any] = {} if memo is None else memo
-        """What fields of one answer share instead of finding it out again: what follows from long texts is not."""
+        """Results that the fields of one answer share.
+
+        It is kept when the execution runs again, so no result from before long texts are loaded may be reused after.
+        """
         self._spent = 0
 
     def values(self, resource: ResourceId) -> dict[str, Json]:
@@ -77,7 +80,7 @@ class Context:
         return values
 
     def spend(self, resources: int) -> None:
-        """Count what the answer will hold, so that nested pages do not multiply without end."""
+        """Count resources of the answer, or raise ApiError: nested pages must not multiply without end."""
         self._spent += resources
         if RESOURCES.is_exceeded(self._spent):
             raise ApiError(

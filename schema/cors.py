@@ -1,4 +1,4 @@
-"""Which sites' scripts may read the answers. There are no cookies, so all may, unless the operator names some.
+"""CORS headers. There are no cookies, so scripts of all sites may read the answers, unless the operator names some.
 
 https://fetch.spec.whatwg.org/#http-cors-protocol
 """

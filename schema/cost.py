@@ -1,9 +1,9 @@
-"""What a query may cost at most, known from its text before anything is executed.
+"""The highest possible cost of a query, computed from its text before it is executed.
 
-A field costs 1, or what its resolver declares with `costs`, and so does every item of a list. A list has as many items
-as `first`, `last` or `ids` of its field, or of the connection around it, say; `DEFAULT_PAGE` where a connection does
-not say, `SHORT_LIST` where there are no pages. A fragment is measured once, however often it is spread. A filter is
-evaluated once for the whole answer, and each name in it counts as `CONDITION` fields.
+A field costs 1, or what its resolver declares with `costs`, and every item of a list costs 1. The length of a list is
+given by `first`, `last` or `ids` of its field or of the connection around it; it is `DEFAULT_PAGE` if a connection has
+none of these, and `SHORT_LIST` for a list without pages. A fragment is measured once, however often it is spread. A
+filter is evaluated once for the whole answer, and each name in it costs as much as `CONDITION` fields.
 """
 
 from __future__ import annotations
@@ -45,10 +45,10 @@ from graphql.execution.execute import get_field_def
 from schema.connections import DEFAULT_PAGE
 
 SHORT_LIST = 10
-"""Lists without pages hold languages, or the links between two resources."""
+"""Assumed length of lists without pages: they hold languages, or the links between two resources."""
 
 CONDITION = 100
-"""A condition may find everything there is, which takes as long as so many fields."""
+"""Cost of a condition: it may find every resource, which takes as long as this many fields."""
 
 SIZES = ("ids", "first", "last")
 
@@ -56,9 +56,9 @@ R = TypeVar("R", bound=Callable[..., Any])
 
 
 def costs(amount: int, **arguments: int) -> Callable[[R], R]:
-    """Declares of a resolver that it does more than look something up: as much as so many fields.
+    """Declare the cost, in fields, of a resolver that does more than look up a value.
 
-    Arguments that make it dearer are named with what they add.
+    `arguments` names the resolver's arguments that add to the cost, with what each adds if it is given.
     """
 
     def declare(resolver: R) -> R:
@@ -71,7 +71,7 @@ def costs(amount: int, **arguments: int) -> Callable[[R], R]:
 
 @dataclass(frozen=True)
 class Estimate:
-    """Measures one operation of a valid document with its variables."""
+    """Measures the cost of one operation of a valid document with its variables."""
 
     schema: GraphQLSchema
     fragments: Mapping[str, FragmentDefinitionNode]
@@ -85,7 +85,7 @@ class Estimate:
         return math.ceil(fields) + CONDITION * sum(self._conditions.values())
 
     def _selections(self, parent: Any, selections: SelectionSetNode, page: int) -> float:
-        """Of what stands under conditions that exclude each other, the dearest."""
+        """Return the cost of selections; of fragments on object types that exclude each other, the dearest counts."""
         common, exclusive = 0.0, defaultdict[str, float](float)
         for node in filter(self._is_included, selections.selections):
             if isinstance(node, FieldNode):
@@ -102,7 +102,7 @@ class Estimate:
         if isinstance(node, InlineFragmentNode):
             kind = self.schema.type_map[node.type_condition.name.value] if node.type_condition else parent
             return kind, self._selections(kind, node.selection_set, page)
-        assert isinstance(node, FragmentSpreadNode)  # noqa: S101 there are three kinds
+        assert isinstance(node, FragmentSpreadNode)  # noqa: S101 selections have only three kinds
         fragment = self.fragments[node.name.value]
         kind = self.schema.type_map[fragment.type_condition.name.value]
         place = (node.name.value, page)
@@ -112,7 +112,7 @@ class Estimate:
 
     def _field(self, parent: Any, node: FieldNode, page: int) -> float:
         definition = get_field_def(self.schema, parent, node)
-        assert definition  # noqa: S101 validation has seen to it
+        assert definition  # noqa: S101 validation guarantees it
         own = getattr(definition.resolve, "cost", 1)
         filters = [each.value for each in node.arguments if is_filter(definition.args[each.name.value])]
         self._conditions[id(node)] = sum(map(self._names, filters))
@@ -129,7 +129,7 @@ class Estimate:
         return own + items * (1 + below)
 
     def _size(self, definition: GraphQLField, node: FieldNode) -> int | None:
-        """What the arguments say of the length of the list; None for a field that has no such arguments."""
+        """Return the length of the list according to the arguments; None for a field that has no such arguments."""
         known = [name for name in SIZES if name in definition.args]
         if not known:
             return None
@@ -146,7 +146,7 @@ class Estimate:
         return int(node.value) if isinstance(node, IntValueNode) else None
 
     def _names(self, node: ValueNode) -> int:
-        """How many names a filter holds, at all its levels."""
+        """Return how many names a filter holds at all its levels."""
         if isinstance(node, VariableNode):
             return _names_in(self.variables.get(node.name.value))
         if isinstance(node, ListValueNode):
@@ -173,7 +173,7 @@ def _names_in(value: Any) -> int:
 
 @lru_cache(maxsize=1)
 def introspection_sizes(schema: GraphQLSchema) -> dict[tuple[str, str], float]:
-    """How long the lists of introspection are in this schema, on average."""
+    """Return the average length in this schema of each list of introspection, by type and field."""
     types = list(schema.type_map.values())
     fields = [each for kind in types for each in getattr(kind, "fields", {}).values()]
 

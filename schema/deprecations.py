@@ -1,4 +1,4 @@
-"""Counts who still uses what is deprecated, so that nothing is removed under a partner that needs it."""
+"""Counts of the uses of deprecated elements, so that none is removed while a partner still needs it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _add(row: tuple[int | None, str], amounts: Mapping[str, int]) -> None:
 
 
 uses: Tally[tuple[int | None, str]] = Tally(_add)
-"""By key and schema coordinate."""
+"""Counts by primary key of the API key (None without a key) and schema coordinate."""
 atexit.register(uses.write)
 
 
@@ -42,9 +42,10 @@ def count_uses(key: int | None, schema: GraphQLSchema, document: DocumentNode) -
 
 
 def deprecated_coordinates(schema: GraphQLSchema, document: DocumentNode) -> set[str]:
-    """What a valid document names that is deprecated (https://spec.graphql.org/draft/#sec-Schema-Coordinates).
+    """Return the coordinates of the deprecated elements that a valid document names.
 
-    Not what stands in variables: those are values.
+    Names in variables are left out, because variables are values. See
+    https://spec.graphql.org/draft/#sec-Schema-Coordinates.
     """
     if not _has_deprecations(schema):
         return set()

@@ -1,6 +1,6 @@
 """Queries that clients name by their hash instead of sending them.
 
-Two ways: automatic persisted queries, which any client may teach us (kept in the cache, forgotten at times), and
+There are two kinds: automatic persisted queries, which any client may add (kept in the cache, lost at times), and
 trusted documents, which a partner has registered with its key (kept in the database).
 """
 
@@ -23,7 +23,7 @@ def hash_of(text: str) -> str:
 
 
 def with_text(request: GraphQLRequest, key: ApiKey | None) -> GraphQLRequest:
-    """The request with the text of its query, which it may have given as a hash only."""
+    """Return the request with the text of its query, looked up if it has only a hash. Raise ApiError if that fails."""
     if request.query:
         _check(request, key)
         return request
@@ -31,13 +31,14 @@ def with_text(request: GraphQLRequest, key: ApiKey | None) -> GraphQLRequest:
     if text is None and request.must_be_trusted:
         raise ApiError(Code.DOCUMENT_NOT_FOUND, "No document of this key has that documentId: register it first.")
     if text is None:
-        # Clients look for this text (https://www.apollographql.com/docs/apollo-server/performance/apq).
+        # Clients recognise the error by exactly this message:
+        # https://www.apollographql.com/docs/apollo-server/performance/apq
         raise ApiError(Code.PERSISTED_QUERY_NOT_FOUND, "PersistedQueryNotFound")
     return replace(request, query=text)
 
 
 def remember(request: GraphQLRequest) -> None:
-    """For a client that will send the hash alone the next time; of queries only that have been executed."""
+    """Store the text of an executed query, for a client that will send only its hash next time."""
     if request.hash and not request.must_be_trusted:
         caches["queries"].set(request.hash, request.query, KEPT_SECONDS)
 

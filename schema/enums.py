@@ -1,4 +1,4 @@
-"""Enums that follow from the declarations: coded values, orderings, names of types and of links."""
+"""Enums made from the declarations: coded values, orderings, names of types and of links."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from schema.specifications import OrderSpec, TypeSpec, camel_case, capitals, sen
 
 @cache
 def choice_enum(choices: type[TextChoices], name: str) -> type[graphene.Enum]:
-    """The coded values of a declared choice, described by their English labels."""
+    """Return the enum of the coded values of a declared choice, described by their English labels."""
     return _enum(name, choices, "Coded values.", lambda member: member.label)
 
 
 def order_enum(type_name: str, orders: Iterable[OrderSpec]) -> type[graphene.Enum] | None:
-    """The orderings of lists of a type, each field both ways."""
+    """Return the enum of the orderings of a type, two for each field, or None if no field can order it."""
     terms = {
         f"{order.name}_{way}": OrderTerm(order.declared, way == "DESC") for order in orders for way in ("ASC", "DESC")
     }
@@ -52,7 +52,7 @@ def type_enum(specs: Iterable[TypeSpec]) -> type[graphene.Enum]:
 
 
 def link_enum(specs: Iterable[TypeSpec]) -> type[graphene.Enum]:
-    """Links by the name of their field; types that share a name share the value."""
+    """Return the enum of links by the name of their field; links of the same name in several types are one value."""
     declaring: dict[str, list[str]] = {}
     deprecations: dict[str, list[Deprecation | None]] = {}
     for spec in specs:
@@ -76,7 +76,7 @@ def _enum(
     describe: Callable[[Any], str],
     deprecation: Callable[[Any], Deprecation | None] = lambda member: None,
 ) -> type[graphene.Enum]:
-    """graphene asks for the description of the enum itself with None."""
+    """Return a graphene enum. graphene asks for the description of the enum itself with None instead of a member."""
 
     def description_of(member: Any) -> str:
         if member is None:

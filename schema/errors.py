@@ -1,6 +1,6 @@
-"""Every way in which a request fails, as one exception with a stable code, a status and a sentence.
+"""Errors of requests: every failure is one exception with a stable code, a status and a message.
 
-What we did not foresee is logged under a request id, and the client learns that id and nothing else.
+An unforeseen failure is logged under a request id, and the client gets only that id.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Code(enum.StrEnum):
 
 
 class ApiError(GraphQLError):
-    """An error that the client can do something about: the message says what."""
+    """An error that the client can correct: the message says how."""
 
     def __init__(self, code: Code, message: str, nodes: list[Node] | None = None, status: int = 400) -> None:
         super().__init__(message, nodes, extensions={"code": code})
@@ -63,7 +63,7 @@ class BadInputError(ApiError):
 
 
 def formatted(error: GraphQLError, code: Code) -> dict[str, Any]:
-    """An error as clients see it; `code` is for those that graphql-core raises at this stage."""
+    """Return an error as clients see it; `code` is for errors that graphql-core raises at this stage."""
     if _is_unforeseen(error):
         return _masked(error)
     body: dict[str, Any] = dict(error.formatted)
@@ -72,7 +72,7 @@ def formatted(error: GraphQLError, code: Code) -> dict[str, Any]:
 
 
 def _is_unforeseen(error: GraphQLError) -> bool:
-    """Whether a resolver failed. What graphql-core says of a client's argument points at that argument."""
+    """Return whether a resolver failed. An error of graphql-core about a client's argument points at the argument."""
     if "code" in (error.extensions or {}) or error.path is None:
         return False
     return not error.nodes or isinstance(error.nodes[0], FieldNode)

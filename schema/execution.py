@@ -1,5 +1,7 @@
-"""From a query to its answer: parse, check the shape, validate, measure, execute. Each stage takes what the one before
-let through."""
+"""Execution of a query in stages: parse, check the shape, validate, measure the cost, execute.
+
+Each stage takes only documents that the stage before it has accepted.
+"""
 
 from __future__ import annotations
 
@@ -37,15 +39,15 @@ from schema.rules import shape_errors, too_repetitive
 from schema.timing import Deadline, OutOfTime, TimedExecution, out_of_time
 
 Stage = Callable[[str], AbstractContextManager[None]]
-"""What is around the work of one stage, by its name."""
+"""A function from the name of a stage to a context manager for the work of that stage."""
 
 
 @dataclass(frozen=True)
 class GraphQLRequest:
-    """What a client sends, whichever way it came.
+    """A request of a client, by GET or POST.
 
-    Without a query there is its hash, which `must_be_trusted` if it is that of a document that a partner has
-    registered. `dry_run`: only what it would cost is asked for. `over_get`: only a query may come so.
+    A request without a query has the query's hash; if `must_be_trusted`, only a document that a partner has registered
+    may have that hash. `dry_run` asks only for the cost. `over_get` is true for GET, which allows only queries.
     """
 
     query: str
@@ -59,7 +61,11 @@ class GraphQLRequest:
 
 @dataclass(frozen=True)
 class Answer:
-    """`executed`: there is data, though errors may have left gaps in it. `cost`: None of what could not be read."""
+    """The body of an answer.
+
+    `executed` is true if there is data, even if errors left gaps in it. `cost` is None for a query that was refused
+    before its cost was known.
+    """
 
     body: dict[str, Any]
     executed: bool
@@ -68,7 +74,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Plan:
-    """A request that may be executed, and what that costs at most."""
+    """A request that may be executed, with its highest possible cost."""
 
     document: DocumentNode
     request: GraphQLRequest
@@ -76,13 +82,13 @@ class Plan:
 
     @property
     def name(self) -> str:
-        """Of the operation; "" for one without."""
+        """Name of the operation; "" if it has none."""
         operation = get_operation_ast(self.document, self.request.operation_name)
         return operation.name.value if operation and operation.name else ""
 
 
 class _RefusedError(Exception):
-    """The request is not executed. What is wrong in many places is said once, of the first."""
+    """A request that is not executed. Of errors with the same message, only the first is kept."""
 
     def __init__(self, code: Code, errors: Sequence[GraphQLError]) -> None:
         super().__init__(code)
@@ -96,7 +102,7 @@ def answer(
     admitted: Callable[[Plan], AbstractContextManager[None]],
     stage: Stage,
 ) -> Answer:
-    """Answer a request. `admitted` surrounds the execution, and raises where that would be too much."""
+    """Answer a request. `admitted` is entered around the execution, and raises if the plan is too much."""
     cost = None
     try:
         with stage("plan"):
@@ -119,6 +125,7 @@ def answer(
 
 
 def planned(schema: GraphQLSchema, request: GraphQLRequest) -> Plan:
+    """Return the plan of a request. Raise an error for a request that is not valid or not allowed."""
     document = parsed(request.query)
     check(schema, document)
     operation = checked_operation(document, request)
@@ -144,10 +151,13 @@ def parsed(query: str) -> DocumentNode:
 
 
 def check(schema: GraphQLSchema, document: DocumentNode) -> None:
-    """The shape first, because the specification's rules may take long over what it refuses."""
+    """Raise an error for a document that is not valid.
+
+    The shape is checked first, because the specification's rules may take long on documents of a refused shape.
+    """
     if errors := shape_errors(document):
         raise _RefusedError(Code.VALIDATION_FAILED, errors)
-    # Where graphql-core looks for it; it says no more than "aborted".
+    # graphql-core reads its limit from this variable, and its error beyond the limit says only "aborted".
     overlapping_fields.MAX_COMPLEXITY_BUDGET = COMPARISONS.value or sys.maxsize
     is_open: bool = settings.GRAPHQL_INTROSPECTION
     rules = specified_rules if is_open else (*specified_rules, NoSchemaIntrospectionCustomRule)
@@ -159,6 +169,7 @@ def check(schema: GraphQLSchema, document: DocumentNode) -> None:
 
 
 def checked_operation(document: DocumentNode, request: GraphQLRequest) -> OperationDefinitionNode:
+    """Return the operation to execute. Raise ApiError if the request does not name one, or if it is no query."""
     operation = get_operation_ast(document, request.operation_name)
     if operation is None:
         name = request.operation_name
@@ -175,7 +186,10 @@ def checked_operation(document: DocumentNode, request: GraphQLRequest) -> Operat
 
 
 def execute(schema: GraphQLSchema, plan: Plan) -> ExecutionResult:
-    """Against one state of the graph. What needs long texts runs again: first it learns which."""
+    """Execute a plan against one state of the graph.
+
+    A query that needs long texts is executed again, because its first execution finds out which texts it needs.
+    """
     with reading() as replica:
         texts, deadline = StoredTexts(replica), Deadline()
         memo: dict[object, Any] = {}

@@ -1,4 +1,4 @@
-"""One facet of one list, counted when it is asked for."""
+"""Counts of one facet of one list, computed when they are asked for."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from schema.specifications import capitals
 
 @dataclass(frozen=True)
 class FacetOf:
-    """By the values of a field: `paths` says for each type of the resources where it has them."""
+    """A facet by the values of a field; `paths` has the path to the values for each type of the resources."""
 
     replica: Replica
     paths: Mapping[str, Path]
     among: Set[ResourceId]
 
     def ranked(self) -> list[tuple[Value, int]]:
-        """The most frequent first, and among equals in the order of their values."""
+        """Return the values with their counts, the most frequent first, and equal ones in the order of the values."""
         return sorted(self.counted.items(), key=lambda pair: (-pair[1], pair[0]))
 
     @cached_property
@@ -44,7 +44,7 @@ class FacetOf:
         return self._path.leads_to_resources
 
     def as_given(self, value: Value) -> str:
-        """The value as a filter takes it: the id of a resource, the name of a coded value."""
+        """Return the value as a filter takes it: the id of a resource, the name of a coded value."""
         if self.leads_to_resources:
             return iri(str(value))
         if isinstance(self._path.declared, Choice):
@@ -52,18 +52,18 @@ class FacetOf:
         return str(value).lower()
 
     def label(self, value: Value) -> str:
-        """What people call a value that is no resource, in the active language."""
+        """Return the label of a value that is no resource, in the active language."""
         declared = self._path.declared
         return str(declared.choices(str(value)).label) if isinstance(declared, Choice) else self.as_given(value)
 
     @property
     def _path(self) -> Path:
-        """They are alike."""
+        """Any of the paths, whose values are all of one kind."""
         return next(iter(self.paths.values()))
 
     @cached_property
     def _by_type(self) -> dict[str, Set[ResourceId]]:
-        """Those of the types that have the field."""
+        """The resources by type, for the types that have the field."""
         if len(self.paths) == 1:
             return dict.fromkeys(self.paths, self.among)
         found: dict[str, set[ResourceId]] = defaultdict(set)
@@ -74,7 +74,7 @@ class FacetOf:
 
 @dataclass(frozen=True)
 class FacetByType(FacetOf):
-    """By what they are."""
+    """A facet by the types of the resources."""
 
     @cached_property
     def counted(self) -> Counter[Value]:

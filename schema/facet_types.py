@@ -1,4 +1,4 @@
-"""The fields `facets` and `sums` of connections: types of their own for every type of resource, and for mixed lists."""
+"""The fields `facets` and `sums` of connections, with types for every type of resource and for mixed lists."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ from schema.selection import selection
 from schema.specifications import RESOURCE, TypeSpec
 
 VALUES = 20
-"""How many values a facet shows if the query does not say."""
+"""How many values a facet shows by default."""
 
 COUNTING = 200
-"""How many fields a facet counts for: it looks at every resource of the list."""
+"""Cost of a facet, in fields: it looks at every resource of the list."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ class AmountSum(graphene.ObjectType):
 
 
 def summary_fields(spec: TypeSpec, filters: Filters) -> dict[str, graphene.Field]:
-    """What the connections to a type have besides their pages."""
+    """Return the fields `facets` and `sums` of the connections to a type."""
     facets = {
         each.name: _facet_field(spec.name, {spec.name: each}, each.description, filters)
         for each in facet_paths(spec, filters.specs)
@@ -122,7 +122,7 @@ def summary_fields(spec: TypeSpec, filters: Filters) -> dict[str, graphene.Field
 
 
 def shared_summary_fields(filters: Filters) -> dict[str, graphene.Field]:
-    """What those to several types have."""
+    """Return the field `facets` of the connections to several types."""
     facets = {"type": _facet_field(RESOURCE, {}, "The types of the resources.", filters)}
     for name, paths in shared_paths(filters.specs).items():
         facets[name] = _facet_field(RESOURCE, paths, shared_description(name, paths), filters)
@@ -147,7 +147,7 @@ def _summary(
 
 
 def _facet_field(type_name: str, paths: Mapping[str, Path], description: str, filters: Filters) -> graphene.Field:
-    """`paths` by type; without any, it counts the types themselves."""
+    """Return the field of a facet with these paths by type; without paths, the facet counts the types themselves."""
     condition = next((each.condition for each in paths.values()), "type")
     kind = FacetOf if paths else FacetByType
 

@@ -1,7 +1,8 @@
-"""What a list consists of: counts of its resources by the values of their fields, and sums of money by currency.
+"""Facets and sums of a list: counts of its resources by the values of their fields, and amounts of money by currency.
 
-Every link, coded value, number, date (by year) and yes or no is a facet, and so are those of reference data and parts
-that a link leads to, under both names: `countriesGroups` counts projects by the groups of their countries.
+Every link, coded value, number, date (by year) and boolean of a type is a facet. So are those of linked parts, and the
+links and coded values of linked reference data, named after both the link and the field: `countriesGroups` counts
+projects by the groups of their countries.
 """
 
 from __future__ import annotations
@@ -22,19 +23,19 @@ from schema.specifications import FieldSpec, LinkSpec, TypeSpec
 
 FACETS = (Link, Choice, Boolean, Integer, PartialDate, DateTime)
 FACETS_OF_REFERENCE_DATA = (Link, Choice)
-"""What reference data say of themselves besides, such as when their record was changed, classifies nothing."""
+"""Kinds of fields of reference data that are facets: other fields, such as the time of a change, classify nothing."""
 
 Value = str | int | bool
 
 
 @dataclass(frozen=True)
 class Path:
-    """A field of a type, or one of what a link of the type leads to."""
+    """A field of a type, or of the target of one of the type's links."""
 
     name: str
     description: str
     type_name: str
-    """That declares the field."""
+    """The type that declares the field."""
     declared: Field | Inverse
     through: LinkSpec | None = None
 
@@ -49,11 +50,12 @@ class Path:
 
     @property
     def condition(self) -> str:
-        """The filter that chooses among the values of this facet."""
+        """Name of the filter that chooses among the values of this facet."""
         return self.through.name if self.through else self.name
 
 
 def facet_paths(spec: TypeSpec, specs: Mapping[str, TypeSpec]) -> Iterator[Path]:
+    """Yield the paths to all facets of a type."""
     yield from _own(spec, FACETS)
     yield from _grouped(spec, specs)
     for link, target in _ends(spec, specs):
@@ -63,7 +65,7 @@ def facet_paths(spec: TypeSpec, specs: Mapping[str, TypeSpec]) -> Iterator[Path]
 
 
 def _grouped(spec: TypeSpec, specs: Mapping[str, TypeSpec]) -> Iterator[Path]:
-    """By the reference data that name it, as groups name their countries."""
+    """Yield the paths to the reference data that link to a type, as groups link to their countries."""
     for each in spec.links:
         source = specs.get(each.target)
         if isinstance(each.source, Inverse) and source and not source.declared.is_page and not source.declared.is_part:
@@ -71,7 +73,7 @@ def _grouped(spec: TypeSpec, specs: Mapping[str, TypeSpec]) -> Iterator[Path]:
 
 
 def shared_paths(specs: Mapping[str, TypeSpec]) -> Alike[Path]:
-    """Of lists of several types."""
+    """Return the paths of lists of several types, by name and type."""
     return alike(
         specs.values(),
         lambda spec: {each.name: each for each in facet_paths(spec, specs)},
@@ -80,7 +82,7 @@ def shared_paths(specs: Mapping[str, TypeSpec]) -> Alike[Path]:
 
 
 def _kind(path: Path) -> Hashable:
-    """Of values: what they lead to, or how they are written."""
+    """Return the kind of a path's values: the types of resources, or the type of a field with its choices."""
     declared = path.declared
     if isinstance(declared, Inverse):
         return tuple(declared.sources)
@@ -90,7 +92,10 @@ def _kind(path: Path) -> Hashable:
 
 
 def amount_paths(spec: TypeSpec, specs: Mapping[str, TypeSpec]) -> Iterator[Path]:
-    """Of parts alone: what reference data has belongs to nobody who links to it."""
+    """Yield the paths to amounts of a type and its parts.
+
+    Amounts of reference data are left out: they do not belong to the resources that link to it.
+    """
     yield from _own(spec, (Amount,))
     for link, target in _ends(spec, specs):
         if isinstance(link.source, Part):
@@ -98,6 +103,7 @@ def amount_paths(spec: TypeSpec, specs: Mapping[str, TypeSpec]) -> Iterator[Path
 
 
 def _own(spec: TypeSpec, kinds: tuple[type[Field], ...]) -> Iterator[Path]:
+    """Yield the paths to the type's own fields and links of these kinds."""
     declared: list[FieldSpec | LinkSpec] = [*spec.fields, *spec.links]
     for each in declared:
         field = each.declared if isinstance(each, FieldSpec) else each.source
@@ -106,6 +112,7 @@ def _own(spec: TypeSpec, kinds: tuple[type[Field], ...]) -> Iterator[Path]:
 
 
 def _ends(spec: TypeSpec, specs: Mapping[str, TypeSpec]) -> Iterator[tuple[LinkSpec, TypeSpec]]:
+    """Yield the type's links to parts and reference data, each with the type of its target."""
     for link in spec.links:
         target = specs.get(link.target)
         if target and isinstance(link.source, Link | Part) and not target.declared.is_page:
@@ -113,13 +120,14 @@ def _ends(spec: TypeSpec, specs: Mapping[str, TypeSpec]) -> Iterator[tuple[LinkS
 
 
 def _through(link: LinkSpec, path: Path) -> Path:
+    """Return the path that goes through a link to a path of the link's target."""
     name = link.name + path.name[0].upper() + path.name[1:]
     description = f"{link.description.removesuffix('.')}, by {path.name}: {path.description}"
     return Path(name, description, path.type_name, path.declared, link)
 
 
 def without(given: Given, name: str) -> Given:
-    """A filter without its conditions on one field; those inside `or` and `not` stay."""
+    """Return a filter without its conditions on one field; conditions inside `or` and `not` are kept."""
     kept = {each: value for each, value in given.items() if each not in (name, "and")}
     if "and" in given:
         kept["and"] = [without(each, name) for each in given["and"]]
@@ -127,7 +135,7 @@ def without(given: Given, name: str) -> Given:
 
 
 def counts(replica: Replica, type_name: str, path: Path, among: Set[ResourceId]) -> dict[Value, int]:
-    """How many of the resources have each value; one that has several counts for each."""
+    """Return how many of the resources have each value; a resource with several values counts for each."""
     found: dict[Value, set[ResourceId]] = defaultdict(set)
     for value, resources in _holders(replica, type_name, path):
         found[value] |= resources & among
@@ -135,11 +143,12 @@ def counts(replica: Replica, type_name: str, path: Path, among: Set[ResourceId])
 
 
 def stated(replica: Replica, type_name: str, path: Path, among: Set[ResourceId]) -> int:
-    """How many of them have a value at all."""
+    """Return how many of the resources have a value at all."""
     return len(set().union(*(resources for _, resources in _holders(replica, type_name, path))) & among)
 
 
 def _holders(replica: Replica, type_name: str, path: Path) -> Iterator[tuple[Value, Set[ResourceId]]]:
+    """Yield each value at the end of a path, with the resources of the type that have it."""
     linking = _link_index(replica, type_name, path)
     for value, resources in _stating(replica, path):
         if not path.leads_to_resources or value in replica:
@@ -147,6 +156,7 @@ def _holders(replica: Replica, type_name: str, path: Path) -> Iterator[tuple[Val
 
 
 def _stating(replica: Replica, path: Path) -> Iterator[tuple[Value, Set[ResourceId]]]:
+    """Yield each value of a path's field, with the resources or parts that have the field with this value."""
     if isinstance(path.declared, Inverse):
         for source in (each for name in path.declared.sources for each in replica.of_type(name)):
             yield source, set(replica.node(source)["values"].get(path.declared.link.name, ()))
@@ -158,6 +168,7 @@ def _stating(replica: Replica, path: Path) -> Iterator[tuple[Value, Set[Resource
 
 
 def _link_index(replica: Replica, type_name: str, path: Path) -> ValueIndex | None:
+    """Return the index of the link that a path goes through, or None for a field of the type itself."""
     if path.through is None or not isinstance(path.through.source, Link | Part):
         return None
     return replica.indexes.field(type_name, path.through.source)
@@ -165,7 +176,7 @@ def _link_index(replica: Replica, type_name: str, path: Path) -> ValueIndex | No
 
 @dataclass(frozen=True)
 class Sum:
-    """Of amounts in one currency."""
+    """The sum of amounts in one currency."""
 
     currency: str
     value: Decimal
@@ -175,7 +186,7 @@ class Sum:
 
 
 def sums(replica: Replica, path: Path, among: Set[ResourceId]) -> list[Sum]:
-    """By currency, never across: what the resources, or their parts, state."""
+    """Return the sums of the amounts that the resources or their parts state, one for each currency."""
     amounts: dict[str, list[Decimal]] = defaultdict(list)
     declared: Any = path.declared
     for (currency, value), resources in replica.indexes.field(path.type_name, declared).items():
@@ -190,7 +201,7 @@ def sums(replica: Replica, path: Path, among: Set[ResourceId]) -> list[Sum]:
 
 @singledispatch
 def facet_value(declared: Field, key: Any) -> Value | None:
-    """What resources with this key of an index are counted under; None where it is no value."""
+    """Return the value under which an index key is counted, or None if the key is not counted."""
     value: Value = key
     return value
 

@@ -1,6 +1,6 @@
-"""From the specification of a value to its GraphQL field: one small function per kind of declaration.
+"""GraphQL fields of values, made from their specifications by one small function per kind of declaration.
 
-A kind that subclasses a known one is shown like it; another one is added with `value_field.register`.
+A kind that subclasses a known one has the same field; any other kind is added with `value_field.register`.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ Resolver = Callable[..., Any]
 
 @singledispatch
 def value_field(declared: Field, spec: FieldSpec) -> graphene.Field:
+    """Return the GraphQL field of a declared field. Raise ImproperlyConfigured for a kind that is not registered."""
     raise ImproperlyConfigured(
         f"{spec.name} is declared as {type(declared).__name__}, which has no GraphQL field: "
         "register one with schema.fields.value_field."
@@ -101,7 +102,7 @@ def partial_date(declared: PartialDate, spec: FieldSpec) -> graphene.Field:
 
 
 def _plain(spec: FieldSpec, kind: Any, convert: Callable[[Json], Any] = lambda value: value) -> graphene.Field:
-    """Null where nothing is stated."""
+    """Return a field that is null if no value is stated."""
     name = spec.declared.name
 
     def resolve(source: ResourceId, info: GraphQLResolveInfo) -> Any:

@@ -1,4 +1,4 @@
-"""The filters of lists: an input type for each type of resource, from its specification."""
+"""The filters of lists: an input type for each type of resource, made from its specification."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ LINKED = {
 
 
 def _values(spec: TypeSpec) -> dict[str, FieldSpec]:
-    """Values that can be asked about. Long texts cannot: they are not in memory, and `search` finds their words."""
+    """Return the values that filters can test. Long texts are not in memory, and `search` finds their words."""
     return {each.name: each for each in spec.fields if not each.by_language and has_keys(each.declared)}
 
 
@@ -47,7 +47,10 @@ def _operators(values: Mapping[str, FieldSpec]) -> dict[str, Operators]:
 
 
 class Filters:
-    """The filters by the name of their type; `Resource` is for lists of several types, and has what these share."""
+    """The filters by the name of their type.
+
+    `Resource` is for lists of several types, and has the fields that these types share.
+    """
 
     def __init__(self, specs: Sequence[TypeSpec]) -> None:
         self.specs = {spec.name: spec for spec in specs}
@@ -109,7 +112,7 @@ class Filters:
         return input_type(f"{name}LinkFilter", f"What must be true of the {name} that a link leads to.", fields)
 
     def _filter(self, name: str) -> Callable[[], Any]:
-        """A type that has not been made yet."""
+        """Return a function that returns the filter type, because it may not have been made yet."""
         return lambda: self.types[name]
 
     def _links_to(self, name: str) -> Callable[[], Any]:

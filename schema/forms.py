@@ -1,4 +1,4 @@
-"""The form of an API key: makes its secret, and reads the documents that a partner registers."""
+"""The admin form of an API key: it makes the secret and reads the documents that a partner registers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from schema.models import ApiKey, TrustedDocument
 
 
 class ApiKeyForm(WagtailAdminModelForm):
-    """`secret` is the text of a new key after saving; it is nowhere else."""
+    """The form of a key; after saving, `secret` is the text of a new key, which is stored nowhere."""
 
     rotate = forms.BooleanField(
         label=_("make a new key"),

@@ -1,4 +1,4 @@
-"""What every type has in common: Relay's Node, and Resource with what people and programs call it."""
+"""Interfaces of all types: Relay's Node, and Resource with its names and addresses."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def _languages(source: ResourceId, info: GraphQLResolveInfo) -> list[str]:
 
 
 def _modified(source: ResourceId, info: GraphQLResolveInfo) -> str | None:
-    """A part changes with the resource that holds it."""
+    """Return when the record of a resource was last changed; for a part, that of its owner."""
     owner = info.context.replica.node(source)["owner"] or source
     value: str | None = info.context.values(owner).get("modified")
     return value
@@ -141,6 +141,6 @@ class Resource(graphene.Interface):
 
 
 def find(replica: Replica, text: str) -> ResourceId | None:
-    """The public resource with this IRI."""
+    """Return the public resource with this IRI, or None."""
     resource = from_iri(text)
     return resource if resource in replica else None

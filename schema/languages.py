@@ -1,4 +1,4 @@
-"""Which language answers when the one that was asked for is missing."""
+"""Choice of the language of a text if the requested one is missing."""
 
 from __future__ import annotations
 
@@ -18,15 +18,18 @@ class Tagged:
     lang: str
     value: Json
     is_fallback: bool = False
-    """True where another language was asked for."""
+    """Whether another language was asked for."""
     field: Field | None = None
-    """The declaration of a long text, which knows what its value holds."""
+    """The declaration of a long text, which says what the value holds."""
 
 
 def in_language(
     texts: Mapping[str, Json], language: str | None, fallback: Sequence[str] | None = None
 ) -> Tagged | None:
-    """The text in this language, or in the first of the others that has one: of all, or of those in `fallback`."""
+    """Return the text in a language, or else in the first other language that has one; None if there is no text.
+
+    The other languages are those in `fallback`, in that order, or all languages if it is None.
+    """
     others = (*LANGUAGES, *sorted(texts)) if fallback is None else fallback
     for candidate in (language, *others):
         if candidate and candidate in texts:
@@ -35,6 +38,6 @@ def in_language(
 
 
 def in_all_languages(texts: Mapping[str, Json]) -> list[Tagged]:
-    """The six languages in their order, then the others."""
+    """Return the texts in all languages: the six languages of `LANGUAGES` in their order, then the others."""
     ordered = dict.fromkeys([*(each for each in LANGUAGES if each in texts), *sorted(texts)])
     return [Tagged(language, texts[language]) for language in ordered]

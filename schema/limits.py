@@ -1,6 +1,6 @@
-"""How much a request may ask for: each limit with its unit, its reason and the code of its error.
+"""Limits of requests, each with its unit, its reason and the code of its error.
 
-`GRAPHQL_LIMITS` in the settings sets another number by name, or None to switch one off.
+`GRAPHQL_LIMITS` in the settings sets another number for a limit by its name, or None to switch it off.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ LIMITS = (
 
 
 def bounded(name: str, number: int | None, default: int, limit: Limit) -> int:
-    """The number that an argument gives, or its default; refused beyond the limit."""
+    """Return the number of an argument, or its default. Raise BadInputError if it is below 1 or beyond the limit."""
     number = default if number is None else number
     if number < 1 or limit.is_exceeded(number):
         raise BadInputError(f"{name} is {number}: give a number from 1 to {limit.value}.")

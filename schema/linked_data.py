@@ -1,4 +1,4 @@
-"""Fields that lead from a resource to linked data: the documents about it, and what they say as JSON-LD."""
+"""Fields for the linked data of a resource: the documents about it, and its statements as JSON-LD."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from schema.cost import costs
 from schema.scalars import JSON
 
 EXPANDING = 50
-"""How many fields a resource as JSON-LD counts for: it is fetched, read and written anew."""
+"""Cost of a resource as JSON-LD, in fields: its triples are fetched, parsed and written again."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def _documents(source: ResourceId, info: GraphQLResolveInfo) -> list[DocumentIn]
 
 @costs(EXPANDING)
 def _jsonld(source: ResourceId, info: GraphQLResolveInfo) -> dict[str, Any]:
-    """Made once for an answer that has the resource many times."""
+    """Return the JSON-LD of a resource, made once for an answer that has the resource many times."""
     nquads = info.context.texts.nquads(source)
     key = (_jsonld, source, bool(nquads))
     if key not in info.context.memo:

@@ -1,4 +1,4 @@
-"""From the specification of a link to its GraphQL field: a connection, or one resource."""
+"""GraphQL fields of links, made from their specifications: a connection, or one resource."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from schema.selection import list_name, selection
 from schema.specifications import Attributes, LinkSpec, TypeSpec
 
 TypeOf = Callable[[str], type[Any]]
-"""A built type by its name; called when all types are there."""
+"""A function from the name of a type to the built type; it is called only after all types are built."""
 
 
 def link_field(
@@ -33,7 +33,7 @@ def link_field(
 
 
 def link_connection(owner: TypeSpec, spec: LinkSpec) -> str:
-    """A link with attributes has a connection of its own, because its edges have them."""
+    """Return the name of a link's connection. A link with attributes has its own, because its edges have them."""
     return f"{owner.name}{spec.name[0].upper()}{spec.name[1:]}" if spec.attributes else spec.target
 
 
@@ -107,7 +107,7 @@ def filter_arguments(spec: LinkSpec, filters: Filters) -> dict[str, graphene.Arg
 
 
 def edge_fields(spec: LinkSpec, type_of: TypeOf) -> dict[str, graphene.Field]:
-    """What an edge says of the link itself: the parts that state it."""
+    """Return the fields of an edge about the link itself: the parts that state it."""
     attributes = spec.attributes
     if attributes is None:
         return {}
@@ -131,7 +131,7 @@ def edge_fields(spec: LinkSpec, type_of: TypeOf) -> dict[str, graphene.Field]:
 def parts_between(
     replica: Replica, attributes: Attributes, source: ResourceId, target: ResourceId
 ) -> Iterator[ResourceId]:
-    """The parts of one of two resources that lead to the other."""
+    """Yield the parts of one of two resources that link to the other."""
     holder, end = (source, target) if attributes.stated_here else (target, source)
     for part in replica.node(holder)["values"].get(attributes.part.name, ()):
         if part in replica and end in replica.node(part)["values"].get(attributes.end, ()):
@@ -139,7 +139,7 @@ def parts_between(
 
 
 def linked(replica: Replica, source: ResourceId, link: Link | Part | Inverse) -> Sequence[ResourceId]:
-    """Public resources at the other end, in the editor's order or, of those that link here, by id."""
+    """Return the public resources at the other end of a link, in the editor's order, or of an inverse, by id."""
     if isinstance(link, Inverse):
         return replica.inverse(source, link)
     found = [each for each in replica.node(source)["values"].get(link.name, ()) if each in replica]
@@ -156,6 +156,6 @@ def order_argument(
 
 
 def ordering_of(arguments: dict[str, Any]) -> Ordering:
-    """Takes the orderings out of a field's arguments."""
+    """Remove the orderings from a field's arguments and return them."""
     terms: list[OrderTerm] = [each.value for each in arguments.pop("order_by", None) or ()]
     return Ordering(tuple(terms)) if terms else BY_ID

@@ -1,7 +1,7 @@
 """Ordered lists of resources, and the cursors that mark a place in them.
 
-A cursor carries the place itself (what the list is ordered by, and the id), so it stays good while resources come
-and go, and the fingerprint of its list, so that it is refused in any other.
+A cursor holds the place itself (the values that order the list, and the id), so it stays valid while resources come
+and go. It also holds the fingerprint of its list, so that it is refused in any other.
 """
 
 from __future__ import annotations
@@ -36,15 +36,15 @@ class Chosen:
     given: Mapping[str, Any] | None = None
     """The filter."""
     candidates: Collection[ResourceId] | None = None
-    """What it chose from; None for all of the type."""
+    """The resources that the filter was applied to; None for all of the type."""
     origin: ResourceId | None = None
-    """Whose links they are."""
+    """The resource that has the links to the listed ones."""
     results: Results | None = None
-    """What a search found."""
+    """The results of the search that found the resources."""
 
 
 class Listing:
-    """Resources in an order that the editor gave; a cursor is an id and where it stood."""
+    """Resources in an order that the editor gave; a cursor holds an id and its index."""
 
     chosen = Chosen()
 
@@ -61,14 +61,14 @@ class Listing:
         return base64.urlsafe_b64encode(content).decode().rstrip("=")
 
     def after(self, cursor: str) -> int:
-        """Index of what comes after the cursor."""
+        """Return the index of the first resource after the cursor."""
         place, resource = self._read(cursor)
         if resource in self.resources:
             return self.resources.index(resource) + 1
         return min(place[0], len(self.resources))
 
     def before(self, cursor: str) -> int:
-        """Index of what the cursor marks, which is the end of what comes before it."""
+        """Return the index of the cursor's resource, which is the end of the slice before it."""
         place, resource = self._read(cursor)
         if resource in self.resources:
             return self.resources.index(resource)
@@ -95,7 +95,7 @@ class Listing:
 
 
 class OrderedListing(Listing):
-    """Resources in the order of their values and, among equals, of their ids."""
+    """Resources in the order of their values and, if these are equal, of their ids."""
 
     def __init__(
         self,
@@ -122,7 +122,7 @@ class OrderedListing(Listing):
         return bisect_left(self._keys, self.placed(*self._read(cursor)))
 
     def placed(self, place: list[Any], resource: ResourceId) -> SortKey:
-        """Where a cursor's place is in this order."""
+        """Return the sort key of a cursor's place in this order."""
         return self.ordering.key(place, resource)
 
     def place(self, index: int) -> list[Any]:
@@ -147,7 +147,10 @@ class TypeListing(OrderedListing):
         super().__init__(name, replica.of_type(type_name) if passing is None else passing, replica, ordering)
 
     def _sorted(self, resources: Iterable[ResourceId]) -> list[SortKey]:
-        """From the order that the replica keeps, where that is quicker than to sort. It keeps those by one field."""
+        """Return the sort keys, from the order that the replica keeps if that is faster than sorting.
+
+        The replica keeps orders by one field or by id only.
+        """
         chosen = resources if isinstance(resources, Set) else None
         few = chosen is not None and len(chosen) * 10 < len(self.replica.of_type(self._type))
         if few or len(self.ordering.terms) > 1:

@@ -1,4 +1,4 @@
-"""What lists of several types have in common: what at least two types have under one name, and all in the same way."""
+"""Elements that lists of several types share: at least two types have them under one name, and all of the same kind."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from schema.specifications import OrderSpec, TypeSpec, camel_case
 T = TypeVar("T")
 
 Alike = dict[str, dict[str, T]]
-"""By name, and then by the type that has it."""
+"""Elements by name, and then by the type that has them."""
 
 
 def alike(
     specs: Iterable[TypeSpec], named: Callable[[TypeSpec], Mapping[str, T]], kind: Callable[[T], Hashable]
 ) -> Alike[T]:
-    """Names that stand for one kind of thing, whichever type has them."""
+    """Return the elements, by name and type, whose name occurs in several types and has one kind in all of them."""
     found: Alike[T] = defaultdict(dict)
     for spec in specs:
         for name, each in named(spec).items():
@@ -30,7 +30,7 @@ def alike(
 
 
 def one_of_each(found: Alike[T]) -> dict[str, T]:
-    """That of any of the types, which are alike."""
+    """Return one element for each name, from any of its types: they are alike."""
     return {name: next(iter(by_type.values())) for name, by_type in found.items()}
 
 

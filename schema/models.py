@@ -1,4 +1,4 @@
-"""Keys of partner sites, the queries that they have registered, and what they ask for."""
+"""API keys of partner sites, the queries that they have registered, and counts of what they ask for."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class ApiKey(models.Model):
         return self.partner
 
     def renew(self) -> str:
-        """A new secret, shown this once. The one before stays good for a week, so that nothing breaks meanwhile."""
+        """Return the text of the key with a new secret, shown only now. The previous secret stays valid for a week."""
         secret = secrets.token_urlsafe(32)
         self.prefix = self.prefix or secrets.token_hex(6)
         self.previous_hash, self.secret_hash = self.secret_hash, _hash(secret)
@@ -63,13 +63,13 @@ class ApiKey(models.Model):
 
     @classmethod
     def of(cls, text: str) -> ApiKey | None:
-        """The key with this text, as `renew` gave it, unless it is switched off or has expired."""
+        """Return the key with this text, as `renew` returned it; None if it is switched off or has expired."""
         parts = FORM.fullmatch(text)
         found = cls.objects.filter(prefix=parts["prefix"], active=True).first() if parts else None
         return found if found and parts and found._accepts(_hash(parts["secret"])) else None
 
     def note_use(self) -> None:
-        """At most one write a minute."""
+        """Record the time of the last use, at most once a minute."""
         now = timezone.now()
         before = now - LAST_USE_IS_WRITTEN
         if self.last_used is None or self.last_used < before:
@@ -115,7 +115,7 @@ class Counted(models.Model):
 
     @classmethod
     def add(cls, key: int | None, amounts: Mapping[str, int], **what: Any) -> None:
-        """Add to what is counted of this month."""
+        """Add amounts to the counts of this month."""
         month = timezone.now().date().replace(day=1)
         counted, _created = cls._default_manager.get_or_create(key_id=key, month=month, **what)
         added = {name: F(name) + amount for name, amount in amounts.items()}

@@ -1,4 +1,4 @@
-"""The root field `neighbours`: what one link connects with a resource, either way."""
+"""The root field `neighbours`: the resources that one link connects with a resource, in either direction."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from schema.traversal import Traversal, chosen, list_of
 from schema.types import Types
 
 LOOKING = 200
-"""How many fields it counts for: whoever is next to thousands takes as long as so many."""
+"""Cost of the field, in fields: a resource with thousands of neighbours takes as long as this many."""
 
 
 class Neighbourhood(OrderedListing):
-    """The resources next to one, with the links that lead to each."""
+    """The neighbours of a resource, with the links to each."""
 
     def __init__(self, name: str, links: dict[ResourceId, list[DirectedLink]], replica: Replica) -> None:
         super().__init__(name, links, replica)

@@ -1,4 +1,4 @@
-"""Makes GraphQL types of dictionaries of fields."""
+"""Functions that make GraphQL types from dictionaries of fields."""
 
 from __future__ import annotations
 
@@ -22,13 +22,16 @@ def object_type(
 def input_type(
     name: str, description: str, fields: Mapping[str, graphene.InputField]
 ) -> type[graphene.InputObjectType]:
-    """What is given for it arrives as a plain dictionary."""
+    """Return an input type whose values reach resolvers as plain dictionaries."""
     options = {"name": name, "description": description, "container": _given}
     return _type(graphene.InputObjectType, name, fields, options)
 
 
 def _type(base: type[Any], name: str, fields: Mapping[str, Any], options: dict[str, Any]) -> type[Any]:
-    """graphene makes a data class of it, whose attributes cannot be Python's keywords."""
+    """Return a graphene type.
+
+    Attributes named like Python's keywords get an underscore, because graphene makes a data class of them.
+    """
     attributes: dict[str, Any] = {}
     for each, field in fields.items():
         reserved = keyword.iskeyword(each)

@@ -1,6 +1,6 @@
-"""What is asked and what it takes: a line of the log for each answer, and sums by partner and operation for a report.
+"""Log and counts of operations: a log line for each answer, and sums by partner and operation for a report.
 
-An operation is known by its name and the hash of its text. Neither the text nor variables nor addresses are kept.
+An operation is identified by its name and the hash of its text. The text, variables and addresses are not kept.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ Row = tuple[int | None, str, str]
 """Primary key of the API key, name of the operation, hash of its text."""
 
 LONGEST_NAME = 100
-"""Of longer names the beginning is kept: the hash tells them apart."""
+"""Longer names are cut: the hash distinguishes them."""
 
 MOST = 1000
-"""Operations that are told apart in memory."""
+"""Most operations that are counted separately in memory."""
 
 
 def _add(row: Row, amounts: Mapping[str, int]) -> None:
@@ -47,7 +47,7 @@ class Operation:
     client: Client
     name: str = ""
     sha256: str = ""
-    """Known of what may be executed: before, it is any text."""
+    """Hash of the query's text; empty for a request that is refused before its query is known."""
     cost: int = 0
     failed: bool = False
     stages: dict[str, float] = field(default_factory=dict)
@@ -62,7 +62,7 @@ class Operation:
             self.stages[name] = 1000 * (perf_counter() - start)
 
     def record(self, response: HttpResponseBase) -> None:
-        """In a header (https://www.w3.org/TR/server-timing/), in the log and in the sums."""
+        """Record the request in a header (https://www.w3.org/TR/server-timing/), in the log and in the sums."""
         response["Server-Timing"] = ", ".join(f"{name};dur={each:.1f}" for name, each in self.stages.items())
         if settings.GRAPHQL_OPERATIONS:
             self._log(response.status_code)

@@ -1,7 +1,7 @@
-"""What can be asked of a value: an input type of operators for each kind of field, and who passes them.
+"""Operators of filters: an input type for each kind of field, and the resources that pass them.
 
-An operator passes who has a value for which it is true: one of them is enough, where there are several. `ne` and
-`nin` pass who has values, but none of those. What is not stated passes none of them, only `stated: false`.
+A resource passes an operator if the operator is true for at least one of its values. It passes `ne` and `nin` if it has
+values, but none of the given ones. A resource without a value passes only `stated: false`.
 """
 
 from __future__ import annotations
@@ -47,14 +47,17 @@ TEXT = {
 
 @dataclass(frozen=True)
 class Operators:
-    """`key` makes of what is given the key that an index has; `special` are the operators that no other kind has."""
+    """The operators of a kind of field.
+
+    `key` converts a given value to a key of an index; `special` are the operators that no other kind has.
+    """
 
     kind: type[graphene.InputObjectType]
     key: Callable[[Any], Any] = lambda value: value
     special: Mapping[str, Callable[[ValueIndex, Any], Found]] = field(default_factory=dict)
 
     def passing(self, index: ValueIndex, given: Given) -> Found:
-        """Who passes all that is given."""
+        """Return the resources that pass all given operators."""
         found = [self._passing(index, name, value) for name, value in given.items()]
         return set.intersection(*found) if found else index.stated | index.not_stated
 
@@ -76,7 +79,7 @@ class Operators:
 
 
 class AmountOperators(Operators):
-    """Amounts of different currencies cannot be compared, so a comparison says in which."""
+    """Operators of amounts; a comparison needs a currency, because amounts of different ones are not comparable."""
 
     def passing(self, index: ValueIndex, given: Given) -> Found:
         compared = {name: value for name, value in given.items() if name != "currency"}
@@ -107,7 +110,7 @@ def operators_type(name: str, description: str, **fields: graphene.InputField) -
 
 
 def _fields(kind: Any, described: Mapping[str, str]) -> dict[str, graphene.InputField]:
-    """Operators that take a value of this kind, those called `in` and `nin` a list of them."""
+    """Return the fields of operators that take a value of this kind, or for `in` and `nin` a list of values."""
     several = graphene.List(graphene.NonNull(kind))
     return {
         name: graphene.InputField(several if name in ("in", "nin") else kind, description=text)
@@ -130,7 +133,7 @@ _CAPITALS = "Capitals and accents do not matter."
 
 
 def _dates(test: Callable[[Date, Any], bool]) -> Callable[[ValueIndex, Any], Found]:
-    """Different dates are few, so each of them is looked at."""
+    """Return an operator that tests every date of an index, because there are few different dates."""
     return lambda index, value: index.where(lambda date: test(date, value))
 
 
@@ -223,6 +226,7 @@ def coded(kind: type[graphene.Enum]) -> Operators:
 
 @singledispatch
 def operators(declared: Field) -> Operators:
+    """Return the operators of a declared field. Raise TypeError for a kind that has none."""
     raise TypeError(f"{declared.name} has no operators: register some with schema.operators.operators.")
 
 

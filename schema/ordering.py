@@ -1,4 +1,4 @@
-"""What lists are ordered by: comparable values for each kind of field, and which way they run."""
+"""Orderings of lists: comparable values for each kind of field, and their direction."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class _Descending:
 
 @dataclass(frozen=True)
 class Ordering:
-    """Fields in the order of their weight. What has no value comes last, whichever way they run."""
+    """Fields to order by, the most important first. Resources without a value come last in both directions."""
 
     terms: Sequence[OrderTerm] = ()
 
@@ -49,12 +49,12 @@ class Ordering:
         return ", ".join(term.name for term in self.terms)
 
     def values(self, replica: Replica, resource: ResourceId) -> list[SortValue]:
-        """What a cursor keeps of a resource."""
+        """Return the values of a resource that a cursor holds."""
         values = replica.node(resource)["values"]
         return [sort_value(term.field, values.get(term.field.name)) for term in self.terms]
 
     def accepts(self, values: Any) -> bool:
-        """Whether a cursor's values are of the kinds that this ordering compares."""
+        """Return whether a cursor's values are of the kinds that this ordering compares."""
         if not isinstance(values, list) or len(values) != len(self.terms):
             return False
         kinds = [int if isinstance(term.field, Integer) else str for term in self.terms]
@@ -72,7 +72,7 @@ BY_ID = Ordering()
 
 
 def can_order(field: Field) -> bool:
-    """Whether values of this kind have an order in which people look for them."""
+    """Return whether the values of a field have an order in which people look for them."""
     if field.long or isinstance(field, URL) or getattr(field, "many", False):
         return False
     return _sort_value.dispatch(type(field)) is not _sort_value.dispatch(object)
@@ -97,7 +97,7 @@ def _text(field: Text, value: Json) -> SortValue:
 @_sort_value.register(Integer)
 @_sort_value.register(DateTime)
 def _as_found(field: Field, value: Json) -> SortValue:
-    """By the key under which an index finds it."""
+    """Return the key under which an index holds the value."""
     key: SortValue = next(keys_of(field, value))
     return key
 

@@ -1,4 +1,4 @@
-"""The root field `paths`: how two resources hang together."""
+"""The root field `paths`: chains of links from one resource to another."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ DEFAULT_HOPS = 4
 DEFAULT_PATHS = 5
 
 SEARCH = 2_000
-"""How many resources a search counts for: at most it takes as long as to read so many."""
+"""Cost of a search, in fields and in resources: at most it takes as long as reading this many."""
 
 
 def paths_field(shared: Traversal) -> graphene.Field:

@@ -1,4 +1,4 @@
-"""GraphQL over HTTP as pure functions: from a request to what it asks, and from its headers to a media type.
+"""GraphQL over HTTP as pure functions that read a request and choose the media type of its answer.
 
 https://graphql.github.io/graphql-over-http/draft/
 """
@@ -25,7 +25,10 @@ METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 
 
 def negotiate(request: HttpRequest, offered: list[str]) -> str:
-    """The first offer is for those who accept anything. Some name the character set, in capitals or not."""
+    """Return the offered media type that the client prefers, the first if it accepts any.
+
+    Raise ApiError if it accepts none. Some clients name the character set, in capitals or not.
+    """
     variants = [f"{each}; charset={name}" for name in ("utf-8", "UTF-8") for each in offered]
     found = request.get_preferred_type(variants)
     if found is None:
@@ -34,7 +37,10 @@ def negotiate(request: HttpRequest, offered: list[str]) -> str:
 
 
 def read_request(request: HttpRequest) -> GraphQLRequest:
-    """A POST is read from its body only: a query in its address would get past whoever checks bodies."""
+    """Return what a request asks for, or raise ApiError.
+
+    A POST is read from its body only: a query in its address would bypass software that checks bodies.
+    """
     if request.method == "POST":
         if "query" in request.GET:
             raise _bad("The address of a POST must not have a query: send it in the body.")
@@ -82,7 +88,10 @@ def _request(parameters: Mapping[str, Any]) -> GraphQLRequest:
 
 
 def _persisted(extensions: Mapping[str, Any]) -> str:
-    """The hash of an automatic persisted query (https://www.apollographql.com/docs/apollo-server/performance/apq)."""
+    """Return the hash of an automatic persisted query, or "".
+
+    See https://www.apollographql.com/docs/apollo-server/performance/apq.
+    """
     found = _object("persistedQuery", extensions.get("persistedQuery"))
     if found is None:
         return ""

@@ -1,4 +1,4 @@
-"""The root fields: for each type of resource one and many, and any resource by its id."""
+"""The root fields: one resource and a list for each type, any resource by its id, and fields for the whole graph."""
 
 from __future__ import annotations
 

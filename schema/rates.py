@@ -1,4 +1,4 @@
-"""How much a client may ask for in a minute, counted by cost before a query is executed, beside the time that it takes.
+"""Rate limits: the cost that a client may use in a minute, counted before a query is executed, in addition to its time.
 
 https://www.ietf.org/archive/id/draft-ietf-httpapi-ratelimit-headers-10.html
 """
@@ -16,13 +16,13 @@ from schema.clients import Client
 from schema.errors import ApiError, Code
 
 EACH_REQUEST = 50
-"""What a request costs before its query is known: reading and checking one takes about a millisecond."""
+"""Cost of a request before its query is known: reading and checking it takes about a millisecond."""
 LARGE = 100_000
-"""A query of this cost may take a second, and Python lets the other threads of its process have what it leaves."""
+"""Cost from which a query is large: it may take a second, and other threads of its process get only what it leaves."""
 
 
 def charge(client: Client, cost: int) -> None:
-    """Take the cost from what the client has left in this minute, or refuse."""
+    """Subtract a cost from what the client has left in this minute. Raise ApiError if that is not enough."""
     if client.rate is None:
         return
     if not take(client.name, _allowance(client.rate), cost).enough:
@@ -35,7 +35,10 @@ def charge(client: Client, cost: int) -> None:
 
 
 def refuse_spent(client: Client) -> None:
-    """Refuse an address whose requests, at whatever door, have taken all of its time; keys have a rate instead."""
+    """Raise TooMuchWorkError for an address whose requests, of any kind, have used up its time.
+
+    Keys have a rate instead.
+    """
     try:
         refuse_if_spent()
     except SpentError as refusal:
@@ -44,7 +47,10 @@ def refuse_spent(client: Client) -> None:
 
 @contextmanager
 def place_for(cost: int) -> Iterator[None]:
-    """Hold a place while a large query is executed: there is one for each web process. Others need none."""
+    """Hold a place while a large query is executed; there is one for each web process. Other queries need none.
+
+    Raise TooMuchWorkError if no place is free.
+    """
     if cost < LARGE:
         yield
         return
@@ -56,7 +62,7 @@ def place_for(cost: int) -> Iterator[None]:
 
 
 class TooMuchWorkError(ApiError):
-    """The time of a client is used up, however little its queries cost."""
+    """The time of a client, or every place for large queries, is used up, however little the client's queries cost."""
 
     def __init__(self, message: str, seconds: int, status: int = 429) -> None:
         super().__init__(Code.RATE_LIMITED, message, status=status)
@@ -64,7 +70,7 @@ class TooMuchWorkError(ApiError):
 
 
 def describe(client: Client, response: HttpResponseBase) -> None:
-    """Say in headers what is left, except where a cache would show them to others."""
+    """Set headers that say what the client has left, unless a shared cache would show them to others."""
     if client.rate is None or "s-maxage" in response.get("Cache-Control", ""):
         return
     balance = remaining(client.name, _allowance(client.rate))

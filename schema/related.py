@@ -1,4 +1,4 @@
-"""The field `related` of every resource: what has most in common with it, and what that is."""
+"""The field `related` of every resource: the resources that have most in common with it, and what they share."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from schema.object_types import object_type
 from schema.traversal import Traversal, chosen, list_of, shared
 
 COMPARING = 200
-"""How many resources it counts for: at most it takes as long as to read so many."""
+"""Cost of the field, in fields and in resources: at most it takes as long as reading this many."""
 
 RESOURCE: NodeType = partial(import_string, "schema.interfaces.Resource")
-"""The interface has this field, so it cannot be imported here."""
+"""A function that imports the interface Resource, which cannot be imported above because it has this field."""
 
 
 class RelatedListing(Listing):
-    """Resources by what they have in common with one."""
+    """Resources in the order of how much they have in common with one resource."""
 
     def __init__(self, name: str, origin: ResourceId, resources: RelatedResources) -> None:
         super().__init__(name, [each.resource for each in resources.found])

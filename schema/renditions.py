@@ -1,4 +1,4 @@
-"""Pictures in smaller sizes: addresses alone, because no query makes a file."""
+"""Pictures in smaller sizes: only their addresses, because no query makes a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reports for administrators of keys: what partners ask for, and who still uses what will go away."""
+"""Reports for administrators of keys: the operations of partners, and their uses of deprecated elements."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ POLICY = ModelPermissionPolicy(ApiKey)
 
 
 class UseReport(ReportView):
-    """Counts by partner and month, the newest first; without a key nobody knows who it was."""
+    """Counts by partner and month, the newest first; the partner is unknown for requests without a key."""
 
     name: str
-    """Of its address, and of the file that it is exported to."""
+    """Name in the address of the report, and of its exported file."""
     header_icon = "key"
     permission_policy = POLICY
     any_permission_required = ["change"]
@@ -73,7 +73,7 @@ class UseReportMenuItem(MenuItem):
 
 
 class DeprecatedUsesReport(UseReport):
-    """Whom to tell before something goes."""
+    """The partners to inform before a deprecated element is removed."""
 
     model = DeprecatedUse
     name = "deprecated-uses"
@@ -86,7 +86,7 @@ class DeprecatedUsesReport(UseReport):
 
 
 class OperationsReport(UseReport):
-    """What is asked most, and what it takes. What has no name is known by its hash."""
+    """The operations that are used most, and their costs. An operation without a name is shown by its hash."""
 
     model = OperationUse
     name = "operations"

@@ -1,6 +1,6 @@
-"""The shape of a query, checked before the specification's own rules and never in their place.
+"""Rules on the shape of a query, checked before the specification's rules and never instead of them.
 
-Fragments count wherever they are spread, so that nothing hides in them.
+Fragments count wherever they are spread, so that a query cannot hide anything in them.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from schema.limits import ALIASES, COMPARISONS, DEPTH, DIRECTIVES, ROOT_FIELDS, 
 
 
 class _CountRule(ASTValidationRule):
-    """Counts something in the whole document, and says so once when there is too much of it."""
+    """A rule that counts elements in the whole document, and reports one error if there are too many."""
 
     limit: Limit
 
@@ -60,8 +60,11 @@ class DirectiveRule(_CountRule):
 
 
 class RepetitionRule(_CountRule):
-    """Fields of one name in one place: the specification's rule compares each pair of them from both sides, and looks
-    at both names and arguments. It would find the same, but only after much work."""
+    """A rule against many fields of one name in one place.
+
+    The specification's rule compares each pair of them from both sides, by names and arguments. It would find the same
+    problem, but only after much work.
+    """
 
     limit = COMPARISONS
 
@@ -76,7 +79,7 @@ class RepetitionRule(_CountRule):
 
 
 class _OperationRule(ASTValidationRule):
-    """Measures each operation with the fragments that it spreads."""
+    """A rule that measures each operation with the fragments that it spreads."""
 
     limit: Limit
 
@@ -90,7 +93,7 @@ class _OperationRule(ASTValidationRule):
             self.report_error(too_much(self.limit, amount, node))
 
     def measured_fragment(self, spread: FragmentSpreadNode) -> int:
-        """Once per fragment; a cycle, which the specification's rules report, counts nothing."""
+        """Return the measure of a fragment, computed once; 0 for a cycle, which the specification's rules report."""
         name = spread.name.value
         if name not in self.known:
             self.known[name] = 0
@@ -114,7 +117,7 @@ class RootFieldRule(_OperationRule):
 
 
 class DepthRule(_OperationRule):
-    """Introspection has a rule of its own in graphql-core and counts as one level."""
+    """A rule for the depth of nesting. Introspection has its own rule in graphql-core and counts as one level."""
 
     limit = DEPTH
 
@@ -136,7 +139,7 @@ RULES = (AliasRule, DirectiveRule, RootFieldRule, DepthRule, RepetitionRule)
 
 
 def shape_errors(document: DocumentNode) -> list[GraphQLError]:
-    """What these rules say of a document. They know no types, which makes them three times as fast."""
+    """Return the errors that these rules find in a document. They use no types, which makes them 3 times as fast."""
     errors: list[GraphQLError] = []
     context = ASTValidationContext(document, errors.append)
     visit(document, ParallelVisitor([rule(context) for rule in RULES]))

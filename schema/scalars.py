@@ -1,4 +1,4 @@
-"""The scalars that GraphQL lacks, and the language argument that every text takes."""
+"""Scalars that GraphQL lacks, and the language arguments that every text takes."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class Decimal(graphene.Scalar):
 
     @staticmethod
     def parse_value(value: Any) -> decimal.Decimal:
-        """Of a bounded length, so that no number takes long to compare."""
+        """Return the decimal number. Its length is bounded, so that no number takes long to compare."""
         text = value if isinstance(value, str) else repr(value)
         if not re.fullmatch(r"-?[0-9]{1,20}(\.[0-9]{1,10})?", text, re.ASCII):
             raise BadInputError(f"{text:.40} is no amount: write a decimal number such as 1720000.50.")
@@ -105,7 +105,7 @@ class JSON(graphene.Scalar):
 
 
 def known_languages() -> list[str]:
-    """The six languages of labels, and those in which pages are written here."""
+    """Return the six languages of labels, and the languages in which this site's pages are written."""
     content = [primary_language(code) for code, _ in settings.WAGTAIL_CONTENT_LANGUAGES]
     return list(dict.fromkeys([*LANGUAGES, *content]))
 
@@ -120,7 +120,7 @@ def language_argument() -> graphene.Argument:
 
 
 def text_arguments() -> dict[str, graphene.Argument]:
-    """Of a field that has one text."""
+    """Return the arguments of a field that has one text."""
     fallback = graphene.Argument(
         graphene.List(graphene.NonNull(Language)),
         description="The languages that may answer instead, the preferred first, and no others: with [] there is no "

@@ -1,4 +1,4 @@
-"""The GraphQL schema: specifications become types, types become the schema, anew for each registry."""
+"""The GraphQL schema, built from specifications and types once for each registry."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from schema.specifications import specifications
 from schema.traversal import Traversal, sharing
 from schema.types import Types
 
-# What two threads build at once shares parts of types, and would be taken for types of one name.
+# Two schemas built at the same time would share parts of types, which would look like two types of one name.
 _one_at_a_time = Lock()
 
 
@@ -36,20 +36,20 @@ def build_schema(declared: Registry) -> graphene.Schema:
 
 
 def current_schema() -> graphene.Schema:
-    """The schema of the installed models, built at its first use."""
+    """Return the schema of the installed models, built at its first use."""
     with _one_at_a_time:
         return build_schema(registry())
 
 
 def __getattr__(name: str) -> Any:
-    """`schema`, as graphene's settings name it: not built before models are loaded and checked."""
+    """Return `schema`, named in graphene's settings, which must not be built before models are loaded and checked."""
     if name == "schema":
         return current_schema()
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def _taken_names(schema: GraphQLSchema) -> Iterator[str]:
-    """graphene silently takes the first of two types of one name for the second; find where it did."""
+    """Yield names that stand for two types: graphene silently uses the first of them in place of the second."""
     for graphql_type in schema.type_map.values():
         options = getattr(getattr(graphql_type, "graphene_type", None), "_meta", None)
         for field in (getattr(options, "fields", None) or {}).values():

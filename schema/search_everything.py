@@ -1,4 +1,4 @@
-"""The root field `search`: everything that is public, of whatever type."""
+"""The root field `search`: full-text search over public resources of all types."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def _search(
 
 
 def _type_count(shared: Traversal) -> type[graphene.ObjectType]:
-    """Anew for each schema, because the enum of types is."""
+    """Return the type TypeCount, made for each schema because the enum of types is."""
     fields = {
         "type": graphene.Field(shared.types, required=True, description="The type.", resolver=lambda pair, _: pair[0]),
         "count": graphene.Int(required=True, description="How many.", resolver=lambda pair, _: pair[1]),

@@ -1,4 +1,4 @@
-"""Full-text search: the argument `search` of lists, and the root field that searches everything."""
+"""Full-text search for the argument `search` of lists and for the root field `search`."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ from search.query import QueryError
 from search.results import Hit, Results, search
 
 SEARCHING = 500
-"""How many fields a search counts for."""
+"""Cost of a search, in fields."""
 HIGHLIGHTING = 20
-"""How many fields the marked text of one resource counts for: it is read and cut up."""
+"""Cost of the highlights of one resource, in fields: its text is read and cut up."""
 
 HOW = (
     "Capitals, accents and endings of words do not matter. What has all words is found; where nothing has, what has "
@@ -37,7 +37,7 @@ HOW = (
 
 
 class RankedListing(OrderedListing):
-    """The best first; a cursor holds the score."""
+    """Resources in the order of their scores, the best first; a cursor holds the score."""
 
     def __init__(self, name: str, resources: Iterable[ResourceId], replica: Replica, results: Results) -> None:
         self._hits = results.hits
@@ -68,7 +68,7 @@ class Matched:
         return self.results.hits[self.resource]
 
     def highlight(self, context: Context) -> Highlight:
-        """Its fields share it."""
+        """Return the highlights, computed once for the fields that show them."""
         if self._highlight is None:
             description = public_description(context.replica, self.resource, context.texts.of)
             self._highlight = highlight(description, self.results.query, self.hit.language)
@@ -124,7 +124,7 @@ def search_argument() -> graphene.Argument:
 
 
 def found(info: GraphQLResolveInfo, text: str, **arguments: Any) -> Results:
-    """One search for all fields of an answer that ask the same."""
+    """Return the results of a search, run once for equal searches of an answer. Raise BadInputError for a bad query."""
     key = (search, text, repr(arguments))
     try:
         with override(LANGUAGES[0]):
@@ -139,7 +139,7 @@ def found(info: GraphQLResolveInfo, text: str, **arguments: Any) -> Results:
 def searched(
     name: str, type_name: str, passing: Set[ResourceId] | None, replica: Replica, ordering: Ordering, results: Results
 ) -> OrderedListing:
-    """What a search found of one type, the best first unless an ordering is given."""
+    """Return the resources of one type that a search found, the best first unless an ordering is given."""
     resources = results.hits.keys() if passing is None else results.hits.keys() & passing
     if ordering is BY_ID:
         return RankedListing(name, resources, replica, results)

@@ -1,7 +1,7 @@
-"""Which resources pass a filter, found with the indexes of the replica.
+"""Evaluation of filters with the indexes of the replica.
 
-Every condition is answered by a set of ids and sets are combined, so what it costs follows from how many resources
-each condition finds. A filter that stands in an answer many times is evaluated once.
+The result of every condition is a set of ids, and the sets are combined, so the cost depends on how many resources each
+condition finds. A filter that occurs many times in an answer is evaluated once.
 """
 
 from __future__ import annotations
@@ -33,17 +33,18 @@ class Selection:
         self._conditions = 0
 
     def passing(self, type_name: str, given: Given) -> Found:
-        """All resources of the type that pass; the set is not to be changed."""
+        """Return all resources of the type that pass; callers must not change the set."""
         key = type_name, canonical(given)
         if key not in self._known:
             self._known[key] = self._passing(type_name, given)
         return self._known[key]
 
     def everything(self, type_name: str) -> Found:
+        """Return all resources of a type, or of all types for `Resource`."""
         return {each for name in self._types(type_name) for each in self._replica.of_type(name)}
 
     def _passing(self, type_name: str, given: Given) -> Found:
-        """The cheap conditions first; what nobody passes any more needs no further look."""
+        """Return the resources that pass, testing cheap conditions first and stopping when no resource is left."""
         self._count(len(given))
         found: Found | None = None
         for name in sorted(given, key=lambda each: each in self._filters.links[type_name] or each in ("not", "or")):
@@ -73,6 +74,7 @@ class Selection:
         return set.intersection(*found) if found else self.everything(type_name)
 
     def _identified(self, type_name: str, given: Given) -> Found:
+        """Return the resources whose ids pass the given operators."""
         _refuse_null("id", given)
         ids = {
             name: {from_iri(each) or "" for each in (value if isinstance(value, list) else [value])}
@@ -87,6 +89,7 @@ class Selection:
         return resource in self._replica and type_name in (RESOURCE, self._replica.node(resource)["type"])
 
     def _valued(self, type_name: str, name: str, given: Given) -> Found:
+        """Return the resources whose values of a field pass the given operators."""
         _refuse_null(name, given)
         asked = {each: value for each, value in given.items() if each != "lang"}
         self._count(len(asked))
@@ -97,7 +100,7 @@ class Selection:
         return found
 
     def _index(self, name: str, asked: str, field: str, language: str | None) -> tuple[ValueIndex, Operators]:
-        """The index of a field of one type; `asked` is the type of the filter."""
+        """Return the index and operators of a field of the type `name`; `asked` is the type of the filter."""
         indexes = self._replica.indexes
         match field:
             case "languages":
@@ -119,6 +122,7 @@ class Selection:
         return node["urls"] or node["values"].get(title, ())
 
     def _linked(self, type_name: str, link: LinkSpec, given: Given) -> Found:
+        """Return the resources whose links pass the conditions `some`, `none` and `every`."""
         found = self.everything(type_name) if "none" in given or "every" in given or not given else None
         for name, condition in given.items():
             if condition is None:
@@ -134,12 +138,12 @@ class Selection:
         return found or set()
 
     def _linking(self, type_name: str, name: str, targets: Found) -> Found:
-        """Who leads to at least one of these by the link of this name."""
+        """Return the resources that link to at least one target by the link of this name."""
         links = {each: self._filters.links[each].get(name) for each in self._types(type_name)}
         return set().union(*(self._linking_of(each, link, targets) for each, link in links.items() if link))
 
     def _linking_of(self, type_name: str, link: LinkSpec, targets: Found) -> Found:
-        """Of one type, and by a link that is stated on either side."""
+        """Return the resources of one type that link to a target by a link that either side may state."""
         if not isinstance(link.source, Inverse):
             return self._replica.indexes.field(type_name, link.source).equal(targets)
         name = link.source.link.name
@@ -159,18 +163,18 @@ class Selection:
 
 
 def selection(info: GraphQLResolveInfo, filters: Filters) -> Selection:
-    """One for the whole answer, so that what it has found serves all its fields."""
+    """Return the selection of an answer, shared by all its fields so that each filter is evaluated once."""
     found: Selection = info.context.memo.setdefault(Selection, Selection(filters, info.context.replica))
     return found
 
 
 def list_name(name: str, *given: Given | None) -> str:
-    """Tells lists apart for their cursors."""
+    """Return a name that distinguishes lists for their cursors."""
     return " ".join([name, *(canonical(each or {}).decode() for each in given)])
 
 
 def canonical(given: Given) -> bytes:
-    """The same for filters that mean the same, in whatever order their parts stand."""
+    """Return a filter as JSON with sorted names. Raise BadInputError if it is nested too deeply."""
     try:
         return orjson.dumps(given, default=_plain, option=orjson.OPT_SORT_KEYS)
     except orjson.JSONEncodeError as error:

@@ -1,4 +1,4 @@
-"""Which of several websites a page stands on, as its address says."""
+"""The website of a page, according to the page's address."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def site_field() -> graphene.Field:
 
 
 def hosts(node: dict[str, Any]) -> set[str]:
-    """Of all addresses of a node of the replica."""
+    """Return the hosts of all addresses of a node of the replica."""
     return {urlsplit(_base(each)).netloc for each in node["urls"].values()}
 
 
@@ -49,5 +49,5 @@ def _site(source: ResourceId, info: GraphQLResolveInfo, lang: str | None) -> str
 
 
 def _base(address: str) -> str:
-    """Scheme and host."""
+    """Return the scheme and host of an address."""
     return "/".join(address.split("/")[:3])

@@ -1,6 +1,6 @@
-"""First pass: from the registry to plain specifications of GraphQL types, with every name and description.
+"""First pass of building the schema: plain specifications of GraphQL types, with all names and descriptions.
 
-How things are named, everywhere: fields and arguments as they are declared, in camelCase; enum values in
+Naming rules: fields and arguments are named as they are declared, in camelCase; enum values are in
 CAPITALS; `{name}ByLanguage` is a text in all its languages; `{FIELD}_ASC` and `{FIELD}_DESC` are orderings.
 """
 
@@ -25,7 +25,7 @@ INTERFACE_FIELDS = (
 """Fields of the interface that no declaration may replace; `title` and `modified` are declared."""
 
 COMBINING = ("and", "or", "not")
-"""Names that mean something of their own in filters."""
+"""Names that have a meaning of their own in filters."""
 
 ROOT_FIELDS = ("node", "nodes", "resource", "neighbours", "paths", "subgraph", "search")
 """Fields of the query that no type may replace."""
@@ -33,7 +33,7 @@ ROOT_FIELDS = ("node", "nodes", "resource", "neighbours", "paths", "subgraph", "
 
 @dataclass(frozen=True)
 class FieldSpec:
-    """A value of a resource as a GraphQL field; a text has a second one with all its languages."""
+    """A value of a resource as a GraphQL field; a text has a second field with all its languages."""
 
     name: str
     description: str
@@ -47,14 +47,14 @@ class FieldSpec:
 
 @dataclass(frozen=True)
 class Attributes:
-    """The parts that say more about a link: a project's fundings about its donors."""
+    """The parts that describe a link, as a project's fundings describe its links to donors."""
 
     part: Part
     end: str
-    """The link of the part that leads to the other resource."""
+    """Name of the part's link to the other resource."""
     type_name: str
     stated_here: bool
-    """Whether the parts are those of the resource that has the field, or of those that it leads to."""
+    """Whether the resource that has the field also has the parts; if not, the resources that it links to have them."""
 
     @property
     def name(self) -> str:
@@ -63,7 +63,7 @@ class Attributes:
 
 @dataclass(frozen=True)
 class LinkSpec:
-    """A link, or who links here, as a GraphQL field. Without one certain type of target it leads to Resource."""
+    """A link or an inverse as a GraphQL field. Its target is Resource if there is not exactly one type of target."""
 
     name: str
     description: str
@@ -74,7 +74,7 @@ class LinkSpec:
 
     @property
     def deprecation(self) -> str | None:
-        """Of a link, the way back goes with it."""
+        """Reason of the deprecation; that of a link is also that of its inverse."""
         return _deprecation(self.source.link if isinstance(self.source, Inverse) else self.source)
 
 
@@ -118,15 +118,15 @@ def camel_case(name: str) -> str:
 
 
 def capitals(name: str) -> str:
-    """ToolkitModule and toolkit_module both as TOOLKIT_MODULE."""
+    """Return a name in capitals: TOOLKIT_MODULE for both ToolkitModule and toolkit_module."""
     spaced = "".join(f"_{each}" if each.isupper() else each for each in name)
     return spaced.lstrip("_").upper()
 
 
 def specifications(registry: Registry) -> tuple[TypeSpec, ...]:
-    """One specification per declared type; raises ImproperlyConfigured where names collide.
+    """Return one specification for each declared type. Raise ImproperlyConfigured if names collide.
 
-    Descriptions are in English whoever asks first.
+    Descriptions are in English, whatever language is active at the first call.
     """
     with override("en"):
         specs = tuple(_type_spec(declared, registry) for declared in registry)
@@ -207,7 +207,10 @@ def _inverse_spec(inverse: Inverse, registry: Registry) -> LinkSpec:
 def _attributes(
     declared: DeclaredType, link: Link | Part, registry: Registry, *, stated_here: bool
 ) -> Attributes | None:
-    """Of a link that shortens one through a part: its path leads through the part's rows ("fundings__donor")."""
+    """Return the attributes of a link that is a shortcut through a part, or None.
+
+    The path of such a link runs through the part's rows ("fundings__donor").
+    """
     rows, _, end = link.path.partition("__")
     for part in declared.parts.values():
         for each in registry.types[part.to].links.values():
@@ -227,7 +230,7 @@ def _order_specs(declared: DeclaredType) -> Iterator[OrderSpec]:
 
 
 def sentence(text: str) -> str:
-    """With a capital at the beginning and a full stop at the end."""
+    """Return a text with a capital at the beginning and a full stop, question mark or exclamation mark at the end."""
     text = text.strip()
     ended = text if text.endswith((".", "?", "!")) else f"{text}."
     return ended[:1].upper() + ended[1:]

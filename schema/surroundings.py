@@ -15,7 +15,7 @@ from schema.object_types import object_type
 from schema.traversal import Traversal, chosen, list_of
 
 LOOKING = 200
-"""How many fields it counts for: looking around takes at most as long as so many."""
+"""Cost of the field, in fields: finding the surroundings takes at most as long as this many."""
 
 DEFAULT_SIZE = 50
 

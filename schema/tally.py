@@ -1,4 +1,4 @@
-"""Counts that a reader should not wait for: kept in memory, and written at most once a minute."""
+"""Counts that no reader should wait for: kept in memory, and written at most once a minute."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ R = TypeVar("R", bound=Hashable)
 
 
 class Tally(Generic[R]):
-    """Amounts by name for each row, given to `add` when it is time. What the database cannot take now stays counted.
+    """Amounts by name for each row, given to `add` when they are due.
 
-    Whoever makes one writes it when the process ends, as at each new version.
+    Amounts that the database cannot take now stay counted. The code that makes a tally must write it when the process
+    ends, as at each new version.
     """
 
     def __init__(self, add: Callable[[R, Mapping[str, int]], None]) -> None:
@@ -45,6 +46,7 @@ class Tally(Generic[R]):
             self.write()
 
     def write(self) -> None:
+        """Give all amounts to `add`. If the database fails, keep the amounts that are not yet written."""
         with self._lock:
             counts, self._counts = self._counts, {}
             self._written = monotonic()
@@ -59,7 +61,7 @@ class Tally(Generic[R]):
             self.count(row, **amounts)
 
     def _write(self, row: R, amounts: Mapping[str, int]) -> None:
-        """In a transaction of its own: a key may have been deleted meanwhile, which shows only when committing."""
+        """Write the amounts of a row in its own transaction: only the commit reveals that a key has been deleted."""
         try:
             with transaction.atomic():
                 self._add(row, amounts)

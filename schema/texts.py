@@ -1,4 +1,4 @@
-"""Types of texts: a short text, a formatted one, one made of blocks, each with its language."""
+"""Types of texts: short texts, formatted texts and texts made of blocks, each with its language."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from schema.scalars import JSON, Language
 Json = Any
 
 LONG_TEXT = 10
-"""How many fields a long text counts for: it is fetched, and its links are resolved."""
+"""Cost of a long text, in fields: it is fetched, and its links are resolved."""
 
 
 def _lang() -> graphene.Field:

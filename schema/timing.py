@@ -1,7 +1,7 @@
-"""A time limit that holds: execution looks at the clock before every field, introspection included.
+"""The time limit of executions: the clock is checked before every field, introspection included.
 
-graphql-core answers in the thread that asks, so nothing is left running when time is up. What happens inside one
-resolver has bounds of its own: pages, links examined, one query for long texts.
+graphql-core executes a query in the calling thread, so nothing keeps running when time is up. The work inside one
+resolver has limits of its own: pages, links examined, one query for long texts.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from schema.limits import TIME
 
 
 class OutOfTime(BaseException):
-    """Not an Exception: graphql-core turns each of those into a null, and goes on."""
+    """The time is up. This is no Exception, because graphql-core turns every Exception into a null and goes on."""
 
 
 class Deadline:

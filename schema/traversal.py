@@ -1,4 +1,4 @@
-"""What the fields that treat the graph as a graph share: enums of what is declared, and links with a direction."""
+"""Types that the fields for traversing the graph share: enums of the declarations, and links with a direction."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ DIRECTIONS = {
 
 
 class Traversal:
-    """Types that follow from the declarations, so that no unknown link or type can be asked for."""
+    """Types made from the declarations, so that a query cannot ask for an unknown link or type."""
 
     def __init__(self, specs: Sequence[TypeSpec], types: type[graphene.Enum]) -> None:
         self.types = types
@@ -46,7 +46,7 @@ _shared: ContextVar[Traversal] = ContextVar("shared")
 
 @contextmanager
 def sharing(traversal: Traversal) -> Iterator[None]:
-    """While a schema is built: fields of the interfaces, which all schemas have in common, find its own types."""
+    """Make types available to the fields of the interfaces, which all schemas share, while one schema is built."""
     token = _shared.set(traversal)
     try:
         yield
@@ -55,7 +55,7 @@ def sharing(traversal: Traversal) -> Iterator[None]:
 
 
 def shared() -> Traversal:
-    """Of the schema that is being built."""
+    """Return the traversal types of the schema that is being built."""
     return _shared.get()
 
 
@@ -64,5 +64,5 @@ def list_of(kind: Any) -> graphene.List:
 
 
 def chosen(members: Sequence[Any] | None) -> list[Any] | None:
-    """The values of an argument that lists members of an enum; None for no choice."""
+    """Return the values of an argument that lists members of an enum; None if it is not given."""
     return None if members is None else [each.value for each in members]

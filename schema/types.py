@@ -1,4 +1,4 @@
-"""Second pass: from specifications to graphene types, with a connection type for each."""
+"""Second pass of building the schema: graphene types made from specifications, with a connection type for each."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from schema.specifications import RESOURCE, FieldSpec, LinkSpec, TypeSpec
 
 
 class Types:
-    """All types by name. They refer to each other, so a field looks its type up when all are built."""
+    """All types by name. They refer to each other, so a field looks up its type only after all are built."""
 
     def __init__(self, specs: Sequence[TypeSpec]) -> None:
         self.specs = specs
@@ -45,7 +45,7 @@ class Types:
 
     @property
     def objects(self) -> list[type[graphene.ObjectType]]:
-        """What implements an interface; to some of it no field may lead."""
+        """The types that implement an interface; the schema must list them, because no field refers to some of them."""
         return [*(self[spec.name] for spec in self.specs), *block_types(self.specs)]
 
     def _connection(self, name: str, target: str, link: LinkSpec | None = None) -> Any:

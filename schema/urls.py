@@ -1,4 +1,4 @@
-"""The addresses of the GraphQL API."""
+"""URLs of the GraphQL API."""
 
 from django.urls import path
 

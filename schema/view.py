@@ -1,7 +1,7 @@
-"""The endpoint: answers queries as GraphQL over HTTP prescribes, and shows GraphiQL to people.
+"""The GraphQL endpoint: it answers queries as GraphQL over HTTP prescribes, and shows GraphiQL to people.
 
-Not graphene-django's GraphQLView: that one sets cookies, takes a query from the address of a POST and shows
-what went wrong inside.
+It does not use graphene-django's GraphQLView, which sets cookies, accepts a query in the address of a POST and shows
+internal errors.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ POLICY = (
 @gzip_page
 @admits_spent_clients
 def graphql(request: HttpRequest) -> HttpResponseBase:
-    """Exempt from CSRF tokens because it has no cookies and changes nothing."""
+    """Answer a request. CSRF tokens are not needed, because the view uses no cookies and changes nothing."""
     request.only_reads = True  # type: ignore[attr-defined]
     try:
         response = _respond(request)
@@ -69,6 +69,7 @@ def graphql(request: HttpRequest) -> HttpResponseBase:
 
 
 def _respond(request: HttpRequest) -> HttpResponseBase:
+    """Return the response by the request's method and media type, charge its cost and record it."""
     if request.method == "OPTIONS":
         return not_cacheable(HttpResponse(status=204, headers={"Accept-Post": JSON}))
     if request.method not in METHODS:
@@ -93,6 +94,7 @@ def _respond(request: HttpRequest) -> HttpResponseBase:
 
 
 def _answer(request: HttpRequest, operation: Operation, media_type: str) -> HttpResponseBase:
+    """Return the answer to a query, with its cost in headers and, unless it has errors, cache headers."""
     client = operation.client
     query = documents.with_text(read_request(request), client.key)
     operation.sha256 = documents.hash_of(query.query)
@@ -125,14 +127,17 @@ def _found(query: GraphQLRequest, operation: Operation) -> Answer:
 
 
 def _cost(found: Answer, client: Client) -> dict[str, Any]:
-    """Shown in each answer, so that nobody meets the limit unprepared."""
+    """Return the cost and its limit for the body of an answer, so that no client meets the limit unprepared."""
     if found.cost is None:
         return {}
     return {"extensions": {"cost": {"requested": found.cost, "limit": client.cost_limit.value}}}
 
 
 def _refusal(request: HttpRequest, error: ApiError) -> HttpResponse:
-    """In what the client accepts, if that is possible. Clients of persisted queries look for them in a 200."""
+    """Return an error in a media type that the client accepts, if possible.
+
+    A persisted query that is not found has status 200 in JSON, because its clients look for that error in a 200.
+    """
     media_type = request.get_preferred_type([JSON, GRAPHQL]) or JSON
     is_question = error.code is Code.PERSISTED_QUERY_NOT_FOUND and media_type == JSON
     response = _json({"errors": [formatted(error, error.code)]}, media_type, 200 if is_question else error.status)
@@ -148,7 +153,7 @@ def _json(body: dict[str, Any], media_type: str, status: int) -> HttpResponse:
 
 
 def graphiql(request: HttpRequest) -> HttpResponse:
-    """Its dialogs make style elements; the nonce says that they are ours."""
+    """Show GraphiQL. Its dialogs create style elements, which the policy allows by the nonce."""
     nonce = secrets.token_urlsafe(16)
     context = {"base_iri": settings.GRAPH_BASE_IRI, "nonce": nonce}
     response = render(request, "schema/graphiql.html", context)
@@ -159,7 +164,7 @@ def graphiql(request: HttpRequest) -> HttpResponse:
 @gzip_page
 @require_safe
 def schema_text(request: HttpRequest) -> HttpResponseBase:
-    """The schema in GraphQL's own language, for code generators and for reading."""
+    """Return the schema in GraphQL's own language, for code generators and for reading."""
     text = print_schema(current_schema().graphql_schema) + "\n"
     response = cacheable(request, HttpResponse(text, content_type="text/plain; charset=utf-8"))
     allow_origins(request, response)

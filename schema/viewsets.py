@@ -1,4 +1,4 @@
-"""API keys in the admin."""
+"""Admin views of API keys."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from schema.models import ApiKey
 
 
 class _ShowsSecret:
-    """The text of a new key is in the message after saving, and never seen again."""
+    """A mixin that shows the text of a new key in the message after saving, the only time that it can be seen."""
 
     def save_instance(self) -> Any:
         key = super().save_instance()  # type: ignore[misc]

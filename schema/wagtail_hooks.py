@@ -1,4 +1,4 @@
-"""Registers what `schema.viewsets` and `schema.reports` declare."""
+"""Wagtail hooks that register `schema.viewsets` and `schema.reports`."""
 
 from django.urls import URLPattern
 from wagtail import hooks

@@ -1,1 +1,1 @@
-"""Full-text search over what is public."""
+"""Full-text search over public resources."""

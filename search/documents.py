@@ -1,7 +1,7 @@
-"""From a Description to its search documents: what is searched, and what weighs how much, follows from the fields.
+"""Search documents of a Description: its fields decide which texts are searched and how much each weighs.
 
 The name of a resource weighs most, then its codes, other names and short facts, then all other texts, those of its
-parts included. Addresses and statements about the record are no content.
+parts included. Addresses and statements about the record are not searched.
 """
 
 from __future__ import annotations
@@ -17,22 +17,22 @@ from search.analysis import all_forms, stemmed
 COLUMNS = ("title", "names", "body")
 
 LONGEST = 250_000
-"""Bytes of a document: PostgreSQL takes a megabyte of words with their places, and refuses the whole row else."""
+"""Most bytes of a document: PostgreSQL refuses a row with more than a megabyte of words and their positions."""
 
 
 def languages(declared: DeclaredType, values: Mapping[str, Json], urls: Mapping[str, str]) -> list[str]:
-    """Those in which a resource has a page, or else a name; "" alone for what has neither."""
+    """Return the languages of a resource's pages, or else of its name; [""] if it has neither."""
     return list(urls or values.get(declared.graph_type.title or "", ())) or [""]
 
 
 def languages_of(replica: Replica, resource: ResourceId) -> list[str]:
-    """The same of a public resource."""
+    """Return the `languages` of a public resource."""
     node = replica.node(resource)
     return languages(registry().types[node["type"]], node["values"], node["urls"])
 
 
 def passages(description: Description, language: str) -> Iterator[tuple[str, str]]:
-    """What it says in a language, as plain text, with the column that each passage belongs to."""
+    """Yield the texts of a description in one language as plain text, each after the column that it belongs to."""
     for node_id, node in description.nodes.items():
         declared = registry().types[node.type]
         for name, value in node.items():
@@ -43,7 +43,7 @@ def passages(description: Description, language: str) -> Iterator[tuple[str, str
 
 
 def documents(description: Description) -> dict[str, dict[str, str]]:
-    """The columns of each document, by language."""
+    """Return the documents of a description by language, each with its texts by column."""
     written = languages(description.declared, description.nodes[description.id].values, description.urls)
     return {language: _columns(description, language) for language in written}
 
@@ -53,7 +53,7 @@ def is_searched(field: Field) -> bool:
 
 
 def is_name(declared: DeclaredType, field: Field) -> bool:
-    """Whether a resource is called by this: its name, other names, codes."""
+    """Return whether a field holds a name or a code of the resource."""
     return is_searched(field) and _column(declared, field) != "body"
 
 
@@ -64,7 +64,7 @@ def _column(declared: DeclaredType, field: Field) -> str:
 
 
 def plain(field: Field, value: Json, language: str | None = None) -> Iterator[str]:
-    """Texts of one language, or of all; what belongs to no language is found in each."""
+    """Yield the texts of a field in one language, or in all if None; a text without language belongs to all."""
     if isinstance(field, Text):
         for each, found in value.items():
             if language in (None, each):
@@ -86,7 +86,7 @@ def _columns(description: Description, language: str) -> dict[str, str]:
 
 
 def _shortened(forms: Iterable[str], most: int) -> str:
-    """As much as fits, in whole words."""
+    """Join as many whole forms as fit into `most` bytes."""
     text = " ".join(forms)
     encoded = text.encode()
     return text if len(encoded) <= most else encoded[: max(0, most)].decode(errors="ignore").rpartition(" ")[0]

@@ -1,6 +1,6 @@
-"""What a search found, by type and by the reference data that it names: choices that narrow it.
+"""Facets of a search: its results by type and by the reference data that they link to.
 
-Of one facet any chosen value is enough; each facet that is chosen from must agree.
+A resource agrees with a facet if it has any of the chosen values; it must agree with every facet with chosen values.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from graph.identity import ResourceId
 from graph.replica import Replica
 
 TYPE = "type"
-"""The facet of every resource; the others are called like the links that they count."""
+"""The facet of every resource; other facets have the names of the links that they count."""
 
 Chosen = Mapping[str, Collection[str]]
 
 
 def names() -> list[str]:
-    """Of all facets there are, in the order of their declaration."""
+    """Return the names of all facets, in the order of their declaration."""
     links = (name for declared in registry().resources for name in links_to_reference_data(declared))
     return list(dict.fromkeys([TYPE, *links]))
 
@@ -33,12 +33,12 @@ def links_to_reference_data(declared: DeclaredType) -> list[str]:
 
 
 def narrowed(replica: Replica, resources: Iterable[ResourceId], chosen: Chosen) -> list[ResourceId]:
-    """Those that agree with every choice, in the order given."""
+    """Return the resources that agree with every choice, in the given order."""
     return [each for each in resources if _agrees(_values(replica, each), chosen)]
 
 
 def counted(replica: Replica, resources: Collection[ResourceId], chosen: Chosen) -> dict[str, Counter[str]]:
-    """How many have each value if it were chosen: a facet's own choices do not narrow it."""
+    """Count the resources by facet and value; the choices of a facet do not narrow its own counts."""
     found: dict[str, Counter[str]] = {name: Counter() for name in names()}
     for each in resources:
         values = _values(replica, each)

@@ -1,4 +1,7 @@
-"""The search documents follow the journal: written in the drain, compared by `verify_graph`, made anew where needed."""
+"""The follower of the journal that keeps the search documents.
+
+Drains write the documents, `verify_graph` compares them, and `catch_up` rebuilds those that are outdated.
+"""
 
 from __future__ import annotations
 
@@ -24,10 +27,10 @@ from search.models import SearchDocument
 logger = logging.getLogger(__name__)
 
 REMOVED_AT_ONCE = 300
-"""So many documents leave the index in one drain, at a tenth of a millisecond each; the next drains take the rest."""
+"""Most documents that one drain removes from the index, at 0.1 milliseconds each; later drains remove the rest."""
 
 Documents = dict[tuple[ResourceId, str], SearchDocument]
-"""By resource and language."""
+"""Search documents by resource and language."""
 
 
 class SearchDocuments:
@@ -77,12 +80,12 @@ class SearchDocuments:
 
 @lru_cache(maxsize=1)
 def _fingerprint(declared: Registry) -> str:
-    """It takes longer to make than a document."""
+    """Return the fingerprint of the declarations, cached because computing it takes longer than making a document."""
     return fingerprint()
 
 
 def _write(resources: Iterable[ResourceId]) -> None:
-    """Make the documents of these public resources what the journal says; those that say it already stay."""
+    """Write the documents that the journal implies for these public resources; right ones stay."""
     resources = list(resources)
     expected, stands = _expected(resources), _standing(resources)
     kept = {key for key, document in expected.items() if key in stands and _same(document, stands[key])}
@@ -99,7 +102,7 @@ def _write(resources: Iterable[ResourceId]) -> None:
 
 
 def _expected(resources: Iterable[ResourceId]) -> Documents:
-    """What the journal says of these resources."""
+    """Return the documents that these resources should have according to the journal."""
     found: Documents = {}
     declared = _fingerprint(registry())
     public = Resource.objects.filter(pk__in=resources, status=Resource.Status.PUBLIC).select_related("change")
@@ -120,7 +123,7 @@ def _expected(resources: Iterable[ResourceId]) -> Documents:
 
 
 def _columns(description: Description) -> dict[str, dict[str, str]]:
-    """Return the columns by language; none, with a line in the log, where one bad record would stop all others."""
+    """Return the columns by language. Log an error and return none for a bad record, so that it stops no others."""
     try:
         return documents(description)
     except Exception:
@@ -129,16 +132,18 @@ def _columns(description: Description) -> dict[str, dict[str, str]]:
 
 
 def _standing(resources: Iterable[ResourceId], **conditions: bool) -> Documents:
+    """Return the stored documents of these resources."""
     stands = SearchDocument.objects.filter(resource__in=resources, **conditions)
     return {(document.resource, document.language): document for document in stands}
 
 
 def _same(one: SearchDocument, other: SearchDocument) -> bool:
+    """Return whether two documents have the same type and texts."""
     return all(getattr(one, name) == getattr(other, name) for name in ("type", *COLUMNS))
 
 
 def _outdated() -> set[ResourceId]:
-    """Public resources without a document of their present change by today's declarations."""
+    """Return the public resources without a document of their present change and the present declarations."""
     present = SearchDocument.objects.filter(
         resource=OuterRef("pk"), change=OuterRef("change_id"), declared=_fingerprint(registry()), withdrawn=False
     )
@@ -147,11 +152,13 @@ def _outdated() -> set[ResourceId]:
 
 
 def _of_nobody() -> QuerySet[SearchDocument]:
+    """Return the documents of resources that are not public, except those marked as withdrawn."""
     public = Resource.objects.filter(pk=OuterRef("resource"), status=Resource.Status.PUBLIC)
     return SearchDocument.objects.filter(withdrawn=False).exclude(Exists(public))
 
 
 def _remove_withdrawn() -> None:
+    """Delete up to `REMOVED_AT_ONCE` of the documents marked as withdrawn."""
     withdrawn = SearchDocument.objects.filter(withdrawn=True).values_list("pk", flat=True)[:REMOVED_AT_ONCE]
     if chosen := set(withdrawn):
         SearchDocument.objects.filter(pk__among=chosen).delete()

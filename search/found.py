@@ -1,4 +1,4 @@
-"""What was found as people read it: a row with pieces of the text that was meant."""
+"""Search results as people read them: a row with fragments of the text that matches."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from search.query import Query
 
 @dataclass(frozen=True)
 class Found:
-    """`language` is the one in which the fragments stand."""
+    """A row with fragments of its text, which are in `language`."""
 
     row: Row
     fragments: list[SafeString]
@@ -27,6 +27,6 @@ class Found:
 
 
 def found(row: Row, description: Description, query: Query, language: str) -> Found:
-    # Highlights are escaped where they are made.
+    # `highlight` escapes the text.
     fragments = [mark_safe(each) for each in highlight(description, query, language).fragments]  # noqa: S308
     return Found(row, fragments, language)

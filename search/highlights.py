@@ -1,4 +1,4 @@
-"""Where a search text stands in a resource: short pieces of its text as HTML, with the words that were meant marked."""
+"""Highlights of a search: short fragments of a resource's text as HTML, with the matching words marked."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from search.query import Query, Terms
 FRAGMENTS = 2
 BEFORE = 60
 LENGTH = 200
-"""Characters of a fragment, and how many of them come before the first marked word at most."""
+"""Most characters of a fragment; `BEFORE` is the most that come before its first marked word."""
 
 Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class Highlight:
-    """Safe HTML: text is escaped, and `<mark>` is the only element."""
+    """Title and fragments as safe HTML: text is escaped, and `<mark>` is the only element."""
 
     title: str
     fragments: tuple[str, ...]
@@ -41,7 +41,7 @@ def highlight(description: Description, query: Query, language: str) -> Highligh
 
 
 def spans(text: str, terms: Terms, language: str) -> Iterator[Span]:
-    """Where the terms stand."""
+    """Yield the positions in a text of the words that match the terms."""
     for match in words(text):
         word, start = match[0], match.start()
         if not is_unbroken(word):
@@ -67,7 +67,7 @@ def _is_meant(pair: str, terms: Terms) -> bool:
 
 
 def _joined(starts: set[int], length: int) -> Iterator[Span]:
-    """Pairs that overlap as one."""
+    """Yield the positions of pairs of characters, with overlapping pairs joined."""
     begin = finish = None
     for start in sorted(starts):
         if finish is not None and start <= finish:
@@ -91,7 +91,7 @@ def _fragments(text: str, terms: Terms, language: str) -> Iterator[str]:
 
 
 def _window(text: str, start: int, begin: int) -> Span:
-    """From the beginning of a word to the end of one, where there are spaces."""
+    """Return the positions of a fragment, which begins and ends between words if there are spaces."""
     if start and (gap := re.search(r"\s", text[start:begin])):
         start += gap.end()
     end = min(len(text), start + LENGTH)

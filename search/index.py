@@ -1,4 +1,4 @@
-"""Asking the database's own full-text index: which documents have these words, and how well they fit."""
+"""Queries to the database's own full-text index: which documents have the words, and how well they fit."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ SQLITE = (
     f"SELECT d.resource, d.language, -bm25(search_index, 12, 6, 1) FROM search_index JOIN {TABLE} d "
     "ON d.id = search_index.rowid WHERE search_index MATCH %s AND NOT d.withdrawn"
 )
-"""bm25 is the lower the better; the weights are those of the columns."""
+"""bm25 is lower for better documents, hence the minus; the weights are those of the columns title, names and body."""
 POSTGRESQL = (
     "SELECT d.resource, d.language, ts_rank_cd('{0.08, 0.2, 0.5, 1}', d.index, q) "
     f"FROM {TABLE} d, CAST(%s AS tsquery) q WHERE d.index @@ q AND NOT d.withdrawn"
 )
-"""The weights are those of D, C, B and A. Words that stand together count more (cover density, Clarke et al. 1999)."""
+"""The weights are those of D, C, B and A. Words near each other count more (cover density, Clarke et al. 1999)."""
 
 
 def matching(
     query: Query, *, all_words: bool, types: Collection[str] | None = None
 ) -> Iterator[tuple[ResourceId, str, float]]:
-    """Resource, language and score, the higher the better, of every document with all words, or with any of them."""
+    """Yield the resource, language and score (higher is better) of every document with all words, or with any word."""
     statements, parameters = [], []
     for text, languages in _expressions(query, all_words).items():
         sql, given = _conditions(languages, types)
@@ -42,7 +42,7 @@ def matching(
 
 
 def _expressions(query: Query, all_words: bool) -> dict[str, list[str]]:
-    """What the index is asked, with the languages of which it is asked: where nothing is inflected it is the same."""
+    """Return the languages to search by index expression: words without inflection share one expression."""
     found: dict[str, list[str]] = defaultdict(list)
     for language, terms in query.terms.items():
         if terms:
@@ -51,7 +51,7 @@ def _expressions(query: Query, all_words: bool) -> dict[str, list[str]]:
 
 
 def _expression(terms: Terms, all_words: bool) -> str:
-    """Forms hold letters and digits only, so that quotes are enough."""
+    """Return the terms as an index expression. Forms hold only letters and digits, so quoting them is enough."""
     if connection.vendor == "postgresql":
         return (" & " if all_words else " | ").join(map(_postgresql_term, terms))
     return (" AND " if all_words else " OR ").join(map(_sqlite_term, terms))

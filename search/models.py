@@ -1,4 +1,4 @@
-"""The search documents: what is public, ready to be searched, one for each resource and language."""
+"""The search documents, one for each public resource and language."""
 
 from typing import ClassVar
 
@@ -19,11 +19,11 @@ class SearchDocument(models.Model):
     names = models.TextField()
     body = models.TextField()
     change = models.BigIntegerField()
-    """Number of the change that this was made from."""
+    """Number of the change from which the document was made."""
     declared = models.CharField(max_length=64)
-    """Fingerprint of the declarations that it was made with."""
+    """Fingerprint of the declarations with which the document was made."""
     withdrawn = models.BooleanField(default=False)
-    """Not public any more, and about to be removed: to take thousands out of an index takes seconds."""
+    """Whether the resource is withdrawn; the document is removed later, because removing thousands takes seconds."""
 
     class Meta:
         default_permissions = ()

@@ -1,4 +1,4 @@
-"""What a reader asks for, as terms: plain words in any language, no operators, so nothing in it can be misread."""
+"""A reader's search text as terms: plain words in any language and no operators, so nothing in it can be misread."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from search.analysis import forms, is_unbroken, words
 from search.stop_words import STOP_WORDS
 
 LONGEST = 300
-"""Characters of a query. Each of its words is looked up in every language."""
+"""Most characters of a query: each of its words is looked up in every language."""
 
 
 class QueryError(ValueError):
-    """Says what is wrong with a query, and what to do, to the person who asks."""
+    """A query that cannot be answered; the message says to the reader what is wrong and what to do."""
 
 
 @dataclass(frozen=True)
 class Term:
-    """Found where any of its forms stands; with `prefix`, any word that begins with one of them."""
+    """A word to search for: it matches words that have one of its forms or, with `prefix`, that begin with one."""
 
     forms: tuple[str, ...]
     prefix: bool = False
 
     def finds(self, forms: tuple[str, ...]) -> bool:
-        """Whether a word of a text with these forms is meant."""
+        """Return whether the term matches a word that has these forms."""
         if self.prefix:
             return any(form.startswith(self.forms) for form in forms)
         return any(form in self.forms for form in forms)
@@ -39,14 +39,17 @@ Terms = tuple[Term, ...]
 
 @dataclass(frozen=True)
 class Query:
-    """The terms by language of the documents: what a word's stem is differs."""
+    """A search text with its terms by language of the documents, because stems differ by language."""
 
     text: str
     terms: dict[str, Terms]
 
     @classmethod
     def of(cls, text: str, prefix: bool = False) -> Query:
-        """With `prefix`, the last word may be the beginning of one. Without any words it finds nothing."""
+        """Return the query of a text, whose last word may be the beginning of a word with `prefix`.
+
+        Raise QueryError if the text is too long. A text without words finds nothing.
+        """
         if len(text) > LONGEST:
             raise QueryError(
                 gettext("Your search has %(length)d characters: search with at most %(most)d.")
@@ -59,7 +62,7 @@ class Query:
 
 
 def terms(text: str, language: str, prefix: bool = False) -> Terms:
-    """Each word of the text once, without stop words of any language where others are left."""
+    """Return the terms of a text, each once, without the stop words of any language unless there are no other words."""
     found = [match[0] for match in words(text)]
     insisted = [word for word in found if forms(word, "") not in _stop_forms()] or found
     last = insisted[-1] if prefix and insisted and not text[-1:].isspace() else None

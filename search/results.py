@@ -1,4 +1,4 @@
-"""What a search finds: public resources with a score each, and the words that may have been meant."""
+"""Results of a search: public resources, each with a score."""
 
 from __future__ import annotations
 
@@ -13,14 +13,17 @@ from search.index import matching
 from search.query import Query
 
 OWN_LANGUAGE = 1.25
-"""What is written in the reader's language counts for so much more."""
+"""Factor for the score of documents in the reader's language."""
 EXACT = 1.0
-"""Added to what is called exactly as the query says: nothing else reaches it."""
+"""Added to the score of a resource whose name or code is exactly the query, so that it comes before all others."""
 
 
 @dataclass(frozen=True)
 class Hit:
-    """`score` is the higher the better, comparable within one answer; `language` is that of the best document."""
+    """A resource that was found.
+
+    `score` is higher for better hits and comparable within one answer; `language` is that of the best document.
+    """
 
     score: float
     language: str
@@ -31,10 +34,10 @@ class Results:
     query: Query
     hits: dict[ResourceId, Hit]
     all_words: bool
-    """Whether each has all words of the query; else nothing has, and each has one of them at least."""
+    """Whether every hit has all words of the query; if not, no resource has, and every hit has at least one word."""
 
     def ranked(self) -> list[ResourceId]:
-        """The best first, and among equals in the order of their ids."""
+        """Return the resources with the best first, and equal ones in the order of their ids."""
         return sorted(self.hits, key=lambda each: (-self.hits[each].score, each))
 
 
@@ -46,9 +49,10 @@ def search(
     types: Collection[str] | None = None,
     prefix: bool = False,
 ) -> Results:
-    """What is public and says this, best in `language`. Raises QueryError for what nobody can look up.
+    """Return the public resources that match a text, with documents in `language` ranked higher.
 
-    The index may be ahead of the replica or behind it: what is found is what the replica has.
+    Raise QueryError if the text is too long. The index may be ahead of the replica or behind it: only resources in the
+    replica are returned.
     """
     query = Query.of(text, prefix)
     for all_words in (True, False):
@@ -79,7 +83,7 @@ def _raised(hit: Hit) -> Hit:
 
 
 def _called(replica: Replica, text: str, types: Collection[str] | None) -> set[ResourceId]:
-    """Who has exactly this name or code."""
+    """Return the resources that have exactly this name or code."""
     key = collated(" ".join(text.split()))
     found: set[ResourceId] = set()
     for declared in registry().resources:

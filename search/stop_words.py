@@ -1,4 +1,4 @@
-"""Words that stand in nearly every text: a query does not insist on them, unless it has no others."""
+"""Words that occur in nearly every text: a query ignores them unless it has no other words."""
 
 STOP_WORDS = {
     "en": "a about an and are as at be by for from how in is it of on or that the this to was what which who with",

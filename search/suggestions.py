@@ -1,6 +1,6 @@
-"""What may have been meant: words of a query that no name holds, replaced by the nearest that one does.
+"""Spelling corrections of a query: words that occur in no name are replaced by the most similar word of a name.
 
-Names are those of the replica, so nothing that is not public is ever suggested.
+The names are read from the replica, so nothing that is not public is suggested.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from search.analysis import forms, is_unbroken, words
 from search.documents import is_name, plain
 
 SHORTEST = 4
-"""Letters of a word that is corrected: of shorter ones, too many are near."""
+"""Fewest letters of a word that is corrected: too many words are similar to a shorter one."""
 NEAR = 0.7
-"""How much of a word must agree: two letters of seven may differ."""
+"""Least similarity of a correction to the word: two letters of seven may differ."""
 
 
 def corrected(replica: Replica, text: str) -> str | None:
-    """The query with its misspelt words corrected; None where nothing is to be corrected."""
+    """Return the query with its misspelt words corrected, or None if there is nothing to correct."""
     pieces, place, changed = [], 0, False
     for match in words(text):
         better = _nearest(replica, match[0])
@@ -33,7 +33,10 @@ def corrected(replica: Replica, text: str) -> str | None:
 
 
 def _nearest(replica: Replica, word: str) -> str | None:
-    """The most similar word of a name and, of equally similar ones, that of the most names."""
+    """Return the key of the most similar word of a name and, among equals, of the word in the most names.
+
+    Return None for a word that a name has, that is too short or that has no similar word.
+    """
     known = {form for language in LANGUAGES for form in forms(word, language)}
     written = next(iter(forms(word, "")), "")
     if len(written) < SHORTEST or is_unbroken(word):
@@ -52,7 +55,7 @@ def _nearest(replica: Replica, word: str) -> str | None:
 
 
 def _as_written(replica: Replica, key: str) -> str:
-    """With its accents."""
+    """Return the word of a name that has this key, in lower case and with its accents."""
     for declared in registry().resources:
         for resource in sorted(_words(replica, declared).equal([key]))[:1]:
             names = _names(declared, replica.node(resource))
@@ -69,7 +72,7 @@ def _words(replica: Replica, declared: DeclaredType) -> ValueIndex:
 
 
 def _names(declared: DeclaredType, node: Node) -> Iterator[tuple[str, str]]:
-    """The words of a resource's names, each with its language."""
+    """Yield the words of a resource's names, each with its language."""
     for name, value in node["values"].items():
         field = declared.fields[name]
         if is_name(declared, field):

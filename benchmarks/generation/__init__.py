@@ -1,5 +1,5 @@
-"""Synthetic programmes: as large as measurements and demonstrations want them, the same for the same seed.
+"""Generation of synthetic programmes of any size for measurements and demonstrations.
 
-Each project follows from the seed and its own number alone. So a larger programme holds the smaller one of the same
-seed, and a run that was interrupted goes on where it stopped.
+Each project depends only on the seed and its own number. So the same seed gives the same content, a larger programme
+contains the smaller one of the same seed, and an interrupted run can be continued.
 """

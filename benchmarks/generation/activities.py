@@ -1,4 +1,4 @@
-"""Synthetic activities: about three for every two projects, below the project they belong to."""
+"""Synthetic activities: about three for every two projects, each below its project."""
 
 import json
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from benchmarks.generation.rows import add_countries
 from cms.models import ActivityPage, Partnership, ProjectLink
 
 ONE_AND_A_HALF = 0.511
-"""The rate at which an exponential distribution, rounded down, has this mean."""
+"""The rate of an exponential distribution whose values, rounded down, have the mean 1.5."""
 
 
 def activities(project: Project, below: Planned, locale: Locale) -> Iterator[Planned]:
@@ -62,7 +62,7 @@ def _add_links(planned: Planned, draw: Random, project: Project) -> None:
 
 
 def _body(draw: Random) -> str:
-    """StreamField content as its column holds it."""
+    """Return StreamField content as JSON, as its column holds it."""
     quote = {"quotation": words.sentence(draw, "en"), "speaker": words.name(draw), "role": "Director"}
     blocks = [
         ("heading", words.phrase("headings", draw.randrange(100), "en")),

@@ -1,4 +1,4 @@
-"""Chance that repeats itself: what is drawn follows from names such as the seed, a kind and a number."""
+"""Repeatable random values, which depend only on names such as the seed, a kind and a number."""
 
 import datetime
 from functools import lru_cache
@@ -12,7 +12,7 @@ DAYS = 5000
 
 
 def chance(*names: str | int) -> Random:
-    """The generator of these names. Its first draw is the key of what they name: see `key`."""
+    """Return the random generator for these names; its first draw is the key of the named object, see `key`."""
     return Random("/".join(str(name) for name in names))  # noqa: S311 it hides nothing, it repeats itself
 
 
@@ -22,22 +22,22 @@ def draw_key(draw: Random) -> UUID:
 
 @lru_cache(maxsize=100_000)
 def key(*names: str | int) -> UUID:
-    """The key in the graph of what these names stand for, whether or not it is made yet."""
+    """Return the key in the graph of the object with these names, whether or not it exists yet."""
     return draw_key(chance(*names))
 
 
 def rank(draw: Random, size: int) -> int:
-    """A number below `size`, about in proportion to 1, 1/2, 1/3 …: a few are everywhere, most are rare (Zipf's law)."""
+    """Return a number below `size`, with probabilities of about 1, 1/2, 1/3 …, so that most are rare (Zipf's law)."""
     return min(int((size + 1) ** draw.random()), size) - 1
 
 
 def ranks(draw: Random, size: int, count: int) -> list[int]:
-    """Different numbers below `size`; where chance repeats itself, fewer than `count`."""
+    """Return `count` different numbers below `size`, or fewer if a number was drawn twice."""
     return list(dict.fromkeys(rank(draw, size) for _ in range(count)))
 
 
 def few(draw: Random, shape: float, most: int) -> int:
-    """Mostly 1, sometimes several, rarely very many (Pareto's law)."""
+    """Return a number that mostly is 1, sometimes more, and rarely up to `most` (Pareto's law)."""
     return min(int(draw.paretovariate(shape)), most)
 
 
@@ -46,7 +46,7 @@ def day(draw: Random) -> datetime.date:
 
 
 def partial(draw: Random, date: datetime.date) -> PartialDate:
-    """The date as precisely as programmes know it: to the day, the month or the year, sometimes "about"."""
+    """Return the date with a random precision: to the day, the month or the year, or about the year."""
     match draw.choices(("day", "month", "year", "about"), (30, 40, 20, 10))[0]:
         case "day":
             return PartialDate(date.year, date.month, date.day)
@@ -59,7 +59,7 @@ def partial(draw: Random, date: datetime.date) -> PartialDate:
 
 
 def end(draw: Random, start: datetime.date, typical_days: int) -> PartialDate | None:
-    """An end after the start: known, still open, or not stated."""
+    """Return an end after the start, an open end, or None if it is not stated."""
     match draw.choices(("known", "open", "not stated"), (70, 15, 15))[0]:
         case "known":
             return partial(draw, start + datetime.timedelta(days=draw.randint(1, 2 * typical_days)))
@@ -70,7 +70,7 @@ def end(draw: Random, start: datetime.date, typical_days: int) -> PartialDate | 
 
 
 def moment(draw: Random, start: datetime.date) -> datetime.datetime:
-    """When something about what began then was published."""
+    """Return a random time of publication, 30 to 400 days after the start."""
     hours = draw.randint(24 * 30, 24 * 400)
     midnight = datetime.datetime.combine(start, datetime.time(), datetime.UTC)
     return midnight + datetime.timedelta(hours=hours)

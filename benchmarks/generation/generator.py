@@ -1,4 +1,4 @@
-"""Generates what is missing of a synthetic programme, chunk by chunk, each in a short transaction of its own."""
+"""Generates the missing part of a synthetic programme in chunks, each in a separate short transaction."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -21,10 +21,10 @@ from graph.declarations import LANGUAGES
 from graph.pace import give_way
 
 CHUNK = 50
-"""Projects in one transaction, which holds SQLite's write lock for about a fifth of a second."""
+"""Number of projects in one transaction, which holds SQLite's write lock for about a fifth of a second."""
 
 Progress = Callable[[int, int], None]
-"""Called with how many projects are there, and of how many."""
+"""A function that is called with the number of projects that exist, and their total."""
 
 
 class Generator:
@@ -34,7 +34,7 @@ class Generator:
         self.reference = reference(seed)
 
     def generate(self, projects: int, progress: Progress = lambda done, total: None) -> int:
-        """Make sure that so many projects are there; returns how many were missing."""
+        """Create the missing ones of the first `projects` projects. Return how many were missing."""
         made = 0
         for start in range(0, projects, CHUNK):
             stop = min(start + CHUNK, projects)
@@ -59,14 +59,14 @@ class Generator:
         return len(numbers)
 
     def _missing(self, model: type[Model], name: str, kind: str, numbers: Iterable[int]) -> list[int]:
-        """Those of the numbers whose instance does not exist."""
+        """Return those of the numbers whose instance does not exist."""
         keys = {number: key(self.seed, kind, number) for number in numbers}
         found = model._default_manager.filter(**{f"{name}__in": list(keys.values())}).values_list(name, flat=True)
         there = set(found)
         return [number for number, each in keys.items() if each not in there]
 
     def _organisations(self, start: int, stop: int) -> list[Organisation]:
-        """Those that so many projects know and fewer did not."""
+        """Return the missing organisations that `stop` projects need and `start` projects do not."""
         new = range(organisations.count(start) if start else 0, organisations.count(stop))
         missing = self._missing(Organisation, "key", "organisation", new)
         return [organisations.organisation(self.seed, number, self.reference) for number in missing]
@@ -83,12 +83,12 @@ class Generator:
         return [programmes.programme(self.seed, number, self.reference, parent, locale) for number in missing]
 
     def _toolkits(self, funders: list[Planned]) -> Iterator[Planned]:
-        """One below each programme."""
+        """Yield the pages of a toolkit below each programme."""
         for each in funders:
             yield from toolkit(self.seed, each, self.reference, self.tree.locales["en"])
 
     def _pages(self, number: int) -> Iterator[Planned]:
-        """A project with the activities below it and its translations."""
+        """Yield a project with its activities, its news if any, and its translations."""
         project = Project(self.seed, number, self.reference)
         original = project.original(self.tree.index("en", number), self.tree.locales["en"])
         yield original

@@ -1,4 +1,4 @@
-"""Writes planned pages in bulk. Django refuses that for models of several tables, so each table gets its own rows."""
+"""Writes planned pages in bulk, table by table, because Django refuses bulk creation of models with several tables."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -11,11 +11,11 @@ from benchmarks.generation.planned import Mention, Planned
 from graph.marks import batches
 
 STATEMENT_ROWS = 40
-"""Rows in one INSERT: enough that a trigger per statement costs little, few enough for SQLite's parameters."""
+"""Rows in one INSERT: enough that a trigger per statement costs little, few enough for SQLite's limit of parameters."""
 
 
 def insert(planned: Sequence[Planned], locale: Locale) -> None:
-    """Write these pages with their rows, in a caller's transaction. Mentioned pages are those of the locale."""
+    """Write these pages with their rows, in the caller's transaction; mentioned pages are looked up in the locale."""
     _place(planned)
     _insert_base(planned)
     _find_mentioned([mention for each in planned for mention in each.mentions], locale)
@@ -28,7 +28,7 @@ def insert(planned: Sequence[Planned], locale: Locale) -> None:
 
 
 def _place(planned: Sequence[Planned]) -> None:
-    """Give each page its place in the tree, after the children that its parent has."""
+    """Set each page's place in the tree, after the existing children of its parent."""
     last: dict[str, int] = {}
     for parent in {id(each.parent): each.parent for each in planned if isinstance(each.parent, Page)}.values():
         parent.refresh_from_db()
@@ -38,7 +38,7 @@ def _place(planned: Sequence[Planned]) -> None:
         page, parent = each.page, each.parent_page
         last[parent.path] = last.get(parent.path, 0) + 1
         page.depth = parent.depth + 1
-        # As treebeard itself does; it refuses a step that does not fit.
+        # treebeard's own function, which refuses a step that does not fit.
         page.path = Page._get_path(parent.path, page.depth, last[parent.path])
         page.url_path = f"{parent.url_path}{page.slug}/"
         if parent.pk:
@@ -81,7 +81,7 @@ def _find_mentioned(mentions: Sequence[Mention], locale: Locale) -> None:
 
 
 def _insert_own_table(model: type[Model], instances: Sequence[Model]) -> None:
-    """Rows of the table that holds what the model adds to its parent."""
+    """Insert the rows of the table with the fields that the model adds to its parent."""
     fields = model._meta.local_concrete_fields
     columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
     row = f"({', '.join(['%s'] * len(fields))})"
@@ -103,7 +103,7 @@ def _insert_rows(planned: Sequence[Planned]) -> None:
         for row in each.rows:
             row.page_id = each.page.pk
             by_model[type(row)].append(row)
-    # After the rows to which they belong.
+    # Nested rows come after the rows to which they belong.
     for row in (row for each in planned for row in each.nested):
         by_model[type(row)].append(row)
     for model, rows in by_model.items():

@@ -1,4 +1,4 @@
-"""Synthetic news: one for every fifth project, about it."""
+"""Synthetic news: one about every fifth project."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Synthetic organisations, numbered: the first fund and partner in most projects, the last in one or two."""
+"""Synthetic organisations, numbered: the first are donors or partners of most projects, the last of one or two."""
 
 from random import Random
 
@@ -13,12 +13,12 @@ PUBLISHED_SHARE = 0.6
 
 
 def count(projects: int) -> int:
-    """How many organisations so many projects know: new ones keep turning up."""
+    """Return the number of organisations for this many projects; it grows with them."""
     return FIRST + projects // 2
 
 
 def donor(draw: Random, project: int) -> int:
-    """Donors are fewer than partners."""
+    """Return the number of a random donor of a project; there are fewer donors than partners."""
     return rank(draw, FIRST + project // 50)
 
 

@@ -1,4 +1,4 @@
-"""A page before it is written: its fields, its rows, and what it mentions by key in the graph."""
+"""Pages before they are written, with their rows, and the objects that they mention by key in the graph."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -19,7 +19,7 @@ Row = TypeVar("Row", bound=PageRow)
 
 @dataclass(frozen=True)
 class Mention:
-    """Something that may exist: `found` hears its primary key if it does."""
+    """A reference to an object that may exist; if it does, `found` is called with its primary key."""
 
     model: type[Model]
     key: UUID
@@ -28,8 +28,11 @@ class Mention:
 
 @dataclass
 class Planned:
-    """`parent` is a page that exists, or one that is planned before this one. `rows` are unsaved rows of the page,
-    `nested` rows of those."""
+    """A page to be written.
+
+    `parent` is an existing page, or one that is planned before this one. `rows` are unsaved rows of the page, `nested`
+    are unsaved rows of these rows.
+    """
 
     page: Page
     parent: "Page | Planned"
@@ -43,7 +46,7 @@ class Planned:
         return self.parent if isinstance(self.parent, Page) else self.parent.page
 
     def row(self, model: type[Row], draw: Random, **values) -> Row:
-        """An unsaved row that stands after the others of its kind."""
+        """Return an unsaved row with a position after the page's other rows of this model."""
         position = self._positions[model]
         self._positions[model] += 1
         return model(translation_key=draw_key(draw), locale_id=self.page.locale_id, sort_order=position, **values)
@@ -52,7 +55,7 @@ class Planned:
         self.rows.append(self.row(model, draw, **values))
 
     def add_link(self, model: type[Row], draw: Random, name: str, key: UUID, **values) -> None:
-        """Add a row whose foreign key `name` leads to what has this key, if that exists."""
+        """Add a row whose foreign key `name` refers to the object with this key, if that object exists."""
         row = self.row(model, draw, **values)
 
         def found(primary: int) -> None:
@@ -62,6 +65,6 @@ class Planned:
         self.mentions.append(Mention(model._meta.get_field(name).related_model, key, found))
 
     def set_when_found(self, name: str, key: UUID) -> None:
-        """Have the page's own foreign key lead to what has this key, if that exists."""
+        """Set the page's own foreign key to the object with this key, if that object exists."""
         target = type(self.page)._meta.get_field(name).related_model
         self.mentions.append(Mention(target, key, partial(setattr, self.page, f"{name}_id")))

@@ -1,4 +1,4 @@
-"""Synthetic programmes: the funded frames, numbered; most projects run under the first."""
+"""Synthetic programmes, numbered; most projects belong to the first ones."""
 
 from wagtail.models import Locale, Page
 
@@ -14,7 +14,7 @@ PROJECTS_EACH = 250
 
 
 def count(projects: int) -> int:
-    """How many programmes so many projects run under."""
+    """Return the number of programmes for this many projects."""
     return 1 + projects // PROJECTS_EACH
 
 

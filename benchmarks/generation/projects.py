@@ -1,4 +1,4 @@
-"""Synthetic projects: in English all of them, some in the other languages too, some not for the public."""
+"""Synthetic projects: all in English, some translated into the other languages, some not public."""
 
 from datetime import timedelta
 from enum import Enum, auto
@@ -38,7 +38,7 @@ STATES = [state for state, number in OF_A_HUNDRED.items() for _ in range(number)
 
 
 class Project:
-    """The project of a number. Whom it mentions has a lower number, so it does not matter how many follow."""
+    """The project with a number. It mentions only projects with lower numbers, so it does not depend on the total."""
 
     def __init__(self, seed: int, number: int, reference: Reference) -> None:
         self.seed, self.number, self.reference = seed, number, reference
@@ -48,12 +48,12 @@ class Project:
         self.start = day(self.draw)
         self.published_at = moment(self.draw, self.start)
         self.countries = reference.draw_countries(self.draw, few(self.draw, 1.1, 30))
-        # 37 scatters the states over every hundred projects.
+        # 37 and 100 have no common divisor, so the states are scattered over every hundred projects.
         self.state = STATES[(number * 37 + seed) % len(STATES)]
         self.is_translated = self.state is State.PUBLISHED and self.draw.random() < TRANSLATED_SHARE
 
     def text(self, language: str, parent: Page, locale: Locale) -> Planned:
-        """The page in a language, without the facts that all languages share."""
+        """Return the page in a language, without the facts that all languages share."""
         draw = chance(self.seed, "text", self.number, language)
         place = self.reference.country_names[self.countries[0]].in_language(language)
         title = self.subject.title(language, place)
@@ -75,7 +75,7 @@ class Project:
         return planned
 
     def original(self, parent: Page, locale: Locale) -> Planned:
-        """The page in English with all that is known about the project."""
+        """Return the page in English, with all facts of the project."""
         planned = self.text("en", parent, locale)
         page = planned.page
         page.start_date, page.end_date = partial(self.draw, self.start), end(self.draw, self.start, 700)
@@ -87,7 +87,7 @@ class Project:
         return planned
 
     def _add_sections(self, planned: Planned, language: str) -> None:
-        """Every language has the same sections, so their keys are drawn apart from the texts."""
+        """Add the sections; all languages have the same ones, so their keys are drawn separately from the texts."""
         shared = chance(self.seed, "sections", self.number)
         own = chance(self.seed, "sections", self.number, language)
         for _ in range(few(shared, 1.2, 6) - 1):
@@ -122,7 +122,7 @@ class Project:
             planned.add_link(Partnership, self.draw, "partner", organisation, role=role)
 
     def _add_related(self, planned: Planned) -> None:
-        """Its programme, and for every third project an earlier one and one of its activities."""
+        """Add the project's programme and, for three of ten projects, an earlier project and one of its activities."""
         if self.draw.random() < 0.9:
             programme = rank(self.draw, programmes.count(self.number))
             planned.set_when_found("programme", key(self.seed, "programme", programme))

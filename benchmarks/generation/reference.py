@@ -1,4 +1,4 @@
-"""What projects refer to: the reference data that is there, or else what load_reference_data would load."""
+"""The reference data to which projects refer: existing rows, or else those that load_reference_data creates."""
 
 from dataclasses import dataclass
 from random import Random
@@ -11,7 +11,7 @@ from graph.declarations import MultilingualText
 
 @dataclass(frozen=True)
 class Reference:
-    """Primary keys in an order of the seed's own: the first are drawn most often."""
+    """Primary keys of reference data in an order that depends on the seed; the first are drawn most often."""
 
     countries: list[int]
     themes: list[int]
@@ -38,7 +38,7 @@ def reference(seed: int) -> Reference:
         load()
     orders = []
     for model in models:
-        # By their keys in the graph: primary keys differ between installations.
+        # Sorted by their keys in the graph, because primary keys differ between installations.
         found = list(model.objects.order_by(model.graph_type.key).values_list("pk", flat=True))
         chance(seed, model.__name__).shuffle(found)
         orders.append(found)

@@ -19,14 +19,14 @@ def add_countries(planned: Planned, draw: Random, countries: Iterable[int]) -> N
 
 
 def add_funding(planned: Planned, draw: Random, donor: UUID, year: int) -> None:
-    """Of some fundings only the donor is known."""
+    """Add a funding; one in four has only a donor."""
     thousands = Decimal(round(draw.lognormvariate(4, 1.5)))
     money = {"amount": thousands * 1000, "currency": draw.choice(CURRENCIES), "year": year}
     planned.add_link(Funding, draw, "donor", donor, **(money if draw.random() < 0.75 else {}))
 
 
 def add_results(planned: Planned, seed: int, number: int, draw: Random, countries: list[int]) -> None:
-    """Mostly one, measured in numbers or in words, with or without what it was before."""
+    """Add the results of a project, mostly one, each measured in numbers or in words."""
     for _ in range(few(draw, 1.2, 5)):
         outcome = key(seed, "outcome", rank(draw, outcomes.count(number)))
         add_result(planned, draw, outcome, countries[: draw.randint(0, 3)])
@@ -54,7 +54,7 @@ def add_result(planned: Planned, draw: Random, outcome: UUID, countries: Iterabl
 
 
 def add_key_figures(planned: Planned, shared: Random, language: str) -> None:
-    """The same figures in every language, in its words."""
+    """Add key figures, which are the same in every language, with labels in this language."""
     for _ in range(few(shared, 1.2, 5) - 1):
         value = f"{shared.randint(2, 900)}{shared.choice(('', '+'))}"
         planned.add(KeyFigure, shared, value=value, label=words.phrase("figures", shared.randrange(100), language))

@@ -1,4 +1,4 @@
-"""Synthetic toolkits: one for each programme, its modules below it, each with a story of a project."""
+"""Synthetic toolkits: one for each programme, with modules below it that each have a case study of a project."""
 
 import json
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ BLOCKS = ("step", "step", "success_factor", "risk_factor", "good_practice", "exe
 
 
 def toolkit(seed: int, programme: Planned, reference: Reference, locale: Locale) -> Iterator[Planned]:
-    """The toolkit of a programme and its modules, each of which builds on the one before or on none."""
+    """Yield the toolkit of a programme and its modules, each of which builds on the module before it or on none."""
     number = int(programme.page.slug.rpartition("-")[2]) - 1
     draw = chance(seed, "toolkit", number)
     page = ToolkitPage(

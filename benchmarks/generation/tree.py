@@ -1,4 +1,4 @@
-"""Where synthetic pages lie: below one page for the seed, in indexes of two thousand projects, in each language."""
+"""The places of synthetic pages: in each language, one page for the seed, with indexes of two thousand projects."""
 
 from functools import cached_property
 from uuid import UUID
@@ -14,7 +14,7 @@ INDEX_SIZE = 2000
 
 
 class NoSite(Exception):
-    """There is no place for pages yet."""
+    """There is no default site below which pages could be created."""
 
 
 class Tree:
@@ -32,7 +32,7 @@ class Tree:
         return {language: Locale.objects.get_or_create(language_code=code)[0] for language, code in codes.items()}
 
     def top(self, language: str) -> Page:
-        """The page below which everything of this seed lies."""
+        """Return the page that holds all pages of this seed in a language, and create it if necessary."""
         return self._page(key(self.seed, "top"), language) or self._add(
             ProjectIndexPage(
                 translation_key=key(self.seed, "top"),
@@ -44,7 +44,7 @@ class Tree:
         )
 
     def index(self, language: str, project: int) -> Page:
-        """The index that lists the project of this number."""
+        """Return the index page for the project with this number, and create it if necessary."""
         number = project // INDEX_SIZE
         own_key = key(self.seed, "index", number)
         return self._page(own_key, language) or self._add(
@@ -66,7 +66,7 @@ class Tree:
         return self._known[language, own_key]
 
     def _home(self, language: str) -> Page:
-        """The home page in this language, translated where it is not yet."""
+        """Return the home page in this language, and create its translation if necessary."""
         locale = self.locales[language]
         home = self._root.get_translation_or_none(locale)
         if home is None:
@@ -76,7 +76,7 @@ class Tree:
 
     def _add(self, page: ProjectIndexPage, parent: Page, language: str) -> Page:
         page.locale = self.locales[language]
-        # Treebeard counts on the parent's number of children, which has changed since.
+        # treebeard uses the parent's number of children, which may have changed since.
         parent.refresh_from_db()
         parent.add_child(instance=page)
         system.load(page, log=False)

@@ -1,4 +1,4 @@
-"""Titles and texts in the six languages, put together from the phrases in words.toml."""
+"""Titles and texts in the six languages, composed of phrases from words.toml."""
 
 import tomllib
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ SYLLABLES = ("ka", "lo", "mi", "ta", "ren", "su", "va", "no", "pel", "da", "ri",
 
 
 class Subject:
-    """What a page is about, which its translations name in their own words."""
+    """The subject of a page, from which its titles in all languages are made."""
 
     def __init__(self, draw: Random):
         self.undertaking = draw.randrange(len(WORDS["en"]["undertakings"]))
@@ -48,13 +48,13 @@ def rich_text(draw: Random, language: str, paragraphs: int) -> str:
 
 
 def phrase(kind: str, number: int, language: str) -> str:
-    """The phrase of a kind, such as "indicators", which says the same in every language."""
+    """Return the phrase with a number, of a kind such as "indicators"; it has the same meaning in every language."""
     phrases: Sequence[str] = WORDS[language][kind]
     return phrases[number % len(phrases)]
 
 
 def name(draw: Random) -> str:
-    """A made-up proper name."""
+    """Return a made-up proper name."""
     return "".join(draw.choices(SYLLABLES, k=draw.randint(2, 4))).capitalize()
 
 

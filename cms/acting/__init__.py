@@ -1,10 +1,10 @@
-"""The one gate through which programs change content on behalf of somebody.
+"""Change content on behalf of a user or of the system; all code outside the admin's forms uses this package.
 
-In come a person, or one of the system's own acts, and what is to be done. The gate asks for right, remit, lock and
-workflow as the forms of the admin do, and then performs Wagtail's own action, so that revision and log name the person.
+An actor checks rights, remit, lock and workflow as the admin's forms do, and then performs Wagtail's own action, so
+that revision and log name the user.
 
-`as_user` is for persons; `system` names all that happens without one. A test refuses to publish, delete or save
-revisions anywhere else.
+`as_user` returns the actor of a user; `system` contains all acts without a user. A test fails if other code publishes,
+deletes or saves revisions.
 """
 
 from .actor import Actor, NotAllowed, as_user, present

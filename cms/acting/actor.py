@@ -1,4 +1,4 @@
-"""A person on whose behalf content is changed, or whoever runs commands: may they, and how it is done."""
+"""The actor on whose behalf content is changed, a user or a management command, with its permissions and acts."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,15 +26,16 @@ _command: ContextVar["Actor | None"] = ContextVar("command", default=None)
 
 
 class NotAllowed(PermissionDenied):
-    """Somebody may not do something; its text is a sentence for them."""
+    """Raised when an actor may not do something; the message is written for the user."""
 
 
 @dataclass(frozen=True)
 class Actor:
-    """Made by `as_user`, or without a user by `system.on_command`, which says who that is.
+    """A user, or a management command without a user, who changes content.
 
-    Each question returns the reason against an act, or an empty text; each act asks the same of what the database has
-    now, and raises `NotAllowed`.
+    Actors are made by `as_user`, or without a user by `system.on_command`. Each method `against_…` returns the reason
+    why an act is not allowed, or an empty text. Each act makes the same check on the current row in the database, and
+    raises `NotAllowed`.
     """
 
     user: AbstractBaseUser | None
@@ -58,7 +59,7 @@ class Actor:
         return not self.against_publishing(thing)
 
     def add_page(self, page: Page, parent: Page, publish: bool = False) -> Revision:
-        """Add a page as a draft of this person, who owns it as whoever fills in the form does."""
+        """Add a page as a draft owned by the user, as the form does; publish it if `publish`; return its revision."""
         _allow(self.against_adding(type(page), parent))
         page.live, page.owner = False, self.user
         with self.acting(), transaction.atomic():
@@ -69,13 +70,13 @@ class Actor:
         return revision
 
     def add(self, thing: Model, form: ModelForm | None = None) -> None:
-        """Add a piece of reference data, from the form where there is one, and as a draft where it has drafts."""
+        """Add a piece of reference data, from the form if one is given, and as a draft if its model has drafts."""
         _allow(self.against_adding(type(thing)))
         with self.acting():
             CreateAction(thing, user=self.user, form=form).execute(skip_permission_checks=self.user is None)
 
     def save(self, draft: Model, publish: bool = False, clean: bool = True) -> Revision:
-        """Save what stands in memory as the newest revision of something, and publish it where that is wanted."""
+        """Save the state in memory as the newest revision, publish it if `publish`, and return it."""
         _allow(self.against_editing(rights.stored(draft)))
         if publish:
             _allow(self.against_publishing(rights.stored(draft)))
@@ -86,7 +87,7 @@ class Actor:
         return action.revision
 
     def publish(self, thing: Model) -> None:
-        """Publish the newest revision of something."""
+        """Publish the newest revision of a page or of reference data."""
         _allow(self.against_publishing(rights.stored(thing)))
         with self.acting():
             rights.stored(thing).latest_revision.publish(user=self.user, skip_permission_checks=self.user is None)
@@ -104,9 +105,10 @@ class Actor:
             kind(thing, user=self.user).execute(skip_permission_checks=self.user is None)
 
     def take_back(self, draft: Model) -> None:
-        """Delete a piece of reference data that this person alone has written and nobody has published.
+        """Delete a piece of reference data; the right to change it is enough for the user's own unpublished draft.
 
-        Wagtail lets people delete their own drafts of pages; reference data has no owner that it could ask for.
+        For pages, Wagtail lets owners delete their drafts. Reference data has no owner, so a draft is the user's own if
+        all its revisions are.
         """
         kept = rights.stored(draft)
         own = not kept.first_published_at and not kept.revisions.exclude(user=self.user).exists()
@@ -120,7 +122,7 @@ class Actor:
             return page.get_workflow().start(page, self.user)
 
     def end_review(self, state: WorkflowState) -> None:
-        """Withdraw a page from its workflow; who asked for the review may, as whoever moderates it."""
+        """Cancel a page's workflow, as its requester, as a moderator, or with the right to edit the page."""
         if self.user and not state.user_can_cancel(self.user):
             _allow(self.against_editing(state.content_object))
         with self.acting():
@@ -128,7 +130,7 @@ class Actor:
 
     @contextmanager
     def acting(self) -> Iterator[None]:
-        """Let what follows from the act, such as references that resolve, know who has caused it."""
+        """Make this actor the present one, so that consequences of its act, such as resolved references, name it."""
         if self.user and get_active_log_context().user == self.user:
             yield
             return
@@ -141,14 +143,14 @@ class Actor:
 
 
 def as_user(user: AbstractBaseUser) -> Actor:
-    """Return the actor who may do what this person may do by hand."""
+    """Return an actor with the user's own rights; raise `TypeError` for None."""
     if user is None:
         raise TypeError("There is no user: what happens without one is named in cms.acting.system.")
     return Actor(user)
 
 
 def present() -> Actor | None:
-    """Return who has caused what happens now: whoever uses the admin or runs a command, nobody for a schedule."""
+    """Return the actor of the current request or command, or None, for example in a scheduled publication."""
     user = get_active_log_context().user
     return as_user(user) if user else _command.get()
 

@@ -1,7 +1,7 @@
-"""Why a person may not do something: a sentence for each reason, or nothing where it is allowed.
+"""Return the reason why a user may not do something, as a sentence, or an empty text if it is allowed.
 
-Rights and remits are those of Wagtail's permission policies. An instance in memory may be older than a lock: acts ask
-about what `stored` gives.
+Rights and remits are those of Wagtail's permission policies. An instance in memory may be older than a lock, so acts
+check the instance that `stored` returns.
 """
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -12,7 +12,7 @@ from wagtail.permissions import policy_registry
 
 
 def against_adding(user: AbstractBaseUser, model: type[Model], parent: Page | None = None) -> str:
-    """Return why the person may not add something of this model, below this page where it is one."""
+    """Return why the user may not add an instance of this model, below `parent` if it is a page."""
     if parent is None:
         allowed = policy_registry.get_by_type(model).user_has_permission(user, "add")
         return "" if allowed else _("You may not add it.")
@@ -48,7 +48,7 @@ def against_unpublishing(user: AbstractBaseUser, thing: Model) -> str:
 
 
 def against_deleting(user: AbstractBaseUser, thing: Model) -> str:
-    """Return why not; of reference data that is public, taking it away is publishing too."""
+    """Return why the user may not delete it; for public reference data, the right to publish is needed too."""
     if isinstance(thing, Page):
         allowed = thing.permissions_for_user(user).can_delete()
     else:
@@ -59,7 +59,7 @@ def against_deleting(user: AbstractBaseUser, thing: Model) -> str:
 
 
 def stored(thing: Model) -> Model:
-    """Return the same thing as the database has it now."""
+    """Return the same instance as it is now in the database; for a page, as its specific type."""
     model = Page if isinstance(thing, Page) else type(thing)
     found = model._base_manager.get(pk=thing.pk)
     return found.specific if isinstance(found, Page) else found
@@ -70,7 +70,7 @@ def _has_right(user: AbstractBaseUser, action: str, thing: Model) -> bool:
 
 
 def _lock(user: AbstractBaseUser, thing: Model) -> str:
-    """Locks are set by people, by a schedule, and by a workflow whose task is not this person's."""
+    """Return a sentence if a lock stops the user: set by a person, a schedule, or a workflow task of somebody else."""
     lock = thing.get_lock() if isinstance(thing, LockableMixin) else None
     return _("It is locked, is scheduled, or waits for a moderator.") if lock and lock.for_user(user) else ""
 
@@ -80,6 +80,9 @@ def _alias(thing: Model) -> str:
 
 
 def _hold(thing: Model) -> str:
-    """A page that lost its privacy waits until somebody publishes it by itself (see `graph.visibility.withholding`)."""
+    """Return a sentence if a live page is withheld because it lost its restriction.
+
+    It stays withheld until somebody publishes it by itself (see `graph.visibility.withholding`).
+    """
     held = isinstance(thing, Page) and thing.live and getattr(thing, "withheld", False)
     return _("It is held back because it lost its privacy: open it, and publish it by itself.") if held else ""

@@ -1,4 +1,4 @@
-"""The system's act of publishing and unpublishing what is due, as Wagtail's command does, each record by itself."""
+"""Publish and unpublish on schedule, as Wagtail's command does, but each record by itself."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from cms.isolation import isolated
 
 
 def publish_scheduled() -> None:
-    """Do what is due; what fails is logged, stays due, and keeps nothing else waiting."""
+    """Unpublish the expired records and publish the due revisions; log failures, which stay due, and go on."""
     for record in _expired():
         with isolated("Unpublishing what has expired", record):
             record.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")

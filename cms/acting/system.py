@@ -1,6 +1,6 @@
-"""What the system does by itself: each act by its name, with the reason why nobody is asked.
+"""Acts of the system without a user, each with the reason why no rights are checked.
 
-An actor without a user comes from here only.
+Only this module creates an actor without a user.
 """
 
 from django.db.models import Model
@@ -11,12 +11,12 @@ from .actor import Actor
 
 
 def on_command() -> Actor:
-    """Return the actor of management commands: whoever runs them has the database itself."""
+    """Return the actor of management commands; rights are not checked, as commands have the whole database anyway."""
     return Actor(None)
 
 
 def load(thing: Model, publish: bool = True, log: bool = True) -> None:
-    """Save and publish what a command has just made: samples, reference data, synthetic programmes."""
+    """Save and publish an instance that a command has just made: samples, reference data, synthetic programmes."""
     with on_command().acting():
         revision = thing.save_revision(log_action=log)
         if publish:
@@ -24,19 +24,20 @@ def load(thing: Model, publish: bool = True, log: bool = True) -> None:
 
 
 def keep_state(page: Page) -> Revision:
-    """Keep as a revision what a page says, where it has none: it changes nothing, and is the way back from a change."""
+    """Save the state of a page that has no revision as one: the content stays the same, and a change can be undone."""
     return page.save_revision(clean=False, changed=False)
 
 
 def note_no_changes(thing: Model) -> None:
-    """Note that the newest draft says what is public: it has just been restored, and Wagtail takes it for a change."""
+    """Mark the newest draft as equal to the public version: it was just restored, which Wagtail takes for a change."""
     type(thing)._base_manager.filter(pk=thing.pk).update(has_unpublished_changes=False)
 
 
 def save_link(draft: Page) -> Revision:
-    """Save a draft in which a name from an import has become a link to what was published under that name.
+    """Save a draft in which a name from an import has become a link to the resource of that name.
 
-    Whoever published that need not know this page, and it is not published for them: who may publish it sees the draft.
+    The user who published the resource may have no rights on this page, so the page is not published: users who may
+    publish it find the draft.
     """
     action = EditPageAction(draft, clean=False)
     action.execute()
@@ -44,8 +45,8 @@ def save_link(draft: Page) -> Revision:
 
 
 def complete_publication(page: Page) -> None:
-    """Publish what has just been published once more, with the links that its names have become.
+    """Publish a page again, right after its publication, with links in place of its unresolved names.
 
-    Whoever published the page was asked for it, and the names were part of what they published.
+    The user's right to publish was checked for the first publication, and the names were part of it.
     """
     page.save_revision(clean=False, log_action=True).publish()

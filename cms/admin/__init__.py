@@ -1,1 +1,1 @@
-"""What editors see of the content model: menus, lists, choosers and reports."""
+"""The admin for editors: menus, lists, choosers, forms and reports."""

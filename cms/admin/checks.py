@@ -1,4 +1,4 @@
-"""Checks in the editor: a side panel that says what is missing and where, and errors that stop publication."""
+"""Checks in the editor: a side panel that lists findings with their fields, and errors that stop publication."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ from graph.quality import Finding
 
 @dataclass(frozen=True)
 class Remark:
-    """A finding as the editor reads it: at which field, and the ids of inputs near which that is in the form."""
+    """A finding with the label of its field, and the ids of inputs near that field, separated by blanks."""
 
     finding: Finding
     label: str
@@ -31,7 +31,7 @@ class Remark:
 
 
 class FindingsSidePanel(BaseSidePanel):
-    """What the newest draft lacks; it comes anew with each save."""
+    """Side panel with the findings of the newest draft, which are refreshed with each save."""
 
     class SidePanelToggle(BaseSidePanel.SidePanelToggle):
         icon_name = "clipboard-list"
@@ -39,7 +39,7 @@ class FindingsSidePanel(BaseSidePanel):
 
         @property
         def aria_label(self):
-            """With the number that is seen beside the icon."""
+            """The label of the button, with the number that is shown beside its icon."""
             count = len(self.panel.findings)
             return translate("Toggle what is missing") + (f": {count}" if count else "")
 
@@ -80,7 +80,7 @@ def _remark(page: Model, finding: Finding) -> Remark:
 
 
 def form_fields(declared: DeclaredType, page: Model, finding: Finding) -> Iterator[tuple[str, str]]:
-    """Names in the form, each with its label, under which an editor mends what was found."""
+    """Yield name and label of the form's fields in which an editor can correct the finding."""
     field = _field(declared, page, finding)
     if field:
         label = capfirst(declared.label(field))
@@ -97,7 +97,10 @@ def _field(declared: DeclaredType, page: Model, finding: Finding):
 
 
 class ChecksBeforePublishing:
-    """For the views in which something is written: what has errors is saved, but not published."""
+    """Mixin for views with a form, which refuses to publish, submit or approve a page or record with errors.
+
+    Saving a draft with errors is allowed.
+    """
 
     def form_valid(self, form):
         if self.action_name in ("publish", "submit", "restart_workflow") or self._is_approving():
@@ -114,7 +117,7 @@ class ChecksBeforePublishing:
 
 
 def _add_error(form, page: Model, finding: Finding) -> None:
-    """At the field, where the form has it; rows show the sentence at the row that is meant."""
+    """Add the finding to its field if the form has it, or to the row that it is about."""
     declared = registry().types[page.graph_type.name]
     field = _field(declared, page, finding)
     rows = next((form.formsets[name] for name in field.watches if name in form.formsets), None) if field else None
@@ -130,7 +133,7 @@ def _add_error(form, page: Model, finding: Finding) -> None:
 
 
 def errors_of(page: Page) -> list[Finding]:
-    """Errors of the newest draft; none of what is not in the graph."""
+    """Return the errors of the page's newest draft; a page outside the graph has none."""
     draft = page.get_latest_revision_as_object()
     if getattr(draft, "graph_type", None) is None:
         return []
@@ -143,7 +146,7 @@ def told(page: Page) -> str:
 
 
 class ChecksBeforeApproving:
-    """For the dialogue in which moderators approve a page without opening it."""
+    """Mixin for the dialogue in which moderators approve a page without opening it; it refuses a page with errors."""
 
     def dispatch(self, request, *args, **kwargs):
         if self.action_name == "approve" and request.method == "POST" and errors_of(self.object):

@@ -1,4 +1,4 @@
-"""Choosing reference data: found by any name in any language, several at once, made on the spot where it is missing."""
+"""Choosers of reference data: search by any name in any language, choose several rows, and create a missing row."""
 
 from collections import defaultdict
 
@@ -37,11 +37,11 @@ class NamesFirstChooserViewSet(SnippetChooserViewSet):
 
 
 class OwnOrderChooserViewSet(SnippetChooserViewSet):
-    """For lists whose order means something, such as the targets of the Agenda: it is that of the model."""
+    """Chooser in the model's own order, for lists whose order has a meaning, such as the targets of the Agenda."""
 
 
 def groups_by_kind() -> list[tuple]:
-    """Country groups as choices under the names of their kinds, because Africa is a region of several."""
+    """Return country groups as choices grouped by kind, because several kinds have a region named Africa."""
     kinds = defaultdict(list)
     for group in CountryGroup.objects.order_by("kind", "labels__en"):
         kinds[group.get_kind_display()].append((group.pk, str(group)))
@@ -67,7 +67,7 @@ class TickedColumn(CheckboxSelectColumn):
 
 
 class CountriesOfGroup(NamesFirst):
-    """With a group chosen, all its countries stand on one page and are ticked: one click more adds them."""
+    """Mixin that shows all countries of a chosen group on one page, ticked, so that one more click adds them."""
 
     filter_form_class = CountryFilterForm
     results_template_name = "cms/choosers/countries.html"
@@ -107,7 +107,7 @@ class CountryChooserViewSet(SnippetChooserViewSet):
 
 
 class CreationForm(WagtailAdminModelForm):
-    """Makes something that is missing without leaving the page; the rest can be told later, in its own form."""
+    """Short form that creates a missing row without leaving the page; its other fields can be filled later."""
 
     def clean(self):
         cleaned = super().clean()
@@ -119,7 +119,7 @@ class CreationForm(WagtailAdminModelForm):
 
 
 class DraftCreateView(SnippetCreateView):
-    """What is made while writing a page is as public as that page: it is shown once something public names it."""
+    """View that creates a row as a draft, which becomes public when a public page links to it."""
 
     def save_form(self, form):
         as_user(self.request.user).add(form.instance, form)

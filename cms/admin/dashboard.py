@@ -1,4 +1,4 @@
-"""The admin's home page: what waits for this editor, what was published, what lacks something, and numbers."""
+"""The panels of the admin's home page: drafts, errors, imports to check, schedules, publications and numbers."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class Line:
 
 
 class PagesPanel(Component):
-    """A short list of pages that this editor may change; it stands there only while it has some."""
+    """A panel with a short list of pages that this editor may change; it is not shown if the list is empty."""
 
     template_name = "cms/admin/dashboard_pages.html"
     heading = ""
@@ -98,7 +98,7 @@ class PublishedPanel(PagesPanel):
 
 
 class ComingPanel(PagesPanel):
-    """What becomes public, or stops being so, by itself."""
+    """A panel of pages that are scheduled to become public or to stop being public."""
 
     name, order, heading, icon = "coming", 240, _("Coming and going"), "calendar-check"
 
@@ -120,7 +120,7 @@ class ComingPanel(PagesPanel):
 
 
 class NumbersPanel(Component):
-    """How much of each kind is public."""
+    """A panel with the number of public resources of each type."""
 
     name, order = "graph_numbers", 400
     template_name = "cms/admin/dashboard_numbers.html"

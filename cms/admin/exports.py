@@ -1,4 +1,4 @@
-"""Lists that Wagtail writes as spreadsheets, with cells as safe as those of our own sheets."""
+"""Spreadsheet exports of Wagtail's lists, with cells guarded like those of Accord's own sheets."""
 
 from typing import Any
 
@@ -8,7 +8,10 @@ from cms.admin.sheets.cells import guarded
 
 
 class GuardedExport(SpreadsheetExportMixin):
-    """Nothing in a cell runs as a formula, and no character that XLSX cannot hold stops the whole file."""
+    """A spreadsheet export whose text cells are guarded.
+
+    No cell runs as a formula, and characters that XLSX cannot hold do not break the file.
+    """
 
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
         cell = super().preprocess_field_value(field, value, export_format)

@@ -1,4 +1,4 @@
-"""The forms in which editors write pages of the graph, and records that are public when named."""
+"""The forms for pages of the graph, and for records that become public when a public page links to them."""
 
 from itertools import count
 
@@ -14,14 +14,16 @@ from graph.declarations import DeclaredType, Text, registry
 
 
 class ResourcePageForm(WagtailAdminPageForm):
-    """Wagtail saves a new page as live, then its privacy, then publishes it: it is withheld until the last step.
+    """Form of a page of the graph.
 
-    A translation's form has no fields for facts: they come from the page that it translates. A new page below one
-    of a type to which it can link, such as a project below a programme, links to it unless the editor says otherwise.
+    Wagtail saves a new page as live, then saves its privacy, then publishes it; so the form marks a new page as
+    withheld, which lasts until the last step. A translation's form has no fields for facts: they come from the page
+    that it translates. If a new page can link to its parent, such as a project to a programme, the form suggests that
+    link.
     """
 
     def __init__(self, data=None, *args, **kwargs):
-        # The importers know the models, whose forms these are.
+        # Imported here, because the importers import the models, which import this module.
         from cms.importers.suggestions import leave_out_accepted
 
         if data is None and kwargs.get("instance"):
@@ -46,7 +48,7 @@ class ResourcePageForm(WagtailAdminPageForm):
         return cleaned
 
     def clean_slug(self):
-        """A draft's address that follows from its title gets a number where it is taken: that is nobody's error."""
+        """Return the slug, with a number added if it is taken, was derived from the title and is not public yet."""
         wanted = slug = self.cleaned_data["slug"]
         unseen = self.instance.pk is None or not self.instance.live
         follows = unseen and slug == cautious_slugify(self.data.get("title", ""))
@@ -58,14 +60,14 @@ class ResourcePageForm(WagtailAdminPageForm):
     def save(self, commit=True):
         if self.instance.pk is None:
             self.instance.withheld = True
-        # Whoever saves has seen what the form shows instead of a draft that cannot be read.
+        # Where the draft could not be read, the editor has seen what the form shows instead of it.
         self.instance.draft_is_unreadable = False
         from cms.importers.suggestions import settle
 
         page = super().save(commit=commit)
         if suggestions := self.formsets.get("suggestions"):
-            # After the commit, so that what is added has no key: the next post of the same form takes it off again, and
-            # it is added anew for as long as that form accepts the suggestion.
+            # After the commit, so that the added row has no primary key yet: the next post of the same form removes it
+            # again, and adds it once more as long as that form accepts the suggestion.
             settle(page, [row.instance for row in suggestions.forms])
         return page
 
@@ -82,7 +84,7 @@ class ResourcePageForm(WagtailAdminPageForm):
             self.formsets.pop(name, None)
         for part in declared.parts.values():
             if formset := self.formsets.get(part.path):
-                # A row's facts come from the same row of the page that is translated, and so does how many there are.
+                # The facts of a row, and the number of rows, come from the page that is translated.
                 formset.max_num = formset.initial_form_count()
                 shared = facts(registry().types[part.to])
                 for row in formset.forms:
@@ -90,7 +92,7 @@ class ResourcePageForm(WagtailAdminPageForm):
 
 
 class ApprovedRecordForm(WagtailAdminModelForm):
-    """Leaves a record's rows alone too where a draft must not change its content (`graph.visibility.approval`)."""
+    """Form that does not write rows of a record whose content drafts must not change (`graph.visibility.approval`)."""
 
     @transaction.atomic
     def save(self, commit=True):
@@ -103,7 +105,10 @@ class ApprovedRecordForm(WagtailAdminModelForm):
 
 
 def forget_lost_rows(formset: BaseModelFormSet) -> None:
-    """Let a form that was open while rows were deleted elsewhere send them as new ones, instead of being refused."""
+    """Clear the keys of rows that were deleted while the form was open, so that they are saved as new rows.
+
+    Otherwise the formset would refuse the form.
+    """
     kept = {str(row.pk) for row in formset.get_queryset()}
     name = formset.model._meta.pk.name
     keys = (f"{formset.add_prefix(number)}-{name}" for number in range(formset.initial_form_count()))
@@ -114,9 +119,12 @@ def forget_lost_rows(formset: BaseModelFormSet) -> None:
 
 
 def is_translation(page: Page) -> bool:
-    """Whether facts come from a page of an earlier locale: a published one, or a draft where this is one too."""
+    """Return whether the page takes its facts from a page of an earlier locale.
+
+    If this page is live, that page must be live; if this page is a draft, it may be a draft as well.
+    """
     if page.locale_id is None:
-        # The preview of a page that was never saved.
+        # This is the preview of a page that was never saved.
         return False
     versions = Page.objects.filter(translation_key=page.translation_key, alias_of=None)
     earlier = versions.filter(locale__lt=page.locale_id)
@@ -124,7 +132,7 @@ def is_translation(page: Page) -> bool:
 
 
 def facts(declared: DeclaredType) -> set[str]:
-    """Model fields and child relations that all languages share: those from which no text is read."""
+    """Return the names of the model fields and child relations that all languages share, because they hold no text."""
     shared, texts = set(), set()
     for name, field in declared.fields.items():
         part = declared.parts.get(name)

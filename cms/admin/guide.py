@@ -1,4 +1,4 @@
-"""The guide for editors inside of the admin, from docs/editors.md: no other host is asked, and it fits this version."""
+"""The guide for editors in the admin, rendered from docs/editors.md, so that it fits the installed version."""
 
 from functools import lru_cache
 
@@ -14,15 +14,18 @@ from cms.settings.environment import BASE_DIR
 
 DOCS = BASE_DIR / "docs"
 PICTURES = "pictures"
-"""The folder of the guide's pictures, beside it; `make screenshots` takes them."""
+"""The folder of the guide's pictures, next to the guide; `make screenshots` takes them."""
 
 
 @lru_cache
 def written(modified: float) -> tuple[SafeString, list[dict]]:
-    """The guide as HTML, and its headings; `modified` is when the file was changed."""
+    """Return the guide as HTML, and its headings.
+
+    `modified`, the time of the file's last change, is only the key of the cache.
+    """
     reader = Markdown(extensions=["tables", "toc"], extension_configs={"toc": {"toc_depth": "2-3"}})
     html = reader.convert((DOCS / "editors.md").read_text("utf-8"))
-    # It is part of the code.
+    # The guide is a file of this repository, so its HTML can be trusted.
     return mark_safe(html), reader.toc_tokens  # noqa: S308
 
 
@@ -32,7 +35,7 @@ def guide(request):
 
 
 def picture(request, name: str):
-    """Only what lies in that folder: a path in the address leads nowhere."""
+    """Answer with a picture of the guide; a name that points outside of the folder gives Http404."""
     file = DOCS / PICTURES / name
     if file.parent != DOCS / PICTURES or not file.is_file():
         raise Http404
@@ -40,7 +43,7 @@ def picture(request, name: str):
 
 
 def address(section: str = "") -> str:
-    """Of a section by the name that its heading gives it."""
+    """Return the address of the guide, or of one of its sections by the id of its heading."""
     return reverse("guide") + (f"#{section}" if section else "")
 
 

@@ -1,6 +1,6 @@
-"""On the admin's home page: what is wrong with the graph, which records are missing from it, and what was mended.
+"""The home page's panel about the graph: problems, records that failed, and repairs.
 
-The panel is there only while there is something to say.
+The panel is shown only if it has something to report.
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
-"""Importing in the admin: paste an old page's text or upload files, see what would be made, make drafts, take back.
+"""The admin's views to import old pages: upload or paste, preview, create drafts, undo.
 
-What is uploaded waits in the session between the two steps, so that what is made is what was shown.
+The uploaded contents are kept in the session between preview and creation, so that exactly they are imported.
 """
 
 from base64 import b64decode, b64encode
@@ -32,7 +32,7 @@ MOST_BYTES = 5 * 1024 * 1024
 
 
 def may_import(user) -> bool:
-    """Who may write pages and organisations; for each page, the import asks once more."""
+    """Return whether the user may add pages and organisations; the import checks permissions again for each page."""
     pages = policy_registry.get_by_type(Page)
     return pages.user_has_any_permission(user, ["add"]) and user.has_perm("cms.add_organisation")
 
@@ -102,7 +102,7 @@ class ImportForm(forms.Form):
 
 
 class Allowed:
-    """Only for those who may import; the menu shows it to no one else."""
+    """Mixin that raises PermissionDenied unless the user may import."""
 
     def dispatch(self, request, *args, **kwargs):
         if not may_import(request.user):
@@ -111,7 +111,7 @@ class Allowed:
 
 
 class ImportView(Allowed, WagtailAdminTemplateMixin, FormView):
-    """The form; after it, what would be made. Nothing is kept before the second button."""
+    """View of the form and, once it is sent, of a preview; no page is created before the second button is pressed."""
 
     form_class = ImportForm
     template_name = "cms/admin/import.html"
@@ -140,7 +140,7 @@ class ImportView(Allowed, WagtailAdminTemplateMixin, FormView):
 
 
 class CreateDraftsView(Allowed, View):
-    """Makes what was shown."""
+    """View that imports the contents of the last preview as drafts."""
 
     http_method_names = ["post"]
 

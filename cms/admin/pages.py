@@ -1,4 +1,4 @@
-"""Wagtail's views of pages of the graph, with what we add to them."""
+"""Wagtail's page views, with the side panels, checks and privacy dialogue that Accord adds to them."""
 
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
@@ -23,7 +23,10 @@ class WithSidePanels:
 
 class ResourceEditView(ChecksBeforePublishing, WithSidePanels, EditView):
     def page_as_sent(self) -> Page:
-        """What is in the form, on an instance of its own: the form's is saved once only."""
+        """Return a page with the values of the form, not saved.
+
+        The page is a separate instance, because the form's own instance can be saved only once.
+        """
         form = self.form_class(
             self.request.POST, self.request.FILES, instance=self.get_object(), parent_page=self.parent,
             subscription=self.subscription, for_user=self.request.user,
@@ -38,7 +41,10 @@ class ResourceRevertView(ResourceEditView, RevisionsRevertView):
 
 class ResourceCreateView(ChecksBeforePublishing, WithSidePanels, CreateView):
     def page_as_sent(self) -> Page:
-        """With the place in the tree that it will have: some of what it says follows from that."""
+        """Return a new page with the values of the form, not saved.
+
+        It has the place in the tree that it will get, because some of its statements follow from that place.
+        """
         page = self.page_class(owner=self.request.user, locale=self.page.locale)
         form = self.form_class(
             self.request.POST, self.request.FILES, instance=page, parent_page=self.parent_page,
@@ -57,7 +63,10 @@ class ResourceWorkflowActionView(ChecksBeforeApproving, WorkflowActionView):
 
 
 class AnyPageViewSet(PageViewSet):
-    """Also of pages that hold others, such as indexes: what lies below them shares their privacy."""
+    """Views of any page type.
+
+    Page types outside the graph, such as indexes, need the privacy dialogue too: pages below them share their privacy.
+    """
 
     parent_models: list[type[Page]] = []
     set_privacy_view_class = TellingPrivacyView
@@ -71,7 +80,7 @@ class ResourcePageViewSet(AnyPageViewSet):
 
 
 def viewsets() -> list[PageViewSet]:
-    """One for each page type, in the graph or not."""
+    """Return a viewset for each page type, whether the type is in the graph or not."""
     declared = {model for each in unchecked().resources if each.is_page for model in each.models}
     return [
         (ResourcePageViewSet if model in declared else AnyPageViewSet)(f"{model.__name__}-views", model=model)

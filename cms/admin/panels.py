@@ -22,11 +22,14 @@ from graph.journal import sources_of
 from graph.replica import reading
 
 NAMED = 3
-"""So many of those that name a record are told by name."""
+"""Number of records that the panel names among those that link to a record."""
 
 
 class DistinctRows(BaseChildFormSet):
-    """Rows that only say what is linked: chosen twice, by name and with its group, it is kept once."""
+    """Formset of rows that hold only a link, which drops rows whose target is chosen twice.
+
+    A country may be chosen by name and once more with its group.
+    """
 
     chosen = ""
 
@@ -44,7 +47,7 @@ def _is_kept(form) -> bool:
 
 
 class LinksPanel(MultipleChooserPanel):
-    """Links without facts of their own, several chosen at once."""
+    """Panel for links without facts of their own, which lets editors choose several at once."""
 
     def get_form_options(self):
         options = super().get_form_options()
@@ -54,7 +57,10 @@ class LinksPanel(MultipleChooserPanel):
 
 
 class CarriedPanel(FieldPanel):
-    """Shows a value that editors do not change, and has the form send it: a row of a draft may have no key."""
+    """Panel that shows a value that editors do not change, and sends it with the form in a hidden input.
+
+    A row of a draft may have no primary key from which the value could be read again.
+    """
 
     def get_form_options(self):
         return {
@@ -77,14 +83,14 @@ class CarriedPanel(FieldPanel):
 
 
 class ImportedRowsPanel(InlinePanel):
-    """Rows that an import has written: editors correct or delete them, but add none."""
+    """Panel for rows that an import has written: editors correct or delete them, but add none."""
 
     class BoundPanel(InlinePanel.BoundPanel):
         template_name = "cms/panels/imported_rows.html"
 
 
 class Tab(ObjectList):
-    """A tab that begins with a link to what the guide for editors says about it, under this heading."""
+    """A tab that begins with a link to a section of the guide for editors; `guide` is the id of its heading."""
 
     def __init__(self, *args, guide: str = "", **kwargs):
         super().__init__(*args, **kwargs)
@@ -98,7 +104,10 @@ class Tab(ObjectList):
 
 
 class ResourceTabs(TabbedInterface):
-    """The tabs of a form that may leave out rows: Wagtail hides a field that a form has not, but no rows."""
+    """The tabs of a form that may lack formsets.
+
+    Wagtail hides the panel of a field that the form does not have, but not the panel of such rows.
+    """
 
     def get_bound_panel(self, instance=None, request=None, form=None, prefix="panel"):
         left_out = type(form).formsets.keys() - form.formsets.keys() if form else set()
@@ -107,7 +116,7 @@ class ResourceTabs(TabbedInterface):
 
 
 def _without(group: PanelGroup, relations: set[str]) -> PanelGroup:
-    """The same panels but those for rows of these relations."""
+    """Return a copy of the panel group without the panels for rows of these relations."""
     kept = [each for each in group.children if getattr(each, "relation_name", None) not in relations]
     fewer = copy(group)
     fewer.children = [_without(each, relations) if isinstance(each, PanelGroup) else each for each in kept]
@@ -116,7 +125,7 @@ def _without(group: PanelGroup, relations: set[str]) -> PanelGroup:
 
 
 class NamedPanel(Panel):
-    """Says of a record that is not published what visitors see of it, because something public names it."""
+    """Panel that says what visitors see of an unpublished record, because something public links to it."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "cms/panels/named.html"
@@ -134,12 +143,12 @@ class NamedPanel(Panel):
 
 
 class WithheldPanel(Panel):
-    """Says why visitors do not see a page that Wagtail calls live, and what to do (`graph.visibility.withholding`)."""
+    """Panel that says why visitors cannot see a page that is live in Wagtail (`graph.visibility.withholding`)."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "cms/panels/withheld.html"
 
         def is_shown(self):
-            # The form's page comes from a revision, which says nothing of this.
+            # The form's page comes from a revision, which does not hold `withheld`.
             pages = type(self.instance)._default_manager
             return super().is_shown() and pages.filter(pk=self.instance.pk, live=True, withheld=True).exists()

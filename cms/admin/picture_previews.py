@@ -1,4 +1,4 @@
-"""Pictures that the admin shows: those of the form in which an editor tries sizes, and those that cannot be shown."""
+"""The view that previews a picture in other sizes, and the answer to requests whose picture cannot be read."""
 
 from io import BytesIO
 
@@ -19,7 +19,7 @@ from graph.replica import Busy
 
 
 def preview(request, image_id, filter_spec):
-    """Show the picture as a filter would make it, within the limits of renditions, and keep nothing."""
+    """Answer with the picture as a filter would make it, within the limits of renditions; nothing is stored."""
     image = get_object_or_404(get_image_model(), pk=image_id)
     policy = policy_registry.get_by_type(type(image))
     if not policy.user_has_permission_for_instance(request.user, "change", image):
@@ -40,12 +40,15 @@ def _is_offered(resizing):
         return False
 
 
-# The address of Wagtail's own, which decodes in the web process.
+# The same address as Wagtail's own view, which would decode the picture in the web process.
 urlpatterns = [path("images/<int:image_id>/preview/<str:filter_spec>/", preview)]
 
 
 class LostPictureMiddleware:
-    """Say so where a view needs a picture whose file is lost, damaged or waits for others: that is no error of ours."""
+    """Middleware that answers 404 where a picture's file is lost or damaged, and 503 where it must wait for others.
+
+    Without it, Wagtail's exception would be reported as an error of the server.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -12,7 +12,10 @@ from graph.sandbox import Stopped
 
 class PictureField(WagtailImageField):
     def check_image_pixel_size(self, f):
-        """Refuse a picture with too many pixels by its head alone, and then one that cannot be decoded to its end."""
+        """Raise ValidationError if the picture has too many pixels or cannot be decoded completely.
+
+        The number of pixels is read from the file's header, before anything is decoded.
+        """
         if f.image.format_name == "svg":
             super().check_image_pixel_size(f)
             return
@@ -38,7 +41,7 @@ class PictureField(WagtailImageField):
 
 class PictureForm(BaseImageForm):
     def __init__(self, *args, **kwargs):
-        """Wagtail puts its own field into every form for pictures, whatever the model says."""
+        """Replace Wagtail's own file field, which Wagtail puts into every picture form, by `PictureField`."""
         super().__init__(*args, **kwargs)
         if field := self.fields.get("file"):
             self.fields["file"] = PictureField(label=field.label, required=field.required, widget=field.widget)

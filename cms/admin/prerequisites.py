@@ -1,4 +1,4 @@
-"""The form of what builds on others of its kind: they must not lead back to it."""
+"""The page form of modules, which refuses circular prerequisites."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -11,7 +11,7 @@ from cms.admin.forms import ResourcePageForm
 
 
 class PrerequisitesForm(ResourcePageForm):
-    """Refuses a prerequisite that builds, directly or not, on the page itself."""
+    """Page form that refuses a prerequisite which builds, directly or indirectly, on the page itself."""
 
     def clean(self):
         cleaned = super().clean()
@@ -38,7 +38,10 @@ class PrerequisitesForm(ResourcePageForm):
 
 
 def _order(model: type[Page]) -> nx.DiGraph:
-    """Which module names which as its prerequisite, in what is published or, if it is newer, in a draft."""
+    """Return the graph of modules with an edge from each module to each of its prerequisites.
+
+    Nodes are translation keys. A newer draft counts instead of the published version.
+    """
     order = nx.DiGraph()
     for page in _giving_facts(model):
         draft = page.get_latest_revision_as_object() if page.has_unpublished_changes else page
@@ -50,7 +53,7 @@ def _order(model: type[Page]) -> nx.DiGraph:
 
 
 def _giving_facts(model: type[Page]) -> Sequence[Page]:
-    """Of each module the page that its translations follow."""
+    """Return one page for each module: the page from which its translations take their facts."""
     first: dict[UUID, Page] = {}
     for page in model.objects.filter(alias_of=None).order_by("-live", "locale_id"):
         first.setdefault(page.translation_key, page)

@@ -1,4 +1,4 @@
-"""The privacy dialogue, which says what disappears before anything is done; and what is public since when."""
+"""The privacy dialogue with a list of what a restriction would withdraw, and sentences about a page's visibility."""
 
 from collections.abc import Iterator
 
@@ -21,7 +21,7 @@ NAMED = 20
 
 
 class TellingPrivacyView(SetPrivacyView):
-    """With the resources that would be withdrawn: how many, and the first of them by name."""
+    """Privacy dialogue that shows how many resources a restriction would withdraw, and names the first `NAMED`."""
 
     def get_context_data(self, **kwargs):
         withdrawn = of_restricting(self.page)
@@ -47,7 +47,7 @@ class TellingPrivacyView(SetPrivacyView):
 
 
 def visibility(page: Page) -> Iterator[str]:
-    """What is public of a page and since when, what will be and when, or why it is not: sentences in HTML."""
+    """Yield sentences in HTML: since when the page is public or why it is not, and when that will change."""
     live = Page.objects.get(pk=page.pk).specific
     scheduled = live.scheduled_revision
     with reading() as replica:
@@ -79,7 +79,7 @@ def _reasons(page: Page) -> Iterator[str]:
 
 
 def is_out_of_reach(page: Page) -> bool:
-    """Private, or below no site: publishing it makes nothing public."""
+    """Return whether the page is private or below no site, so that publishing it would make nothing public."""
     return page.get_view_restrictions().exists() or not page.full_url
 
 

@@ -18,11 +18,11 @@ from cms.quality import check_outdated
 TITLE = _("Quality of records")
 URL_NAME = "record_quality"
 AT_ONCE = 50
-"""So many are checked when somebody opens the report; the rest is the worker's."""
+"""Number of outdated pages that are checked when the report is opened; the worker checks the rest."""
 
 
 class RecordQualityView(GuardedExport, ReportView):
-    """Newest drafts, those with the most errors first."""
+    """Report of the newest drafts, sorted by number of errors, highest first."""
 
     model = RecordQuality
     page_title = TITLE

@@ -1,4 +1,4 @@
-"""Wagtail's views of reference data, with the same list of what is missing that pages have."""
+"""Wagtail's views of reference data, with the same side panel of findings that pages have."""
 
 from typing import Any
 
@@ -15,7 +15,10 @@ GONE = _("not there any more")
 
 
 class RecordColumn(Column):
-    """A fact of a record; what a restored database links to may be missing, which is no reason to show no list."""
+    """Column of a record's fact that shows `GONE` where the linked row is missing.
+
+    Links in a restored database may have no target; the list must still be shown.
+    """
 
     def get_value(self, instance: Model) -> Any:
         try:
@@ -30,7 +33,7 @@ class RecordIndexView(GuardedExport, IndexView):
 
 
 class ChecksOfRecords(ChecksBeforePublishing):
-    # Wagtail sets it once a form has been found valid.
+    # Wagtail sets it only while it validates; checks call `form_invalid`, which reads it, for a valid form too.
     produced_error_message = None
 
     @property
@@ -38,7 +41,10 @@ class ChecksOfRecords(ChecksBeforePublishing):
         return self.action
 
     def page_as_sent(self):
-        """What is in the form, on an instance of its own: the form's is saved once only."""
+        """Return a record with the values of the form, not saved.
+
+        The record is a separate instance, because the form's own instance can be saved only once.
+        """
         instance = self.get_object() if self.object else self.model()
         form = self.get_form_class()(**self.get_form_kwargs() | {"instance": instance})
         form.is_valid()

@@ -1,4 +1,4 @@
-"""Who may change which page: Wagtail's permissions on the tree, narrowed to the remit of a group where it has one."""
+"""Permissions on pages: Wagtail's permissions on the tree, narrowed to a group's remit where it has one."""
 
 from collections.abc import Iterable, Iterator
 
@@ -14,10 +14,10 @@ from cms.models import Remit
 
 
 class RemitPolicy(PagePermissionPolicy):
-    """A group with a remit has its permissions on the pages of its remit, as if they had been given for each of them.
+    """Page permission policy that limits the permissions of a group with a remit to the pages of that remit.
 
-    Adding is not narrowed: a new page names no country yet, and who made a page may change it. Everybody goes on
-    seeing what the tree lets them see.
+    The permission to add is not narrowed: a new page names no country yet, and the user who made a page may change
+    it. The permission to explore is not narrowed either: users see all pages that the tree lets them see.
     """
 
     permission_cache_name = "_remit_permission_cache"
@@ -64,7 +64,10 @@ def _narrowed(given: GroupPagePermission, remits: dict[int, list[Page]]) -> Iter
 
 
 def _below(pages: Iterable[int]) -> Exists:
-    """Of a page: whether it is one of these or lies below one; one condition, however many they are."""
+    """Return the condition that a page is one of these pages or lies below one of them.
+
+    It is a single subquery, however many pages there are.
+    """
     beginning = Substr(OuterRef("path"), 1, Length("path"))
     return Exists(Page.objects.filter(pk__in=set(pages), path=beginning))
 

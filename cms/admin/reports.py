@@ -1,4 +1,4 @@
-"""The report of what imports could not place, with a link to each page that waits for an editor."""
+"""The report of pages with references, suggestions or values that an import left for an editor to decide."""
 
 from django.db.models import Q
 from django.urls import path, reverse
@@ -20,7 +20,7 @@ OPEN = Suggestion.Decision.OPEN.value
 
 
 class NotFoundYetView(GuardedExport, ReportView):
-    """Pages whose newest draft has references to nothing known, open suggestions, or values without a field."""
+    """Report of pages whose newest draft has unresolved references, open suggestions, or values without a field."""
 
     model = Page
     page_title = TITLE
@@ -71,7 +71,7 @@ class NotFoundYetView(GuardedExport, ReportView):
 
 
 def waiting() -> Q:
-    """Pages whose newest draft has something of an import that an editor should look at."""
+    """Return the condition that a page's newest draft has imported rows that an editor should look at."""
     content = "latest_revision__content"
     found = Q(**{f"{content}__unresolved_references__0__isnull": False})
     found |= Q(**{f"{content}__unplaced_values__0__isnull": False})
@@ -83,7 +83,10 @@ def open_suggestions(content: dict) -> list[dict]:
 
 
 def rows(content: object, relation: str) -> list[dict]:
-    """Return the rows of a draft; one that a restored database holds may have any shape."""
+    """Return the rows of a relation in a draft's content.
+
+    Returns only well-formed rows, because content from a restored database may have any shape.
+    """
     found = content.get(relation) if isinstance(content, dict) else None
     return [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
 

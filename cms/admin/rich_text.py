@@ -1,4 +1,4 @@
-"""The editor of formatted text, which opens and answers whatever is stored or sent."""
+"""The editor of formatted text, which accepts broken stored HTML and unreadable input without an error page."""
 
 import re
 
@@ -7,13 +7,14 @@ from wagtail.admin.rich_text.editors.draftail import DraftailRichTextArea
 
 NUMBER = re.compile(r"[0-9]{1,18}")
 UNCONVERTIBLE = (AttributeError, KeyError, TypeError, ValueError)
-"""What Wagtail's converter raises for stored HTML without what it counts on, and for JSON of another shape."""
+"""Errors that Wagtail's converter raises for stored HTML without expected attributes, and for JSON of another shape."""
 
 
 class RichTextArea(DraftailRichTextArea):
-    """Wagtail's editor. Where a stored link has no id, its words are shown; `unreadable` says that no JSON was sent."""
+    """Wagtail's editor, which shows only the words of a stored link without an id."""
 
     unreadable = False
+    """Whether the browser sent content that could not be converted."""
 
     def format_value(self, value):
         try:
@@ -30,7 +31,7 @@ class RichTextArea(DraftailRichTextArea):
 
 
 def without_broken_links(html: str) -> str:
-    """Return the HTML without links and embedded things whose id is no number; the words of links stay."""
+    """Return the HTML without links and embeds whose id is not a number; the words of links stay."""
     soup = BeautifulSoup(html, "html.parser")
     for link in soup.find_all("a", linktype=True):
         if not NUMBER.fullmatch(link.get("id") or ""):

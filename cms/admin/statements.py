@@ -1,4 +1,4 @@
-"""What a page says in the graph: a side panel, filled when somebody opens it, from a view of its own."""
+"""The side panel that shows a page's statements in the graph; a separate view fills it when it is opened."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ from graph.publishing.formats import TURTLE
 from graph.publishing.links import document_address
 
 NAMED = 12
-"""So many of each kind are named of those who link here."""
+"""Number of resources of each type that the panel names among those that link to the page."""
 VERSIONS = 10
 
 
@@ -50,7 +50,7 @@ class StatementsSidePanel(BaseSidePanel):
 
 @dataclass(frozen=True)
 class Version:
-    """One public state of the page: when, by whom, and what differed from the one before."""
+    """One public state of the page: its time, its author, and its differences from the state before."""
 
     moment: datetime
     who: str
@@ -89,7 +89,7 @@ def _context(page: Page) -> dict[str, Any]:
 
 
 def _versions(resource: ResourceId, reader) -> Iterator[Version]:
-    """The newest first; the first of all differs from nothing."""
+    """Yield the last `VERSIONS` public states, newest first; the very first state has no state before it."""
     told = list(history.versions(resource))[-VERSIONS - 1 :]
     people = _people(told)
     before = [None, *told] if len(told) <= VERSIONS else told
@@ -113,7 +113,7 @@ def _revision(change: Change) -> int | None:
 
 
 def _people(changes: list[Change]) -> dict[int | None, str]:
-    """Who wrote the revisions that were published."""
+    """Return the names of the users who wrote the published revisions, by primary key of the revision."""
     rows = Revision.objects.filter(pk__in=filter(None, map(_revision, changes))).select_related("user")
     return {each.pk: each.user.get_full_name() or each.user.get_username() for each in rows if each.user}
 

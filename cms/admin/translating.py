@@ -1,4 +1,4 @@
-"""Copies for translators that the admin's API makes."""
+"""The action of the admin's API that copies a page for translation."""
 
 from django.db import IntegrityError, transaction
 from wagtail.admin.api.actions.copy_for_translation import CopyForTranslationAPIAction
@@ -7,7 +7,10 @@ from wagtail.api.v2.utils import BadRequestError
 
 
 class OneTranslation(CopyForTranslationAPIAction):
-    """Refuses a second translation into a language in a sentence. Wagtail's own ends in an error of the database."""
+    """Action that refuses a second translation into a language with BadRequestError.
+
+    Wagtail's own action would end in an error of the database.
+    """
 
     def execute(self, instance, data):
         try:

@@ -1,4 +1,4 @@
-"""Reference data in the admin: one menu, lists that can be searched, sorted and filtered."""
+"""The admin's menu of reference data, with lists that can be searched, sorted and filtered."""
 
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
@@ -32,9 +32,9 @@ CHANGED = DateColumn("modified", label=_("Changed"), sort_key="modified")
 
 
 class ReferenceDataViewSet(SnippetViewSet):
-    """Rows stand in the order of their English names, whatever their keys are.
+    """Views of a model of reference data, sorted by English name.
 
-    Copying is not offered: a copy would be a second thing of the same name.
+    Copying is not offered: a copy would be a second row with the same name.
     """
 
     index_view_class = RecordIndexView
@@ -101,7 +101,7 @@ class ConventionViewSet(ReferenceDataViewSet):
 
 
 class ConceptViewSet(ReferenceDataViewSet):
-    """A list of the programme's own, in the order that its editors drag it into."""
+    """Views of a list that the programme maintains itself, in an order that editors set by dragging rows."""
 
     chooser_viewset_class = OwnOrderChooserViewSet
     sort_order_field = ordering = "sort_order"

@@ -1,5 +1,5 @@
-"""Content that comes with Accord, as data files that anyone can read and edit, and what loads them.
+"""Content that comes with Accord, as data files that anyone can read and edit, and the code that loads them.
 
-`reference/` holds countries, themes, conventions and the like, `sample/` the sample programme. In come CSV and TOML
-files, out go rows and pages; a mistake in a file is reported with the file, the line or key, and what is expected.
+`reference/` holds countries, themes, conventions and other reference data, `sample/` the sample programme. CSV and
+TOML files become rows and pages; a mistake is reported with the file, the line or key, and the expected value.
 """

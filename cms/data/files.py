@@ -1,6 +1,6 @@
-"""Opens data files: each row of a CSV file, or a whole TOML file, becomes a dataclass.
+"""Reads data files: each row of a CSV file, or a whole TOML file, becomes a dataclass.
 
-In a CSV file a column such as `labels (fr)` is the French one of the labels, and an empty cell says nothing.
+In a CSV file, a column such as `labels (fr)` holds the French label, and an empty cell means no value.
 """
 
 import csv
@@ -17,7 +17,10 @@ FOLDER = Path(__file__).parent
 
 
 def read_csv(path: Path, shape: type[T], reader: Reader, names: str = "") -> Iterator[T]:
-    """Read the rows, each of which is known by its first field to those below it, as a thing of the kind `names`."""
+    """Yield the rows of a CSV file as dataclasses. Raises `DataError`.
+
+    If `names` is a kind, the first field of each row is a unique name of that kind, to which later rows can refer.
+    """
     name = fields(shape)[0].name
     known = reader.known[names] if names else None
     for place, row in _rows(path):
@@ -43,12 +46,12 @@ def toml(path: Path) -> dict[str, Any]:
 
 
 def shown(path: Path) -> str:
-    """Return the path as people know it, from the folder of data files on."""
+    """Return the path for messages, relative to the folder of data files."""
     return str(path.relative_to(FOLDER)) if path.is_relative_to(FOLDER) else path.name
 
 
 def _rows(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    # With the mark that spreadsheets put first, and without it.
+    # Reads files with and without the byte order mark that spreadsheet programs write.
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = csv.DictReader(file, restkey="")
         for row in rows:

@@ -1,7 +1,7 @@
-"""Turns what a data file holds into dataclasses, and reports what does not fit.
+"""Conversion of the content of data files to dataclasses, with reports of values that do not fit.
 
-A dataclass is the description of a file's columns or keys: its fields name them, and their types say what may stand
-there. `Annotated` adds what a type cannot say: `NameOf`, `SplitAt`, `Converted`.
+A dataclass describes the columns or keys of a file: its fields are their names, and the types of the fields say which
+values are allowed. `Annotated` adds rules that a type cannot express: `NameOf`, `SplitAt`, `Converted`.
 """
 
 import types
@@ -20,7 +20,7 @@ WORDS = {
 
 
 class DataError(Exception):
-    """A mistake in a data file; the message names the place and says what is expected."""
+    """A mistake in a data file; the message names the place and the expected value."""
 
     def __init__(self, place: str, problem: str):
         super().__init__(f"{place}: {problem}")
@@ -28,28 +28,28 @@ class DataError(Exception):
 
 @dataclass(frozen=True)
 class NameOf:
-    """The value is the name or code of such a thing."""
+    """The value is the name or code of something of this kind."""
 
     kind: str
 
 
 @dataclass(frozen=True)
 class SplitAt:
-    """A list may be written as one text with this between the items; without it, with blanks between them."""
+    """A list may be written as one text with this separator; without this note, the separators are blanks."""
 
     separator: str
 
 
 @dataclass(frozen=True)
 class Converted:
-    """The value goes through a function, whose ValueError says what is wrong with it."""
+    """The value is converted by a function, which raises ValueError with a message if it is wrong."""
 
     function: Callable[[Any], Any]
 
 
 @dataclass(frozen=True)
 class Reader:
-    """Reads values into types; `known` has the names of each kind of thing that a file may refer to."""
+    """Converts values to types; `known` holds, by kind, the names to which a file may refer."""
 
     known: Mapping[str, set[str]] = field(default_factory=dict)
 
@@ -84,7 +84,7 @@ class Reader:
         return value
 
     def _choice(self, shapes: list[Any], value: Any, place: str) -> Any:
-        """Of several dataclasses, the key says which one: `world = {…}` is a World."""
+        """Return an instance of the dataclass that the key names: `world = {…}` is a World."""
         if len(shapes) == 1:
             return self.read(shapes[0], value, place)
         by_name = {shape.__name__.lower(): shape for shape in shapes}
@@ -124,7 +124,7 @@ class Reader:
 
 
 def _plain(shape: type, value: Any, place: str) -> Any:
-    # True is a whole number to Python.
+    # In Python, bool is a subclass of int.
     if not isinstance(value, shape) or isinstance(value, bool) is not (shape is bool):
         raise DataError(place, f"{value!r} is not {WORDS.get(shape, f'a {shape.__name__}')}.")
     return value

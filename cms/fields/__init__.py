@@ -1,4 +1,4 @@
-"""Model fields of our own, each with its form field and widget."""
+"""The project's own model fields, with their form fields and widgets."""
 
 from cms.fields.blocks import BlocksField
 from cms.fields.multilingual import MultilingualTextField

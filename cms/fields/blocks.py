@@ -1,4 +1,4 @@
-"""A field of blocks whose row can be read whatever is stored in it."""
+"""A StreamField that can be read even if the stored blocks are invalid."""
 
 import json
 
@@ -7,9 +7,9 @@ from wagtail.fields import StreamField
 
 
 class BlocksField(StreamField):
-    """Wagtail's field, but that stored blocks of no known shape become a value without blocks that keeps their text.
+    """Wagtail's StreamField, except that invalid stored blocks become a value without blocks that keeps their raw text.
 
-    Otherwise one such row would keep every list with it from being read. The graph refuses such a value.
+    Otherwise one such row would make every list that contains it unreadable. The graph refuses such a value.
     """
 
     def to_python(self, value):

@@ -1,6 +1,6 @@
-"""Reads dates as people write them in the six languages: "3 février 2020", "ongoing".
+"""Read dates as people write them in the six languages: "3 février 2020", "ongoing".
 
-The form field and the importers read with it, so that both take and refuse the same.
+The form field and the importers both use it, so that they accept and refuse the same dates.
 """
 
 import re
@@ -34,14 +34,14 @@ _APPROXIMATE_WORDS = """
     hacia; alrededor de; aproximadamente; aprox; حوالي; نحو; около; примерно; ок;
     大约; 大約; 约; 約
 """
-# What stands around the parts of a date in Spanish, English and Russian.
+# Words between the parts of a date in Spanish, English and Russian.
 _FILLERS = frozenset({"de", "del", "of", "г", "года", "год"})
 
 
 def read_partial_date(text: str, allow_open: bool = True) -> PartialDate | None:
-    """The date that a text states, or None for a blank one.
+    """Return the date that a text states, or None for a blank text.
 
-    The ValueError for any other text is one sentence that says what to write.
+    Raise ValueError for any other text; its message is one sentence that says what to write.
     """
     written = text.strip()
     if len(written) > LONGEST:
@@ -76,13 +76,13 @@ def _edtf(folded: str, written: str) -> str:
 
 
 def may_be_two_years(figures: str) -> bool:
-    """Return whether a month in figures could be a period of a year's work, as 2010-11 is in many budgets."""
+    """Return whether a month in figures could be two consecutive years, as 2010-11 is in many budgets."""
     found = _YEAR_AND_MONTH.fullmatch(figures)
     return found is not None and (int(found[1]) + 1) % 100 == int(found[2])
 
 
 def as_written(date: PartialDate) -> str:
-    """Write a date as EDTF, with the month in words where figures could mean two years: it reads back the same."""
+    """Return a date as EDTF, or in words if its figures could mean two years; `read_partial_date` reads both back."""
     figures, approximate = date.edtf.rstrip("~"), "~" if date.approximate else ""
     return PartialDate.parse(figures).display("en") + approximate if may_be_two_years(figures) else date.edtf
 
@@ -96,7 +96,7 @@ def _unreadable(written: str) -> ValueError:
 
 
 def _edtf_of_words(folded: str) -> str | None:
-    """EDTF of a year, perhaps a month's name and a day, in any order; nothing else."""
+    """Return EDTF for a year with an optional month's name and day, in any order; None for any other text."""
     found: dict[str, str] = {}
     for word in filter(None, _BETWEEN.split(folded.replace("月", "月 "))):
         if word in _MONTHS:
@@ -123,7 +123,7 @@ def _ongoing_words() -> set[str]:
 
 
 def _without_approximation(folded: str) -> str | None:
-    """What follows "about" or precedes "~"; None where the text is not approximate."""
+    """Return the text after "about" or before "~"; None if the text is not approximate."""
     for before, after in _approximations():
         # "ок" means "about", but not in "октябрь".
         edge = r"(?![^\W\d_])\.?" if before[-1:].isalpha() else ""
@@ -134,7 +134,7 @@ def _without_approximation(folded: str) -> str | None:
 
 
 def _approximations() -> Iterator[tuple[str, str]]:
-    """What stands before and after a date to say that it is approximate."""
+    """Yield the texts before and after a date, in folded form, that mark it as approximate."""
     yield "", "~"
     for word in _APPROXIMATE_WORDS.split(";"):
         yield _fold(word), ""
@@ -151,7 +151,7 @@ def _in_each_language(message: object) -> Iterator[str]:
 
 
 def _fold(text: str) -> str:
-    """The text without case, accents, direction marks and other digits than 0-9."""
+    """Return the text without case, accents and direction marks, and with all digits as 0-9."""
     characters = unicodedata.normalize("NFKD", text.casefold())
     kept = (
         str(unicodedata.decimal(character, character))
@@ -162,7 +162,7 @@ def _fold(text: str) -> str:
 
 
 def _months() -> dict[str, int]:
-    """Month names, wide and abbreviated, English both American and international."""
+    """Return the numbers of months by folded name, wide and abbreviated, in American and international English."""
     names = {}
     for locale in map(Locale.parse, ("en_001", *LANGUAGES)):
         for context in locale.months.values():

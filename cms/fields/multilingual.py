@@ -1,7 +1,7 @@
-"""A model field for labels in the six languages on one row, in one JSON column.
+"""A model field for labels in the six languages, in one JSON column of one row.
 
-With `multiple` it holds a list of alternative labels for each language instead of one; with `paragraphs`, a longer
-plain text with line breaks.
+With `multiple`, the field holds a list of alternative labels for each language instead of one label; with `paragraphs`,
+a longer plain text with line breaks.
 """
 
 import re
@@ -23,7 +23,7 @@ from graph.declarations import LANGUAGES, MultilingualText
 LONGEST_LABEL = 500
 LONGEST_TEXT = 20_000
 
-# Control characters, halves of surrogate pairs, separators of lines and paragraphs.
+# Control characters, halves of surrogate pairs, line separators and paragraph separators.
 _REFUSED_CATEGORIES = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -58,8 +58,8 @@ class MultilingualFormField(forms.Field):
         check_labels(value, self.required_languages if self.required else (), self.paragraphs)
         super().validate(value)
         if not self.required:
-            # A draft may lack languages. `ModelForm` asks the model about every value that
-            # is not empty, and the model does not know that this one is for a draft.
+            # A draft may lack languages. `ModelForm` has the model validate every value that is not empty, and the
+            # model does not know that this one is for a draft, so the value is declared to be empty.
             self.empty_values = [*self.empty_values, value]
 
     def has_changed(self, initial: Mapping | None, data: list[str] | None) -> bool:
@@ -67,9 +67,9 @@ class MultilingualFormField(forms.Field):
 
 
 class MultilingualTextField(models.JSONField):
-    """Holds a `MultilingualText`; {} where there is no label in any language.
+    """Holds a `MultilingualText`; {} if there is no label in any language.
 
-    The labels in `required_languages` may be missing only where the field is `blank`.
+    The labels in `required_languages` may be missing only if the field is `blank`.
     """
 
     descriptor_class = ConvertingAttribute
@@ -109,9 +109,9 @@ class MultilingualTextField(models.JSONField):
         return to_multilingual_text(value, self.multiple)
 
     def from_db_value(self, value, expression, connection):
-        """Return the labels without what is none: one broken row must not hide all others."""
+        """Return the stored labels without invalid ones: one broken row must not make all others unreadable."""
         value = super().from_db_value(value, expression, connection)
-        if isinstance(expression, KeyTransform):  # to one language, which gives a string or a list
+        if isinstance(expression, KeyTransform):  # a lookup of one language gives a string or a list
             return value
         kept = value.items() if isinstance(value, dict) else ()
         return MultilingualText({language: label for language, label in kept if self._is_label(label)})
@@ -131,7 +131,7 @@ class MultilingualTextField(models.JSONField):
         super().validate(value, model_instance)
 
     def formfield(self, **kwargs):
-        # Not as a JSONField, whose form field takes JSON.
+        # Skip JSONField's own method, because its form field takes JSON.
         return super(models.JSONField, self).formfield(
             **{
                 "form_class": MultilingualFormField,
@@ -145,7 +145,10 @@ class MultilingualTextField(models.JSONField):
 
 
 def to_multilingual_text(value: Any, multiple: bool) -> MultilingualText:
-    """The labels without blanks around them and without those that are blank."""
+    """Return the labels, stripped of surrounding blanks, without the blank ones.
+
+    Raise ValidationError if the value is no mapping from the six languages to labels.
+    """
     if value is None or value == "":
         return MultilingualText()
     if not isinstance(value, Mapping):
@@ -171,7 +174,7 @@ def _stripped(labels: Any, multiple: bool, language: str) -> str | list[str]:
 
 
 def check_labels(value: MultilingualText, required_languages: Sequence[str], paragraphs: bool = False) -> None:
-    """Raise a ValidationError for each label that is missing or cannot stand."""
+    """Raise a ValidationError with an error for each label that is missing, too long, or has control characters."""
     if errors := list(_errors(value, required_languages, paragraphs)):
         raise ValidationError(errors)
 

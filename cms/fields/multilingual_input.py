@@ -1,4 +1,4 @@
-"""The form of a label in six languages: an input for each of them, with its errors at the language concerned."""
+"""The widget for a label in six languages: an input for each language, with its errors next to it."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -12,7 +12,7 @@ from graph.declarations import LANGUAGES, django_language
 
 
 class MultilingualTextInput(forms.MultiWidget):
-    """A labelled input for each language, or a textarea that takes a label or a paragraph on a line."""
+    """A labelled input for each language; with `multiple` or `paragraphs`, a textarea with one item on each line."""
 
     template_name = "cms/widgets/multilingual_text.html"
 
@@ -27,7 +27,7 @@ class MultilingualTextInput(forms.MultiWidget):
         attrs = {"lang": language, "dir": "rtl" if language_info(language)["bidi"] else "ltr"}
         if not self.multiple and not self.paragraphs:
             return forms.TextInput(attrs)
-        # What Wagtail's own textareas grow by.
+        # The attributes by which Wagtail's own textareas grow with their text.
         grows = {"data-controller": "w-autosize", "class": "w-field__autosize"}
         return forms.Textarea({"rows": 1, **grows, **attrs})
 
@@ -36,14 +36,14 @@ class MultilingualTextInput(forms.MultiWidget):
         return ["\n".join(each) for each in labels] if self.multiple else labels
 
     def use_required_attribute(self, initial: Any) -> bool:
-        # A draft may lack languages, so the browser must not insist.
+        # A draft may lack languages, so the browser must not require them.
         return False
 
     def render(self, name, value, attrs=None, renderer=None):
         return self.render_with_errors(name, value, attrs, renderer=renderer)
 
     def render_with_errors(self, name, value, attrs=None, errors=None, renderer=None):
-        """What Wagtail calls instead, for a widget that shows its errors itself."""
+        """Render the widget with its errors; Wagtail calls this instead of `render` for widgets that have it."""
         by_language = defaultdict(list)
         for error in errors.as_data() if errors else ():
             by_language[(error.params or {}).get("language")].extend(error.messages)
@@ -54,12 +54,12 @@ class MultilingualTextInput(forms.MultiWidget):
         context["rows"] = [
             self._row(language, subwidget, by_language[language], renderer) for language, subwidget in subwidgets
         ]
-        # Not the form renderer, which knows the templates of apps only.
+        # The form renderer finds only templates of apps, and this one is among the project's templates.
         return self._render(self.template_name, context, TemplatesSetting())
 
     def _row(self, language: str, widget: dict, errors: list[str], renderer) -> dict:
         attrs = widget["attrs"]
-        # `MultiWidget` counts, and gives no id where the form gives none.
+        # `MultiWidget` numbers its ids, and gives none if the form gives none.
         id_ = attrs["id"] = f"id_{widget['name']}"
         if errors:
             attrs |= {"aria-invalid": "true", "aria-describedby": f"{id_}-errors"}

@@ -1,6 +1,6 @@
-"""Numbers as editors type them: all that is typed is sent, and what is no number is answered with an error.
+"""Use text inputs for numbers in the admin's forms, so that invalid numbers are reported as errors.
 
-A browser's own input for numbers sends nothing for "2021-22", which would then be stored as nothing without a word.
+A browser's own number input sends an empty value for "2021-22", which would be stored as no number without an error.
 """
 
 from typing import Any

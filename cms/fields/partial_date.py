@@ -1,9 +1,8 @@
 """A model field for dates known to the year, the month or the day.
 
-Its form has one text input, which takes dates as people write them. The column holds
-EDTF text, which the databases order through the transform `sort`. A date that is not
-stated is NULL and nothing else: EDTF has no empty text, unique constraints pass over
-NULL, and `isnull` finds it.
+Its form has one text input, which takes dates as people write them. The column holds EDTF text, which the databases
+order by means of the transform `sort`. A date that is not stated is always NULL and never an empty text: EDTF has no
+empty text, unique constraints ignore NULL, and `isnull` finds it.
 """
 
 from contextlib import suppress
@@ -21,17 +20,17 @@ from graph.declarations.partial_dates import PartialDate
 
 
 class ConvertingAttribute(DeferredAttribute):
-    """Converts on assignment: a model gives the same type before and after saving."""
+    """Converts values on assignment, so that a model's attribute has the same type before and after saving."""
 
     def __set__(self, instance: models.Model, value: Any) -> None:
-        # What does not convert is kept, for `full_clean` to report at its field.
+        # An invalid value is kept, so that `full_clean` reports it at its field.
         with suppress(ValidationError):
             value = self.field.to_python(value)
         instance.__dict__[self.field.attname] = value
 
 
 class PartialDateInput(forms.TextInput):
-    """Shows a date as the editor's language writes it, so that it reads back the same."""
+    """Shows a date in the editor's language, in a form that the field reads back as the same date."""
 
     def format_value(self, value: PartialDate | str | None) -> str | None:
         if isinstance(value, PartialDate):
@@ -40,7 +39,7 @@ class PartialDateInput(forms.TextInput):
 
     def get_context(self, name: str, value: Any, attrs: dict | None) -> dict:
         example = PartialDate(2020, 2).display(get_language() or "en")
-        # A date alone would look as if the field had been filled in.
+        # A placeholder that is only a date would look like a value of the field.
         hint = _("such as %(date)s") % {"date": example}
         attrs = {"placeholder": hint, "autocomplete": "off", **(attrs or {})}
         return super().get_context(name, value, attrs)
@@ -72,11 +71,11 @@ class PartialDateFormField(forms.Field):
 
 
 class PartialDateField(models.Field):
-    """Holds a `PartialDate`, or None where the date is not stated.
+    """Holds a `PartialDate`, or None if the date is not stated.
 
-    `blank` lets it stay unstated, `allow_open` lets it be "ongoing". Order by
-    `start_date__sort` and compare with `start_date__sort__lt="2020-05"`. SQLite puts
-    NULL first and PostgreSQL last: say `nulls_last` where some dates are not stated.
+    With `blank`, the date need not be stated; with `allow_open`, it may be "ongoing". Order by `start_date__sort` and
+    compare with `start_date__sort__lt="2020-05"`. SQLite orders NULL first and PostgreSQL last: use `nulls_last` if
+    some dates are not stated.
     """
 
     descriptor_class = ConvertingAttribute
@@ -104,7 +103,7 @@ class PartialDateField(models.Field):
         return to_partial_date(value)
 
     def from_db_value(self, value, expression, connection) -> PartialDate | str | None:
-        """Return the date, and what is none as it is stored: one broken row must not hide all others."""
+        """Return the stored date, or an invalid value unchanged: one broken row must not make all others unreadable."""
         with suppress(ValidationError):
             return to_partial_date(value)
         return value
@@ -132,7 +131,7 @@ class PartialDateField(models.Field):
 
 
 class SortKeyField(models.CharField):
-    """What the transform `sort` gives; what it is compared with is a date or EDTF."""
+    """The output field of the transform `sort`; it is compared with a date or with EDTF text."""
 
     def get_prep_value(self, value: Any) -> str | None:
         date = to_partial_date(super().get_prep_value(value))
@@ -143,7 +142,8 @@ class SortKeyField(models.CharField):
 class SortKey(models.Transform):
     """`PartialDate.sort_key` in SQL.
 
-    Hyphens stand at the same places in every key, so every collation orders them alike.
+    A missing month or day becomes 00 and an ongoing date 9999-99-99, so that it is the last. All keys have hyphens at
+    the same positions, so every collation orders them in the same way.
     """
 
     lookup_name = "sort"

@@ -1,4 +1,4 @@
-"""The file of a picture whose width and height are those that a viewer shows."""
+"""An image field whose width and height are those of the picture as it is shown, after rotation."""
 
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
@@ -7,13 +7,13 @@ from cms.pictures import Unreadable, size_of
 
 class UprightImageFieldFile(WagtailImageFieldFile):
     def get_image_dimensions(self) -> tuple[int, int]:
-        """Return the size after the turn that EXIF asks for, as renditions have it; Wagtail takes the one before."""
+        """Return the size after the rotation that EXIF states, as in renditions; Wagtail returns the size before."""
         was_closed = self.closed
         try:
             self.open()
             return size_of(self)
         except Unreadable:
-            # A drawing in SVG has no pixels, but a size.
+            # Pillow cannot read SVG, but Wagtail finds its size.
             return super().get_image_dimensions()
         finally:
             if was_closed:

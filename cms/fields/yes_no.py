@@ -1,4 +1,4 @@
-"""A choice of yes, no or not stated: a box without a tick would say no where nobody has said anything."""
+"""A form widget for yes, no or not stated: an unticked checkbox would say no although no answer was given."""
 
 from django.forms import NullBooleanSelect
 from django.utils.translation import gettext_lazy as _

@@ -1,7 +1,7 @@
-"""The source formats that can be imported, and which one a file is in.
+"""Detect the format of a source file and read the pages in it.
 
-A format is a name, a test of the file's first bytes or words, and a reader from the file to the pages in it. Adding
-one takes a module and a line here; the pipeline does not change.
+A format is a name, a test that recognises a file's content, and a reader that returns the file's pages. A new format
+takes one module and one line in `FORMATS`; the pipeline does not change.
 """
 
 from collections.abc import Callable
@@ -25,7 +25,7 @@ class Format:
     read: Callable[[bytes], list[PageText]]
 
 
-# Those that are told by their first bytes come first.
+# `detect` takes the first match, so formats that have a signature in their first bytes come first.
 FORMATS = {
     source_format.name: source_format
     for source_format in [
@@ -38,12 +38,12 @@ FORMATS = {
 
 
 def detect(content: bytes) -> Format | None:
-    """The format of a file, or None if it is in none of those known here."""
+    """Return the format of a file, or None if no format recognises it."""
     return next((f for f in FORMATS.values() if f.recognises(content)), None)
 
 
 def read_pages(content: bytes, format_name: str = AUTO) -> tuple[Format, list[PageText]]:
-    """The pages in a file; raises `UnreadableSource` with a sentence if it has none that can be imported."""
+    """Return the format of a file and its pages; raise `UnreadableSource` if it has no page that can be imported."""
     content = as_utf8(content)
     source_format = detect(content) if format_name == AUTO else format_named(format_name)
     if source_format is None:
@@ -55,7 +55,7 @@ def read_pages(content: bytes, format_name: str = AUTO) -> tuple[Format, list[Pa
 
 
 def parse_page(page: PageText, vocabulary: Vocabulary, *, format_name: str = "", url: str = "") -> Record:
-    """What a page states; raises `UnreadableSource` with a sentence if that is not enough to know it by."""
+    """Return a page's content as a record; raise `UnreadableSource` if that is not enough to identify the page."""
     return replace(archived_page.parse(page, vocabulary, url), format=format_name)
 
 

@@ -1,4 +1,4 @@
-"""Addresses of archived pages: the page's own, the archive's, and what they tell."""
+"""Parse addresses of archived pages: the page's own address, the archive's address, a language and a title."""
 
 import re
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class Address:
 
     @property
     def language(self) -> str | None:
-        """The language that the host or the first part of the path names."""
+        """The language code in the first part of the path or of the host, or None."""
         parts = urlsplit(self.source)
         first_of_host = (parts.hostname or "").split(".")[0]
         first_of_path = parts.path.lstrip("/").split("/")[0]
@@ -39,7 +39,7 @@ class Address:
 
     @property
     def provisional_title(self) -> str:
-        """The last part of the path as words, until an editor gives a better one."""
+        """A title made from the last part of the path, for use until an editor writes a better one."""
         if not is_address(self.source):
             return ""
         parts = urlsplit(self.source)
@@ -49,7 +49,10 @@ class Address:
         return words[:1].upper() + words[1:]
 
     def names(self, title: str) -> bool:
-        """Whether the last part of the path is made of this title: addresses leave small words out and end early."""
+        """Return whether the last part of the path was made from this title.
+
+        Addresses leave out small words, and their last word may be cut short.
+        """
         words = [word for word in fold(self.provisional_title).split() if not word.isdigit()]
         *whole, last = words or [""]
         of_title = _WORD.findall(fold(title))
@@ -57,7 +60,7 @@ class Address:
 
 
 def read_address(url: str) -> Address:
-    """The address of a page, without the prefix of the archive that holds it."""
+    """Split the address of a page from the prefix of its archive; raise `UnreadableSource` if it is invalid."""
     url = url.strip()
     if not url:
         return Address()
@@ -70,7 +73,7 @@ def read_address(url: str) -> Address:
 
 
 def split_address(url: str) -> Address:
-    """The same for an address that a page here already has, whatever an editor once wrote there."""
+    """Split an address that a page already has; unlike `read_address`, accept any text that an editor has written."""
     match = _ARCHIVED.match(url)
     if match is None:
         return Address(source=url)
@@ -87,9 +90,9 @@ def is_address(url: str) -> bool:
 
 
 def comparable(url: str) -> str:
-    """What two addresses of one page have in common: no scheme, no closing slash.
+    """Return the form in which two addresses of one page are equal: without scheme, fragment and closing slash.
 
-    Pages hold addresses that nobody could visit; such a one is like itself only.
+    Pages may hold text that is no valid address; it is returned unchanged and equals only itself.
     """
     try:
         parts = urlsplit(url)

@@ -1,7 +1,7 @@
-"""The programme's old site as web archives and people have kept it: text of a page to a record.
+"""Turn the text of a page, mostly of the programme's old site, into a record.
 
-`archived_page_lines` cuts the text at its labels, `archived_page_record` reads what stands below them; `news` reads
-pages without labels. Here: what kind of page is it, where is it from, when was it captured.
+`archived_page_lines` cuts the text at its labels, `archived_page_record` reads the values below them, and `news` reads
+pages without labels. This module decides the kind of page and finds its address and its time of capture.
 """
 
 import re
@@ -20,7 +20,7 @@ from .record import Record
 from .source import PageText, UnreadableSource
 
 _CAPTURE = re.compile(r"captured on (\d{1,2}):(\d\d):(\d\d),? ([A-Z][a-z]{2})[a-z]* (\d{1,2}), (\d{4})")
-# Not from the calendar module: its names follow the machine's locale.
+# The calendar module would not do: its month names follow the machine's locale.
 _MONTHS = (
     *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
     *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
@@ -32,12 +32,12 @@ has_labels = fields_in
 
 
 def is_page(page: PageText) -> bool:
-    """Whether a text is a page of a kind that can be imported."""
+    """Return whether a text is a page of a kind that can be imported."""
     return is_project_page(page.text) or is_donor_page(page.text) or is_news(page)
 
 
 def parse(page: PageText, vocabulary: Vocabulary, url: str = "") -> Record:
-    """What the page states; `url` is its address where the file does not give it, and wins where it does."""
+    """Return a page's content as a record. A given `url` takes precedence over the address in the file."""
     _check_one_page(page)
     address = read_address(url or page.url)
     if is_project_page(page.text) or is_donor_page(page.text):
@@ -48,7 +48,7 @@ def parse(page: PageText, vocabulary: Vocabulary, url: str = "") -> Record:
 
 
 def _labelled(page: PageText, vocabulary: Vocabulary, address: Address) -> Record:
-    # A heading with a colon would be taken for a label and its value.
+    # The heading is removed: if it has a colon, it would be read as a label and its value.
     fields = read_page("\n".join(_without_first(page.text.split("\n"), page.title)))
     if len(fields.fields) > _MOST_LABELS:
         raise UnreadableSource(gettext("The file has more labels than a page: give one page per file."))
@@ -77,12 +77,12 @@ def _news(page: PageText, address: Address) -> Record:
 
 
 def _captured(page: PageText) -> datetime | None:
-    """What the banner says; a record of a web archive also knows."""
+    """Return the time of capture in the page's banner, or else the time that the web archive's record gives."""
     return captured_at(page.text) or page.captured_at
 
 
 def captured_at(text: str) -> datetime | None:
-    """The time in the archive's banner; the stamp in its address is another one."""
+    """Return the time of capture in the archive's banner, in UTC, or None; the stamp in the address may differ."""
     match = _CAPTURE.search(text)
     if match is None or match[4] not in _MONTHS:
         return None
@@ -95,7 +95,7 @@ def captured_at(text: str) -> datetime | None:
 
 
 def _check_one_page(page: PageText) -> None:
-    """Two pages in one file would be joined as if they were one page shown twice."""
+    """Raise `UnreadableSource` if a file holds two pages: they would be merged like one page that is shown twice."""
     captures = {match.group() for match in _CAPTURE.finditer(page.text)}
     addresses = {*_URL_LINES.findall(page.text), *filter(None, [page.url])}
     if len(captures) > 1 or (len(addresses) > 1 and _URL_LINES.search(page.text)):

@@ -1,4 +1,4 @@
-"""What only donors' pages have: running text without a label, and a list of projects with what each one is about."""
+"""Read the parts that only donor pages have: running text without a label, and a list of supported projects."""
 
 from collections.abc import Iterable
 
@@ -10,7 +10,7 @@ from .labels import all_known
 
 
 def take_story(read: Iterable[tuple[Field, Values]]) -> str:
-    """The sentences above all labels and below the donor's type; nothing else finds them there any more."""
+    """Return the sentences above all labels and below the donor's type, and remove them from the values read."""
     told: list[str] = []
     for found, values in read:
         if found.label == LOOSE or found.label.field == "donor_type":
@@ -21,7 +21,7 @@ def take_story(read: Iterable[tuple[Field, Values]]) -> str:
 
 
 def projects(lines: Iterable[str], countries: frozenset[str]) -> tuple[str, ...]:
-    """Titles, each with the period and the countries that stand on the lines below it."""
+    """Return project titles, each with the period and the countries on the lines below it in brackets."""
     told: list[str] = []
     for line in lines:
         if told and (is_period(line) or all_known(line, countries)):

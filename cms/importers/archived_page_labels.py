@@ -1,7 +1,7 @@
-"""The labels of the old site's project pages and the kind of value each one has.
+"""Recognise the labels of the old site's pages and the kind of value below each label.
 
-One record is shown twice on a page, as a summary and as the full list of its
-fields, with labels that differ a little ("Local Partner(s):", "Local Partner:").
+A page shows one record twice, as a summary and as the full list of its fields, with slightly different labels
+("Local Partner(s):", "Local Partner:").
 """
 
 import re
@@ -16,8 +16,8 @@ class Kind(Enum):
     NAMES = "names"  # one or more values, each a name or a term
     VALUE = "value"  # one short value
     PROSE = "prose"  # paragraphs
-    GROUP = "group"  # nothing of its own: other labels follow
-    OTHER = "other"  # not known: whatever follows is kept as written
+    GROUP = "group"  # no value: other labels follow
+    OTHER = "other"  # unknown label: the lines below it are kept as written
 
 
 @dataclass(frozen=True)
@@ -27,17 +27,17 @@ class Label:
 
     @property
     def holds_names(self) -> bool:
-        """Whether a value may hold a colon: "Phase 2: Training"."""
+        """Whether a value may contain a colon, as in "Phase 2: Training"."""
         return self.field in _FREE_NAMES
 
     @property
     def takes_any_value(self) -> bool:
-        """Whether the next line is its value even if it reads like a label: a donor's type may be "Country"."""
+        """Whether the next line is the value even if it is spelled like a label: a donor's type may be "Country"."""
         return self.field in ("section_title", "donor_type")
 
     @property
     def is_section_text(self) -> bool:
-        """Whether headings inside belong to the text: it ends with the section."""
+        """Whether headings below the label belong to its text, which ends only with the section."""
         return self.field == "section_description"
 
 
@@ -69,12 +69,12 @@ _GROUP_SPELLING = re.compile(r"^(?:sections? for|sections? pour les|sección par
 _SLASH = re.compile(r"(?:(?<!\s)\s+)?/\s*")
 _OPTIONAL_PLURAL = re.compile(r"\s?\((?:s|ies|es|x|aux)\)", re.IGNORECASE)
 
-# The labels that only pages of projects and activities have: two of them make one.
+# Fields whose labels only project and activity pages have. A page with two of them is taken for such a page.
 _OF_A_PROJECT = frozenset({"themes", "project_types", "activity_type", "partners", "overview", "aim", "group"}) | {
     *("related_activities", "related_projects"),
 }
 
-# The site printed a language's English name; some pages carry its own name.
+# The site printed the English name of a language; some pages have the language's own name instead.
 LANGUAGES = {
     fold(name): code
     for code, names in {
@@ -100,7 +100,7 @@ def _spelling(text: str) -> str:
 
 
 def known_label(text: str) -> Label | None:
-    """The label that a whole line is, with or without its colon."""
+    """Return the label that makes up a whole line, with or without its colon, or None."""
     if len(text) > 40:
         return None
     spelling = _spelling(text)
@@ -110,13 +110,13 @@ def known_label(text: str) -> Label | None:
 
 
 def fields_in(text: str) -> frozenset[str]:
-    """The fields whose labels a text has on lines of their own, or before a colon."""
+    """Return the fields whose labels a text has on lines of their own or before a colon."""
     found = (known_label(part) for line in text.split("\n") for part in {line.strip(), line.partition(":")[0].strip()})
     return frozenset(label.field for label in found if label)
 
 
 def is_project_page(text: str) -> bool:
-    """Whether a text has the labels of a page of a project or an activity."""
+    """Return whether a text has at least two labels of a project or activity page."""
     return len(fields_in(text) & _OF_A_PROJECT) >= 2
 
 

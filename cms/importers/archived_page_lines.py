@@ -1,9 +1,8 @@
-"""From the text of an archived page to its labelled fields, without meaning yet.
+"""Cut the text of an archived page into labelled fields, without interpreting their values.
 
-The pages of the programme's old site were saved as text: a label on a line of its
-own, its values on the lines right below it, prose set off by blank lines. This
-module takes the archive's and the gallery's furniture away, finds title and
-language, and cuts the rest at its labels. `archived_page_record.py` reads the fields.
+The pages of the programme's old site were saved as text: a label on a line of its own, its values on the lines right
+below it, prose between blank lines. This module removes the texts of the archive's banner and of the gallery's
+buttons, finds title and language, and cuts the rest at its labels. `archived_page_record.py` interprets the fields.
 """
 
 import re
@@ -39,7 +38,7 @@ LONGEST_TITLE = 255
 
 @dataclass
 class Field:
-    """A label as written, what it is known as, and the lines that follow it."""
+    """A label as written, the known label that it stands for, and the lines below it."""
 
     written: str
     label: Label
@@ -70,21 +69,21 @@ def read_page(text: str) -> Page:
 
 
 def is_sentence(text: str) -> bool:
-    """Running prose rather than a name: it ends with a full stop, or is very long.
+    """Return whether a text is running prose rather than a name: very long, or six words or more with a full stop.
 
-    A title may end with a question mark.
+    A question mark at the end is no sign of prose: a title may have one.
     """
     stopped = bool(_FULL_STOP.search(text))
     return len(text) > LONGEST_TITLE or (stopped and len(text.split()) >= 6)
 
 
 def is_figure(text: str) -> bool:
-    """A number as key figures give it: "158", "600+", "1.72", "EUR 2 million"."""
+    """Return whether a text is a number as key figures give it: "158", "600+", "1.72", "EUR 2 million"."""
     return bool(_FIGURE.fullmatch(text))
 
 
 def _language_line(lines: list[Line]) -> int | None:
-    """The line that names the language: it opens the full list of fields."""
+    """Return the position of the line that names the language and opens the full list of fields, or None."""
     for position, line in enumerate(lines):
         if fold(line.text) in LANGUAGES and not line.bullet:
             following = _next_filled(lines, position)
@@ -111,12 +110,13 @@ def _previous_filled(lines: list[Line], position: int) -> int | None:
 
 
 def _next_filled(lines: list[Line], position: int) -> int | None:
+    # `clean_lines` leaves no two blank lines in a row, so the next line with text is one or two lines below.
     following = range(position + 1, min(position + 3, len(lines)))
     return next((i for i in following if lines[i].text), None)
 
 
 def _cut_at_labels(lines: list[Line]) -> list[Field]:
-    # A blank line at either end gives every other line its neighbours.
+    # A blank line at either end, so that every other line has a neighbour above and below.
     lines = [Line(""), *lines, Line("")]
     fields = [Field("", LOOSE)]
     for position in range(1, len(lines) - 1):
@@ -129,7 +129,7 @@ def _cut_at_labels(lines: list[Line]) -> list[Field]:
 
 
 def _opened_field(lines: list[Line], position: int, current: Field) -> Field | None:
-    """The field that this line opens, if it is a label or a heading."""
+    """Return the field that this line opens, or None if it is neither a label nor a heading."""
     line = lines[position]
     if not line.text or line.bullet or _awaits_value(current, line):
         return None
@@ -148,8 +148,10 @@ def _opened_field(lines: list[Line], position: int, current: Field) -> Field | N
 
 
 def _awaits_value(current: Field, line: Line) -> bool:
-    """Below some lines even a word that is a label is a value: a section may be
-    called "Results", and "countries" may say what the number above it counts."""
+    """Return whether the line is a value even if it is spelled like a label.
+
+    A section may be called "Results", and "countries" may say what the number above it counts.
+    """
     if line.text.endswith(":"):
         return False
     if not current.lines:
@@ -159,7 +161,7 @@ def _awaits_value(current: Field, line: Line) -> bool:
 
 
 def _is_heading(lines: list[Line], position: int, current: Field) -> bool:
-    """A short line between blank lines, with prose below: the title of a section."""
+    """Return whether a line is a section's title: a short line, set apart by blank lines, with prose below."""
     line = lines[position]
     right_below = lines[position - 1].text and (current.label.kind is Kind.PROSE or not line.text.endswith(":"))
     if current.label.is_section_text or right_below:
@@ -182,8 +184,10 @@ def _opens_prose(line: Line, current: Field) -> bool:
 
 
 def _is_unknown_label(lines: list[Line], position: int, in_prose: bool) -> bool:
-    """A few words with a colon; in prose it must have a short value or none, and
-    another label must follow."""
+    """Return whether a line is an unknown label: up to six words with a colon.
+
+    In prose, it must also have a short value or none, and be followed by another label or by nothing.
+    """
     text = lines[position].text
     if not text.endswith(":") or len(text.split()) > 6 or text[0].islower():
         return False
@@ -203,7 +207,7 @@ def _is_unknown_label(lines: list[Line], position: int, in_prose: bool) -> bool:
 
 
 def _inline_field(line: Line, current: Field) -> Field | None:
-    """A label with its value on the same line, where no name is being read."""
+    """Return the field of a line that holds both label and value; None for other lines and where a name is expected."""
     match = _INLINE.match(line.text)
     if match is None:
         return _dated_field(line.text.split(" "))
@@ -216,7 +220,10 @@ def _inline_field(line: Line, current: Field) -> Field | None:
 
 
 def _dated_field(words: list[str]) -> Field | None:
-    """A label and the date beside it, without the colon: the site drew them apart."""
+    """Return the field of a start or end label with its date beside it, or None.
+
+    There is no colon because the site's layout set the two apart.
+    """
     for length in range(2, min(5, len(words))):
         label = known_label(" ".join(words[:length]))
         if label and label.field in ("start", "end") and len(words) <= length + 3:

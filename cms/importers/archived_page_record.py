@@ -1,9 +1,8 @@
-"""From the labelled fields of an archived page to the record that it states.
+"""Turn the labelled fields of an archived page into a record.
 
-A page shows one record twice, as a summary and as the full list of its fields.
-Every label may therefore come twice, and one of the two may be empty: values are
-joined, and text that is there twice is taken once. Whatever has no place of its own
-is kept as an unplaced value; nothing is dropped.
+A page shows one record twice, as a summary and as the full list of its fields. Every label may therefore occur twice,
+and one of the two may be empty: values are joined, and repeated text is taken once. Values without a field in the
+record are kept as unplaced values; nothing is dropped.
 """
 
 import re
@@ -29,7 +28,7 @@ _GOES_ON = re.compile(r"(?:,|\b(?:and|of|for|the|et|de|des|du|y|del|la)|&)$")
 
 
 class RecordReader:
-    """Collects what the fields of one page state, and what finds no place."""
+    """Builds the record of one page from its fields, and collects the values that have no field in the record."""
 
     def __init__(self, page: Page, vocabulary: Vocabulary):
         self.page = page
@@ -77,7 +76,7 @@ class RecordReader:
         return replace(record, unplaced=tuple(dict.fromkeys(self.unplaced)))
 
     def _kind(self) -> str:
-        """The label of a type says what has it; nearly all pages have that of a project."""
+        """Return the kind of page, by the label of its type; the default is "project", as nearly all pages are one."""
         present = {found.label.field for found in self.page.fields}
         if "donor_type" in present and not present & {"themes", "project_types"}:
             return "donor"
@@ -91,7 +90,7 @@ class RecordReader:
         self.unplaced += [(label, value) for value in values if value]
 
     def _single(self, name: str) -> str:
-        """The first value below a label; another one further down is kept."""
+        """Return the first value of a field; keep sentences, and other values under a repeated label, as unplaced."""
         first = ""
         for found, values in self._values(name):
             if is_sentence(values.first) or (first and fold(values.first) != fold(first)):
@@ -107,7 +106,7 @@ class RecordReader:
         return LANGUAGES.get(fold(written))
 
     def _period(self) -> tuple[str, str]:
-        """Start and end; a plain date gives them only where they are not stated."""
+        """Return start and end as written; the field "date" supplies them only if neither is stated."""
         start, end, date = (self._single(name) for name in ("start", "end", "date"))
         if not start and not end:
             return split_period(date)
@@ -116,7 +115,7 @@ class RecordReader:
         return start, end
 
     def _terms(self, name: str, known: frozenset[str]) -> tuple[str, ...]:
-        """Terms of lists; a doubtful one counts only if the site knows it."""
+        """Return the terms of a field's lists; a doubtful value counts only if all its terms are known to the site."""
         lists: list[str] = []
         for found, values in self._values(name):
             sure = [text for text in values.doubtful if all_known(text, known)]
@@ -125,10 +124,11 @@ class RecordReader:
         return distinct(term for text in lists for term in split_known(text, known))
 
     def _names(self, name: str) -> tuple[str, ...]:
-        """Names that stand where names belong: they may hold commas, so only a semicolon parts them."""
+        """Return the names in a field. Names may contain commas, so only a semicolon separates them."""
         names: list[str] = []
         for found, values in self._values(name):
-            # Where the site set all of them apart by blank lines, none of them is prose. What is last may be anything.
+            # If blank lines separate all values and none of them is prose, they are names after all. In the last
+            # field, the lines may be anything, because no label follows that would end it.
             is_list = found is not self.page.fields[-1] and not any(map(_is_no_name, values.doubtful))
             apart = not values.certain and is_list
             lines = _unwrapped(values.doubtful if apart else values.certain)
@@ -141,13 +141,13 @@ class RecordReader:
         return bool(labels) and all(map(names_local_partners, labels))
 
     def _donors(self) -> tuple[str, ...]:
-        """Only a list of nothing but known names is split."""
+        """Return the donors; a comma list is split only if all its names are known."""
         known = self.vocabulary.organisations | self.vocabulary.countries
         lists = (split_if_all_known(text, known) for text in self._names("donors"))
         return distinct(donor for donors in lists for donor in donors)
 
     def _titles(self, name: str) -> tuple[str, ...]:
-        """Titles of other pages, which may also stand a blank line further down."""
+        """Return the titles of other pages in a field; they may be separated from their label by a blank line."""
         titles: list[str] = []
         for found, values in self._values(name):
             others = [text for text in values.doubtful if not is_sentence(text)]
@@ -170,18 +170,21 @@ class RecordReader:
         return tuple(dict.fromkeys(figures))
 
     def _keep_the_rest(self, title: str) -> None:
-        """What stands below labels that are not known, and after single values."""
+        """Keep the values below unknown labels and the lines after single values as unplaced values."""
         for found, values in self.read:
             kind = found.label.kind
             if kind is Kind.VALUE:
-                # The page's heading may stand anywhere among its fields.
+                # The page's heading may occur anywhere among its fields.
                 self.unplaced += [pair for pair in values.after_the_first() if fold(pair[1]) != fold(title)]
             elif found.label in (UNKNOWN, LOOSE) or kind is Kind.GROUP:
                 texts = [text for text in values.texts if fold(text) != fold(title)]
                 self._keep(found, ["\n".join(texts)])
 
     def _heading(self, address: Address) -> str:
-        """A line above the first label that the address repeats, or that is all there is above it."""
+        """Return the page's title from the lines above the first label, or an empty text.
+
+        It is the line that the address repeats or, if the page has no address, the only line.
+        """
         _, values = self.read[0]
         lines = [text for text in values.texts if not is_sentence(text) and len(text) <= LONGEST_TITLE]
         named = [line for line in lines if address.names(line)]
@@ -194,7 +197,7 @@ def _is_no_name(text: str) -> bool:
 
 
 def _unwrapped(names: Iterable[str]) -> list[str]:
-    """Names of which a line break has cut some: after a comma or a small word, or before a small letter."""
+    """Join names that a line break has cut: after a comma or a small word, or before a lower-case letter."""
     whole: list[str] = []
     for name in names:
         if whole and (_GOES_ON.search(whole[-1]) or name[:1].islower()):

@@ -1,7 +1,7 @@
-"""The sections of an archived page.
+"""Read the sections of an archived page.
 
-The full list of fields states each with title, short description, position and
-style; in the summary the same section is a heading with prose below it.
+The full list of fields gives each section with title, short description, position and style; in the summary, the same
+section is a heading with prose below it.
 """
 
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ _PARTS = {
 
 
 def read_sections(fields: Sequence[Field]) -> list[Section]:
-    """Every section once: the labelled ones, then those that are only headings."""
+    """Return every section once: the labelled sections, then the sections that are only headings."""
     sections: list[Section] = []
     for section in [*_stated(fields), *_headed(fields)]:
         _add(sections, section)
@@ -30,7 +30,7 @@ def read_sections(fields: Sequence[Field]) -> list[Section]:
 
 
 def _stated(fields: Sequence[Field]) -> list[Section]:
-    """Sections whose parts are labelled; a new one starts where a part repeats."""
+    """Return the sections whose parts are labelled; a new section starts at a title or where a part repeats."""
     drafts: list[dict[str, str]] = []
     for found in fields:
         if found.label.field == "group":
@@ -57,7 +57,7 @@ def _headed(fields: Sequence[Field]) -> list[Section]:
 
 
 def _add(sections: list[Section], section: Section) -> None:
-    """Append a section, or join it to the one that it repeats."""
+    """Append a section, or merge it with the section that it repeats."""
     for position, other in enumerate(sections):
         joined = _join(other, section)
         if joined:

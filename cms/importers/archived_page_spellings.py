@@ -1,6 +1,6 @@
-"""How the old site's labels are spelled, by field, in the languages in which its pages were shown.
+"""Spellings of the old site's labels, by field, in the languages of its pages.
 
-The language of the labels is not that of the text: some Spanish pages carry English labels.
+Labels and text may be in different languages: some Spanish pages have English labels.
 """
 
 LOCAL_PARTNERS = (
@@ -9,7 +9,7 @@ LOCAL_PARTNERS = (
     *("socio local", "socios locales", "الشريك المحلي", "الشركاء المحليون", "местный партнер", "местные партнеры"),
     "当地合作伙伴",
 )
-"""Labels that say in which role the partners below them take part."""
+"""Labels whose partners have the role of local partner."""
 
 SPELLINGS: dict[str, tuple[str, ...]] = {
     "themes": ("theme", "themes", "thème", "thèmes", "tema", "temas", "الموضوع", "тема", "темы", "主题"),

@@ -1,7 +1,7 @@
-"""Reading the lines below one label: names, key figures, and what is doubtful.
+"""Sort the lines below one label into certain values, doubtful values and key figures.
 
-The old site put a page's key figures ("• 158 / reports") right below whatever field
-came last, so any list may hold them.
+The old site put a page's key figures ("• 158 / reports") right below the last field, whichever it was, so any list may
+contain them.
 """
 
 import re
@@ -18,8 +18,11 @@ _FIGURE_AND_LABEL = re.compile(r"((?:(?i:over|more than|about|up to)\s+)?\d\S*)\
 
 @dataclass
 class Values:
-    """Certain values stand right below their label or are bulleted; others do not,
-    or read like running prose, in which no name is ever taken for a fact."""
+    """The values below one label.
+
+    Certain values are right below their label or have a bullet. Doubtful values follow a blank line or read like
+    running prose, from which no name is taken as a fact.
+    """
 
     texts: list[str] = field(default_factory=list)
     certain: list[str] = field(default_factory=list)
@@ -31,7 +34,10 @@ class Values:
         return self.texts[0] if self.texts else ""
 
     def after_the_first(self) -> list[tuple[str, str]]:
-        """Two more lines below a single value are a label of its own and its value."""
+        """Return the lines after the first value as (label, text) pairs.
+
+        Exactly two certain lines are taken for a label and its value; other lines have an empty label.
+        """
         rest = self.texts[1:]
         if len(rest) == 2 and self.certain[-2:] == rest:
             return [(rest[0], rest[1])]
@@ -64,13 +70,13 @@ def read_values(found: Field) -> Values:
 
 
 def prose(lines: Sequence[Line]) -> str:
-    """Paragraphs, separated by blank lines; bullets stay visible as such."""
+    """Return the lines as text; a line with a bullet begins with "• "."""
     text = "\n".join(f"• {line.text}" if line.bullet else line.text for line in lines)
     return text.strip()
 
 
 def _items(lines: Sequence[Line]) -> list[_Item]:
-    """One item per line, or per bullet with the lines that continue it."""
+    """Return one item per line; lines that continue a bullet belong to the bullet's item."""
     items: list[_Item] = []
     open_bullet = after_blank = False
     for line in lines:
@@ -89,9 +95,9 @@ def _continues(item: _Item, line: Line) -> bool:
 
 
 def _pair_figures(items: list[_Item], kind: Kind) -> Iterator[_Item]:
-    """Join a bare number to the line below it: figures that have lost their bullets.
+    """Join each bare number to the line below it: these are key figures that have lost their bullets.
 
-    Below a label with one value, the first number is that value: a year.
+    Below a label with a single value, the first number is not joined: it is the value, such as a year.
     """
     waiting: _Item | None = None
     for position, item in enumerate(items):
@@ -113,12 +119,15 @@ def _pair_figures(items: list[_Item], kind: Kind) -> Iterator[_Item]:
 
 
 def _labels(item: _Item, figure: _Item, kind: Kind) -> bool:
-    """Whether a line says what the number above it counts."""
+    """Return whether a line says what the number above it counts."""
     return item.text[:1].islower() or (kind is Kind.NAMES and item.after_blank == figure.after_blank)
 
 
 def _figure(item: _Item, expected: bool) -> KeyFigure | None:
-    """A number and its label, on two lines or on one, with a bullet or where figures are expected."""
+    """Return the key figure in an item, or None.
+
+    Number and label are on two lines, or on one line with a bullet or where figures are expected.
+    """
     lines = [line for line in item.lines if line]
     if len(lines) > 1 and is_figure(lines[0]):
         return KeyFigure(lines[0], " ".join(lines[1:]))

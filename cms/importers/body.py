@@ -1,4 +1,4 @@
-"""Passages of running text to the StreamField of a page, where it has one."""
+"""Turn passages of running text into the blocks of a page's StreamField."""
 
 import json
 import uuid
@@ -9,7 +9,7 @@ from wagtail.models import Page
 from .record import Passage, Record
 from .rich_text import rich_text
 
-# The same passage makes the same block, so that importing a source again changes nothing.
+# Namespace of the block ids: the same passage gets the same id, so that importing a source again changes nothing.
 _BLOCKS = uuid.UUID("5b0d1a0e-6f0f-4f0e-9a52-0a7d6f1f3b11")
 
 
@@ -19,7 +19,10 @@ def fill_body(page: Page, passages: tuple[Passage, ...]) -> None:
 
 
 def texts_as_passages(record: Record, headings: dict[str, str]) -> Iterator[Passage]:
-    """The labelled texts of a page that has no field for them, each below its heading, and its sections."""
+    """Yield a record's labelled texts, which the page has no fields for, and its sections as headings and paragraphs.
+
+    `headings` maps the names of the texts to their headings.
+    """
     texts = [(heading, getattr(record, name)) for name, heading in headings.items()]
     for heading, text in [*texts, *((section.title, section.description) for section in record.sections)]:
         if text:

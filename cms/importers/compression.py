@@ -1,6 +1,6 @@
-"""The bodies of archived answers, unpacked: what a server compressed for the way is stored so.
+"""Decompress the bodies of archived HTTP responses, which archives store as compressed by the server.
 
-Each decoder is asked for no more than a page may have, so that a few kilobytes cannot become a gigabyte.
+No decoder returns more than one byte above the limit for a page, so that a few kilobytes cannot become a gigabyte.
 """
 
 import io
@@ -19,9 +19,10 @@ _WINDOW = 8 * 1024 * 1024
 
 
 def unpacked(content: bytes, encodings: str) -> bytes:
-    """The body without its content encodings, which a server lists in the order in which it applied them.
+    """Return a body without its content encodings; a server lists these in the order in which it applied them.
 
-    A body that is not compressed at all, whatever its header says, stays as it is.
+    A body that is plain HTML despite its header is returned unchanged. Raise `UnreadableSource` for an unknown encoding
+    or damaged data.
     """
     for encoding in reversed([each.strip().lower() for each in encodings.split(",") if each.strip()]):
         if encoding not in _DECODERS:
@@ -45,14 +46,16 @@ def _decoded(content: bytes, encoding: str) -> bytes:
 
 
 def _gzip(content: bytes) -> bytes:
+    # 16 selects the gzip format.
     return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(content, _ENOUGH)
 
 
 def _deflate(content: bytes) -> bytes:
-    """With the header that HTTP asks for, or without it, as some servers send it."""
+    """Decompress with the zlib header that HTTP requires, or without it, as some servers send it."""
     try:
         return zlib.decompressobj().decompress(content, _ENOUGH)
     except zlib.error:
+        # A negative window size selects raw deflate data without a header.
         return zlib.decompressobj(-zlib.MAX_WBITS).decompress(content, _ENOUGH)
 
 

@@ -1,6 +1,6 @@
-"""Donor pages of the old site: an organisation with its kind, its description and where these come from.
+"""Import donor pages of the old site as organisations with a kind, a description and a source.
 
-Which projects it supports is said by these: the page's list of them is told in the report.
+Projects state their donors themselves, so the page's list of supported projects only goes into the report.
 """
 
 from collections.abc import Iterator
@@ -40,7 +40,7 @@ _KINDS = {
 
 @dataclass
 class ImportedDonor:
-    """What became of a donor's page; `trace` is what undoing needs to know of it."""
+    """The result of importing a donor's page; `trace` holds the facts that undoing the import needs."""
 
     organisation: Organisation
     action: Action
@@ -50,7 +50,7 @@ class ImportedDonor:
 
 
 def import_donor(record: Record, references: References, actor: Actor, publish: bool) -> ImportedDonor:
-    """Create the organisation as a draft, or add to its newest draft what is empty there."""
+    """Create the organisation as a draft, or fill the empty fields of its newest draft; publish it if `publish`."""
     known = references.organisations.get(fold(record.title))
     if known is None:
         return _create(record, references, actor, publish)
@@ -69,7 +69,11 @@ def _create(record: Record, references: References, actor: Actor, publish: bool)
 
 
 def _add(record: Record, known: Organisation, actor: Actor, publish: bool) -> ImportedDonor:
-    """What is public changes only where the import publishes, and no other change would become public with it."""
+    """Fill the empty fields of a known organisation's newest draft.
+
+    The draft is published only if the import publishes, the organisation is public, and the draft has no other
+    unpublished change, which would become public too.
+    """
     draft = known.get_latest_revision_as_object()
     if not _fill(draft, record):
         return ImportedDonor(draft, Action.UNCHANGED)
@@ -84,7 +88,7 @@ def _add(record: Record, known: Organisation, actor: Actor, publish: bool) -> Im
 
 
 def _fill(organisation: Organisation, record: Record) -> bool:
-    """Fill what is empty, and say whether that is anything."""
+    """Fill the organisation's empty fields from the record; return whether any field was filled."""
     facts = {"kind": kind_of(record), "source": record.archive_url or record.source_url}
     news = {name: value for name, value in facts.items() if value and not getattr(organisation, name)}
     if record.prose and _language(record) not in organisation.description:
@@ -95,7 +99,7 @@ def _fill(organisation: Organisation, record: Record) -> bool:
 
 
 def left_over(record: Record, organisation: Organisation) -> Iterator[tuple[str, str]]:
-    """What the page says and the organisation does not, by label."""
+    """Yield the values that the page states and the organisation does not, as (label, value) pairs."""
     if record.prose and organisation.description.get(_language(record)) != _story(record):
         yield "Text", _story(record)
     for name in record.supported_projects:
@@ -112,7 +116,7 @@ def kind_of(record: Record) -> str:
 
 
 def _language(record: Record) -> str:
-    """Return the language of the text, or refuse one in which organisations have no texts."""
+    """Return the language of the text; raise `UnreadableSource` if organisations have no texts in that language."""
     if record.language and record.language not in LANGUAGES:
         raise UnreadableSource(
             gettext("The page is in %(language)s, in which organisations have no texts. Translate it, then import it.")
@@ -126,7 +130,7 @@ def _label(record: Record) -> dict[str, str]:
 
 
 def _story(record: Record) -> str:
-    """All of its running text, headings included."""
+    """Return all running text of a record, with the headings of its sections."""
     sections = ((section.title, section.description) for section in record.sections)
     texts = [record.overview, record.aim, record.results, *(text for each in sections for text in each)]
     return "\n\n".join(filter(None, texts))

@@ -1,7 +1,7 @@
-"""The encoding of a page's text: what its bytes prove wins over what a server or an author has written.
+"""Decode the text of a page: evidence in its bytes takes precedence over the encoding that a server or author states.
 
-Labels mean what browsers take them for (https://encoding.spec.whatwg.org/#names-and-labels): old pages were made to
-look right there.
+Encoding labels mean what browsers take them for (https://encoding.spec.whatwg.org/#names-and-labels), because old pages
+were made to look right in browsers.
 """
 
 import codecs
@@ -15,7 +15,7 @@ from .source import UnreadableSource
 
 _BYTE_ORDER_MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
-# Where Python takes a label for another encoding than browsers do.
+# Python's codec for a label, and the codec for the encoding that browsers use for the same label.
 _AS_BROWSERS_READ = {
     "ascii": "cp1252",
     "iso8859-1": "cp1252",
@@ -29,19 +29,20 @@ _AS_BROWSERS_READ = {
     "big5": "big5hkscs",
 }
 
-# Python has codecs beside these that no page is written in, and some take very long.
+# Python's other codecs are refused: no page is written in them, and some are very slow.
 _OF_THE_WEB = {
     *("utf-8", "utf-16", "utf-16-le", "utf-16-be", "gb18030", "big5hkscs", "euc_jp", "iso2022_jp", "cp932", "cp949"),
     *(f"iso8859-{part}" for part in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)),
     *("cp866", "cp874", "koi8-r", "koi8-u", "mac-roman", "mac-cyrillic", *(f"cp125{page}" for page in range(9))),
 }
 
-# Control characters of Latin-1, and UTF-8 that was read as Windows-1252, such as "Ã©" and "â€œ".
+# Signs of a wrong encoding: control characters of Latin-1, UTF-8 read as Windows-1252 (such as "Ã©" and "â€œ"), and
+# the replacement character.
 _MISREAD = re.compile("[\x80-\x9f]|Ã[\x80-\xbf\u0152-\u2122]|Â[\xa0-\xbf]|â€[\x80-\xff\u0152-\u2122]|\ufffd")
 
 
 def as_utf8(content: bytes) -> bytes:
-    """The same text in UTF-8, where the file begins with a mark that says it is in UTF-16."""
+    """Return the content in UTF-8 if its byte order mark says that it is in UTF-16, else unchanged."""
     encoding = _marked(content)
     if encoding in (None, "utf-8"):
         return content
@@ -52,7 +53,10 @@ def as_utf8(content: bytes) -> bytes:
 
 
 def decoded_html(content: bytes, charset: str) -> str:
-    """The text of an HTML document; `charset` is what the server said."""
+    """Return the text of an HTML document; `charset` is the encoding that the server stated.
+
+    Raise `UnreadableSource` if no encoding fits.
+    """
     for encoding in (_marked(content), _proved(content), _known(charset), _known(_declared(content))):
         if encoding:
             try:
@@ -66,7 +70,7 @@ def decoded_html(content: bytes, charset: str) -> str:
 
 
 def misread(text: str) -> str:
-    """A sentence for the editor where the text looks as if it had been read in a wrong encoding."""
+    """Return a note for the editor if the text looks as if it was read in a wrong encoding, else an empty text."""
     match = _MISREAD.search(text)
     if match is None:
         return ""
@@ -81,9 +85,9 @@ def _marked(content: bytes) -> str | None:
 
 
 def _proved(content: bytes) -> str | None:
-    """UTF-8 where the bytes are valid in it: text of another encoding is so only where it is ASCII.
+    """Return "utf-8" if the bytes are valid UTF-8: text in another encoding hardly ever is, unless it is plain ASCII.
 
-    Escape sequences and NUL are ASCII too, and mean encodings in which letters are written by them.
+    Escape and NUL bytes are valid too, but they are signs of ISO-2022 and UTF-16, so they rule out UTF-8.
     """
     if b"\x1b" in content or b"\x00" in content:
         return None
@@ -99,7 +103,7 @@ def _declared(content: bytes) -> str:
 
 
 def _known(label: str) -> str | None:
-    """Return Python's codec for what browsers understand by a label, and None for what they do not know."""
+    """Return the Python codec for the encoding that browsers use for a label, or None for a label they do not know."""
     try:
         name = codecs.lookup(label.strip()).name
     except (LookupError, ValueError):

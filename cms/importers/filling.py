@@ -1,7 +1,7 @@
-"""Puts what a record states on a page, in memory, and keeps what finds no field there.
+"""Fill a page in memory from a record, and keep the values for which the page has no field.
 
-Adds and replaces, never removes: what a later version of a source no longer says may
-still be true, and an editor may have added to it.
+Values are added and replaced, never removed: a fact that a later version of a source leaves out may still be true, and
+an editor may have added to it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -26,13 +26,13 @@ from .rich_text import rich_text
 from .rows import add_link, add_row, fill_figures, fitting, keep_unplaced, keep_unresolved
 from .suggestions import date_field, suggest
 
-# Where each labelled text goes: into the first of these fields that the page has, else into its body.
+# For each labelled text, its possible fields: it goes into the first that the page has, else into the page's body.
 _TEXTS = {"overview": ("overview", "summary"), "aim": ("aim",), "results": ("results_text",)}
 _HEADINGS = {"overview": "", "aim": "General aim", "results": "Results"}
 
 
 def fill(page: ResourcePage, record: Record, references: References, actor: Actor) -> list[Organisation]:
-    """Put all that the record states on the page; returns the organisations that had to be created for it."""
+    """Fill the page from the record; return the organisations that were created for it."""
     _fill_title(page, record)
     fill_source(page, record)
     _fill_dates(page, record)
@@ -56,7 +56,7 @@ def _declares(page: ResourcePage, name: str) -> bool:
 
 
 def _fill_title(page: ResourcePage, record: Record) -> None:
-    """A new page takes the title; later only a provisional one gives way to it."""
+    """Set the title of a new page; on an existing page, replace only a provisional title, by a real one."""
     if page.title and (record.title_is_provisional or not page.title_is_provisional):
         return
     page.title = fitting(record.title, type(page), "title")
@@ -93,7 +93,7 @@ def _fill_dates(page: ResourcePage, record: Record) -> None:
 
 
 def _fill_kind(page: ResourcePage, record: Record) -> None:
-    """The kind of an activity that is written so; what is none is kept."""
+    """Set the kind of an activity if the text names one, else keep the text as an unplaced value."""
     if record.activity_type and not _choose(page, "kind", record.activity_type):
         keep_unplaced(page, "Type of activity", record.activity_type)
 
@@ -151,7 +151,7 @@ def _link_organisations(
     actor: Actor,
     facts: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Organisation]:
-    """Link the page with organisations of these names; returns those that had to be created."""
+    """Link the page with the organisations of these names; return the organisations that were created for it."""
     if not _declares(page, relation):
         for name in names:
             keep_unplaced(page, role.capitalize(), name)
@@ -170,7 +170,7 @@ def _link_organisations(
 
 
 def _create_organisation(name: str, references: References, actor: Actor) -> Organisation:
-    """Create a draft for editors to check."""
+    """Create an organisation as a draft for editors to check."""
     country = references.country(name)
     kind = Organisation.Kind.GOVERNMENT if country else ""
     organisation = Organisation(labels={"en": name}, country=country, kind=kind)
@@ -181,7 +181,7 @@ def _create_organisation(name: str, references: References, actor: Actor) -> Org
 
 
 def _fill_sections(page: ResourcePage, sections: Sequence[Section]) -> None:
-    """Sections of a title that the page has are brought up to date, others are added."""
+    """Update the page's sections that have the same title, and add the other sections."""
     present = list(page.sections.all())
     for section in sections:
         title = section.title or str(SectionRow._meta.verbose_name).capitalize()
@@ -202,7 +202,7 @@ def _fill_sections(page: ResourcePage, sections: Sequence[Section]) -> None:
 
 
 def _choose(instance: Model, name: str, written: str) -> bool:
-    """Take the choice that is written so, and say whether there is one."""
+    """Set the field to the choice whose value or label is `written`; return whether there is such a choice."""
     choices = instance._meta.get_field(name).choices
     chosen = {fold(each): value for value, label in choices for each in (value, str(label))}
     if fold(written) in chosen:

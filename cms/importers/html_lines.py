@@ -1,4 +1,4 @@
-"""Elements of HTML to lines of text: labels above their values, bullets, blank lines around prose."""
+"""Turn HTML elements into lines of text: labels above their values, bullets, blank lines around prose."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -21,12 +21,16 @@ _SPACES = re.compile(r"\s+")
 
 
 def text_of(root: Tag, left_out: Collection[int] = ()) -> str:
-    """Return the text of a tag without what is in those whose ids are given."""
+    """Return the text of a tag without the tags whose Python ids are in `left_out`."""
     return _Lines().of(root, left_out)
 
 
 class _Lines:
-    """Collects words into lines. A gap is 0 within a line, 1 between lines, 2 around prose."""
+    """Collects words into lines.
+
+    A gap is 0 within a line, 1 between lines, 2 around prose; -9 after a heading that is a label, so that no blank line
+    follows it.
+    """
 
     def __init__(self) -> None:
         self.lines: list[str] = []
@@ -44,13 +48,13 @@ class _Lines:
         return "\n".join(self.lines)
 
     def _break(self, gap: int, bullet: bool, heading: bool) -> None:
-        """End the line that is being written, and say how far the next one stands from it."""
+        """End the current line, and set the gap and the bullet of the next line."""
         if line := _SPACES.sub(" ", "".join(self.words)).strip():
             if self.gap > 1 and self.lines:
                 self.lines.append("")
             self.lines.append(f"• {line}" if self.bullet else line)
             self.bullet = False
-            # A label that is a heading has its value right below it, as it has in the old site's text.
+            # As in the old site's text, no blank line separates a label from its value, even if the label is a heading.
             label = known_label(line) if heading else None
             self.gap = 0 if label is None or label.kind is Kind.PROSE else -9
         self.words.clear()
@@ -59,7 +63,10 @@ class _Lines:
 
 
 def _events(root: Tag, left_out: Collection[int]) -> Iterator[str | tuple[int, bool, bool]]:
-    """Texts and the breaks between them. Walks without recursion, however deep the tags are nested."""
+    """Yield the texts of a tag and the breaks between them, as (gap, bullet, heading).
+
+    The walk is not recursive, because tags may be nested deeper than Python's stack allows.
+    """
     waiting: list[object] = [root]
     while waiting:
         each = waiting.pop()

@@ -1,7 +1,7 @@
-"""Comparing labels as people write them, and splitting lists of them.
+"""Compare labels as people write them, and split lists of labels.
 
-Sources separate the terms of a list with commas, and some terms hold commas. Only
-a list of known terms says where one ends, so nothing is split without one.
+Sources separate the terms of a list with commas, and some terms contain commas. Only a list of known terms shows where
+a term ends, so no text is split without such a list.
 """
 
 import re
@@ -11,14 +11,14 @@ from dataclasses import dataclass
 
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
 _LIST_SEPARATORS = re.compile(r"[,;|•،；，、]")
-# A run of spaces is tried from its start only: from each of its characters, time would grow with its square.
+# The lookbehind makes a run of spaces match from its start only; otherwise time is quadratic in the run's length.
 _AND = re.compile(r"(?<!\s)\s+(?:and|et|y|e|и|و)\s+|(?:(?<!\s)\s+)?&\s*", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[\s\-‐-―_]+")
 _TURNED = re.compile(r"([^,()]+?)(?:,\s*|(?<!\s)\s*\()(\S.* of(?: the)?)\)?", re.IGNORECASE)
 
 
 def fold(label: str) -> str:
-    """The form in which two spellings of one label are equal.
+    """Return the form of a label that is equal for all its spellings.
 
     Case, accents, apostrophes, hyphens and closing punctuation make no difference:
     "SDG's" is "SDGs", "Viet-Nam" is "Viet Nam", "Cote d’Ivoire" is "Côte d'Ivoire".
@@ -30,7 +30,7 @@ def fold(label: str) -> str:
 
 
 def fold_place(label: str) -> str:
-    """The form in which two ways to write a country's name are equal.
+    """Return the form of a country's name that is equal for all ways of writing it.
 
     "The Gambia" is "Gambia (the)", "Korea, Republic of" is "Republic of Korea", "St. Lucia" is "Saint Lucia".
     """
@@ -50,7 +50,7 @@ def folded(labels: Iterable[str]) -> frozenset[str]:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The labels that the site knows, folded; alternative labels included."""
+    """The labels that the site knows, in folded form, with alternative labels."""
 
     themes: frozenset[str] = frozenset()
     project_types: frozenset[str] = frozenset()
@@ -59,7 +59,7 @@ class Vocabulary:
 
 
 def split_known(text: str, known: frozenset[str]) -> list[str]:
-    """The terms of a comma list; neighbours that are not known stay together."""
+    """Return the terms of a list; adjacent unknown parts stay together, and a text without a known term stays whole."""
     parts = _parts(text)
     terms: list[str] = []
     unknown: list[str] = []
@@ -79,13 +79,13 @@ def split_known(text: str, known: frozenset[str]) -> list[str]:
 
 
 def _both_known(part: str, known: frozenset[str]) -> list[str]:
-    """The two terms of "Cambodia and Indonesia", if both are known."""
+    """Return the terms of a text such as "Cambodia and Indonesia" if all are known, else an empty list."""
     terms = _AND.split(part.removeprefix("and "))
     return terms if all(is_known(term, known) for term in terms) else []
 
 
 def join_wrapped(lines: Iterable[str], known: frozenset[str]) -> list[str]:
-    """Lines joined where a line break has cut a known term in two."""
+    """Return the lines, joined where a line break has cut a known term in two."""
     joined: list[str] = []
     for line in lines:
         whole = f"{joined[-1]} {line}" if joined else line
@@ -105,7 +105,7 @@ def all_known(text: str, known: frozenset[str]) -> bool:
 
 
 def split_if_all_known(text: str, known: frozenset[str]) -> list[str]:
-    """The terms of a comma list, or the text as it is if one of them is not known."""
+    """Return the terms of a list, or the text as one item if any term is unknown."""
     return split_known(text, known) if all_known(text, known) else [text]
 
 
@@ -114,7 +114,7 @@ def _parts(text: str) -> list[str]:
 
 
 def _longest_known(parts: list[str], start: int, known: frozenset[str]) -> int:
-    """How many of the parts from `start` on make one known term: at most four."""
+    """Return how many of the parts from `start` on make up the longest known term: 0 to 4."""
     for length in range(min(4, len(parts) - start), 0, -1):
         if is_known(", ".join(parts[start : start + length]), known):
             return length

@@ -1,4 +1,4 @@
-"""Pages that a new one may be a version of, with the reasons: whether they are one, a person says."""
+"""Find existing pages of which a new page may be a version, with the reasons; a person decides whether it is."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\W_]+")
 _LEAST_WORDS = 3
 _LEAST_SHARE = 0.75
 _MOST = 3
-# Words that addresses leave out and titles have.
+# Words that titles have and addresses leave out.
 _SMALL = frozenset({"of", "and", "the", "in", "for", "to", "on", "a", "an", "de", "la", "le", "les", "et", "y", "el"})
 
 
@@ -31,7 +31,10 @@ class Likeness:
 
 
 def likenesses(page: ResourcePage) -> list[Likeness]:
-    """The most alike first. What is alike is the name; period, themes and places only strengthen it."""
+    """Return up to three pages with a similar title or address, the one with the most reasons first.
+
+    The same period, themes or places alone are not enough; they only add reasons.
+    """
     found = []
     for other in type(page).objects.filter(alias_of=None, locale=page.locale).exclude(pk=page.pk).iterator():
         with isolated("Comparing an imported page with others", other):
@@ -51,7 +54,10 @@ def _names(page: ResourcePage) -> list[list[str]]:
 
 
 def _alike(one: list[str], two: list[str]) -> bool:
-    """Most words of the shorter are in the longer; numbers tell pages apart that a site gave the same name."""
+    """Return whether two names are equal, or the longer has 75% of at least three words of the shorter.
+
+    Their numbers must be the same: they distinguish pages to which a site gave the same name.
+    """
     if one == two:
         return True
     numbers = [{word for word in words if word.isdigit()} for words in (one, two)]

@@ -1,4 +1,4 @@
-"""The lines of a page's text, without the furniture of the archive that keeps it."""
+"""Split a page's text into lines, without the texts that the archive and its gallery have added."""
 
 import re
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ _BANNER = re.compile(
 )
 _LOADING = re.compile(r"Loading media information(?:\s*hide)?", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[•◦▪‣·●○*]|[-–](?=\s))\s*")
-# Lines of symbols only: the arrows and the cross of a gallery.
+# Lines of symbols only, such as the arrows and the cross of a gallery.
 _SYMBOLS = re.compile(r"^[<>×‹›«»|\s]+$")
 _CONTROLS = frozenset({"hide", "previous", "next", "close"})
 _SPACES = re.compile(r"\s+")
@@ -24,7 +24,7 @@ class Line:
 
 
 def clean_lines(text: str) -> list[Line]:
-    """The lines without furniture, and never two blank ones in a row."""
+    """Return the lines of a text without banner, loading messages, gallery buttons and repeated blank lines."""
     text = _LOADING.sub("", _BANNER.sub("", text))
     lines: list[Line] = []
     for raw in text.split("\n"):

@@ -1,7 +1,7 @@
-"""Countries, conventions and dates that a source only names in running text: suggestions, never facts.
+"""Find countries, conventions and dates that a source only mentions in running text: suggestions, never facts.
 
-Who reads a sentence such as "Cambodia has ratified the 2005 Convention" knows whether the project works in Cambodia.
-A program does not, so it says where it read the name and leaves the decision to an editor.
+A person who reads "Cambodia has ratified the 2005 Convention" knows whether the project works in Cambodia. A program
+does not, so it quotes the sentence and leaves the decision to an editor.
 """
 
 import re
@@ -18,14 +18,14 @@ _DATES = re.compile(
     r"\b\d{1,2}(?:er|º|st|nd|rd|th)?\s+(?:de\s+)?[^\W\d_]{3,12}\.?\s+(?:de\s+)?\d{4}\b"
     r"|\b[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\b|\b\d{4}年\d{1,2}月\d{1,2}日"
 )
-# Shorter names, such as acronyms, are words of other languages too.
+# Shorter names, such as acronyms, may also be words of some language.
 _SHORTEST_NAME = 4
 _CONTEXT = 300
 
 
 @dataclass(frozen=True)
 class Mention:
-    """What is mentioned, as the site names it, the field where it would belong, and the sentence that mentions it."""
+    """A name as the site writes it, the field to which it would belong, and the sentence that mentions it."""
 
     field: str
     name: str
@@ -34,7 +34,7 @@ class Mention:
 
 
 def mentions(prose: str, references: References, date_field: str) -> Iterator[Mention]:
-    """Each country and convention once, at its first mention; dates to the day where a date is wanted."""
+    """Yield the first mention of each country and convention, and of each date to the day if `date_field` is given."""
     sentences = [sentence.strip() for sentence in _SENTENCES.split(prose) if sentence.strip()]
     yield from _named(sentences, "countries", _spellings(references.all_countries, str))
     yield from _named(sentences, "conventions", _spellings(references.all_conventions, str.casefold), re.IGNORECASE)
@@ -43,7 +43,7 @@ def mentions(prose: str, references: References, date_field: str) -> Iterator[Me
 
 
 def _spellings(things: Iterable[ReferenceData], key: Callable[[str], str]) -> dict[str, ReferenceData]:
-    """Main names win over other names that some other thing has too."""
+    """Return the reference data by spelling; a main name takes precedence over the same alternative name of another."""
     main = [(label, thing) for thing in things for label in thing.labels.values()]
     others = [(label, thing) for thing in things for several in thing.alternative_labels.values() for label in several]
     found: dict[str, ReferenceData] = {}
@@ -60,7 +60,7 @@ def _straight(text: str) -> str:
 def _named(sentences: list[str], field: str, names: dict[str, ReferenceData], flags: int = 0) -> Iterator[Mention]:
     if not names:
         return
-    # The longest first: "Papua New Guinea" mentions no "Guinea".
+    # The longest names come first, so that "Papua New Guinea" is not read as a mention of "Guinea".
     either = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     pattern = re.compile(rf"(?<!\w)(?:{either})(?!\w)", flags)
     seen = set()

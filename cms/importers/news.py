@@ -1,7 +1,7 @@
-"""News of other sites: title, story and quotations, without what a site puts around them.
+"""Read news pages of other sites: title, story and quotations, without the site's comments and related posts.
 
-Such a page has no labels. Its title is its first line, paragraphs follow, and whoever is quoted stands on the line
-below the words. Where the comments and the related posts begin, the story is over.
+A news page has no labels. Its title is its first line or its heading, paragraphs follow, and the speaker of a quotation
+is on the line below it. The story ends where the comments or the related posts begin.
 """
 
 import re
@@ -15,7 +15,7 @@ from .lines import Line, clean_lines
 from .record import Passage
 from .source import PageText
 
-# The headings under which sites put what is no part of the story.
+# Headings that end the story: the texts below them are not part of it.
 _END = folded(
     ["Related posts", "Related post", "Related articles", "Related news", "Related content", "Related items"]
     + [
@@ -47,14 +47,14 @@ _LEAST_PROSE = 400
 
 
 def is_news(page: PageText) -> bool:
-    """A title and at least two paragraphs of running text, together as long as a short notice."""
+    """Return whether a page has a title and at least two paragraphs of prose, of 400 characters or more together."""
     title, lines = _title_and_lines(page)
     prose = [text for text in map(_words, _paragraphs(_story(lines)[0])) if len(text) > 80 and _SENTENCE.search(text)]
     return bool(title) and len(prose) >= 2 and sum(map(len, prose)) >= _LEAST_PROSE
 
 
 class Story:
-    """What a news page says: its title, its date where one stands by itself, its passages."""
+    """The content of a news page: title, passages, and the date if one of the first two paragraphs is a date."""
 
     def __init__(self, page: PageText):
         self.title, lines = _title_and_lines(page)
@@ -68,7 +68,7 @@ def _title_and_lines(page: PageText) -> tuple[str, list[Line]]:
     lines = clean_lines(page.text)
     first = next((position for position, line in enumerate(lines) if line.text), None)
     if page.title:
-        # A page's heading stands above the story; what comes before it leads elsewhere.
+        # The heading is above the story, and the lines before it only link to other pages.
         below = next((at for at, line in enumerate(lines) if fold(line.text) == fold(page.title)), -1)
         return page.title, lines[below + 1 :]
     if first is None or not _may_be_title(lines[first]) or any(line.text for line in lines[first + 1 : first + 2]):
@@ -82,7 +82,7 @@ def _may_be_title(line: Line) -> bool:
 
 
 def _story(lines: list[Line]) -> tuple[list[Line], tuple[str, ...]]:
-    """The lines of the story, and the headings and notices that come after it."""
+    """Return the lines of the story, and the texts of the lines after its end."""
     ends = (at for at, line in enumerate(lines) if fold(line.text) in _END or _SPAM_NOTICE.match(line.text))
     end = next(ends, len(lines))
     return lines[:end], tuple(line.text for line in lines[end:] if line.text)
@@ -94,7 +94,7 @@ def _paragraphs(lines: list[Line]) -> list[list[Line]]:
 
 
 def _words(paragraph: Sequence[Line]) -> str:
-    """A paragraph's text: bullets stay lines of their own, other lines were only wrapped."""
+    """Return a paragraph's text; bullets begin new lines, other lines are joined because they were only wrapped."""
     text = ""
     for line in paragraph:
         text += f"\n• {line.text}" if line.bullet else f" {line.text}"
@@ -131,14 +131,17 @@ def _passage(paragraph: list[Line]) -> Passage:
 
 
 def _attribution(line: str) -> tuple[str, str] | None:
-    """The speaker and the role of "Dr. Jane Doe, Director of Songs"."""
+    """Return speaker and role from a line such as "Dr. Jane Doe, Director of Songs", or None."""
     speaker, _, role = _DASH.sub("", line).partition(",")
     stated = len(line) <= _LONGEST_ATTRIBUTION and role.strip() and not _SENTENCE.search(line)
     return (speaker.strip(), role.strip()) if stated and _SPEAKER.fullmatch(speaker.strip()) else None
 
 
 def _belongs_to(passage: Passage, line: str) -> bool:
-    """Whether a line that stands by itself says who spoke: after a dash, or below words in quotation marks."""
+    """Return whether a paragraph names the speaker of the passage above it.
+
+    It does if it begins with a dash, or if the passage is in quotation marks.
+    """
     return passage.kind == "paragraph" and bool(_DASH.match(line) or _QUOTED.match(passage.text))
 
 

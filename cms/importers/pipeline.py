@@ -1,8 +1,8 @@
-"""From a source to a page: new, a further version of one that exists, or nothing new.
+"""Import the pages of a source: create a page, add a version to an existing page, or recognise a known source.
 
-Every change goes through `cms.acting`: whoever imports needs the rights that the forms ask for. A source that has been
-imported is recognised by its digest and changes nothing when it comes again, whatever editors have done to the page
-since.
+Every change goes through `cms.acting`, so the importing user needs the rights that the admin's forms require. A source
+that was imported before is recognised by its digest and does not change the page's content again, whatever editors have
+done to the page since.
 """
 
 import hashlib
@@ -38,7 +38,11 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Options:
-    """Who imports, and what they decide: the page's address, whether to publish, of which resource it is a version."""
+    """The options of an import.
+
+    They are the acting user, the source format, the page's address, whether to publish, and in `match` the IRI of the
+    resource of which the source is a version.
+    """
 
     actor: Actor
     format_name: str = AUTO
@@ -48,7 +52,7 @@ class Options:
 
 
 def read_pages_of(content: bytes, options: Options) -> list[Parsed]:
-    """Read a file, which may take long: call it outside of a transaction. Raises `UnreadableSource`."""
+    """Read the pages of a file; raise `UnreadableSource`. Call it outside of a transaction: reading may take long."""
     pages = read_file(content, options.format_name, options.url, References().vocabulary)
     if len(pages) > 1 and (options.url or options.match):
         raise UnreadableSource(
@@ -58,28 +62,28 @@ def read_pages_of(content: bytes, options: Options) -> list[Parsed]:
 
 
 def import_or_name(parsed: Parsed, options: Options, run: ImportRun | None = None) -> Result | Problem:
-    """Import one page, or say why it cannot be, so that others of its file still can."""
+    """Import one page, or return the problem with it, so that the other pages of its file can still be imported."""
     page = parsed.page
     try:
         with transaction.atomic():
             return import_page(parsed, options, run)
     except UnreadableSource as error:
         return Problem(page.url, str(error))
-    except (OperationalError, InterfaceError):  # the database itself: no other page would fare better
+    except (OperationalError, InterfaceError):  # a failure of the database, which would affect the other pages too
         raise
-    except Exception:  # an error of the program must not take the other pages with it
+    except Exception:  # a bug that one page triggers must not stop the import of the others
         logger.exception("The page %s could not be imported.", page.url or page.title)
         return Problem(page.url, because_of_an_error())
 
 
 def import_page(parsed: Parsed, options: Options, run: ImportRun | None = None) -> Result:
-    """Take in a page of a file; raises `UnreadableSource` where it could not be read or cannot be saved."""
+    """Import a page of a file; raise `UnreadableSource` if it could not be read or cannot be saved."""
     if parsed.failure:
         logger.error("The page %s could not be read:\n%s", parsed.page.url or parsed.page.title, parsed.failure)
     if parsed.record is None:
         raise UnreadableSource(parsed.problem)
     record = parsed.record
-    # Read anew for each page: another one may have made organisations, or failed and taken its drafts with it.
+    # Read again for each page: the page before may have created organisations, or failed and rolled back its drafts.
     references = References()
     return import_record(record, parsed.page, references, options, run)
 
@@ -87,7 +91,7 @@ def import_page(parsed: Parsed, options: Options, run: ImportRun | None = None) 
 def import_record(
     record: Record, page: PageText, references: References, options: Options, run: ImportRun | None = None
 ) -> Result:
-    """Take in what has been read of a page; raises `UnreadableSource` where it cannot be saved or is not allowed."""
+    """Import the record of a page; raise `UnreadableSource` if it cannot be saved or the user may not save it."""
     try:
         with transaction.atomic():
             if record.kind == "donor":
@@ -162,14 +166,20 @@ class _Import:
         return result
 
     def _known_page(self) -> ResourcePage | None:
-        """The page of this address, or of the same words when they had none yet; a title alone identifies nothing."""
+        """Return the page with the record's address, else the page imported from this text without an address, if any.
+        The title is not compared: different pages may have the same one.
+        """
         without_address = SourceVersion.objects.filter(digest=digest(self.words, "")).first()
         return same_page(self.record) or (without_address and without_address.page.specific)
 
     def _matched(
         self, page: ResourcePage | None, known: SourceVersion | None
     ) -> tuple[ResourcePage, SourceVersion | None]:
-        """The page that is named; one that an earlier import made of this very source gives way to it."""
+        """Return the page that `match` names, and the version by which the source is known there, if any.
+
+        A page that an earlier import made from the same source is merged into the named page and deleted; raise
+        `UnreadableSource` if editors have changed it or it has pages below it.
+        """
         named = page_named(self.match, self.record)
         if page is None or page.pk == named.pk:
             return named, known
@@ -208,7 +218,7 @@ class _Import:
         return Result(Action.CREATED, page, self.publish, "", organisations, likely)
 
     def _publish_draft(self, page: ResourcePage) -> Result:
-        """The same source again: at most, a draft that it made becomes public."""
+        """Publish the draft that an earlier import of the same source made, if that is wanted; change nothing else."""
         wanted = self.publish and not page.first_published_at
         if not wanted or not is_work_of_imports(page):
             note = gettext("a draft that an editor has changed stays a draft") if wanted else ""
@@ -217,7 +227,7 @@ class _Import:
         return Result(Action.CHANGED, page, published=True)
 
     def _check_language(self, page: ResourcePage) -> None:
-        """Refuse a text in another language than the page's, as which it would be published."""
+        """Raise `UnreadableSource` if the record's language is not the page's, as which it would be published."""
         if self.record.language and page.locale != locale_of(self.record):
             names = {
                 "title": page.title,
@@ -255,7 +265,7 @@ class _Import:
         return result
 
     def _note_of_other_work(self, page: ResourcePage) -> str:
-        """Name the page, and whose draft it is on which the import builds."""
+        """Return a note that names the page and the author of the draft on which the import's draft is based."""
         told = gettext("a new draft of “%(title)s”, based on its newest version%(by)s") % {
             "title": page.draft_title,
             "by": written_by(page),
@@ -264,7 +274,10 @@ class _Import:
         return f"{told}; {wish}" if self.publish else told
 
     def _left_out(self, page: ResourcePage, latest: ResourcePage) -> list[Stated]:
-        """What this source states and the page does not. Tried on a copy: no organisation stays that it names."""
+        """Return the facts that this source states and the page does not.
+
+        A copy of the page is filled in a transaction that is rolled back, so that no organisation is created.
+        """
         copy = type(page).objects.get(pk=page.pk).get_latest_revision_as_object()
         with transaction.atomic():
             fill(copy, self.record, References(), self.actor)
@@ -274,7 +287,7 @@ class _Import:
         return [each for each in (each.without(has[each.field]) for each in filled) if each.values]
 
     def _fill(self, page: ResourcePage) -> list[str]:
-        """Fill the page; the names of organisations that did not exist before."""
+        """Fill the page from the record; return the names of the organisations that were created for it."""
         made = fill(page, self.record, self.references, self.actor)
         if self.import_run:
             _remember(self.import_run, made)
@@ -287,6 +300,6 @@ def _remember(run: ImportRun, made: Iterable[Organisation]) -> None:
 
 
 def digest(text: str, source_url: str) -> str:
-    """Recognises what was imported: the same words from the same address."""
+    """Return the SHA-256 digest of a source: equal for the same words, in any spacing, from the same address."""
     words = " ".join(text.split())
     return hashlib.sha256(f"{source_url}\n{words}".encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""Where an imported page belongs: which page it is a version of, or where a new one goes."""
+"""Find the page of which a source is a version, or the locale and the parent page of a new page."""
 
 from django.conf import settings
 from django.conf.locale import LANG_INFO
@@ -33,7 +33,7 @@ MODELS: dict[str, type[ResourcePage]] = {"project": ProjectPage, "activity": Act
 
 
 def same_page(record: Record) -> ResourcePage | None:
-    """The page that the source is a version of, by an address that it has or had."""
+    """Return the page that has the record's address, or was imported from it before, or None."""
     if not record.source_url:
         return None
     pages = MODELS[record.kind].objects.filter(alias_of=None).order_by("pk")
@@ -47,7 +47,10 @@ def same_page(record: Record) -> ResourcePage | None:
 
 
 def page_named(iri: str, record: Record) -> ResourcePage:
-    """The page of the resource that an editor names, in the record's language where it has one."""
+    """Return the page of the resource with this IRI, in the record's language if it has one, else its first page.
+
+    Raise `UnreadableSource` if there is no such page or it is of another kind than the record.
+    """
     resource = from_iri(iri.strip())
     slug, key = split(resource) if resource else ("", "")
     declared = registry().by_slug.get(slug)
@@ -71,14 +74,15 @@ def _key(name: str, value: str) -> dict[str, str]:
     try:
         Page._meta.get_field(name).to_python(value)
     except ValidationError:
+        # The value is no valid key: this filter matches no page.
         return {"pk": 0}
     return {name: value}
 
 
 def locale_of(record: Record) -> Locale:
-    """Return the locale of a record's language, or refuse a language that the site does not have.
+    """Return the locale of a record's language; raise `UnreadableSource` if the site does not have that language.
 
-    Published in another locale, the text would be stated to be in that locale's language.
+    A page in another locale would state that its text is in that locale's language.
     """
     if record.language is None:
         return Locale.get_default()
@@ -94,13 +98,13 @@ def locale_of(record: Record) -> Locale:
 
 
 def language_name(code: str) -> str:
-    """Name a language in the language of whoever reads it, its code where it has no name."""
+    """Return a language's name, in the active language, with its code; the code alone if it has no name."""
     known = LANG_INFO.get(django_language(code), {}).get("name")
     return f"{gettext(known)} ({code})" if known else code
 
 
 def parent_of(page: ResourcePage, publish: bool, actor: Actor) -> Page:
-    """The index of projects in the page's language, or else the first that there is."""
+    """Return the index of projects in the page's language, else the first index; create an index if there is none."""
     indexes = ProjectIndexPage.objects.filter(alias_of=None).order_by("-live", "path")
     index = indexes.filter(locale=page.locale).first() or indexes.first()
     return index or _new_index(publish, actor)

@@ -1,7 +1,7 @@
-"""From a file to the records of its pages: in the sandbox, and before any transaction is open.
+"""Read the records of a file's pages in the sandbox, before any transaction is open.
 
-Whoever reads a file has its bytes, its format and the labels that the site knows; nothing else is asked, so that no
-stranger's file keeps the database waiting.
+Reading needs only the file's bytes, its format and the labels that the site knows, and not the database, so that no
+untrusted file can keep the database waiting.
 """
 
 import traceback
@@ -20,13 +20,13 @@ from .source import PageText, UnreadableSource
 
 @dataclass(frozen=True)
 class Parsed:
-    """A page as text with what it states, or with the sentence that says why that cannot be told."""
+    """A page as text with its record, or with a sentence that says why there is no record."""
 
     page: PageText
     record: Record | None = None
     problem: str = ""
     failure: str = ""
-    """Where in the program an error occurred, for whoever runs the site."""
+    """The traceback of an unexpected error, for the site's log."""
 
 
 def because_of_an_error() -> str:
@@ -34,7 +34,7 @@ def because_of_an_error() -> str:
 
 
 def read_file(content: bytes, format_name: str, url: str, vocabulary: Vocabulary) -> list[Parsed]:
-    """Read a file in the sandbox. Raises `UnreadableSource` where it holds no page or takes too much."""
+    """Read a file in the sandbox; raise `UnreadableSource` if it has no page or takes too much time or memory."""
     try:
         return read_records(content, format_name, url, vocabulary)
     except Stopped as error:
@@ -42,7 +42,7 @@ def read_file(content: bytes, format_name: str, url: str, vocabulary: Vocabulary
 
 
 def _load_languages() -> None:
-    """Load the list of languages, which is read from a file when it is first asked."""
+    """Load pycountry's list of languages: it is read from a file on first use, and the sandbox opens no files."""
     pycountry.languages.get(alpha_2="en")
 
 
@@ -69,12 +69,12 @@ def _parsed(page: PageText, vocabulary: Vocabulary, format_name: str, url: str) 
         return Parsed(page, problem=str(error))
     except MemoryError:
         raise
-    except Exception:  # noqa: BLE001 - an error of the program must not take the other pages with it
+    except Exception:  # noqa: BLE001 - a bug that one page triggers must not stop the import of the others
         return Parsed(page, problem=because_of_an_error(), failure=traceback.format_exc())
 
 
 def _with_names(vocabulary: Vocabulary, record: Record | None) -> Vocabulary:
-    """Return the vocabulary with the organisations that a record names: importing it makes them known to the next."""
+    """Return the vocabulary with the record's organisations, which the next page may name once this one is imported."""
     if record is None:
         return vocabulary
     names = [*record.donors, *record.partners, *([record.title] if record.kind == "donor" else [])]

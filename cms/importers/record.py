@@ -1,8 +1,7 @@
-"""What one source states about one page, as written there.
+"""The record: the facts that one source states about one page, as written there.
 
-A record is the only thing that passes from a source format to the pipeline. It
-holds no references and no dates, only words: what they mean on this site is the
-pipeline's business, and a parser needs no database.
+A record is the only data that passes from a source format to the pipeline. Its facts are text and not yet references
+or dates: the pipeline finds out what they mean on this site, so that a parser needs no database.
 """
 
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ class Section:
 
 @dataclass(frozen=True)
 class KeyFigure:
-    """Value and label are both text: "600+", "1.72" / "million EUR"."""
+    """A key figure, whose value and label are both text, such as "1.72" and "million EUR"."""
 
     value: str
     label: str
@@ -64,15 +63,14 @@ class Record:
     archive_url: str = ""
     captured_at: datetime | None = None
     format: str = ""
-    # (label, value) pairs that have no place of their own; the label is empty for
-    # text that stands under none.
+    # (label, value) pairs for which there is no field; the label is empty for text without a label.
     unplaced: tuple[tuple[str, str], ...] = ()
-    # What was left out on purpose: the site's own furniture.
+    # Texts that were left out on purpose, such as the site's navigation.
     ignored: tuple[str, ...] = ()
 
     @property
     def prose(self) -> str:
-        """All running text, in which names and dates state nothing."""
+        """All running text. Names and dates in it are mentions and not statements."""
         sections = (section.description for section in self.sections)
         passages = (passage.text for passage in self.passages)
         return "\n\n".join(filter(None, [self.overview, self.aim, self.results, *sections, *passages]))

@@ -1,7 +1,7 @@
-"""What a source names, found among what the site has: terms, countries, pages.
+"""Look up the terms, countries, organisations and pages that a source names.
 
-Names are compared folded, so that case, accents and apostrophes make no difference,
-with every label in every language that the site knows for a thing.
+Names are compared in folded form, so that case, accents and apostrophes make no difference, with every label in every
+language that the site has.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -19,7 +19,7 @@ from .labels import Vocabulary, fold, fold_place, split_known
 
 @dataclass(frozen=True)
 class LinkField:
-    """A field of names in a record, and the rows that hold its links on a page."""
+    """A field of names in a record, and the model of the rows that hold its links on a page."""
 
     name: str
     relation: str
@@ -28,7 +28,7 @@ class LinkField:
 
     @classmethod
     def declared(cls, name: str) -> "LinkField":
-        """As the graph field of this name says: "theme_links__theme"."""
+        """Return the link field for the graph field of this name, from its path, such as "theme_links__theme"."""
         [path] = [field.path for field in ProjectPage.graph_fields if field.name == name]
         relation, attribute = path.split("__")
         return cls(name, relation, attribute, ProjectPage._meta.get_field(relation).related_model)
@@ -45,7 +45,7 @@ LINK_FIELDS = {
 
 
 class References:
-    """Finds what names mean. Reads each kind of thing once, when first asked for it."""
+    """Finds reference data and pages by name. Each kind is read from the database once, on first use."""
 
     @cached_property
     def themes(self) -> dict[str, Theme]:
@@ -57,7 +57,7 @@ class References:
 
     @cached_property
     def organisations(self) -> dict[str, Organisation]:
-        # Of two with the same name, the one that editors have published.
+        # Of two organisations with the same name, the published one comes first and is found.
         return _by_label(Organisation.objects.order_by("-live", "pk"))
 
     @cached_property
@@ -89,7 +89,7 @@ class References:
         return self.countries.get(fold_place(name))
 
     def find(self, field: LinkField, name: str, locale: Locale) -> Model | None:
-        """The one thing of this name; of pages only what is published."""
+        """Return the reference data or the published page of this name, or None."""
         if issubclass(field.target, Page):
             return _page_titled(field.target, name, locale)
         if field.target is Country:
@@ -97,14 +97,14 @@ class References:
         return getattr(self, field.name).get(fold(name))
 
     def split(self, field: LinkField, name: str) -> list[str]:
-        """The terms in a name that a source gave as one because none was known."""
+        """Split a name that is a list of terms: none of them may have been known when the source was read."""
         if issubclass(field.target, Page):
             return [name]
         return split_known(name, frozenset(getattr(self, field.name)))
 
 
 def labels_of(thing: Model) -> Iterator[str]:
-    """Every name of a piece of reference data or of a page, the main ones first."""
+    """Yield every name of a piece of reference data or of a page, the main names first."""
     if isinstance(thing, Page):
         yield thing.title
         return
@@ -116,7 +116,7 @@ def labels_of(thing: Model) -> Iterator[str]:
 
 
 def _by_label(things: Iterable[Model], key: Callable[[str], str] = fold) -> dict[str, Model]:
-    """Main names win over other names that some other thing has too."""
+    """Return the instances by label; a main name takes precedence over the same alternative name of another."""
     things = list(things)
     found: dict[str, Model] = {}
     for thing in things:
@@ -129,8 +129,7 @@ def _by_label(things: Iterable[Model], key: Callable[[str], str] = fold) -> dict
 
 
 def _page_titled(model: type[Page], title: str, locale: Locale) -> Page | None:
-    """The published page of this title, best in this language; None where several
-    resources have it."""
+    """Return the published page of this title, if possible in this language; None if several resources have it."""
     pages = model.objects.live().filter(alias_of=None).only("title", "locale", "translation_key")
     titled = [page for page in pages.iterator() if fold(page.title) == fold(title)]
     in_language = [page for page in titled if page.locale_id == locale.pk]

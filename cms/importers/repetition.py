@@ -1,6 +1,6 @@
-"""Telling a repeated value or text from a second one.
+"""Recognise repeated values and texts.
 
-The two renderings of a record differ in spacing, and one may have been cut short.
+A page shows its record twice. The two versions differ in spacing, and one may have been cut short.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,7 +9,8 @@ from .labels import fold
 
 
 def distinct(values: Iterable[str]) -> tuple[str, ...]:
-    """The values in order, each spelled as it was first."""
+    """Return the values without repetitions, each in the spelling of its first occurrence."""
+    # A dict keeps the last value of a key: in reversed order, that is the first spelling.
     return tuple({fold(value): value for value in reversed(list(values))}.values())[::-1]
 
 
@@ -18,13 +19,13 @@ def paragraphs(text: str) -> list[str]:
 
 
 def contains(whole: str, part: str) -> bool:
-    """Whether every paragraph of `part` is in `whole`; the last may be cut short."""
+    """Return whether every paragraph of `part` is in `whole`; the last may be cut short."""
     known = {fold(paragraph) for paragraph in paragraphs(whole)}
     return not _missing(known, part)
 
 
 def join_versions(versions: Sequence[str]) -> tuple[str, list[str]]:
-    """The longest version, and the paragraphs of the others that it does not have."""
+    """Return the longest version, and the paragraphs of the other versions that it does not contain."""
     if not versions:
         return "", []
     chosen = max(versions, key=len)

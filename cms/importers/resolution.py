@@ -1,7 +1,8 @@
-"""References that an import could not resolve do so when what they name arrives.
+"""Resolve the unresolved references of imports when the page or reference data that they name appears.
 
-An activity is published, a theme gets another label: the pages whose sources name it are linked with it. The link is
-public at once where whoever published, or whoever imported the page, may publish both; else it waits in a draft.
+When an activity is published or a theme gets another label, the pages whose sources name it are linked with it. The
+link is public at once if the user who published it may publish the page, or if the user who imported the page may
+publish both; otherwise it waits in a draft.
 """
 
 import logging
@@ -24,14 +25,14 @@ from .traces import follow, is_untouched
 
 logger = logging.getLogger(__name__)
 
-# Changes a page in memory and says whether it did.
+# Changes a page in memory and returns whether it has changed.
 Change = Callable[[Page], bool]
-# Makes public what a page in memory says.
+# Publishes the state of a page in memory.
 Publish = Callable[[Page], object]
 
 
 def resolve_published(instance: Page, **kwargs) -> None:
-    """Receiver of `page_published`: the page is what others wait for, or waits itself."""
+    """Resolve references to a published page, and the page's own references. Receiver of `page_published`."""
     if instance.live:
         page = instance.specific
         resolve_waiting_for(page)
@@ -40,13 +41,13 @@ def resolve_published(instance: Page, **kwargs) -> None:
 
 
 def resolve_saved(instance: Model, **kwargs) -> None:
-    """Receiver of `post_save` of reference data."""
+    """Resolve references to reference data that was saved. Receiver of `post_save`."""
     if not kwargs.get("raw"):
         resolve_waiting_for(instance)
 
 
 def resolve_waiting_for(target: Model) -> None:
-    """Link the pages whose sources name this, whatever it is called by now."""
+    """Link the pages whose sources name `target` by any of its current names."""
     fields = [f.name for f in LINK_FIELDS.values() if f.target is type(target)]
     waiting = UnresolvedReference.objects.filter(field__in=fields)
     names = _keys_of(target)
@@ -56,19 +57,20 @@ def resolve_waiting_for(target: Model) -> None:
 
 
 def resolve_page(page: ResourcePage, target: Model) -> None:
-    """Turn the unresolved references of another page than the one that is published into links.
+    """Turn the unresolved references of a page into links, after `target`, which it names, was published or saved.
 
-    A page that is locked, scheduled or in review is left alone: its names resolve when it is published next.
+    An alias is left alone, and so is a page that is locked, scheduled or in review: its references resolve when it is
+    published next.
     """
     if page.alias_of_id or page.get_lock() or page.current_workflow_state:
         return
-    # Publishing a page would also lift the hold under which it is: see `graph.visibility.withholding`.
+    # A withheld page is not published, because that would end the withholding: see `graph.visibility.withholding`.
     publisher = None if page.withheld else next(_publishers(page, target), None)
     _amend_if_valid(page, publisher and partial(publisher.save, publish=True, clean=False))
 
 
 def _publishers(page: ResourcePage, target: Model) -> Iterator[Actor]:
-    """Who may publish the page: whoever acts now, and who imported the page if they might have published both."""
+    """Yield the actors who may publish the page: the present one, and the page's importer if they may publish both."""
     acting = present()
     if acting and _may_publish(acting, page):
         yield acting
@@ -80,7 +82,10 @@ def _publishers(page: ResourcePage, target: Model) -> Iterator[Actor]:
 
 
 def _may_publish(actor: Actor, thing: Model) -> bool:
-    """Reference data without drafts is public with each change."""
+    """Return whether the actor may edit and publish a page or reference data.
+
+    Reference data without drafts is public with each change, so the right to edit it is enough.
+    """
     against = [actor.against_editing(thing)]
     if isinstance(thing, DraftStateMixin):
         against.append(actor.against_publishing(thing))
@@ -95,15 +100,15 @@ def _amend_if_valid(page: ResourcePage, publish: Publish | None) -> None:
             if untouched:
                 follow(page)
     except ValidationError as error:
-        # The page has become invalid for another reason: its editor will see that
-        # when saving it, and what was published just now must not fail for it.
+        # The page is invalid for another reason. Its editor will see that when saving it; the publication that has
+        # led here must not fail for it.
         logger.warning("References of “%s” stay unresolved: %s", page, error.messages)
 
 
 def amend(page: ResourcePage, change: Change, publish: Publish | None) -> None:
-    """Change a page's draft and what is public of it, and publish nothing else; without `publish`, the draft only.
+    """Apply a change to a page's draft and its public version; without `publish`, to the draft only.
 
-    Where an editor has changes under way, the public version gets the change by itself.
+    Nothing else becomes public: if an editor has unpublished changes, the public version gets this change alone.
     """
     waits, draft = page.has_unpublished_changes, page.get_latest_revision_as_object()
     publish = publish if page.live else None
@@ -114,7 +119,7 @@ def amend(page: ResourcePage, change: Change, publish: Publish | None) -> None:
 
 
 def _resolve(page: Page, references: References) -> bool:
-    """Replace each reference by links to what it names; what is still unknown stays."""
+    """Replace each reference by links; keep the names that are still unknown. Return whether the page has changed."""
     changed = False
     for row in list(page.unresolved_references.all()):
         field = LINK_FIELDS.get(row.field)

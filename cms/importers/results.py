@@ -1,4 +1,4 @@
-"""What became of one page of a source, as people and programs are told."""
+"""The result of importing one page of a source, as a report for people and programs."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
@@ -25,7 +25,7 @@ class Action(Enum):
 
 @dataclass(frozen=True)
 class Stated:
-    """The facts of one field, as people read them."""
+    """The facts of one field, in the form that people read."""
 
     field: str
     label: str
@@ -37,7 +37,7 @@ class Stated:
 
 @dataclass(frozen=True)
 class Problem:
-    """A page that was not imported: its address, as far as it is known, and a sentence that says why."""
+    """A page that was not imported: its address, if it is known, and a sentence that says why."""
 
     page: str
     sentence: str
@@ -48,7 +48,7 @@ class Problem:
 
 @dataclass
 class Result:
-    """What became of one page; `page` is an organisation where the page was a donor's."""
+    """The result of importing one page; `page` is an organisation if the source is a donor page."""
 
     action: Action
     page: Model
@@ -59,14 +59,14 @@ class Result:
     ignored: tuple[str, ...] = ()
     unplaced: list[tuple[str, str]] = field(default_factory=list)
     left_out: list[Stated] = field(default_factory=list)
-    """What an older source states, and the page does not."""
+    """Facts that a source older than the page's version states and the page does not."""
 
     @property
     def iri(self) -> str:
         return iri(id_of(self.page))
 
     def report(self) -> dict[str, Any]:
-        """Everything that is told, ready for JSON."""
+        """Return the whole report as data for JSON."""
         told: dict[str, Any] = {
             "action": self.action.value,
             "type": id_of(self.page).partition("/")[0],
@@ -86,7 +86,7 @@ class Result:
         return told | self._of_draft()
 
     def _of_draft(self) -> dict[str, Any]:
-        """What waits for an editor on the page's newest draft."""
+        """Return the facts on the page's newest draft, and the rows there that wait for an editor."""
         if not isinstance(self.page, Page):
             return {}
         draft = self.page.get_latest_revision_as_object()
@@ -104,7 +104,7 @@ class Result:
 
 
 def written_by(thing: Model) -> str:
-    """Return whose the newest version of something is, as the end of a phrase."""
+    """Return the end of a phrase, such as " by Jane Doe", with the author of the newest revision, or an empty text."""
     user = thing.latest_revision.user if thing.latest_revision else None
     return gettext(" by %(name)s") % {"name": user.get_full_name() or user.get_username()} if user else ""
 
@@ -114,7 +114,7 @@ def stated(draft: Page) -> list[Stated]:
 
 
 def _values(draft: Page) -> Iterator[tuple[str, list[str]]]:
-    """The facts of a draft, by the names of their fields."""
+    """Yield the facts of a draft as pairs of a field's name and its values."""
     for name in ("date", "start_date", "end_date"):
         date = getattr(draft, name, None)
         yield name, [str(date)] if date else []
@@ -131,7 +131,7 @@ def _label(draft: Page, name: str) -> str:
 
 
 def in_words(report: dict[str, Any]) -> list[str]:
-    """The lines of a report for people."""
+    """Return the lines of a report for people."""
     published = ", published" if report["published"] else ""
     note = f" ({report['note']})" if report["note"] else ""
     lines = [f"{report['action']}{published}: “{report['title']}”{note}", f"  {report['iri']}"]

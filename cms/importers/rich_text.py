@@ -1,7 +1,7 @@
-"""Plain text to the HTML of a rich text field.
+"""Turn plain text into the HTML of a rich text field.
 
-Everything is escaped here; cleaning the result is the second wall, because editors
-and readers are shown rich text as it is.
+All text is escaped, and the result is cleaned as a second safeguard, because rich text is shown to editors and readers
+without escaping.
 """
 
 import re
@@ -16,14 +16,14 @@ _BULLET = "• "
 
 
 def rich_text(text: str) -> str:
-    """Paragraphs set off by blank lines; lines that begin with bullets make lists."""
+    """Return the HTML of a text: blank lines separate paragraphs, and lines that begin with a bullet become lists."""
     paragraphs = re.split(r"\n\s*\n", text.strip())
     html = "".join(_paragraph(lines.split("\n")) for lines in paragraphs if lines)
     return nh3.clean(html, tags=_TAGS, attributes={})
 
 
 def _paragraph(lines: list[str]) -> str:
-    """A paragraph, a list, or both, in the order of the lines."""
+    """Return the HTML of a block of lines: paragraphs and lists in the order of the lines."""
     runs = groupby(lines, key=lambda line: line.startswith(_BULLET))
     return "".join(_list(run) if bulleted else _lines(run) for bulleted, run in runs)
 

@@ -1,4 +1,4 @@
-"""Rows of a page, added in memory: its next revision carries them to the database."""
+"""Add rows to a page in memory; the page's next revision saves them."""
 
 from collections.abc import Iterable
 
@@ -13,7 +13,7 @@ from .references import LinkField
 
 
 def add_row(page: Page, relation: str, row: Orderable) -> None:
-    """Put a row below the page's other rows of its kind, in the page's language."""
+    """Add a row after the page's other rows of its kind, in the page's locale."""
     rows = getattr(page, relation)
     row.sort_order = max((other.sort_order or 0 for other in rows.all()), default=-1) + 1
     if hasattr(row, "locale_id"):
@@ -22,7 +22,7 @@ def add_row(page: Page, relation: str, row: Orderable) -> None:
 
 
 def add_link(page: Page, field: LinkField, target: Model) -> None:
-    """Link a page with something, unless it is linked already or is the page itself."""
+    """Link a page with a target, unless they are linked already or the target is the page itself."""
     column = f"{field.attribute}_id"
     linked = {getattr(row, column) for row in getattr(page, field.relation).all()}
     if target.pk not in linked and target != page:
@@ -30,7 +30,7 @@ def add_link(page: Page, field: LinkField, target: Model) -> None:
 
 
 def fill_figures(page: Page, figures: Iterable[KeyFigure]) -> None:
-    """Figures of a label that the page has take the newer value, others are added."""
+    """Update the page's key figures that have the same label, and add the other figures."""
     model = page._meta.get_field("key_figures").related_model
     present = list(page.key_figures.all())
     for figure in figures:
@@ -61,6 +61,6 @@ def keep_unplaced(page: Page, label: str, value: str) -> None:
 
 
 def fitting(text: str, model: type[Model], field: str) -> str:
-    """The text, or as much of it as the column holds."""
+    """Return the text, cut to the column's length, with "…" at its end, if it is longer."""
     limit = model._meta.get_field(field).max_length
     return text if len(text) <= limit else f"{text[: limit - 1]}…"

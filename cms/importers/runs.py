@@ -1,4 +1,4 @@
-"""A run imports files one by one, and each page of a file by itself; it keeps the report of what came of them."""
+"""Import files one by one, and each page of a file by itself, in a run that keeps the report."""
 
 import time
 from collections import deque
@@ -17,28 +17,28 @@ from .results import Problem, Result
 from .source import UnreadableSource
 
 Report = dict[str, Any]
-# Gives a file's content, or raises `UnreadableSource`.
+# Returns a file's content, or raises `UnreadableSource`.
 Reader = Callable[[], bytes]
 
 
 @dataclass
 class Outcome:
-    """What came of one file: a report for each page, or the sentence that says why there is none."""
+    """The result of one file: a report for each page, or a sentence that says why there is none."""
 
     name: str
     pages: list[Report] = field(default_factory=list)
     error: str = ""
     problems: list[Report] = field(default_factory=list)
-    """The pages that were not imported while others were: address and sentence of each."""
+    """The pages that were not imported although others of the file were: address and reason of each."""
 
     @property
     def errors(self) -> list[str]:
-        """Everything that went wrong, in sentences that name the page."""
+        """All errors of the file, in sentences that name the page if there is one."""
         return [*filter(None, [self.error]), *(str(Problem(**each)) for each in self.problems)]
 
 
 def import_contents(contents: Iterable[tuple[str, Reader]], options: Options) -> tuple[ImportRun | None, list[Outcome]]:
-    """Import files by name; the run, if any file could be read, and the outcome of each file, which it keeps."""
+    """Import files, given by name; return the run, or None if it imported nothing, and the outcome of each file."""
     run: ImportRun | None = None
     outcomes: list[Outcome] = []
     try:
@@ -54,7 +54,7 @@ def import_contents(contents: Iterable[tuple[str, Reader]], options: Options) ->
 
 
 def preview_contents(contents: Iterable[tuple[str, Reader]], options: Options) -> list[Outcome]:
-    """What importing each file by itself would do; nothing of it is kept."""
+    """Return the outcome that importing each file by itself would have; all changes are rolled back."""
     outcomes = []
     for name, read in contents:
         content, outcome = _read(name, read)
@@ -70,9 +70,9 @@ def _read(name: str, read: Reader) -> tuple[bytes, Outcome]:
 
 
 def _imported(name: str, content: bytes, options: Options, run: ImportRun | None) -> Outcome:
-    """Return a file's outcome; without a run to belong to, everything is rolled back."""
+    """Import a file and return its outcome; without a run, all changes are rolled back."""
     try:
-        # Before any transaction: nobody waits for the database while a file is read.
+        # Before any transaction, so that the database is not locked while a file is read.
         pages = read_pages_of(content, options)
     except UnreadableSource as error:
         return Outcome(name, error=str(error))
@@ -85,10 +85,10 @@ def _imported(name: str, content: bytes, options: Options, run: ImportRun | None
 
 
 def _taken_in(pages: list[Parsed], options: Options, run: ImportRun | None) -> Iterator[Report | Problem]:
-    """Import the pages, or tell what that would do by doing it and taking it back.
+    """Import the pages and yield a report or a problem for each; without a run, roll back, for a preview.
 
-    A transaction holds SQLite's write lock, so it takes in as many pages as a fraction of a second allows. A preview of
-    a large file therefore does not see what the pages of an earlier transaction would have made.
+    A transaction holds SQLite's write lock, so each one imports only as many pages as fit into a fraction of a second.
+    A preview of a large file therefore does not see the organisations and pages that earlier transactions created.
     """
     waiting = deque(pages)
     while waiting:
@@ -105,7 +105,7 @@ def _taken_in(pages: list[Parsed], options: Options, run: ImportRun | None) -> I
 
 
 def _finish(run: ImportRun, outcomes: list[Outcome]) -> ImportRun | None:
-    """Keep the report; a run that took nothing in is not worth keeping."""
+    """Save the report and return the run; delete a run that imported nothing, and return None."""
     run.report = [vars(outcome) for outcome in outcomes]
     if run.versions.exists() or run.imported_organisations.exists():
         run.save(update_fields=["report"])

@@ -1,7 +1,7 @@
-"""Pages saved as HTML, from a browser or in a web archive's record, as the same lines as those saved as text.
+"""Turn pages saved as HTML, by a browser or in a web archive's record, into the same lines as pages saved as text.
 
-What a page only uses to work or to lead elsewhere is left out. What remains becomes words: no tag, no address and
-no script of the page gets further than this module.
+Controls, navigation and other furniture of a page are left out. The rest becomes plain words: no tag, link or script of
+the page leaves this module.
 """
 
 import re
@@ -45,7 +45,7 @@ def read(content: bytes) -> list[PageText]:
 
 
 def page_of(content: bytes, *, url: str = "", charset: str = "", captured_at: datetime | None = None) -> PageText:
-    """What an HTML document says, whether or not it is a page that can be imported."""
+    """Return the text of an HTML document, whether or not it is a page that can be imported."""
     check_size(content)
     soup = BeautifulSoup(_decode(content, charset), "lxml")
     comments = "\n".join(str(each) for each in soup.find_all(string=lambda text: isinstance(text, Comment)))
@@ -59,14 +59,14 @@ def page_of(content: bytes, *, url: str = "", charset: str = "", captured_at: da
 
 
 def _decode(content: bytes, charset: str) -> str:
-    """Return the text of the document, unless it would take too long to read."""
+    """Return the document's HTML as text; raise `UnreadableSource` if it has too many tags to be read in time."""
     if content.count(b"<") > _MOST_TAGS:
         raise UnreadableSource(gettext("The HTML has more tags than any page that people read: it is not imported."))
     return decoded_html(content, charset)
 
 
 def _address(soup: BeautifulSoup, comments: str) -> str:
-    """Where the page says that it is: a browser's note, its canonical link, its Open Graph address."""
+    """Return the page's own address, from a browser's note, its canonical link or its Open Graph address, or ""."""
     saved = _SAVED_FROM.search(comments)
     if saved:
         return saved[1]
@@ -87,13 +87,13 @@ def _title(soup: BeautifulSoup) -> str:
 
 @dataclass(frozen=True)
 class _Kept:
-    """The tags that a page consists of once its furniture is left out."""
+    """The tags of a page without its furniture (navigation, forms, headers and footers)."""
 
     tags: list[Tag]
     left_out: frozenset[int]
-    """The ids of the outermost tags that are not among them."""
+    """The Python ids of the outermost tags of the furniture."""
     ignored: tuple[str, ...]
-    """What a reader of the page saw there, in a few words each."""
+    """The texts of the furniture, cut to 80 characters each, and the number of pictures."""
 
     def named(self, name: str) -> list[Tag]:
         return [tag for tag in self.tags if tag.name == name]
@@ -103,7 +103,11 @@ class _Kept:
 
 
 def _without_furniture(soup: BeautifulSoup) -> _Kept:
-    """Walk the tags once, and into none that is left out: pages may nest them as deep as they like."""
+    """Separate a page's tags from its furniture.
+
+    Each tag is visited once, tags within furniture are not visited, and the walk is not recursive, because pages may
+    nest tags to any depth.
+    """
     around_title = _around(soup.find_all("h1"))
     tags, left_out, told = [], set(), []
     waiting: list[PageElement] = [soup]
@@ -125,12 +129,12 @@ def _without_furniture(soup: BeautifulSoup) -> _Kept:
 
 
 def _around(headings: Iterable[Tag]) -> set[int]:
-    """Return the ids of all tags that a heading is in."""
+    """Return the Python ids of all tags that contain one of the headings."""
     around: set[int] = set()
     for heading in headings:
         for above in heading.parents:
             if id(above) in around:
-                break  # What is around that one is known.
+                break  # Its own parents are in the set already.
             around.add(id(above))
     return around
 
@@ -145,7 +149,7 @@ def _is_furniture(tag: Tag, around_title: set[int]) -> bool:
 
 
 def _body(soup: BeautifulSoup, kept: _Kept) -> str:
-    """Return the text of a project's or donor's page with its margins, which hold facts; of news only the article."""
+    """Return the text of a project or donor page with its margins, which hold facts; for news, only the article."""
     whole = kept.text(soup.body or soup)
     main = next(iter(kept.named("main")), None)
     if has_labels(whole):

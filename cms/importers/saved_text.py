@@ -1,4 +1,4 @@
-"""Pages saved as plain text, one in each file; a first line "URL: …" may say where from."""
+"""Read pages saved as plain text, one in each file; a first line "URL: …" may give the page's address."""
 
 import re
 from html import unescape
@@ -9,7 +9,7 @@ from .addresses import is_address
 from .archived_page import is_page
 from .source import PageText, UnreadableSource, decode, plain
 
-# Those with a semicolon; "AT&T" is none.
+# Only entities with a semicolon, so that "AT&T" stays as it is.
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[A-Za-z][A-Za-z0-9]{1,24});")
 _URL_LINE = re.compile(r"\A\s*URL:[ \t]*(\S.*)(?:\n|\Z)")
 

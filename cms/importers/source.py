@@ -1,4 +1,4 @@
-"""Reading a source file: the checks that come before any parser sees its text."""
+"""Read source files, and check their size and encoding before any parser sees the text."""
 
 import re
 import unicodedata
@@ -9,7 +9,7 @@ from pathlib import Path
 from django.utils.translation import gettext
 
 MAX_BYTES = 5 * 1024 * 1024
-# A file of a web archive holds many pages, and what they need.
+# A web archive's file holds many pages, with their pictures and scripts.
 MAX_ARCHIVE_BYTES = 100 * 1024 * 1024
 
 # Control characters, soft hyphens, zero-width spaces and byte order marks.
@@ -17,33 +17,32 @@ _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b\u2060\ufeff]")
 
 
 class UnreadableSource(Exception):
-    """A source that cannot be imported; its text is one sentence for people."""
+    """Raised for a source that cannot be imported; its message is written for users."""
 
 
 @dataclass(frozen=True)
 class PageText:
-    """A page as text, with what the file that holds it says about the page."""
+    """A page as text, with the facts that its file states about it."""
 
     text: str
     url: str = ""
     title: str = ""
     language: str | None = None
     captured_at: datetime | None = None
-    # What was left out on purpose, in a few words each.
+    # Texts that were left out on purpose, in a few words each.
     ignored: tuple[str, ...] = ()
-    # Why this page of an archive cannot be read, in one sentence; its address is all that is known of it then.
+    # Why this page of an archive cannot be read, in one sentence; only its address is known then.
     problem: str = ""
 
 
 def read_source(path: Path) -> bytes:
-    """The content of a file, unless it is missing, no file, or too large to be one."""
+    """Return the content of a file; raise `UnreadableSource` if it is missing, not a file, unreadable or too large."""
     if not path.exists():
         raise UnreadableSource(gettext("There is no such file."))
     if not path.is_file():
         raise UnreadableSource(gettext("This is not a file: name the files to import one by one."))
     try:
-        # One byte more than allowed shows that a file is too large, without reading
-        # the rest of it.
+        # One byte above the limit shows that a file is too large without reading all of it.
         with path.open("rb") as file:
             content = file.read(MAX_ARCHIVE_BYTES + 1)
     except OSError as error:
@@ -71,7 +70,10 @@ def check_size(content: bytes) -> None:
 
 
 def decode(content: bytes) -> str:
-    """The text of a source, in composed Unicode and without control characters."""
+    """Return the text of a source in composed Unicode (NFC), without control characters.
+
+    Raise `UnreadableSource` if the content is too large, empty, or not text in UTF-8.
+    """
     check_size(content)
     if b"\x00" in content:
         raise UnreadableSource(gettext("The file is not text: save the page as plain text first."))
@@ -86,6 +88,6 @@ def decode(content: bytes) -> str:
 
 
 def plain(text: str) -> str:
-    """The text in composed Unicode, with one kind of line end and nothing invisible."""
+    """Return the text in composed Unicode (NFC), with "\\n" as line end and without invisible characters."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     return _INVISIBLE.sub("", text)

@@ -1,8 +1,8 @@
-"""Suggestions on a page: made by an import, accepted or dismissed by an editor in the page's form.
+"""Add suggestions to a page when it is imported, and apply the suggestions that an editor accepts in the page's form.
 
-A form saves by itself and stays open, and what a save adds is not in it. So an accepted suggestion stays on the draft
-for as long as forms send it, and every save puts on the page what it says; a form that is opened later shows the result
-instead of the suggestion.
+A form saves automatically and stays open, and rows that a save adds do not appear in it. An accepted suggestion
+therefore stays on the draft as long as forms send it, and every save applies it to the page; a form that is opened
+later shows the result instead of the suggestion.
 """
 
 from collections.abc import Collection, Iterable
@@ -19,7 +19,7 @@ from .rows import add_link, add_row
 
 
 def suggest(page: Page, mentions: Iterable[Mention]) -> None:
-    """Put what is mentioned before the editor, unless the page says it or it was suggested before."""
+    """Add a suggestion to the page for each mention that the page does not state and that was not suggested before."""
     known = {(row.field, row.name) for row in page.suggestions.all()}
     for mention in mentions:
         if (mention.field, mention.name) not in known and not _is_stated(page, mention):
@@ -31,13 +31,13 @@ DATE_FIELDS = ("date", "start_date")
 
 
 def date_field(page: Page) -> str:
-    """Return the name of the field for which a date is wanted: the page has it, and it is empty."""
+    """Return the name of the page's first date field that is empty, or an empty text."""
     names = (name for name in DATE_FIELDS if hasattr(page, name))
     return next((name for name in names if not getattr(page, name)), "")
 
 
 def settle(page: Page, sent: Collection[Suggestion]) -> None:
-    """Put on the page what it accepts of the suggestions that a form has sent, and drop what earlier forms accepted."""
+    """Apply the accepted suggestions that a form has sent, and remove the suggestions that earlier forms accepted."""
     for row in _accepted(page):
         if row in sent:
             _accept(page, row)
@@ -46,7 +46,7 @@ def settle(page: Page, sent: Collection[Suggestion]) -> None:
 
 
 def leave_out_accepted(page: Page) -> None:
-    """Take off, in memory, the accepted suggestions that the page states already, before a form shows them."""
+    """Remove, in memory, the accepted suggestions that the page states already, before a form shows the page."""
     for row in _accepted(page):
         if _is_accepted(page, row):
             page.suggestions.remove(row)
@@ -69,12 +69,12 @@ def _target(page: Page, row: Suggestion) -> Model | None:
 
 
 def _accept_date(page: Page, row: Suggestion) -> None:
-    """Fill in the date, unless the editor has written one."""
+    """Set the date field, unless the editor has filled it in."""
     if hasattr(page, row.field) and not getattr(page, row.field):
         try:
             setattr(page, row.field, read_partial_date(row.name))
         except ValueError:
-            # The name came back from the form, where somebody has changed it: it stays an open suggestion.
+            # The name comes from the form, where somebody has changed it to a text that is no date.
             row.decision = Suggestion.Decision.OPEN
 
 

@@ -1,7 +1,7 @@
-"""In which state imports left something, so that what anybody has done to it since is seen.
+"""Record the state in which an import left a page or organisation, so that later changes by people are noticed.
 
-Imports act in the name of a person, so that revisions do not tell who has written them: a newest or a public revision
-that is not the import's does. It shows edits, publication, approval in a workflow, and unpublication alike.
+Imports act as a user, so the user of a revision does not show whether an import wrote it. A newest or public revision
+other than the one that the import left shows it: edits, publication, approval in a workflow and unpublication.
 """
 
 from django.db.models import Model
@@ -11,24 +11,24 @@ from cms.models.sources import Imported
 
 
 def note_state(trace: Imported, thing: Model) -> None:
-    """Keep the state of something on what is remembered of its import."""
+    """Save the current newest and public revisions of a page or organisation in the trace of its import."""
     trace.revision, trace.public_revision = _state(thing)
     trace.save(update_fields=["revision", "public_revision"])
 
 
 def is_as_left(trace: Imported, thing: Model) -> bool:
-    """Return whether something is as this import left it."""
+    """Return whether a page or organisation is in the state in which this import left it."""
     return trace.revision is not None and (trace.revision, trace.public_revision) == _state(thing)
 
 
 def is_untouched(page: ResourcePage) -> bool:
-    """Return whether the page is as its newest import left it."""
+    """Return whether the page is in the state in which its newest import left it."""
     newest = page.source_versions.order_by("pk").last()
     return newest is not None and is_as_left(newest, page)
 
 
 def is_work_of_imports(page: ResourcePage) -> bool:
-    """Return whether imports alone have written the page, so that a newer source may be published over it."""
+    """Return whether only imports have written the page, so that a newer source may be published over it."""
     versions = list(page.source_versions.all())
     left = {each.revision for each in versions}
     replaced = {each.previous_revision for each in versions} - {None}
@@ -38,7 +38,7 @@ def is_work_of_imports(page: ResourcePage) -> bool:
 
 
 def follow(page: ResourcePage) -> None:
-    """Note that the page has changed without anybody's touch: a reference has resolved, an import was taken back."""
+    """Record the page's state in the trace of its newest import, after a change that no editor has made."""
     newest = page.source_versions.order_by("pk").last()
     if newest:
         note_state(newest, page)

@@ -1,7 +1,7 @@
-"""Taking back a whole import: what it made is deleted, what it changed is as it was.
+"""Undo a whole import: delete the pages and organisations that it made, and restore the ones that it changed.
 
-What anybody has edited, published or withdrawn since stays, and so does what the person who undoes may not change: an
-import may be taken back, nobody's work may, and nobody does by undoing what they may not do by hand.
+Pages and organisations that somebody has edited, published or withdrawn since are kept, so that no editor's work is
+lost, and so are those that the undoing user may not change: undoing allows nothing that the user may not do by hand.
 """
 
 from django.db import transaction
@@ -18,13 +18,13 @@ from .traces import follow, is_as_left
 
 
 class _Kept(Exception):
-    """Something stays as it is; the text says why."""
+    """Raised for a page or organisation that is kept as it is; the message says why."""
 
 
 def undo(run: ImportRun, actor: Actor) -> list[str]:
-    """Undo the import in one transaction; one line for each thing that was or could not be taken back.
+    """Undo an import in one transaction; return a line for each page or organisation, undone or kept.
 
-    Where nothing could be, it can be tried again: a lock may be lifted.
+    If all are kept, the import does not count as undone and can be undone later, for example when a lock is gone.
     """
     with transaction.atomic():
         traces = [*run.versions.order_by("-pk").select_related("page"), *run.imported_organisations.order_by("-pk")]
@@ -36,7 +36,7 @@ def undo(run: ImportRun, actor: Actor) -> list[str]:
 
 
 def _undone(trace: SourceVersion | ImportedOrganisation, actor: Actor) -> tuple[bool, str] | None:
-    """Whether something was taken back, with the line that tells of it; None where it is gone already."""
+    """Undo one trace; return whether it was undone and a line for the report, or None if its target is gone."""
     thing = trace.page.specific if isinstance(trace, SourceVersion) else trace.organisation
     if thing is None:
         return None
@@ -77,7 +77,7 @@ def _delete(trace: Imported, thing: Model, actor: Actor) -> None:
 
 
 def _restore(trace: Imported, thing: Model, actor: Actor) -> None:
-    """The content before the import, as the newest revision; public again only if it was public."""
+    """Restore the content before the import as the newest revision; it becomes public only if it was public then."""
     before, public = trace.previous_revision, thing.live_revision_id
     if trace.public_revision == trace.revision:
         public = before if trace.was_live else None

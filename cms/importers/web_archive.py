@@ -1,4 +1,4 @@
-"""Pages in the files of web archives: WARC records, and WACZ packages of them."""
+"""Read the pages in web archive files: WARC files, and WACZ packages of WARC files."""
 
 import gzip
 import io
@@ -20,7 +20,7 @@ from .source import MAX_ARCHIVE_BYTES, MAX_BYTES, PageText, UnreadableSource, ch
 
 _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
-# Read in smaller pieces, a line without an end would be copied thousands of times.
+# With a smaller block size, a line without an end would be copied thousands of times.
 _BLOCK = 4 * 1024 * 1024
 _TOO_LARGE = gettext_lazy("The WACZ unpacks to more than can be imported at once: split it.")
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
@@ -43,7 +43,7 @@ def read_wacz(content: bytes) -> list[PageText]:
 
 
 def _within_limits(warcs: Iterator[bytes]) -> Iterator[bytes]:
-    """The WARC files unpacked, as long as they are not too large together."""
+    """Yield the WARC files unpacked; raise `UnreadableSource` if they are too large together."""
     left = MAX_ARCHIVE_BYTES
     for warc in map(_unpacked, warcs):
         left -= len(warc)
@@ -53,7 +53,7 @@ def _within_limits(warcs: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _pages(found: Iterator[PageText]) -> list[PageText]:
-    """The pages that can be imported and those that cannot be read; all others are passed over."""
+    """Return the pages that can be imported or have a problem; raise `UnreadableSource` if none can be imported."""
     every = list(found)
     pages = [page for page in every if page.problem or is_page(page)]
     if not all(page.problem for page in pages):
@@ -90,7 +90,7 @@ def _unpacked(content: bytes) -> bytes:
 
 
 def _warcs(content: bytes) -> Iterator[bytes]:
-    """The WARC files of a WACZ: those below archive/ (WACZ 1.1.1, section 5.2.1)."""
+    """Yield the WARC files of a WACZ, which are in its folder archive/ (WACZ 1.1.1, section 5.2.1)."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             found = [each for each in package.infolist() if each.filename.startswith("archive/") and each.file_size]
@@ -107,7 +107,7 @@ def _warcs(content: bytes) -> Iterator[bytes]:
 
 
 def _records(warc: bytes) -> Iterator[PageText]:
-    """Each page by itself; where the file becomes unreadable, what came before still counts."""
+    """Yield the pages of a WARC file; if it becomes unreadable after some pages, yield a last page with the problem."""
     read = 0
     try:
         for record in ArchiveIterator(io.BytesIO(warc), block_size=_BLOCK):
@@ -115,7 +115,7 @@ def _records(warc: bytes) -> Iterator[PageText]:
                 yield _page_or_problem(record)
                 read += 1
     except (ArchiveLoadFailed, zlib.error, EOFError, OverflowError, ValueError, AttributeError) as error:
-        # The last is what warcio raises where a record does not say of which address it is.
+        # warcio raises AttributeError for a record without WARC-Target-URI.
         reason = "WARC-Target-URI is missing" if isinstance(error, AttributeError) else error
         problem = gettext("The WARC cannot be read: %(error)s.") % {"error": reason}
         if not read:
@@ -131,7 +131,7 @@ def _is_html(record: ArcWarcRecord) -> bool:
 
 
 def _media_type(record: ArcWarcRecord) -> tuple[str, str]:
-    """Media type and charset, as the server gave them."""
+    """Return media type and charset as the server gave them, each "" if missing."""
     stated = (record.http_headers and record.http_headers.get_header("Content-Type")) or record.content_type or ""
     kind, _, parameters = stated.partition(";")
     _, _, charset = parameters.partition("charset=")
@@ -147,7 +147,10 @@ def _page_or_problem(record: ArcWarcRecord) -> PageText:
 
 
 def _body(record: ArcWarcRecord) -> bytes:
-    """What the server sent, unpacked here: warcio would unpack without a limit, and not every encoding."""
+    """Return the response's body without its encodings.
+
+    warcio's own decompression is not used: it has no limit and does not support every encoding.
+    """
     headers, stream = record.http_headers, record.raw_stream
     if headers and (headers.get_header("Transfer-Encoding") or "").lower() == "chunked":
         stream = ChunkedDataReader(stream)

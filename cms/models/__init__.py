@@ -1,6 +1,7 @@
-"""What editors work with: page types, reference data, and the rows that connect them.
+"""The models that editors work with: page types, reference data, and the rows that connect them.
 
-Every module of this package is loaded and its models can be imported from here, so that a new type takes one file.
+All modules of this package are loaded here, and their models can be imported from here, so that a new type takes one
+file.
 """
 
 from importlib import import_module

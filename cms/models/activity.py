@@ -136,7 +136,7 @@ class ActivityPage(MediaMixin, FrameworksMixin, PeriodMixin, ResourcePage):
         verbose_name_plural = _("activities")
 
     def all_projects(self) -> list[Page]:
-        """The project that it lies below, and those that the editor adds."""
+        """Return the project above the activity in the page tree, and the projects that an editor has added."""
         return self._above(ProjectPage) + [row.project for row in self.project_links.all()]
 
     def all_toolkits(self) -> list[Page]:
@@ -146,6 +146,6 @@ class ActivityPage(MediaMixin, FrameworksMixin, PeriodMixin, ResourcePage):
         return self._above(ProgrammePage) + [row.programme for row in self.programme_links.all()]
 
     def _above(self, model: type[Page]) -> list[Page]:
-        """The page that it lies below, if it is one of these."""
+        """Return a list of the parent page if it is of this model, else an empty list."""
         parent = self.get_parent()
         return [parent] if parent and parent.specific_class is model else []

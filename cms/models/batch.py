@@ -1,4 +1,4 @@
-"""What is done to many pages at once, by an action of a list or by an edited sheet: kept, told, undone as a whole."""
+"""Changes of many pages at once, by a bulk action or an edited sheet, recorded to be undone as a whole."""
 
 from django.conf import settings
 from django.db import models

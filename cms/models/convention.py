@@ -1,4 +1,4 @@
-"""Conventions and who takes part in them."""
+"""Conventions, and the countries and organisations that take part in them."""
 
 import uuid
 

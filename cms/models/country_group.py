@@ -1,4 +1,7 @@
-"""Groups of countries: regions, organisations of states, lists of the United Nations. A country may be in many."""
+"""Groups of countries: regions, organisations of states, lists of the United Nations.
+
+A country may be in several groups.
+"""
 
 from django.core.exceptions import ValidationError
 from django.db import models

@@ -1,4 +1,4 @@
-"""Drafts that cannot be read, such as those of a restored or hand-edited database: the record can still be mended."""
+"""Make records editable even if their newest draft cannot be read, as in a restored or hand-edited database."""
 
 import logging
 
@@ -32,14 +32,14 @@ class ReadableDrafts(models.Model):
     def with_content_json(self, content):
         try:
             return self.read_draft(content)
-        except (OperationalError, InterfaceError):  # the database itself
+        except (OperationalError, InterfaceError):  # a failure of the database, not of the draft
             raise
-        except Exception:  # whatever stands in the draft, its record must stay open to editors
+        except Exception:  # a draft can be invalid in any way, and editors must still be able to open it
             logger.exception("A draft of %s cannot be read: its form shows what its own row says.", name(self))
             stored = type(self)._default_manager.get(pk=self.pk)
             stored.draft_is_unreadable = True
             return stored
 
     def read_draft(self, content):
-        """Return the record as a draft has it."""
+        """Return the record with the draft's content; subclasses override this and not `with_content_json`."""
         return super().with_content_json(content)

@@ -1,4 +1,4 @@
-"""What a page works towards: goals and targets of the 2030 Agenda, goals and areas of the Convention's monitoring."""
+"""Links from a page to the goals and targets of the 2030 Agenda and of the Convention's monitoring framework."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

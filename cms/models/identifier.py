@@ -1,4 +1,4 @@
-"""External identifiers: under which names others know what is described here."""
+"""External identifiers: the names by which other systems know a page or an organisation."""
 
 import re
 import uuid
@@ -45,7 +45,7 @@ class ExternalIdentifier(models.Model):
         Scheme.ROR: (r"0[a-hj-km-np-tv-z0-9]{6}\d{2}", "https://ror.org/{}"),
         Scheme.ISNI: (r"\d{15}[\dX]", "https://isni.org/isni/{}"),
     }
-    """How identifiers of a scheme are written, and the address that names the same thing."""
+    """For each scheme, the regular expression of its identifiers, and the template of the address for an identifier."""
     NAMES_THE_SAME = (Scheme.WIKIDATA, Scheme.ROR, Scheme.ISNI)
     """Schemes whose addresses name the thing itself and not a record about it."""
 

@@ -1,4 +1,4 @@
-"""Key figures: what a page's makers want to be remembered, as they wrote it."""
+"""Key figures: the numbers that a page highlights, as its authors wrote them."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Pages that hold others: the home page and the indexes. What they list is in the graph, they are not."""
+"""The home page and the index pages, which list other pages. The listed pages are in the graph; these are not."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField

@@ -1,4 +1,4 @@
-"""Pictures and documents: the files, public only where something public uses them, and their uses on pages."""
+"""Pictures and documents: the files, which are public only if something public uses them, and their uses on pages."""
 
 import mimetypes
 import uuid
@@ -39,7 +39,7 @@ from graph.sandbox import Stopped
 
 
 def in_site_language(text: str) -> MultilingualText:
-    """Wagtail asks for a file's texts in no language in particular: it is taken for the installation's."""
+    """Return a file's text as text in the site's language, because Wagtail stores it without a language."""
     return MultilingualText({primary_language(settings.LANGUAGE_CODE): text} if text else {})
 
 
@@ -63,7 +63,7 @@ class MediaFile(models.Model):
         return self.title
 
     def save(self, *args, **kwargs):
-        """Wagtail's forms read the file's size and digest; whatever else makes a file gets them here."""
+        """Save the file; first read its size and digest if they are missing: only Wagtail's forms do so themselves."""
         if self.file and not self.file_hash:
             self.read_file()
         super().save(*args, **kwargs)
@@ -121,14 +121,14 @@ class ImageFile(MediaFile, AbstractImage):
     ]
 
     class Meta(AbstractImage.Meta):
-        # A file is asked for by its name (graph.files).
+        # Requests for a file look it up by its name (graph.files).
         indexes = [models.Index(fields=["file"])]
         permissions = [("choose_imagefile", "Can choose image")]
         verbose_name = _("image")
         verbose_name_plural = _("images")
 
     def save(self, *args, **kwargs):
-        """Sizes of a file that was replaced are made anew."""
+        """Save the image, and delete its renditions if its file is new: they show the file before."""
         is_new_file = not self.file_hash
         super().save(*args, **kwargs)
         if is_new_file:
@@ -141,7 +141,7 @@ class ImageFile(MediaFile, AbstractImage):
         return in_site_language(self.description)
 
     def _set_image_file_metadata(self):
-        """Wagtail's forms call it too."""
+        """Read the file's metadata, with the placeholder. Wagtail's forms call this method too."""
         super()._set_image_file_metadata()
         try:
             self.placeholder = placeholder_of(self.file.read())
@@ -150,7 +150,7 @@ class ImageFile(MediaFile, AbstractImage):
         self.file.seek(0)
 
     def create_rendition(self, filter):
-        """Make it once: whoever asked meanwhile gets what the first one made."""
+        """Create a rendition once: concurrent requests for it wait, and get the one that the first request made."""
         with turn(self):
             try:
                 return self.find_existing_rendition(filter)
@@ -158,11 +158,14 @@ class ImageFile(MediaFile, AbstractImage):
                 return super().create_rendition(SandboxedFilter(filter.spec))
 
     def create_renditions(self, *filters):
-        """One after the other, so that as little is in memory as for one."""
+        """Create renditions one after the other, so that they need no more memory than one."""
         return {filter: self.create_rendition(filter) for filter in filters}
 
     def focal_point(self) -> str:
-        """https://www.w3.org/TR/media-frags/#naming-space"""
+        """Return the focal point as a media fragment, or an empty text if there is none.
+
+        See https://www.w3.org/TR/media-frags/#naming-space.
+        """
         rectangle = self.get_focal_point()
         if rectangle is None:
             return ""
@@ -259,7 +262,11 @@ class MediaMixin(models.Model):
 
     @staticmethod
     def media_fields(inverse: str, documents: str = "", depends_on: tuple[str, ...] = ()) -> list[Field]:
-        """`documents` and `depends_on` say where else than in the page's list documents are."""
+        """Return the graph fields of pictures and documents.
+
+        `inverse` is the name of the fields that link back from files to pages. `documents` is the source of the
+        documents if it is not the page's list of documents, and `depends_on` the fields from which that is computed.
+        """
         return [
             Part("gallery", ACCORD.picture, to="Picture", inverse="gallery_of",
                  definition="Its pictures, in order.", inverse_definition="What the picture illustrates."),

@@ -1,4 +1,4 @@
-"""The goals and areas by which the 2005 Convention is monitored: a scheme with editions, for editors to keep."""
+"""The goals and areas of the monitoring framework of the 2005 Convention, in editions that editors maintain."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Rows of rows, such as the countries of a result, in the revisions of a copied page."""
+"""Correct the rows of rows, such as the countries of a result, in the revisions of a copied page."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,10 +10,10 @@ Json = dict[str, Any]
 
 
 def disown_copied(content: Json, model: type[Model]) -> Json:
-    """A revision's content in which no row of a row has the primary key of one that belongs to another page.
+    """Remove the primary keys of rows of rows that belong to another page from a revision's content, and return it.
 
-    Wagtail gives a copy's revisions the copy's own rows, but not the rows of these: publishing the copy would take
-    them away from the page that was copied.
+    In the revisions of a copied page, Wagtail replaces the keys of the page's rows by those of the copy, but not the
+    keys of the rows of these rows: publishing the copy would move them away from the original page.
     """
     for row, nested, parent in _nested(content, model):
         if nested.get(parent) != row.get("pk"):
@@ -22,7 +22,7 @@ def disown_copied(content: Json, model: type[Model]) -> Json:
 
 
 def _nested(content: Json, model: type[Model]) -> Iterator[tuple[Json, Json, str]]:
-    """Each row, each row of it, and the name of the foreign key between them."""
+    """Yield each pair of a row and a row of this row, with the name of the foreign key from the second to the first."""
     for relation in get_all_child_relations(model):
         for inner in get_all_child_relations(relation.related_model):
             for row in content.get(relation.get_accessor_name(), ()):

@@ -1,4 +1,4 @@
-"""News: what happened, for readers of that day."""
+"""News pages: reports of events at the time when they happened."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import InlinePanel

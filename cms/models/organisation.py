@@ -1,4 +1,4 @@
-"""Organisations: donors, partners, parties. What they do is said by who links to them."""
+"""Organisations: donors, partners, parties. Their roles are stated by the pages that link to them."""
 
 import uuid
 
@@ -125,5 +125,5 @@ class Organisation(ReadableDrafts, ApprovedRecord, ReferenceData, ClusterableMod
         return f"{super().all_labels()} {self.acronym}"
 
     def formatted_description(self) -> MultilingualText:
-        """As HTML: a blank line parts paragraphs."""
+        """Return the description as HTML; blank lines separate paragraphs."""
         return MultilingualText({language: linebreaks(text, True) for language, text in self.description.items()})

@@ -1,4 +1,4 @@
-"""Rows that say what organisations do for a page: they fund it, or take part in it."""
+"""Rows that link a page with the organisations that fund it or take part in it."""
 
 import pycountry
 from django.core.exceptions import ValidationError

@@ -1,4 +1,7 @@
-"""Outcomes: what has changed; and results: what a project or activity contributed to one, measured where it was."""
+"""Outcomes, which are lasting changes, and results, which are contributions of projects and activities to an outcome.
+
+A result may state what was measured, with baseline, target and the value that was reached.
+"""
 
 import uuid
 

@@ -1,4 +1,4 @@
-"""A programme: the funded frame of projects."""
+"""A programme: the funded framework of projects."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultipleChooserPanel

@@ -1,4 +1,4 @@
-"""A project: what was done where, with whom, with whose money, and what came of it."""
+"""A project, with its period, countries, partners, donors and results."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

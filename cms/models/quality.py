@@ -1,4 +1,4 @@
-"""What the checks last found of each page, so that a report of all of them is one query."""
+"""The latest findings of the quality checks for each page, stored so that a report on all pages is one query."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

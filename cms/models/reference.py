@@ -1,4 +1,4 @@
-"""Reference data: what projects refer to. Labels stand in six languages on one row, not one row per language."""
+"""Reference data, such as countries and themes. One row holds the labels in all six languages."""
 
 import uuid
 
@@ -70,11 +70,11 @@ class ReferenceData(SearchableTexts, models.Model):
             raise ValidationError({name: sentence % {"code": stored}})
 
     def namesakes(self) -> models.QuerySet:
-        """Rows that go by the same English name, and so mean the same."""
+        """Return the rows with the same English name, which therefore mean the same."""
         return type(self)._default_manager.filter(labels__en__iexact=self.labels["en"])
 
     def all_labels(self) -> str:
-        """Every name in every language, and codes where there are some: what the search index holds."""
+        """Return all names in all languages, and in some subclasses the codes, as the text for the search index."""
         alternatives = [each for several in self.alternative_labels.values() for each in several]
         return " ".join([*self.labels.values(), *alternatives])
 

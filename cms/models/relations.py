@@ -1,7 +1,7 @@
-"""Rows that connect a page with reference data, and its sections.
+"""Rows that connect a page with reference data, and the sections of a page.
 
-They hang on Wagtail's Page, so every page type can use each of them with one line of panels and one of
-`graph_fields`. A row's translation key names it in the graph; copying a page gives the copy's rows new ones.
+Their foreign key is to Wagtail's Page, so that every page type can use them with one line of panels and one line of
+`graph_fields`. A row's translation key identifies it in the graph; the rows of a copied page get new keys.
 """
 
 from babel import Locale
@@ -19,7 +19,10 @@ from graph.declarations import ACCORD, DCTERMS, SCHEMA, Choice, GraphType, Integ
 
 
 def language_choices() -> list[tuple[str, str]]:
-    """Every language that Babel has a name for, by that name; a callable, so that no migration lists them."""
+    """Return the tags and names of all languages that Babel has a name for, ordered by name in the active language.
+
+    The field's choices are this function, and not its result, so that migrations do not list the languages.
+    """
     own = Locale.parse(get_language() or "en", sep="-").languages
     names = {tag.replace("_", "-"): own.get(tag, name) for tag, name in Locale.parse("en").languages.items()}
     return sorted(names.items(), key=lambda each: each[1].casefold())

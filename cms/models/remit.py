@@ -1,4 +1,4 @@
-"""Remits: for which countries and programmes the members of a group are responsible."""
+"""Remits: the countries and programmes for which the members of a group are responsible."""
 
 from django.contrib.auth.models import Group
 from django.db import models
@@ -43,9 +43,10 @@ class Remit(ClusterableModel):
         return str(self.group)
 
     def pages(self) -> QuerySet[Page]:
-        """The pages that take in all below them: those that state a link to what is chosen, and the programmes.
+        """Return the pages that are in the remit together with all pages below them.
 
-        All translations of a page are one thing, so that the facts of the first hold for each of them.
+        They are the chosen programmes, and the pages with a link to a chosen country or programme. All translations of
+        a page belong together: a link on one of them puts all of them into the remit.
         """
         programmes = Page.objects.filter(translation_key__in=self._programme_keys()).values("pk")
         countries = self.country_links.values("country")
@@ -84,7 +85,7 @@ class RemitProgramme(Orderable):
 
 
 def _statements():
-    """Models of pages with each path by which they declare a link to a country or a programme."""
+    """Yield the page models with each path of a declared link to a country or programme, and the target's model."""
     targets = {each.graph_type.name: each for each in (Country, ProgrammePage)}
     for declared in registry().resources:
         links = [each for each in declared.links.values() if declared.is_page and each.target_types[0] in targets]
@@ -94,7 +95,7 @@ def _statements():
 
 
 def _target(model, names: list[str]):
-    """The model at the end of a path through relations."""
+    """Return the model at the end of a path of relations, or None if the path does not end at a model."""
     for name in names:
         model = model._meta.get_field(name).related_model if model else None
     return model

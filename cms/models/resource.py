@@ -94,7 +94,7 @@ class ResourcePage(ReadableDrafts, SearchableTexts, GuardedPage):
             [
                 "source_url",
                 "archive_url",
-                # To the second: Wagtail's usual minutes would cut off the rest at the next save.
+                # The format has seconds: Wagtail's default has only minutes, and the next save would drop the seconds.
                 FieldPanel("captured_at", widget=AdminDateTimeInput(format="%Y-%m-%d %H:%M:%S")),
             ],
             heading=_("Where this comes from"),
@@ -162,7 +162,7 @@ class ResourcePage(ReadableDrafts, SearchableTexts, GuardedPage):
         abstract = True
 
     def full_clean(self, *args, **kwargs):
-        """A title of signs alone, such as "???", gives no slug: the page's key does then."""
+        """Validate the page; if its title consists of symbols, such as "???", first make a slug from the page's key."""
         if self.title and not self.slug and not slugify(self.title, allow_unicode=True):
             self.slug = f"{self.graph_type.slug}-{str(self.translation_key)[:8]}"
         super().full_clean(*args, **kwargs)
@@ -171,7 +171,7 @@ class ResourcePage(ReadableDrafts, SearchableTexts, GuardedPage):
         return super().read_draft(disown_copied(content, type(self)))
 
     def serve(self, request, *args, **kwargs):
-        """What is public comes from the graph; only a private page is read from its table."""
+        """Respond with the page, read from the replica if it is public; only a private page is read from its table."""
         request.is_preview = False
         shown = presentation.served(self, request)
         if shown is None:
@@ -258,16 +258,16 @@ class PeriodMixin(models.Model):
     def clean(self):
         super().clean()
         dates = (self.start_date, self.end_date)
-        # A field's own check tells of what is no date.
+        # A text is an invalid date, which its field's own check reports.
         if not any(isinstance(each, str) for each in dates) and period_is_reversed(*dates):
             raise ValidationError({"end_date": _("The end is before the start. Correct one of the two dates.")})
 
     def is_ongoing(self) -> bool | None:
-        """True where the end is stated to be open, None where nothing is stated about it."""
+        """Return True if the end is stated to be open, else None: an end that is not stated may be open or not."""
         return True if self.end_date and self.end_date.is_open else None
 
     def period(self) -> str | None:
-        """The period as an EDTF interval such as "2020-02/..", an unknown side left empty."""
+        """Return the period as an EDTF interval such as "2020-02/..", unknown sides empty; None if both are unknown."""
         if not self.start_date and not self.end_date:
             return None
         return f"{self.start_date or ''}/{self.end_date or ''}"

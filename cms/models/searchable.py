@@ -1,4 +1,4 @@
-"""What the admin's search finds in a page or snippet: the texts that it declares for the graph."""
+"""Add the texts that a page or snippet declares for the graph to the admin's search index."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from graph.declarations import String, Text
 
 
 class SearchableTexts(index.Indexed):
-    """For a model with `graph_fields`; what it gives in `search_fields` comes on top."""
+    """A base for models with `graph_fields`; their own `search_fields` are kept."""
 
     @classmethod
     def get_search_fields(cls):
@@ -19,7 +19,7 @@ class SearchableTexts(index.Indexed):
 
 
 def _columns(model: type[index.Indexed]) -> Iterator[str]:
-    """The model's own fields of which declared texts are made."""
+    """Yield the names of the model's own fields from which its declared texts are made."""
     for declared in model.graph_fields:
         for path in declared.paths if isinstance(declared, Text | String) else ():
             try:

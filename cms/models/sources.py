@@ -1,4 +1,8 @@
-"""What an import could not place or would not assert, and what it did: kept, shown to the editor, undone as a whole."""
+"""Records of imports.
+
+They are the values that an import could not place, the references that it could not resolve and the suggestions, which
+editors see in the page's form, and the runs and their effects, by which an import can be undone as a whole.
+"""
 
 from django.conf import settings
 from django.db import models
@@ -163,5 +167,5 @@ class ImportedOrganisation(Imported):
 
     @property
     def organisation(self) -> Organisation | None:
-        """The organisation, unless somebody has deleted it."""
+        """The organisation, or None if somebody has deleted it."""
         return Organisation.objects.filter(pk=self.number).first()

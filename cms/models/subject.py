@@ -1,4 +1,4 @@
-"""What a page is about: another page, or something of the reference data."""
+"""The subjects of a page: other pages or reference data that it is about."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,7 +11,7 @@ from cms.models.relations import PageRow
 
 
 def subject(to: str, verbose_name: str, help_text: str, on_delete=models.PROTECT) -> models.ForeignKey:
-    """One kind of thing that a row may name."""
+    """Return a foreign key for one kind of subject; it may be empty because each row uses only one of them."""
     return models.ForeignKey(
         to,
         on_delete=on_delete,
@@ -58,7 +58,7 @@ class Subject(PageRow):
 
     @classmethod
     def columns(cls) -> list[str]:
-        """The foreign keys of which a row uses one."""
+        """Return the names of the foreign keys of which each row uses one."""
         others = ("page", "locale")
         return [each.name for each in cls._meta.concrete_fields if each.is_relation and each.name not in others]
 

@@ -94,7 +94,7 @@ class SustainableDevelopmentTarget(ReferenceData):
 
 
 def _place(code: str) -> int:
-    """8, 8.1 … 8.10, 8.a, 8.b, 9: the order of the Agenda."""
+    """Return a number that sorts codes in the order of the Agenda: 8, 8.1 … 8.10, 8.a, 8.b, 9."""
     goal, _dot, target = code.partition(".")
     within = int(target) if target.isdigit() else 100 + ord(target) - ord("a") if target else 0
     return int(goal) * 1000 + within

@@ -1,4 +1,4 @@
-"""Toolkits and their modules: what a programme has learned, for others to use."""
+"""Toolkits and their modules, in which a programme publishes its lessons for others to use."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -135,11 +135,11 @@ class ToolkitModulePage(MediaMixin, ResourcePage):
         verbose_name_plural = _("modules of toolkits")
 
     def all_countries(self):
-        """Those that the editor names, then those of the case studies."""
+        """Return the countries that an editor has chosen, then the countries of the case studies."""
         return [row.country for row in self.country_links.all()] + self._in_blocks("case_study", "countries")
 
     def all_documents(self):
-        """Those of the page's list, then those of its text."""
+        """Return the documents in the page's list, then the documents in its text."""
         return [row.document for row in self.document_links.all()] + self._in_blocks("documents", "documents")
 
     def _in_blocks(self, block_type: str, name: str) -> list[models.Model]:

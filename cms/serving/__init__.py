@@ -1,4 +1,4 @@
-"""How gunicorn takes requests from the network: in come bytes of many connections, out go whole requests to threads.
+"""The gunicorn worker that reads requests from many connections, and gives complete requests to threads.
 
-A request gets a thread when all of it is there, and clients take turns for threads.
+A request gets a thread only when it has arrived completely, and clients take turns for threads.
 """

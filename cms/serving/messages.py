@@ -1,6 +1,6 @@
-"""Where a request ends in the bytes of a connection, as far as that must be known before gunicorn reads it.
+"""Detection of a request's end in the bytes of a connection, before gunicorn reads the request.
 
-gunicorn parses the same bytes again, and strictly: what is wrong with them is its business.
+gunicorn parses the same bytes again, strictly, and refuses malformed requests itself.
 """
 
 import re
@@ -17,7 +17,10 @@ FORWARDED_FOR = re.compile(rb"\r\nx-forwarded-for:([^\r\n]*)", re.IGNORECASE)
 
 
 class RefusedError(Exception):
-    """The request is not read any further; `status` is the line that says why, and the message what to do."""
+    """The request is refused before it is read completely.
+
+    `status` is the code and reason of the response; the message says what to do.
+    """
 
     def __init__(self, status: str, sentence: str) -> None:
         super().__init__(sentence)
@@ -35,7 +38,11 @@ def too_slow() -> RefusedError:
 
 @dataclass(frozen=True)
 class Head:
-    """A request whose head is there. `end` is how many bytes must have arrived before a thread can answer it."""
+    """The head of a request.
+
+    `end` is the number of bytes that must arrive before a thread can answer, `expects` whether the client waits for
+    “100 Continue”, `forwarded_for` the value of X-Forwarded-For.
+    """
 
     end: int
     expects: bool
@@ -43,8 +50,10 @@ class Head:
 
 
 def head_of(received: bytearray, largest_body: int) -> Head | None:
-    """Return what the head says; None while some of it is missing. A larger body is left to the application, which
-    reads or refuses it. Raises `RefusedError`."""
+    """Return the head of the request, or None while it is incomplete. Raises `RefusedError`.
+
+    A body larger than `largest_body` is not awaited: the application reads or refuses it.
+    """
     end = received.find(END)
     if end < 0 and len(received) <= LARGEST_HEAD:
         return None
@@ -61,6 +70,6 @@ def head_of(received: bytearray, largest_body: int) -> Head | None:
 
 
 def without_expectation(received: bytearray) -> bytearray:
-    """Return the bytes without the header that has been answered already."""
+    """Return the bytes without the header `Expect: 100-continue`, which has been answered already."""
     end = received.find(END)
     return bytearray(EXPECTS.sub(b"", bytes(received[: end + len(END)]), count=1)) + received[end + len(END) :]

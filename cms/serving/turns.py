@@ -1,7 +1,8 @@
-"""Whose request gets the next thread: clients take turns, and who has used little goes before who has used much.
+"""Choice of the request that gets the next thread: clients take turns, and light users go before heavy users.
 
-A client that has a thread gets another one only while more than half are free. Those that have used much lately, beside
-the others, have a quarter of the threads together, so that somebody who reads a page meets few who compute.
+A client that has a thread gets another one only while more than half of the threads are free. All clients that have
+used much lately, compared with the others, together get a quarter of the threads, so that a reader of pages rarely
+waits for them.
 """
 
 from collections import deque
@@ -10,16 +11,16 @@ from time import monotonic
 from typing import Any
 
 MUCH = 3.0
-"""Seconds of use below which nobody is said to use much."""
+"""Seconds of use below which a client never counts as a heavy user."""
 HALF_LIFE = 30.0
-"""Seconds after which use counts half."""
+"""Seconds after which use counts only half."""
 PRESENT = 10.0
-"""Seconds after its last request for which a client is compared with."""
+"""Seconds after its last request for which other clients are compared with a client."""
 MOST_KNOWN = 10_000
 
 
 class Use:
-    """What a client has used lately, which fades."""
+    """The recent use of a client, in seconds that count less as time passes, and its requests."""
 
     def __init__(self, now: float) -> None:
         self.running = 0
@@ -54,7 +55,7 @@ class Turns:
         use.waiting.append(request)
 
     def next(self) -> Any | None:
-        """Return the request that is to be answered now; None where there is none, or no thread for it."""
+        """Return the request to be answered now, or None if there is none or no thread for it."""
         now = self._clock()
         free = self._threads - sum(use.running for use in self._clients.values())
         much = self._much(now)
@@ -69,7 +70,7 @@ class Turns:
         return None
 
     def done(self, client: str, seconds: float) -> None:
-        """Note that a request of this client was answered, and what it used."""
+        """Record that a request of this client was answered, and the seconds that it used."""
         now = self._clock()
         use = self._clients[client]
         use.running -= 1
@@ -77,10 +78,10 @@ class Turns:
         use.add(seconds, now)
 
     def _much(self, now: float) -> float:
-        """Return how much is much: twice of what the client has used that uses least of those that are present."""
+        """Return the limit above which use is heavy: `MUCH`, or twice the least use of the clients present if more."""
         present = (use.amount(now) for use in self._clients.values() if now - use.seen < PRESENT or not use.is_idle)
         return max(MUCH, 2 * min(present, default=0.0))
 
     def _forget(self) -> None:
-        """Forget the clients that have nothing under way: so many addresses are no readers."""
+        """Forget the clients without open requests; so many addresses are a flood and not readers."""
         self._clients = {client: use for client, use in self._clients.items() if not use.is_idle}

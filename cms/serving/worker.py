@@ -1,6 +1,6 @@
-"""gunicorn's threaded worker, but a slow client holds no thread, and none holds more than its share.
+"""gunicorn's threaded worker, changed so that a slow client holds no thread, and no client more than its share.
 
-gunicorn gives a connection to a thread with its first byte, and has no limit for the time that the rest takes: nine
+gunicorn gives a connection to a thread with its first byte, and does not limit the time for the rest, so that nine
 half requests stop a site. Here the loop that watches all connections reads heads and bodies too.
 """
 
@@ -20,22 +20,23 @@ from cms.serving.turns import Turns
 from graph.budget import is_proxy, nearest_address
 
 HEAD_SECONDS = 10
-"""Until the head of a request must be there."""
+"""Time within which the head of a request must arrive."""
 BODY_SECONDS = 20
-"""Until a query or a form must be there: 15 kB a second for the largest."""
+"""Time within which the body of a query or a form must arrive: 15 kB a second for the largest."""
 STALL_SECONDS = 60
-"""For which a thread waits for the next bytes of an upload, or sends a piece of an answer."""
+"""Time for which a thread waits for the next bytes of an upload, or to send a piece of an answer."""
 DEAF_SECONDS = 20
-"""After which a client that takes none of its answer is given up."""
+"""Time after which the connection of a client that accepts no bytes of its answer is closed."""
 LINGER_SECONDS = 2
 MOST_CONNECTIONS = 64
-"""Of one address that is no proxy; a browser opens six."""
+"""Most connections from one address that is not a proxy; a browser opens six."""
 CHUNK = 64 * 1024
 SWEEP_SECONDS = 0.5
 WAITING = 0.1
-"""Of a second that a thread only waits, so much counts as use."""
+"""Share of the time that counts as use even while a thread only waits."""
 SWITCH_SECONDS = 0.001
-"""With Python's own 5 ms, an answer waits so long behind each thread that computes, and again after each pause."""
+"""Python's switch interval: with its default of 5 ms, an answer waits that long for each computing thread, and again
+after each pause."""
 
 
 class Connection(TConn):
@@ -53,7 +54,7 @@ class Connection(TConn):
         self.has_head = False
 
     def init(self):
-        """Give gunicorn's parser what has been received; called in the thread."""
+        """Give gunicorn's parser the received bytes; called in the request's thread."""
         super().init()
         self.sock.settimeout(STALL_SECONDS)
         self.parser.unreader.unread(bytes(self.received))
@@ -65,7 +66,7 @@ class Worker(ThreadWorker):
         super().__init__(*args, **kwargs)
         self.turns = Turns(self.cfg.threads)
         self.watched = {}
-        """By connection, the function that looks at what arrives there."""
+        """The function that handles arriving bytes, by connection."""
         self.peers = Counter()
         self.swept = 0.0
 
@@ -95,7 +96,7 @@ class Worker(ThreadWorker):
             self.drop(conn)
             return
         with suppress(OSError):
-            # Of TCP only, and of Linux.
+            # The option exists for TCP only, and on Linux only.
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, DEAF_SECONDS * 1000)
         self.watch(conn, self.on_bytes, HEAD_SECONDS)
 
@@ -119,7 +120,7 @@ class Worker(ThreadWorker):
 
     def on_readable(self, conn, sock):
         if conn not in self.watched:
-            # It was dropped by what came before in the same round.
+            # The connection was dropped earlier in the same round of the loop.
             return
         try:
             data = sock.recv(CHUNK)
@@ -139,7 +140,7 @@ class Worker(ThreadWorker):
         self.advance(conn)
 
     def advance(self, conn):
-        """Let the request have its turn once all of it is there."""
+        """Queue the request for a thread once it has arrived completely."""
         try:
             head = head_of(conn.received, settings.LARGEST_BODY)
         except RefusedError as refusal:
@@ -166,7 +167,7 @@ class Worker(ThreadWorker):
             self.enqueue_req(conn)
 
     def handle(self, conn):
-        """Answer a request, in a thread; returns if the connection may be used again."""
+        """Answer a request in a thread. Return whether the connection may be used again."""
         begun, computing = monotonic(), thread_time()
         try:
             return super().handle(conn)
@@ -181,7 +182,7 @@ class Worker(ThreadWorker):
             return False
 
     def finish_request(self, conn, future):
-        """Go on with a connection after an answer; called in the loop."""
+        """Watch the connection for its next request after an answer, or close it; called in the loop."""
         self.turns.done(conn.client_name, conn.used)
         if not future.cancelled() and future.exception() is None and future.result():
             conn.begin_request(conn.parser.unreader.take_buffered())
@@ -193,7 +194,10 @@ class Worker(ThreadWorker):
         self.start_next()
 
     def linger(self, conn):
-        """Close so that the client can read its answer to the end, whatever it still sends; without waiting for it."""
+        """Close the connection after `LINGER_SECONDS`, without blocking, so that the client can read the whole answer.
+
+        Bytes that the client still sends are ignored.
+        """
         try:
             conn.sock.shutdown(socket.SHUT_WR)
         except OSError:
@@ -212,7 +216,7 @@ class Worker(ThreadWorker):
             conn.sock.send(data)
 
     def murder_pending(self):
-        """End what has had its time: gunicorn asks for it again and again."""
+        """Refuse or drop connections whose deadline has passed; gunicorn calls it in each round of its loop."""
         now = monotonic()
         if now - self.swept < SWEEP_SECONDS:
             return
@@ -225,7 +229,10 @@ class Worker(ThreadWorker):
 
 
 def closing_where_unread(application):
-    """Wrap an application so that a connection is closed, and said to be, where a body has not been read to its end."""
+    """Return the application wrapped so that a connection is closed, and announced as closing, after an unread body.
+
+    Otherwise the rest of the body would be taken for the next request.
+    """
 
     def closing(request, start_response):
         def start(status, headers, exc_info=None):

@@ -1,1 +1,1 @@
-"""Settings: base is safe by default; dev, test and production say what differs."""
+"""Django settings: base is safe by default, and dev, test and production override it."""

@@ -1,6 +1,7 @@
-"""What all settings share, safe by default: no debugging, nothing served that need
-not be. Values that differ between machines come from `env`, whose sources the
-importing module (dev, test, production) has named before.
+"""Settings that all environments share, safe by default: no debugging, and nothing is served without need.
+
+Values that differ between machines come from `env`. The importing module (dev, test or production) sets its sources
+before it imports this one.
 """
 
 from django.conf.locale import LANG_INFO
@@ -20,7 +21,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES = {"default": database(env.text("DATABASE_URL"))}
 
 INSTALLED_APPS = [
-    # Ours first, so that their templates win over Wagtail's.
+    # Accord's apps first, so that their templates override Wagtail's.
     "cms",
     "home",
     "schema",
@@ -53,10 +54,10 @@ if DATABASES["default"]["ENGINE"] == POSTGRESQL:
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    # Outside of all that works, so that it is measured.
+    # Outside of all that do real work, so that it measures them.
     "graph.budget.middleware.BudgetMiddleware",
     "home.headers.HeadersMiddleware",
-    # Outside of all that may write, so that it drains what the request marked.
+    # Outside of all that may write, so that it drains the marks of the request.
     "graph.middleware.DrainMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "home.middleware.LanguageMiddleware",
@@ -70,7 +71,7 @@ MIDDLEWARE = [
     "cms.admin.picture_previews.LostPictureMiddleware",
     "cms.passwords.PasswordMiddleware",
 ]
-# Wagtail shows previews in a frame of the admin.
+# Wagtail shows previews in an iframe of the admin.
 X_FRAME_OPTIONS = "SAMEORIGIN"
 
 TEMPLATES = [
@@ -114,11 +115,12 @@ STATIC_ROOT = env.path("STATIC_ROOT")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT")
-# Sent by Accord itself, or in a header's name by the web server before it; nobody serves the folder as it is.
+# Files are sent by Accord, or by the web server before it, to which this header names the file; the folder itself is
+# not served.
 SEND_FILES = env.choice("SEND_FILES", "accord", "X-Accel-Redirect", "X-Sendfile")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    # Names with a hash of the content: browsers may keep the files for ever.
+    # File names hold a hash of the content, so browsers may keep the files for ever.
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
@@ -127,7 +129,7 @@ DATASET_FILES = env.path("DATASET_FILES")
 DATASET_SPACE = env.number("DATASET_SPACE")
 LICENCE = env.text("LICENCE")
 PUBLISHER = env.text("PUBLISHER")
-# What records should say beyond what is declared, as SHACL in Turtle; graph.publishing.shapes adds them to its own.
+# Rules for records beyond their declarations, as SHACL in Turtle; graph.publishing.shapes adds them to its own.
 GRAPH_RULES = [BASE_DIR / "cms" / "rules.ttl"]
 SPARQL_SOCKET = env.path("SPARQL_SOCKET")
 SPARQL_WORKERS = env.number("SPARQL_WORKERS")
@@ -135,7 +137,7 @@ SPARQL_SECONDS = env.number("SPARQL_SECONDS")
 SPARQL_MEMORY = env.number("SPARQL_MEMORY")
 SPARQL_RESULT = env.number("SPARQL_RESULT")
 WEB_CONCURRENCY = env.number("WEB_CONCURRENCY")
-# Files of strangers are read in processes of their own; tests of other things read them where they are.
+# Uploaded files are read in separate processes; only tests of other things read them in their own process.
 SANDBOX = True
 SANDBOX_WORKERS = env.number("SANDBOX_WORKERS")
 SANDBOX_SECONDS = env.number("SANDBOX_SECONDS")
@@ -146,7 +148,7 @@ GRAPHENE = {"SCHEMA": "schema.schema.schema"}
 GRAPHQL_ORIGINS = env.names("GRAPHQL_ORIGINS")
 GRAPHQL_INTROSPECTION = env.flag("GRAPHQL_INTROSPECTION")
 GRAPHQL_OPERATIONS = env.flag("GRAPHQL_OPERATIONS")
-# Longer, and purging would have to reach the caches of others.
+# With a longer time, hidden content would have to be purged from caches that Accord does not control.
 SHARED_CACHE_SECONDS = env.number("SHARED_CACHE_SECONDS", at_most=3600)
 REDIS_URL = env.text("REDIS_URL")
 CACHES = caches(REDIS_URL)
@@ -157,7 +159,7 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "cms.admin.rich_text.Ric
 WAGTAILADMIN_BASE_URL = env.address("WAGTAILADMIN_BASE_URL")
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILIMAGES_IMAGE_MODEL = "cms.ImageFile"
-# Decoded, a pixel takes four bytes, and for a moment twice that.
+# A decoded pixel takes four bytes, and eight for a moment.
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.admin.pictures.PictureForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.DocumentFile"
@@ -165,7 +167,8 @@ WAGTAILDOCS_EXTENSIONS = [
     *("csv", "docx", "epub", "json", "odp", "ods", "odt", "pdf", "pptx", "rtf"),
     *("ttl", "txt", "xlsx", "zip"),
 ]
-# What anyone may send: the longest query. What people who are signed in may send, and where they may send files.
+# Limits of a request's body: for everybody, enough for the longest query; for users who are signed in, forms and, in
+# these views, files.
 LARGEST_BODY = 300 * 1024
 FORM_MEGABYTES = 10
 UPLOAD_MEGABYTES = 51
@@ -174,7 +177,7 @@ UPLOAD_VIEWS = [
     *("import_pages", "import_pages_create", "sheet_upload"),
 ]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
-# An editor's browser tells no third party that it is here.
+# Off, so that an editor's browser sends no request to third parties.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
@@ -197,7 +200,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    # One line per saved object would hide all others.
+    # It would log a line for each saved object, which would hide all others.
     "loggers": {"django_tasks": {"level": "WARNING"}},
     "root": {
         "handlers": ["console"],

@@ -1,13 +1,17 @@
-"""Caches: in each process, or in a Redis that all of them share."""
+"""The cache settings: a cache in each process, or a Redis that all processes share."""
 
 from typing import Any
 
-# Queries may be some 60 kB long.
+# A small number, because a query may be some 60 kB long.
 MOST_QUERIES = 500
 
 
 def caches(redis_url: str) -> dict[str, Any]:
-    """`queries` keeps what clients name by a hash; apart, so that a flood of them pushes nothing else out."""
+    """Return the setting CACHES.
+
+    The cache `queries` holds queries that clients name by a hash. It is separate, so that a flood of queries removes
+    no other entries.
+    """
     if redis_url:
         backend = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}
         return {"default": backend, "queries": {**backend, "KEY_PREFIX": "queries"}}

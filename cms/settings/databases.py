@@ -1,4 +1,4 @@
-"""The database: SQLite beside the checkout, or PostgreSQL when it grows."""
+"""The database settings for SQLite, the default, and for PostgreSQL, for larger installations."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -11,8 +11,8 @@ from cms.settings.environment import BASE_DIR, Misconfigured
 SQLITE = "django.db.backends.sqlite3"
 POSTGRESQL = "django.db.backends.postgresql"
 
-# WAL lets readers go on while one writes. IMMEDIATE takes the write lock when a
-# transaction begins, so that the timeout applies instead of "database is locked".
+# WAL lets readers continue while another connection writes. IMMEDIATE takes the write lock when a
+# transaction begins, so that the timeout applies instead of the error "database is locked".
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
@@ -21,9 +21,10 @@ SQLITE_OPTIONS = {
 
 
 def database(url: str) -> dict[str, Any]:
-    """The entry in DATABASES for a DATABASE_URL; connections stay open for ever.
+    """Return the entry in DATABASES for a DATABASE_URL. Raises `Misconfigured`.
 
-    A new SQLite connection costs a hundred times the freshness query of a request.
+    Connections stay open for ever, because opening one of SQLite takes a hundred times as long as the freshness query
+    of a request.
     """
     try:
         config: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=None))
@@ -31,7 +32,7 @@ def database(url: str) -> dict[str, Any]:
         config = {"ENGINE": None, "NAME": None}
     if config["ENGINE"] == POSTGRESQL:
         return config | {"CONN_HEALTH_CHECKS": True}
-    # In memory, each process would have a database of its own.
+    # With a database in memory, each process would have its own.
     if config["ENGINE"] == SQLITE and config["NAME"] != ":memory:":
         path = BASE_DIR / config["NAME"]
         make_private(path)
@@ -43,10 +44,10 @@ def database(url: str) -> dict[str, Any]:
 
 
 def make_private(path: Path) -> None:
-    """Let nobody but Accord's own user read the database: it holds drafts, sessions and passwords of pages.
+    """Create the SQLite file so that only Accord's own user can read its drafts, sessions and passwords of pages.
 
-    SQLite gives the files beside it the same mode. The folder stays passable, because a web server may have to reach
-    uploaded files below it.
+    SQLite gives the files beside it the same mode. Other users can still enter the folder, because a web server may
+    have to reach uploaded files below it.
     """
     path.parent.mkdir(mode=0o711, parents=True, exist_ok=True)
     path.touch(mode=0o600)

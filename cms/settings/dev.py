@@ -1,4 +1,4 @@
-"""Development and the demo: no secret needed, mails on the console."""
+"""Settings for development and the demo: no secret key is needed, and mails are printed on the console."""
 
 import os
 
@@ -13,7 +13,7 @@ SECRET_KEY = SECRET_KEY or "django-insecure-for-development-on-one-machine-only"
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
 if DEBUG:
-    # Files as they are in the checkout, without collecting them first.
+    # Serves files from the checkout, without collecting them first.
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    # WhiteNoise warns of a missing folder.
+    # WhiteNoise would warn about a missing folder.
     STATIC_ROOT.mkdir(parents=True, exist_ok=True)

@@ -1,9 +1,8 @@
-"""The one place where environment variables are read.
+"""Declaration and reading of all environment variables.
 
-VARIABLES declares each of them; docs/operators.md lists the same table, and a test
-compares the two. A settings module says with `env.use` where its values come from.
-Only the standard library is imported: `make demo` reads the environment before any
-package is installed.
+VARIABLES declares them; docs/operators.md has the same table, and a test compares the two. A settings module sets the
+sources of the values with `env.use`. Only the standard library is imported, because `make demo` reads the environment
+before any package is installed.
 """
 
 import os
@@ -16,12 +15,12 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 OPERATOR_FILE = BASE_DIR / ".env"
 DEMO_FILE = BASE_DIR / "var" / "demo.env"
 
-# What Django's check of the deployment asks of a key.
+# The requirements of Django's deployment check for a key.
 FEWEST_CHARACTERS = 50
 FEWEST_DIFFERENT = 5
 
 SWITCH = {"on": True, "off": False, "true": True, "false": False, "1": True, "0": False}
-# No query, no fragment, and only what may stand in an IRI: paths are appended to it.
+# Without query and fragment, because paths are appended to it, and with characters only that an IRI may hold.
 ADDRESS = re.compile(r"https?://[^\s/?#<>\"{}|\\^`]+(/[^\s?#<>\"{}|\\^`]*)?")
 
 
@@ -31,7 +30,7 @@ class Misconfigured(SystemExit):
 
 @dataclass(frozen=True)
 class Variable:
-    """An environment variable; a name in braces in its default is another one."""
+    """An environment variable; a name in braces in its default stands for the value of that variable."""
 
     name: str
     default: str
@@ -183,7 +182,7 @@ VARIABLES = {
 
 
 def read_file(path: Path) -> dict[str, str]:
-    """NAME=value lines; a file that does not exist is an empty one."""
+    """Return the values of a file with lines NAME=value, or nothing if it does not exist. Raises `Misconfigured`."""
     if not path.is_file():
         return {}
     values = {}
@@ -199,7 +198,7 @@ def read_file(path: Path) -> dict[str, str]:
 
 
 def require_strong_key(key: str) -> None:
-    """Stop the start where the key could be guessed: whoever has it can log in as anybody."""
+    """Raise `Misconfigured` if the key is easy to guess, because it lets its owner log in as any user."""
     if len(key) < FEWEST_CHARACTERS or len(set(key)) < FEWEST_DIFFERENT or key.startswith("django-insecure-"):
         raise Misconfigured(
             f"SECRET_KEY is too easy to guess: set it to {FEWEST_CHARACTERS} random characters or more, such as"
@@ -219,17 +218,17 @@ class Environment:
         self.use(*sources)
 
     def use(self, *sources: Mapping[str, str]) -> None:
-        """Take each value from the first of these sources that has one."""
+        """Take each value from the first of these sources that has it."""
         self._values = {
             name: value.strip() for source in reversed(sources) for name, value in source.items() if value.strip()
         }
 
     def given(self) -> dict[str, str]:
-        """The declared variables that a source sets, without the defaults."""
+        """Return the declared variables that a source sets, without the defaults."""
         return {name: self._values[name] for name in VARIABLES if name in self._values}
 
     def require(self) -> None:
-        """Stop the start when something is missing that production cannot guess."""
+        """Raise `Misconfigured` if a variable is not set that production requires."""
         missing = [
             variable.name
             for variable in VARIABLES.values()
@@ -269,7 +268,7 @@ class Environment:
         return BASE_DIR / self.text(name)
 
     def address(self, name: str) -> str:
-        """An http address without the slash at its end, so that paths can follow."""
+        """Return an http address without a slash at its end, so that paths can be appended. Raises `Misconfigured`."""
         value = self.text(name)
         if not ADDRESS.fullmatch(value):
             raise Misconfigured(f"{name} is {value!r}: set it to an address such as https://example.org.")

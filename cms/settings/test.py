@@ -1,6 +1,6 @@
-"""Tests: the same on every machine, whatever its environment and files say.
+"""Settings for tests, independent of the machine's environment and files.
 
-Only the variables that are made for tests are taken from outside.
+Only the variables made for tests are read from the environment.
 """
 
 import tempfile
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cms.settings.environment import env
 
-# Removed with everything in it when the process ends.
+# Removed with its contents when the process ends.
 _removed_at_exit = tempfile.TemporaryDirectory(prefix="accord-tests-")
 _scratch = Path(_removed_at_exit.name)
 
@@ -27,20 +27,20 @@ env.use(
         "SPARQL_SOCKET": f"{_scratch}/sparql.sock",
         "LOG_LEVEL": "WARNING",
         "GRAPHQL_OPERATIONS": "off",
-        # All of them come from one address.
+        # No limit, because all requests of tests come from one address.
         "CLIENT_SECONDS": "0",
     },
 )
 
 from cms.settings.base import *
 
-# A file, because threads and processes share it as they share the real one.
+# A file and not memory, because threads and processes share it as they share the real database.
 DATABASES["default"]["TEST"] = {"NAME": f"{_scratch}/test.sqlite3" if _on_sqlite else "test_accord"}
 SANDBOX = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-# WhiteNoise warns of a missing folder.
+# WhiteNoise would warn about a missing folder.
 STATIC_ROOT.mkdir()
-# Wagtail's reference index and its index for the admin's search take half of the time of saving a page. Tests that read
-# them are marked `wagtail_indexes`.
+# Updates of Wagtail's reference index and search index take half of the time of saving a page, so they are off. Tests
+# that read these indexes are marked `wagtail_indexes`.
 TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}

@@ -1,7 +1,7 @@
-"""What models say of themselves to the graph.
+"""Declare which models and fields are in the graph.
 
-`graph_type` and `graph_fields` of the installed models come in. The registry goes out, from which everything else
-derives: types, fields of each kind, links in both directions, and whether the declarations agree.
+Input: `graph_type` and `graph_fields` of the installed models. Output: the registry, from which all other code derives
+types, fields of each kind, links in both directions, and contradictions between declarations.
 """
 
 from graph.declarations.base import Deprecation, Field, GraphType, Json, Translation, Visibility

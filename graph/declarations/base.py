@@ -1,4 +1,4 @@
-"""What every declaration has in common: a name, a predicate, and where its value is read from."""
+"""Define the types of resources, and the base class of declared fields: name, predicate and source of the value."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ SENTENCE = re.compile(r"Since (\d{4}-\d\d-\d\d): use (.+)\. Removed after (\d{4}
 
 Json = Any
 Meant = Callable[[str], str | None]
-"""The public resource that a mention means: itself, or who is at an address; None where nothing public is meant."""
+"""A function that returns the public resource of a mention: the mentioned resource, or the one at the mentioned
+address; None where there is no public one."""
 
 
 class Visibility(enum.Enum):
@@ -40,8 +41,8 @@ class Visibility(enum.Enum):
 class GraphType:
     """A type of resource, or of a part within a resource such as a funding.
 
-    `key` is the attribute that names an instance for ever: a natural code or a UUID. `title` is the field that
-    names it to people. `slug` stands in IRIs; `singular` and `plural` are GraphQL's root fields, in snake case.
+    `key` is the attribute that identifies an instance permanently: a natural code or a UUID. `title` is the field by
+    which people know it. `slug` is used in IRIs; `singular` and `plural` are GraphQL's root fields, in snake case.
     """
 
     name: str
@@ -69,7 +70,7 @@ class GraphType:
 
 @dataclass(frozen=True)
 class Translation:
-    """One language's instance of a resource; plain models have one, with language None."""
+    """The instance of a resource in one language; an instance of a plain model is the only one, with language None."""
 
     language: str | None
     instance: Model
@@ -77,9 +78,9 @@ class Translation:
 
 @dataclass(frozen=True)
 class Deprecation:
-    """A field that will go: since when that is said, what to use instead, and after which day it may be removed.
+    """The announcement that a field will be removed: its date, what to use instead, and the last day of the field.
 
-    Partners have half a year; a declaration that gives them less raises ValueError.
+    Partners have half a year; a shorter notice raises ValueError.
     """
 
     since: date
@@ -95,7 +96,7 @@ class Deprecation:
 
     @classmethod
     def read(cls, text: str) -> Deprecation | None:
-        """What `str` wrote; None for any other text."""
+        """Return the deprecation that `str` wrote as this text; None for any other text."""
         parts = SENTENCE.fullmatch(text)
         return cls(date.fromisoformat(parts[1]), parts[2], date.fromisoformat(parts[3])) if parts else None
 
@@ -105,10 +106,10 @@ class Field:
     """One declared fact.
 
     `source` is an attribute, a method without arguments, or a path through relations such as
-    "country_links__country" or through blocks such as "body__case_study__projects"; it defaults to `name`. A method
-    says in `depends_on` which model fields and paths through relations it reads, so that triggers know what to watch
-    and what many instances need is loaded at once. With `on_record`, the statement is about the document (`/data/…`)
-    and not about the thing it describes.
+    "country_links__country" or through blocks such as "body__case_study__projects"; it defaults to `name`. For a
+    method, `depends_on` lists the model fields and paths through relations that it reads, so that triggers watch them
+    and relations are loaded for many instances at once. With `on_record`, the statement is about the document
+    (`/data/…`) and not about the thing it describes.
     """
 
     name: str
@@ -123,7 +124,7 @@ class Field:
     deprecated: Deprecation | None = None
 
     long: ClassVar[bool] = False
-    """Whether values may be long: they stay in the database and out of the replica."""
+    """Whether values may be long: long values are kept in the database only, not in the replica."""
 
     @property
     def path(self) -> str:
@@ -131,12 +132,12 @@ class Field:
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """All that the value is read from: model fields, and paths through relations."""
+        """The model fields and paths through relations from which the value is read."""
         return self.depends_on or (self.path,)
 
     @property
     def watches(self) -> tuple[str, ...]:
-        """The model fields and child relations from which the value follows."""
+        """The model fields and child relations whose changes may change the value."""
         return tuple(path.split("__")[0] for path in self.paths)
 
     @property
@@ -144,15 +145,15 @@ class Field:
         return (self.predicate, *self.also)
 
     def bound(self, model: type[Model]) -> Field:
-        """Return the field with what the model says about it."""
+        """Return the field completed with information from the model that declares it."""
         return self
 
     def read(self, instance: Model) -> Any:
-        """The Python value: a list where the path leads through a relation to many."""
+        """Return the Python value of the field: a list where the path leads through a relation to many."""
         return _follow(instance, self.path.split("__"))
 
     def describe(self, translations: Sequence[Translation]) -> Json | None:
-        """The value as JSON, None when it is not stated. Facts come from the first translation."""
+        """Return the value as JSON, or None when it is empty. Facts are read from the first translation."""
         value = self.read(translations[0].instance)
         return None if value is None or value == "" else self.encode(value)
 
@@ -160,26 +161,26 @@ class Field:
         return value
 
     def terms(self, value: Json) -> Iterator[ox.NamedNode | ox.Literal]:
-        """The objects of the triples that a JSON value stands for."""
+        """Yield the objects of the triples that a JSON value represents."""
         raise NotImplementedError
 
     def statements(self, value: Json) -> Iterator[tuple[URIRef, ox.NamedNode | ox.Literal]]:
-        """Predicates and objects of all triples that a JSON value stands for."""
+        """Yield the predicates and objects of all triples that a JSON value represents."""
         for term in self.terms(value):
             for predicate in self.predicates:
                 yield predicate, term
 
     def targets(self, value: Json) -> Iterator[str]:
-        """Ids of the resources that the value mentions."""
+        """Yield the ids of the resources, and the addresses, that the value mentions."""
         yield from ()
 
     def restrict(self, value: Json, meant: Meant) -> Json | None:
-        """The value with what its mentions mean, and without those of what is not public."""
+        """Return the value with mentions resolved by `meant`, and without those that mean no public resource."""
         return value
 
 
 def _follow(value: Any, names: list[str]) -> Any:
-    """A path through attributes, methods, child relations, and the blocks of a StreamField by their type."""
+    """Return the value at a path through attributes, methods, child relations, and blocks of a StreamField by type."""
     for position, name in enumerate(names):
         if value is None:
             return None
@@ -197,7 +198,7 @@ def _follow(value: Any, names: list[str]) -> Any:
 
 
 def _each(rows: Iterable[Any], names: list[str]) -> list[Any]:
-    """What the path leads to from each row, in one list."""
+    """Return the values at a path from each of the rows, in one flat list."""
     found = []
     for row in rows:
         value = _follow(row, names)

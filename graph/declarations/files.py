@@ -1,4 +1,4 @@
-"""Declarations about uploaded files."""
+"""Define declarations of uploaded files."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from graph.declarations.literals import URL
 
 @dataclass(frozen=True)
 class File(URL):
-    """Where a file lies: another address whenever the file is replaced, so that no reader keeps an old one.
+    """The address of a file, which changes whenever the file is replaced, so that no cache keeps an old file.
 
-    Addresses without a host are those of this installation, which answers at the base IRI.
+    Addresses without a host belong to this installation and are completed with the base IRI.
     """
 
     def encode(self, value: Any) -> Json:
@@ -32,5 +32,7 @@ class File(URL):
 
 @dataclass(frozen=True)
 class PictureFile(File):
-    """The file of a picture whose type also declares `width`, `height` and `file_hash`: it is offered in smaller sizes
-    too (`graph.renditions`)."""
+    """The file of a picture, whose type also declares `width`, `height` and `file_hash`.
+
+    It is offered in smaller sizes too (`graph.replica.renditions`).
+    """

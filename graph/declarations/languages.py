@@ -1,7 +1,6 @@
-"""The six languages of labels, and the value that holds a label in several of them.
+"""Define the six languages of labels, and the value that holds a label in several of them.
 
-Reference data keeps all its labels on one row, so that this value, and not a locale,
-says in which language a label is.
+Reference data stores all its labels on one row, so the language of a label is given by this value and not by a locale.
 """
 
 from __future__ import annotations
@@ -19,17 +18,17 @@ Label = TypeVar("Label", bound=str | list[str])
 
 
 def primary_language(tag: str) -> str:
-    """The language of a tag without script or region: "zh" of "zh-hans"."""
+    """Return the language of a tag without script or region: "zh" of "zh-hans"."""
     return tag.replace("_", "-").partition("-")[0].lower()
 
 
 def django_language(language: str) -> str:
-    """The code under which Django and Wagtail keep translations of this language."""
+    """Return the code under which Django and Wagtail store translations of this language."""
     return "zh-hans" if language == "zh" else language
 
 
 def collated(text: str) -> str:
-    """As a reader looks things up: capitals and accents do not matter."""
+    """Return a text in lower case and without accents, for comparing words as a reader looks them up."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(each for each in decomposed if not unicodedata.combining(each))
 
@@ -37,8 +36,8 @@ def collated(text: str) -> str:
 class MultilingualText(dict[str, Label], Generic[Label]):
     """A label by language, or a list of alternative labels by language.
 
-    A dictionary, so that JSON, fixtures and revisions take it as it is. Languages stand
-    in the order of `LANGUAGES`, whatever order a database returned them in.
+    It is a dictionary, so that JSON, fixtures and revisions accept it as it is. Languages are in the order of
+    `LANGUAGES`, in whatever order a database returned them.
     """
 
     def __init__(self, labels: Mapping[str, Label] | None = None) -> None:
@@ -48,7 +47,7 @@ class MultilingualText(dict[str, Label], Generic[Label]):
         super().__init__({language: labels[language] for language in known + other})
 
     def in_language(self, language: str, fallback: Sequence[str] = LANGUAGES) -> Label | None:
-        """The label in this language, or in the first of the others that has one."""
+        """Return the label in this language, or else in the first fallback language that has one, or None."""
         for candidate in (primary_language(language), *fallback):
             if label := self.get(candidate):
                 return label
@@ -60,7 +59,7 @@ class MultilingualText(dict[str, Label], Generic[Label]):
 
 
 def direction(language: str) -> str:
-    """Return the value of the attribute `dir`; "" for text in no language."""
+    """Return the value of HTML's attribute `dir` for a language; "" for text without a language."""
     if not language:
         return ""
     return "rtl" if language in settings.LANGUAGES_BIDI else "ltr"

@@ -1,4 +1,4 @@
-"""Declarations that connect resources: plain links, and parts that are nodes of their own."""
+"""Define declarations that connect resources: plain links, and parts that are nodes of their own."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ ANY = ("*",)
 class Link(Field):
     """Links to other resources; JSON is the list of their ids, in the editor's order.
 
-    `to` names the type of the target (or several, or ANY). `inverse` is the name under which the target's type
-    shows who links here. A path through a child relation ("fundings__donor") gives the direct statement that
-    shortens an attributed link. With `follows`, readers see each target after those that it links to in this field
-    of its own (`graph.sequence`), as modules come after their prerequisites. Without its
-    `required` link, a part says nothing: it is left out where the target is not public.
+    `to` names the type of the target (or several, or ANY). `inverse` is the name of the target's field that shows the
+    resources which link to it. A path through a child relation ("fundings__donor") gives a direct statement as a
+    shortcut for a link with attributes. `follows` names a link of the targets: each target is then shown after the
+    targets that it links to by that field, as modules come after their prerequisites (`graph.replica.sequence`). A
+    part whose `required` link is missing, because the target is not public, is left out.
     """
 
     _: KW_ONLY
@@ -57,10 +57,10 @@ class Link(Field):
 
 @dataclass(frozen=True)
 class Part(Field):
-    """Nodes of their own inside the resource's named graph: a funding, a participation, a section.
+    """Nodes of their own inside the resource's named graph, such as a funding, a participation or a section.
 
-    The rows of a child relation whose model declares `graph_type` and `graph_fields`; JSON is the list of their
-    ids. With `inverse`, the part's type has a field of that name that leads back to its resource.
+    They are the rows of a child relation whose model declares `graph_type` and `graph_fields`; JSON is the list of
+    their ids. With `inverse`, the part's type has a field of that name that links back to its resource.
     """
 
     _: KW_ONLY

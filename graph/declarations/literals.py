@@ -1,4 +1,4 @@
-"""Declarations whose values are short literals: numbers, dates, codes, amounts of money."""
+"""Define declarations whose values are short literals: numbers, dates, codes, amounts of money."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ def typed(lexical: str, datatype: str) -> ox.Literal:
 def address(text: str) -> Term:
     """Return an address as an IRI.
 
-    What browsers forgive and IRIs do not hold (RFC 3987), such as "|", is percent-encoded; an address that is no
-    IRI even so stays a literal.
+    Characters that browsers accept but IRIs may not contain (RFC 3987), such as "|", are percent-encoded. An address
+    that is no IRI even then becomes a literal of type xsd:anyURI.
     """
     encoded = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", quote(text, safe=":/?#@!$&'()*+,;=%~", encoding="utf-8"))
     try:
@@ -42,7 +42,7 @@ def address(text: str) -> Term:
 
 @dataclass(frozen=True)
 class String(Field):
-    """Text that belongs to no language: an acronym, a number as written. With `many`, JSON is a list of them."""
+    """Text without a language, such as an acronym or a number as written. With `many`, JSON is a list of texts."""
 
     _: KW_ONLY
     many: bool = False
@@ -68,7 +68,7 @@ class String(Field):
 
 @dataclass(frozen=True)
 class Code(String):
-    """A code of a code list, unique for its type; GraphQL finds the resource by it."""
+    """A code of a code list, unique within its type; GraphQL looks up resources by their code."""
 
     _: KW_ONLY
     datatype: URIRef = XSD.string
@@ -79,12 +79,12 @@ class Code(String):
 
 @dataclass(frozen=True)
 class Language(String):
-    """A language by its BCP 47 tag, or several."""
+    """A language, or several, given as BCP 47 tags."""
 
 
 @dataclass(frozen=True)
 class URL(String):
-    """The address of something on the web. That of a page of ours is the IRI of its resource, which does not change."""
+    """An address on the web. A page of this site is given by the IRI of its resource, which does not change."""
 
     def encode(self, value: Any) -> Json:
         return rich_text.as_iri(str(value))
@@ -110,7 +110,7 @@ class Integer(Field):
 
 @dataclass(frozen=True)
 class Boolean(Field):
-    """True or false; `completes` names the field whose list is complete where this is true, and else unknown."""
+    """True or false. Where `completes` names a field, true says that its list is complete, false that it may not be."""
 
     _: KW_ONLY
     completes: str = ""
@@ -121,7 +121,7 @@ class Boolean(Field):
 
 @dataclass(frozen=True)
 class DateTime(Field):
-    """A moment; JSON holds it in UTC, to the second or finer, as ISO 8601 with a Z."""
+    """A moment. JSON holds it in UTC, to the second or finer, as ISO 8601 with a Z."""
 
     def encode(self, value: datetime.datetime) -> Json:
         return value.astimezone(datetime.UTC).isoformat().replace("+00:00", "Z")
@@ -132,13 +132,16 @@ class DateTime(Field):
 
 @dataclass(frozen=True)
 class PartialDate(Field):
-    """A date known to the year, the month or the day; JSON holds it as EDTF.
+    """A date known to the year, the month or the day. JSON holds it as EDTF.
 
-    In RDF an approximate date is its plain date, and an open end ("ongoing") is no statement.
+    In RDF an approximate date is written as its plain date, and an open end ("ongoing") gives no triple.
     """
 
     def encode(self, value: PartialDateValue) -> Json:
-        """Return its text, and raise an error here for what is no date: later it would stop other records too."""
+        """Return the date as EDTF.
+
+        Raises ValueError for an invalid date here, because an error in `terms` would stop other records too.
+        """
         return PartialDateValue.parse(str(value)).edtf
 
     def terms(self, value: Json) -> Iterator[Term]:
@@ -149,14 +152,14 @@ class PartialDate(Field):
 
 @dataclass(frozen=True)
 class Choice(Field):
-    """A coded value of a small fixed list; in RDF a concept of our vocabulary."""
+    """A coded value of a small fixed list; in RDF a concept of Accord's vocabulary."""
 
     _: KW_ONLY
     choices: type[TextChoices]
 
     @property
     def scheme(self) -> str:
-        """The list's name: "OrganisationKind" for `Organisation.Kind`."""
+        """The name of the list: "OrganisationKind" for `Organisation.Kind`."""
         return self.choices.__qualname__.replace(".", "")
 
     def encode(self, value: Any) -> Json:
@@ -170,8 +173,8 @@ class Choice(Field):
 class Amount(Field):
     """An amount of money: {"value": "1720000", "currency": "EUR"}, the currency as ISO 4217.
 
-    Amounts of different currencies are never added. RDF states value and currency on the same node, so that a
-    query stays one hop and no blank node is needed.
+    Amounts in different currencies are never added. RDF states value and currency on the same node, so that a
+    query needs only one hop, and no blank node.
     """
 
     _: KW_ONLY

@@ -1,7 +1,7 @@
-"""The RDF namespaces that declarations draw their terms from.
+"""Define the RDF namespaces from which declarations take their terms.
 
-Well-known terms come first; `ACCORD` holds the terms for which none fits. schema.org is `http://`, which is
-what its own JSON-LD context expands to (rdflib's `SDO` is `https://` and would not join with other data).
+Use well-known terms first; `ACCORD` holds the terms for which none fits. schema.org is `http://`, to which its own
+JSON-LD context expands (rdflib's `SDO` is `https://` and would not join with other data).
 """
 
 from django.conf import settings

@@ -1,4 +1,4 @@
-"""Dates as programmes know them: to the year, the month or the day, or "ongoing".
+"""Define partial dates, which are known to the year, the month or the day, or "ongoing".
 
 The text form is a subset of EDTF level 1 (ISO 8601-2): `2020`, `2020-02`, `2020-02-03`,
 each with `~` when it is approximate, and `..` for an end that is still open.
@@ -36,7 +36,7 @@ _EDTF = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(~?)")
 @total_ordering
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A date known to the year, the month or the day; without a year it is open."""
+    """A date known to the year, the month or the day; a date without a year is open ("ongoing")."""
 
     year: int | None = None
     month: int | None = None
@@ -53,7 +53,7 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
-        """The date that an EDTF text states, and a ValueError for any other text."""
+        """Return the date of an EDTF text; raises ValueError for any other text."""
         if text == OPEN:
             return cls()
         match = _EDTF.fullmatch(text)
@@ -96,14 +96,14 @@ class PartialDate:
 
     @property
     def earliest(self) -> datetime.date | None:
-        """The first day it can mean; an approximate date counts as its plain date."""
+        """The first day that the date can mean, or None if it is open; an approximate date counts as its plain date."""
         if self.year is None:
             return None
         return datetime.date(self.year, self.month or 1, self.day or 1)
 
     @property
     def latest(self) -> datetime.date | None:
-        """The last day it can mean; an approximate date counts as its plain date."""
+        """The last day that the date can mean, or None if it is open; an approximate date counts as its plain date."""
         if self.year is None:
             return None
         month = self.month or 12
@@ -112,7 +112,7 @@ class PartialDate:
 
     @property
     def first(self) -> datetime.date:
-        """For comparisons: an open date is later than any other."""
+        """The first day, for comparisons, in which an open date is later than any other."""
         return self.earliest or datetime.date.max
 
     @property
@@ -120,21 +120,21 @@ class PartialDate:
         return self.latest or datetime.date.max
 
     def overlaps(self, start: PartialDate, end: PartialDate) -> bool:
-        """Whether some day it can mean lies between the first day of the start and the last day of the end."""
+        """Return whether any possible day lies between the first day of the start and the last day of the end."""
         return self.first <= end.last and self.last >= start.first
 
     def lies_within(self, start: PartialDate, end: PartialDate) -> bool:
-        """Whether all days it can mean lie there."""
+        """Return whether all possible days lie between the first day of the start and the last day of the end."""
         return self.first >= start.first and self.last <= end.last
 
     @property
     def sort_key(self) -> str:
-        """What databases order dates by: a year before its months, open last."""
+        """The text by which databases sort dates: a year before its months, open dates last."""
         return "9999-99-99" if self.is_open else f"{self._plain}-00-00"[:10]
 
     @property
     def rdf_lexical(self) -> tuple[str, str] | None:
-        """The lexical form and the datatype's IRI; nothing for "ongoing"."""
+        """The lexical form and the IRI of the datatype; None for an open date."""
         if self.precision == "open":
             return None
         datatypes = {"year": "gYear", "month": "gYearMonth", "day": "date"}
@@ -150,13 +150,13 @@ class PartialDate:
         return self.is_open, self.first, self.last, self.approximate
 
     def possibly_before(self, other: PartialDate) -> bool:
-        """Whether some day this can mean comes before some day the other can mean."""
+        """Return whether any possible day of this date comes before any possible day of the other."""
         if self.earliest is None:
             return False
         return other.latest is None or self.earliest < other.latest
 
     def display(self, language: str) -> str:
-        """The date as this language writes it; as English does if it is not ours."""
+        """Return the date formatted for a language; formatted for English if the language is not in `LANGUAGES`."""
         language = primary_language(language)
         if language not in LANGUAGES:
             language = "en"
@@ -169,7 +169,7 @@ class PartialDate:
 
 
 def period_is_reversed(start: PartialDate | None, end: PartialDate | None) -> bool:
-    """Whether the end is certainly before the start: all its days are earlier."""
+    """Return whether the end is certainly before the start: all its possible days are earlier."""
     if start is None or end is None or start.earliest is None or end.latest is None:
         return False
     return end.latest < start.earliest
@@ -177,9 +177,9 @@ def period_is_reversed(start: PartialDate | None, end: PartialDate | None) -> bo
 
 @cache
 def _pattern(language: str, precision: Literal["year", "month", "day"]) -> tuple[Locale, str]:
-    """Short months in English, as programmes print them, and full ones elsewhere."""
+    """Return the locale and the date pattern: short month names in English, full ones in other languages."""
     english = language == "en"
-    # World English: the day stands before the month.
+    # World English ("en_001") puts the day before the month.
     locale = Locale.parse("en_001" if english else language)
     if precision == "day":
         pattern = locale.date_formats["medium" if english else "long"].pattern
@@ -187,5 +187,5 @@ def _pattern(language: str, precision: Literal["year", "month", "day"]) -> tuple
         month = "yMMM" if english else "yMMMM"
         skeleton = "y" if precision == "year" else month
         pattern = str(locale.datetime_skeletons[skeleton])
-    # Four digits, so that the year 20 cannot be read as a day.
+    # Years have four digits, so that the year 20 cannot be read as a day.
     return locale, pattern.replace("y", "yyyy")

@@ -1,7 +1,7 @@
-"""All declared types: who declares what, who links to whom, and whether the declarations agree.
+"""Collect the declared types with their fields and links in a registry, and check that the declarations agree.
 
-Built once from the installed models. Everything that is generated (schema, triggers, vocabulary, pages) reads
-it from here; nothing else lists types, fields or predicates.
+The registry is built once from the installed models. All generated output (schema, triggers, vocabulary, pages) is
+derived from it; no other module lists types, fields or predicates.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from graph.identity import UUID, ResourceId, split
 
 @dataclass
 class Inverse:
-    """Who links here: the other side of a Link or Part, as a field of its target's type."""
+    """The inverse of a Link or Part, as a field of its target's type."""
 
     name: str
     link: Link | Part
@@ -71,11 +71,11 @@ class DeclaredType:
         return {name: each for name, each in self.links.items() if isinstance(each, Part)}
 
     def label(self, declared: Field) -> str:
-        """What people call the field: declared, or the model field's verbose name."""
+        """Return the field's label: the declared one, or else the model field's verbose name, or the field's name."""
         return str(declared.label or self._from_model(declared, "verbose_name") or declared.name.replace("_", " "))
 
     def definition(self, declared: Field) -> str:
-        """What the field means: declared, or the model field's help text."""
+        """Return the field's definition: the declared one, or else the model field's help text, or ""."""
         return declared.definition or str(self._from_model(declared, "help_text") or "")
 
     @property
@@ -88,7 +88,7 @@ class DeclaredType:
 
 
 class Registry:
-    """The declared types by name, checked against each other."""
+    """The declared types by name, checked for contradictions, which are listed in `problems`."""
 
     def __init__(self, models: list[type[Model]]) -> None:
         self.types: dict[str, DeclaredType] = {}
@@ -106,7 +106,7 @@ class Registry:
 
     @cached_property
     def resources(self) -> list[DeclaredType]:
-        """Types that stand on their own, each with a document; the others are parts of them."""
+        """The types of resources, which have documents of their own; the other types are parts of them."""
         return [declared for declared in self if not declared.is_part]
 
     @cached_property
@@ -134,7 +134,7 @@ class Registry:
             )
 
     def _mark_parts(self) -> None:
-        """Before links are resolved: one that leads anywhere leads to no parts."""
+        """Mark the types that are parts; called before links are resolved, because a link to ANY excludes parts."""
         for name in {each.to for declared in self for each in declared.parts.values()}:
             if name in self.types:
                 self.types[name].is_part = True
@@ -151,7 +151,7 @@ class Registry:
                     self._add_inverse(target, Inverse(link.inverse, link, [declared.name]))
 
     def _check_sequences(self, declared: DeclaredType) -> None:
-        """What targets come after is a link of theirs."""
+        """Report links whose `follows` names no link of a target type."""
         for link in declared.links.values():
             if not isinstance(link, Link) or not link.follows:
                 continue
@@ -160,7 +160,10 @@ class Registry:
                     self.problems.append(f"{declared.name}.{link.name} follows {target.name}.{link.follows}: no link.")
 
     def _add_inverse(self, target: DeclaredType, inverse: Inverse) -> None:
-        """Two types may share an inverse name only where both hold the same kind of part."""
+        """Add an inverse to its target, or report a problem where its name is taken.
+
+        Several types may share the name of an inverse only where they declare Parts of the same name.
+        """
         known = target.inverses.setdefault(inverse.name, inverse)
         if known is inverse and inverse.name not in target.fields:
             return
@@ -172,7 +175,7 @@ class Registry:
         )
 
     def _check_names(self) -> None:
-        """Names that would silently replace each other: type and enum names, IRI slugs, root fields."""
+        """Report duplicate names, which would silently replace each other: types and enums, IRI slugs, root fields."""
         owners: dict[tuple[str, str], set[str]] = defaultdict(set)
         for declared in self:
             kind = declared.graph_type
@@ -197,7 +200,7 @@ def declaring_models() -> list[type[Model]]:
 
 
 def unchecked() -> Registry:
-    """The registry with its contradictions listed in `problems`; for system checks."""
+    """Return the registry, with contradictions listed in its `problems`; for system checks."""
     global _registry
     if _registry is None:
         _registry = Registry(declaring_models())
@@ -205,7 +208,7 @@ def unchecked() -> Registry:
 
 
 def registry() -> Registry:
-    """The registry; raises ImproperlyConfigured where declarations contradict each other."""
+    """Return the registry; raises ImproperlyConfigured where declarations contradict each other."""
     found = unchecked()
     if found.problems:
         raise ImproperlyConfigured(" ".join(found.problems))
@@ -213,33 +216,35 @@ def registry() -> Registry:
 
 
 def reset() -> None:
-    """Forget the registry: the next use reads the models again (a test that adds a model needs it)."""
+    """Drop the registry, so that the next use reads the models again; for tests that add a model."""
     global _registry
     _registry = None
 
 
 def declared_type(resource: ResourceId) -> DeclaredType | None:
-    """Return the type that an id names; None for an address, for a made-up id and for a type that has gone."""
+    """Return the type of an id; None for an address, for a made-up id and for a type that is not declared any more."""
     return registry().by_slug.get(split(resource)[0])
 
 
 def is_page(resource: ResourceId) -> bool:
-    """Return whether an id can be that of a page: a row that somebody forged may name anything."""
+    """Return whether an id is valid for a page; its key is checked, because a forged row may hold any id."""
     declared = declared_type(resource)
     return declared is not None and declared.is_page and UUID.fullmatch(split(resource)[1]) is not None
 
 
 def visibility_of(resource: ResourceId) -> Visibility:
+    """Return the visibility of an id's type; OWN for an id without a type."""
     declared = declared_type(resource)
     return declared.graph_type.visibility if declared else Visibility.OWN
 
 
 def only_when_linked(resource: ResourceId) -> bool:
+    """Return whether a mention can make the resource public: despite the name, it may be public by itself too."""
     return visibility_of(resource) is not Visibility.OWN
 
 
 def by_type(resources: Iterable[ResourceId]) -> dict[DeclaredType, set[str]]:
-    """Group the keys of the resources that are not parts by their declared type, in the registry's order."""
+    """Return the keys of the resources by declared type in the registry's order, without parts and unknown types."""
     keys: dict[str, set[str]] = defaultdict(set)
     for resource in resources:
         slug, key = split(resource)

@@ -1,4 +1,4 @@
-"""Declarations whose values are texts by language. Every public translation contributes its own."""
+"""Define declarations whose values are texts by language, to which every public translation contributes its own."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from graph.identity import iri
 from graph.text import block_content, figures, rich_text
 
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
-"""A number as xsd:decimal writes it; with a comma, a space or a unit it is words."""
+"""Matches a number in the form of xsd:decimal; a number with a comma, a space or a unit counts as words."""
 
 
 @dataclass(frozen=True)
 class Text(Field):
     """A short text: {"en": "…"}, or {"en": ["…", "…"]} for alternative labels.
 
-    Pages give a string per translation, or with `many` a list of them; reference data a `MultilingualText` on one
-    row, with `many` one of several texts in each language.
+    Pages give a string per translation, or with `many` a list of strings. Reference data gives a `MultilingualText` on
+    one row, which with `many` holds lists.
     """
 
     _: KW_ONLY
@@ -49,7 +49,7 @@ class Text(Field):
         return [str(each) for each in value if each] if self.many else str(value)
 
     def plain(self, value: Json) -> str:
-        """The text without markup, as RDF and search have it."""
+        """Return the text without markup, for RDF and search."""
         return str(value)
 
     def terms(self, value: Json) -> Iterator[ox.Literal]:
@@ -60,7 +60,10 @@ class Text(Field):
 
 @dataclass(frozen=True)
 class Measure(Text):
-    """What was measured, as a number or in words: {"en": "12"}. A number is a fact and the same in every language."""
+    """A measured value, as a number or in words: {"en": "12"}.
+
+    A number is a fact: it is taken from the first translation and is the same in every language.
+    """
 
     def describe(self, translations: Sequence[Translation]) -> Json | None:
         texts = super().describe(translations) or {}
@@ -77,7 +80,7 @@ class Measure(Text):
 
 @dataclass(frozen=True)
 class Formatted(Text):
-    """A long text with markup. In RDF it is its plain text, beside which stand the files that it shows and offers."""
+    """A long text with markup. RDF states its plain text, and the pictures, documents and videos in it."""
 
     long: ClassVar[bool] = True
 
@@ -92,13 +95,13 @@ class Formatted(Text):
                 yield SCHEMA.video, address(video.address)
 
     def formatted(self, value: Json) -> Iterator[str]:
-        """Yield the HTML in it."""
+        """Yield the HTML texts in a JSON value."""
         raise NotImplementedError
 
 
 @dataclass(frozen=True)
 class RichText(Formatted):
-    """Formatted text as HTML whose links to our own pages are IRIs."""
+    """Formatted text as HTML whose links to this site's own pages are IRIs."""
 
     def encode(self, value: Any) -> Json:
         return rich_text.html(str(value))
@@ -122,8 +125,8 @@ class RichText(Formatted):
 class Stream(Formatted):
     """StreamField content: {"en": [{"id": …, "type": …, "value": …}, …]}.
 
-    `blocks` says what each kind of block holds, since JSON alone does not tell HTML from plain text; the registry
-    takes it from the model.
+    `blocks` is the declaration of the blocks, which is needed because JSON does not distinguish HTML from plain text;
+    the registry takes it from the model.
     """
 
     _: KW_ONLY

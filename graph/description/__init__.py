@@ -1,7 +1,6 @@
-"""What a resource says.
+"""Describe resources.
 
-Instances of declared models come in, with all that their fields read. Descriptions go out, and the triples that a
-Description states.
+Input: instances of declared models, with all that their fields read. Output: Descriptions, and their triples.
 """
 
 from graph.description.description import Description, Node, describe, describe_many

@@ -1,4 +1,4 @@
-"""From an instance to its Description: what `graph_fields` say, first with every mention, then the public part.
+"""Build the Description of an instance from its `graph_fields`, and restrict a Description to its public part.
 
 A Description is what the journal stores of a resource. It holds no clock time and no address of another
 resource, so describing the same content twice gives the same bytes.
@@ -25,7 +25,7 @@ Json = Any
 
 @dataclass
 class Node:
-    """A resource or one of its parts: the type's name, short values and long texts by field name."""
+    """A resource or one of its parts: the name of its type, and its short values and long texts by field name."""
 
     type: str
     values: dict[str, Json] = field(default_factory=dict)
@@ -38,7 +38,7 @@ class Node:
 
 @dataclass
 class Description:
-    """A resource with its parts, the resource itself first. `urls` are its pages' addresses by language."""
+    """A resource with its parts. The resource is the first of `nodes`; `urls` are its pages' addresses by language."""
 
     id: ResourceId
     nodes: dict[ResourceId, Node]
@@ -49,11 +49,11 @@ class Description:
         return registry().types[self.nodes[self.id].type]
 
     def facts_language(self, languages: Iterable[str]) -> str:
-        """That of the page which gave the facts, of the languages in their order; "" of what has no page."""
+        """Return the first of the languages in which there is a page, which gave the facts; "" without a page."""
         return next((each for each in languages if each in self.urls), "")
 
     def targets(self) -> set[ResourceId]:
-        """Every resource that is mentioned, and every address of ours."""
+        """Return the ids of the mentioned resources, and the keys of the mentioned addresses of this site's pages."""
         return {
             own_addresses.reference(target, self.urls)
             for node in self.nodes.values()
@@ -64,7 +64,10 @@ class Description:
     def restricted(
         self, visible: Callable[[ResourceId], bool], named: Mapping[ResourceId, ResourceId] = MappingProxyType({})
     ) -> Description:
-        """The same without mentions of what is not public; `named` are the resources that addresses lead to."""
+        """Return the description without mentions of resources that are not visible.
+
+        `named` maps the keys of addresses to resources: a mentioned address is replaced by its resource.
+        """
 
         def meant(mentioned: ResourceId) -> ResourceId | None:
             resource = named.get(own_addresses.reference(mentioned, self.urls), mentioned)
@@ -83,9 +86,9 @@ class Description:
         return Description(self.id, _complete(nodes), self.urls)
 
     def without_languages(self, hidden: Collection[str], languages: Iterable[str]) -> Description | None:
-        """What is left when its pages in the hidden languages do not count; None where no page is left.
+        """Return the description without its pages in the hidden languages; None where no page is left.
 
-        Where one of them gave the facts, none are left either.
+        Where a hidden page gave the facts, the facts are left out too.
         """
         urls = {language: url for language, url in self.urls.items() if language not in hidden}
         texts_only = self.facts_language(languages) in hidden
@@ -94,17 +97,17 @@ class Description:
         return Description(self.id, nodes, urls) if urls else None
 
     def values(self) -> Json:
-        """The short half, as the journal and the replica have it."""
+        """Return the short values of all nodes and the URLs, as the journal and the replica store them."""
         nodes = {each: {"type": node.type, "values": node.values} for each, node in self.nodes.items()}
         return {"nodes": nodes, "urls": self.urls}
 
     def texts(self) -> Json:
-        """The long half: texts by node id and field."""
+        """Return the long texts by node id and field."""
         return {each: node.texts for each, node in self.nodes.items() if node.texts}
 
 
 def _complete(nodes: dict[ResourceId, Node]) -> dict[ResourceId, Node]:
-    """Without the parts that have lost what they are about."""
+    """Return the nodes without the parts that lack a required link, as its target is not public."""
     kept = {each: node for each, node in nodes.items() if _required(node) <= node.values.keys()}
     for node in kept.values() if len(kept) < len(nodes) else ():
         for name in registry().types[node.type].parts.keys() & node.values.keys():
@@ -122,10 +125,10 @@ def _required(node: Node) -> set[str]:
 def describe_many(
     declared: DeclaredType, keys: Sequence[str] | None, rules: PageRules
 ) -> Iterator[tuple[ResourceId, Description | Exception]]:
-    """Descriptions of the instances with these keys, every mention included; an exception where one fails.
+    """Yield the descriptions of the instances with these keys, with all mentions; an exception where one fails.
 
-    Pages count where they are public, in the order of the locales. Of other models every row counts: whether it
-    is public is the caller's question.
+    Only public pages are described, in the order of the locales. Of other models every row is described: the caller
+    decides whether it is public.
     """
     for key, translations in load(declared, keys, rules).items():
         resource = resource_id(declared.graph_type, key)
@@ -139,7 +142,7 @@ def describe_many(
 
 
 def describe(declared: DeclaredType, translations: Sequence[Translation]) -> Description:
-    """The description of one resource from its translations, the one that gives the facts first."""
+    """Return the description of one resource from its translations, of which the first gives the facts."""
     key = getattr(translations[0].instance, declared.graph_type.key)
     resource = resource_id(declared.graph_type, key)
     nodes: dict[ResourceId, Node] = {}
@@ -183,7 +186,7 @@ def _add_parts(
     name: str,
     translations: Sequence[Translation],
 ) -> list[ResourceId] | None:
-    """Rows of a child relation; a row is matched with its translations by its key."""
+    """Add the nodes of a child relation and return their ids; a row is matched with its translations by its key."""
     part = declared.parts[name]
     kind = registry().types[part.to]
     rows: dict[Any, list[Translation]] = defaultdict(list)

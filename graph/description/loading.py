@@ -1,4 +1,4 @@
-"""Reading instances with all that their fields read: a query for each relation, however many instances."""
+"""Load instances with all that their fields read, with one query per relation for any number of instances."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ Loaded = Mapping[str, list[Translation] | Exception]
 
 
 def load(declared: DeclaredType, keys: Sequence[str] | None, rules: PageRules) -> Loaded:
-    """Return the translations of each resource with one of these keys, the one that gives the facts first.
+    """Return the translations of the resources with these keys by key; the first translation gives the facts.
 
-    Where a row cannot be read at all, such as one with blocks of another shape, its resource has the exception: the
-    others are read in halves without it.
+    A resource whose row cannot be read, such as one with blocks of another shape, has the exception instead: the keys
+    are split in halves until the row is alone.
     """
     try:
         return _load(declared, keys, rules)
@@ -37,7 +37,7 @@ def load(declared: DeclaredType, keys: Sequence[str] | None, rules: PageRules) -
 
 
 def _all_keys(declared: DeclaredType, rules: PageRules) -> list[str]:
-    """Return the natural keys of all rows that count, without reading anything else of them."""
+    """Return the natural keys of all rows, or of all public pages, without reading other columns."""
     if declared.is_page:
         return sorted(public_keys(declared, None, rules))
     name = declared.graph_type.key
@@ -61,7 +61,7 @@ def _load(declared: DeclaredType, keys: Sequence[str] | None, rules: PageRules) 
 
 
 def _prefetches(declared: DeclaredType, model: type[Model], prefix: str = "") -> list[str]:
-    """Relations that the fields read, for loading them with one query each."""
+    """Return the paths of the relations that the fields read, so that each is loaded with one query."""
     lookups: dict[str, None] = {}
     for name, each in declared.fields.items():
         for path in (_relations(model, path.split("__")) for path in each.paths):
@@ -75,7 +75,7 @@ def _prefetches(declared: DeclaredType, model: type[Model], prefix: str = "") ->
 
 
 def _relations(model: type[Model] | None, path: list[str]) -> list[str]:
-    """The path as far as it leads through relations: what follows is computed."""
+    """Return the beginning of a path that consists of relations; the rest is computed or read from columns."""
     found = []
     for name in path:
         fields = {each.name: each for each in model._meta.get_fields()} if model else {}

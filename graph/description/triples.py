@@ -1,7 +1,7 @@
-"""From a Description to its triples, as the N-Quads and the Turtle fragment that the journal stores.
+"""Write the triples of a Description as the N-Quads and the Turtle fragment that the journal stores.
 
-One named graph per resource, named by its document. No blank nodes and flat IRIs, so that fragments can be put
-together to a dump by writing them one after the other.
+There is one named graph per resource, named by its document. There are no blank nodes, and IRIs are flat, so that a
+dump is made by concatenating fragments.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from graph.description.description import Description, Node
 from graph.identity import document_iri, iri
 
 NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Control characters, which text that is pasted brings along. No XML can hold them, not even escaped."""
+"""Control characters, which pasted text may contain. XML cannot hold them, not even escaped."""
 
 
 def quads(description: Description) -> list[ox.Quad]:
-    """All statements of a resource's graph, ordered by subject, predicate and object."""
+    """Return all statements of a resource's graph, ordered by subject, with types first, predicate and object."""
     graph = ox.NamedNode(document_iri(description.id))
     found = {ox.Quad(*triple, graph) for triple in _triples(description)}
     return sorted(found, key=lambda quad: (str(quad.subject), *_readable(quad)))
@@ -32,13 +32,13 @@ def nquads(statements: Iterable[ox.Quad]) -> str:
 
 
 def turtle(statements: Iterable[ox.Quad]) -> str:
-    """Turtle without its prefix lines; `turtle_header` has them."""
+    """Return the statements as Turtle without its prefix lines, which `turtle_header` returns."""
     text = _text(ox.serialize((quad.triple for quad in statements), format=ox.RdfFormat.TURTLE, prefixes=PREFIXES))
     return text.split("\n", len(PREFIXES))[-1]
 
 
 def turtle_header() -> str:
-    """The prefix lines that every fragment relies on."""
+    """Return the prefix lines that every Turtle fragment relies on."""
     return "".join(f"@prefix {name}: <{namespace}> .\n" for name, namespace in PREFIXES.items())
 
 
@@ -75,7 +75,7 @@ def without_controls(text: str) -> str:
 
 
 def _in_every_syntax(term: ox.NamedNode | ox.Literal) -> ox.NamedNode | ox.Literal:
-    """The same term in all of them, RDF/XML included."""
+    """Return the term without control characters, so that it is the same in every syntax, RDF/XML included."""
     if isinstance(term, ox.NamedNode) or not NOT_IN_XML.search(term.value):
         return term
     text = without_controls(term.value)
@@ -87,7 +87,7 @@ def _node(term: str) -> ox.NamedNode:
 
 
 def _readable(quad: ox.Quad) -> tuple[bool, str, str]:
-    """Within a subject: its types first, then by predicate and object."""
+    """Return the sort key of a quad within its subject: types first, then by predicate and object."""
     return quad.predicate.value != str(RDF.type), quad.predicate.value, str(quad.object)
 
 

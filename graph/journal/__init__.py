@@ -1,7 +1,7 @@
-"""What is on record.
+"""Store descriptions as numbered changes.
 
-Descriptions come in. Numbered changes go out, with references between resources, addresses of pages, successors of
-resources, and what must be redacted from the past; subscribers take in what the journal gains in the same transaction.
+Input: descriptions. Output: the journal, with references between resources, addresses of pages, successors of
+resources, and redactions of the past. Followers take in new changes in the transaction that writes them.
 """
 
 from graph.journal.journal import (

@@ -1,8 +1,8 @@
-"""The address book: whose page is at an address of ours, or was the last one there.
+"""Keep the address book: the resource whose page is at an address of this site, or was the last one there.
 
-The drain keeps it. Whoever has a page at an address takes it over; who moves away leaves the old address pointing to
-itself. Links in texts and visitors at an old address are led by it to a resource, never to another address, so that no
-chain or loop can arise (docs/decisions/0009).
+The drain writes it. A page at an address takes the address over; a page that moves keeps its old address until another
+page takes that. The book resolves links in texts and visits at old addresses to a resource, never to another address,
+so that no chain or loop can arise (docs/decisions/0009).
 """
 
 from __future__ import annotations
@@ -19,25 +19,28 @@ from graph.visibility import PageRules
 
 
 def named(references: Iterable[ResourceId]) -> dict[ResourceId, ResourceId]:
-    """The resources that addresses name now, or named last."""
+    """Return the resources by address reference: the one at each address now, or the last one there."""
     wanted = {each for each in references if each.startswith(PREFIX)}
     return dict(Address.objects.filter(pk__among=wanted).values_list("pk", "resource")) if wanted else {}
 
 
 def last_at(urls: Iterable[str]) -> dict[str, ResourceId]:
-    """The resources whose pages are at these addresses, or were the last ones there."""
+    """Return the resources by URL whose pages are at these URLs, or were the last ones there."""
     wanted = {url: identifier(canonical(url, {})) for url in urls}
     found = named(wanted.values())
     return {url: found[reference] for url, reference in wanted.items() if reference in found}
 
 
 def of(resources: Iterable[ResourceId]) -> set[ResourceId]:
-    """All addresses that lead to these resources, as `Reference` knows them."""
+    """Return the keys of all addresses of these resources, in the form that `Reference` stores."""
     return set(Address.objects.filter(resource__among=set(resources)).values_list("pk", flat=True))
 
 
 def remember(taken: Mapping[str, ResourceId], claimed: Mapping[str, ResourceId]) -> set[ResourceId]:
-    """Note whose pages are at these addresses; a claim counts where nobody ever was. Returns what differs now."""
+    """Record which resources have pages at URLs; returns the keys of the addresses that have changed.
+
+    `taken` URLs always change; `claimed` URLs only where the address is not in the book yet.
+    """
     wanted = {identifier(address): (address, resource) for address, resource in _canonically({**claimed, **taken})}
     stands = named(wanted)
     free = {identifier(address) for address, _ in _canonically(taken)} | (wanted.keys() - stands.keys())
@@ -53,7 +56,7 @@ def remember(taken: Mapping[str, ResourceId], claimed: Mapping[str, ResourceId])
 
 
 def of_other_pages(keys: Iterable[str], rules: PageRules) -> tuple[dict[str, ResourceId], dict[str, ResourceId]]:
-    """Addresses of pages with these translation keys that have no description: of aliases, and of hidden pages."""
+    """Return the resources by URL of the pages with these translation keys: of visible aliases, and of all others."""
     aliases: dict[str, ResourceId] = {}
     hidden: dict[str, ResourceId] = {}
     for batch in batches(keys):

@@ -1,4 +1,4 @@
-"""Writing the journal: numbers in order, content only where it differs from what stands there."""
+"""Write the journal: changes are numbered in order, and written only where the content differs from the newest one."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from graph.models import Change, Resource, State
 logger = logging.getLogger(__name__)
 Status = Resource.Status
 UNREADABLE = (AttributeError, KeyError, TypeError, ValueError)
-"""What is raised where stored values have another form than a description's."""
+"""The exceptions raised where stored values have another form than a description."""
 
 
 class Journal:
-    """Changes of one drain. `record` collects and `flush` writes; `state.sequence` counts on."""
+    """The changes of one drain. `record` collects changes, `flush` writes them; `state.sequence` is incremented."""
 
     def __init__(self, state: State, now: datetime) -> None:
         self.state = state
@@ -36,7 +36,7 @@ class Journal:
         self._resources: list[Resource] = []
 
     def record(self, description: Description, digest: str) -> None:
-        """Write a description unless it equals the one with this digest, which stands there."""
+        """Record a change with a description, unless its digest equals `digest`, that of the newest change."""
         content = content_of(description)
         new_digest = digest_of(content)
         if new_digest != digest:
@@ -44,13 +44,13 @@ class Journal:
             self._resource(description.id, Status.PUBLIC, change, new_digest)
 
     def drop(self) -> None:
-        """Forget what was recorded since the last flush."""
+        """Drop the changes recorded since the last flush."""
         self.state.sequence -= len(self._changes)
         self.written -= len(self._changes)
         self._changes, self._resources = [], []
 
     def withdraw(self, resources: set[ResourceId], status: str) -> None:
-        """Write at once that these are not public any more; there may be thousands."""
+        """Write the withdrawal of resources at once, in SQL, as there may be thousands."""
         if not resources:
             return
         rows, ids = listed(resources)
@@ -72,6 +72,7 @@ class Journal:
         self.written += len(resources)
 
     def flush(self) -> None:
+        """Write the recorded changes, and the rows of their resources."""
         Change.objects.bulk_create(self._changes, batch_size=BATCH)
         Resource.objects.bulk_create(
             self._resources,
@@ -95,24 +96,24 @@ class Journal:
 
 
 def distrust(resources: Iterable[ResourceId]) -> None:
-    """Have these written again when they are described next, whatever stands there: no digest equals this one."""
+    """Clear the digests of resources, so that the next description is written whatever the journal holds."""
     Resource.objects.filter(pk__among=set(resources)).update(digest="")
 
 
 def distrust_what_has_no_change() -> None:
-    """Have written again what the journal has lost."""
+    """Clear the digests of resources whose newest change is missing, so that it is written again."""
     own = Change.objects.filter(pk=OuterRef("change_id"), resource=OuterRef("pk"))
     Resource.objects.exclude(Exists(own)).update(digest="")
 
 
 def digests(resources: Iterable[ResourceId]) -> dict[ResourceId, str]:
-    """Digests of those of the resources that are public now."""
+    """Return the digests of the resources that are public in the journal."""
     rows = Resource.objects.filter(pk__among=set(resources), status=Status.PUBLIC)
     return dict(rows.values_list("pk", "digest"))
 
 
 def content_of(description: Description) -> dict[str, Any]:
-    """What a change holds of a description: values, texts and triples."""
+    """Return a description's values, texts and triples by the column of `Change` that stores them."""
     statements = triples.quads(description)
     return {
         "values": description.values(),
@@ -123,7 +124,7 @@ def content_of(description: Description) -> dict[str, Any]:
 
 
 def description_of(change: Change) -> Description:
-    """The description that a change holds, as far as today's declarations know its fields."""
+    """Return the description that a change holds, without types and fields that are not declared any more."""
     nodes = {}
     for node_id, stored in change.values["nodes"].items():
         if declared := registry().types.get(stored["type"]):
@@ -136,7 +137,7 @@ def description_of(change: Change) -> Description:
 
 
 def readable(change: Change) -> Description | None:
-    """Return the description that a change holds, or None, with a line in the log, where somebody has damaged it."""
+    """Return the description that a change holds; None, with an entry in the log, where the change is damaged."""
     try:
         return description_of(change)
     except UNREADABLE:

@@ -1,8 +1,8 @@
-"""What the past must not tell: suppressed resources, private translations, and mentions of either.
+"""Redact the past: suppressed resources, private translations, and mentions of suppressed resources are left out.
 
-A resource that is made private has no past while it is so, and neither has what was public only because such
-resources named it. Of a resource that stays public in other languages, the texts of the private page are left out,
-and the facts where that page gave them. The journal itself stays as it is: what is made public again returns.
+A resource that is made private has no past while it is private, and neither has a resource that was public only because
+such resources named it. Of a resource that stays public in other languages, the texts of the private page are left
+out, and the facts where that page gave them. The journal itself is not changed: content made public again returns.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Status = Resource.Status
 
 @dataclass(frozen=True)
 class Untold:
-    """What is not told now."""
+    """The resources and languages that are redacted now."""
 
     resources: frozenset[ResourceId]
     languages: Mapping[ResourceId, set[str]]
@@ -44,7 +44,7 @@ class Untold:
         return cls(frozenset(suppressed), dict(languages), languages_in_order().values())
 
     def of(self, change: Change) -> Change | None:
-        """A change as it may be told; None where nothing was public then that may be."""
+        """Return a change as it may be shown; None where it is no publication, damaged, or redacted entirely."""
         if change.resource in self.resources or change.kind != Change.Kind.UPSERT:
             return None
         description = readable(change)
@@ -58,7 +58,7 @@ class Untold:
 
 
 def _with_content(change: Change, description: Description) -> Change:
-    """Another account of the same change, not to be saved."""
+    """Return an unsaved copy of a change with the content of another description."""
     same = {name: getattr(change, name) for name in ("sequence", "resource", "kind", "recorded_at")}
     return Change(**same, **content_of(description))
 
@@ -66,7 +66,11 @@ def _with_content(change: Change, description: Description) -> Change:
 def reasons_given_by(
     description: Description, is_public_by_itself: bool, languages: Iterable[str]
 ) -> Iterator[tuple[ResourceId, ResourceId, str]]:
-    """Yield why a resource, or one that it names, is public although it is so only when linked, see `Reason`."""
+    """Yield the reasons why resources of a type that is public when linked are public because of this description.
+
+    A reason is the public resource, the description's resource, and the language of its facts, see `Reason`. Among
+    them is the described resource itself where it is of such a type and public by itself.
+    """
     makes_public = {target for target, flag in mentions_of(description, is_public_by_itself).items() if flag}
     itself = {description.id} if is_public_by_itself and only_when_linked(description.id) else set()
     language = description.facts_language(languages)
@@ -75,13 +79,17 @@ def reasons_given_by(
 
 
 def note_reasons(reasons: Iterable[tuple[ResourceId, ResourceId, str]]) -> None:
-    """What is public, because of what, and the language in which that gives its facts."""
+    """Store reasons; see `reasons_given_by`."""
     rows = (Reason(resource=resource, because=because, language=each) for resource, because, each in sorted(reasons))
     Reason.objects.bulk_create(rows, batch_size=300, ignore_conflicts=True)
 
 
 def note_languages(private: Mapping[ResourceId, set[str]], public: Mapping[ResourceId, set[str]]) -> set[ResourceId]:
-    """Of these resources, the languages in which they are private now, and in which public; returns what differs."""
+    """Update the private languages of the resources in `public`; returns the resources whose languages have changed.
+
+    `private` and `public` hold the languages in which each resource is private and public now. A language stays
+    private until the resource is public in it again.
+    """
     known: dict[ResourceId, set[str]] = defaultdict(set)
     rows = PrivateLanguage.objects.filter(resource__among=set(public))
     for resource, language in rows.values_list("resource", "language"):
@@ -95,7 +103,7 @@ def note_languages(private: Mapping[ResourceId, set[str]], public: Mapping[Resou
 
 
 def _note_private(resources: Iterable[ResourceId], language: str) -> None:
-    """Without an object for each: there may be thousands, and a reader waits."""
+    """Record resources as private in a language, by SQL without objects: there may be thousands, and a reader waits."""
     rows, ids = listed(resources)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -105,7 +113,11 @@ def _note_private(resources: Iterable[ResourceId], language: str) -> None:
 
 
 def follow_reasons(reasons: set[ResourceId]) -> None:
-    """These may have been suppressed, or may not be so any more: what was public because of them follows."""
+    """Suppress or restore the withdrawn resources that were public because of `reasons`.
+
+    A resource is suppressed where all its reasons are suppressed or private, and restored where one is not any more.
+    Its own publication is a reason that is always valid.
+    """
     concerned = Reason.objects.filter(because__among=reasons).values("resource")
     suppressed = Resource.objects.filter(pk=OuterRef("because"), status=Status.SUPPRESSED)
     private = PrivateLanguage.objects.filter(resource=OuterRef("because"), language=OuterRef("language"))

@@ -1,4 +1,4 @@
-"""Who mentions whom, as `Reference` rows remember it: whom to look at again when a resource appears or disappears."""
+"""Store mentions as `Reference` rows, which show the resources to describe again when one appears or disappears."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from graph.marks import batches
 from graph.models import Reference
 
 Mentions = Mapping[ResourceId, bool]
-"""What a resource mentions, and whether that makes it public, see `Reference.makes_public`."""
+"""The ids that a resource mentions, each with whether the mention makes it public, see `Reference.makes_public`."""
 
 
 def mentions_of(description: Description, is_public_by_itself: bool) -> Mentions:
-    """Return what a description mentions; only what is public by itself makes public what it names."""
+    """Return the mentions of a description; only a resource that is public by itself makes others public."""
     return {each: is_public_by_itself and only_when_linked(each) for each in description.targets()}
 
 
 def sources_of(targets: Iterable[ResourceId]) -> set[ResourceId]:
-    """Who mentions any of these."""
+    """Return the resources that mention any of the targets."""
     return set(Reference.objects.filter(target__among=set(targets)).values_list("source", flat=True).distinct())
 
 
 def targets_of(sources: Iterable[ResourceId]) -> set[ResourceId]:
-    """What any of these mentions."""
+    """Return the ids that any of the sources mentions."""
     return set(Reference.objects.filter(source__among=set(sources)).values_list("target", flat=True).distinct())
 
 
 def made_public(candidates: Iterable[ResourceId]) -> set[ResourceId]:
-    """Those of them that something mentions which is public on its own."""
+    """Return the candidates that a resource mentions which is public by itself."""
     rows = Reference.objects.filter(target__among=set(candidates), makes_public=True)
     return set(rows.values_list("target", flat=True).distinct())
 
@@ -41,7 +41,7 @@ def forget(sources: Iterable[ResourceId]) -> None:
 
 
 def replace(mentions: Mapping[ResourceId, Mentions]) -> set[ResourceId]:
-    """Make the references of these sources what they mention now; returns the targets where that differs."""
+    """Replace the references of sources by their current mentions; returns the targets whose references differ."""
     stood: dict[ResourceId, dict[ResourceId, bool]] = defaultdict(dict)
     for batch in batches(mentions):
         rows = Reference.objects.filter(source__in=batch).values_list("source", "target", "makes_public")

@@ -1,7 +1,7 @@
-"""Who follows the journal inside of the database: what is made from it, in the transaction that writes it.
+"""Register followers of the journal: data in the database that is derived from it in the transaction that writes it.
 
-So a follower never says anything that the journal does not. It is registered when its app starts; nothing here knows
-which there are.
+So the data of a follower never differs from the journal. Apps register their followers when they start; this module
+imports none of them.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from graph.identity import ResourceId
 class Follower(Protocol):
     name: str
     version: str
-    """Another one means that everything is to be made anew."""
+    """The version of the derived data: when it differs from the stored one, all data is rebuilt."""
 
     def follow(self, since: int) -> None:
-        """Take in what the journal has gained since this number. Called at the end of every drain."""
+        """Take in the changes after number `since`. Called at the end of every drain."""
 
     def catch_up(self) -> None:
-        """Make what is missing or was made by other declarations, in chunks with a transaction each."""
+        """Build data that is missing or was built by other declarations, in chunks with a transaction each."""
 
     def differences(self, resources: Collection[ResourceId] | None = None) -> Iterator[tuple[ResourceId, str]]:
-        """Yield where it does not say of these resources, or of all, what the journal says."""
+        """Yield resources, among these or all, with a description of how the data differs from the journal."""
 
     def forget(self, resources: Collection[ResourceId]) -> None:
-        """Drop what was made of these: `catch_up` makes it anew."""
+        """Drop the data of these resources, so that `catch_up` builds it again."""
 
 
 _followers: list[Follower] = []

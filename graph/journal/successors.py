@@ -1,4 +1,4 @@
-"""Resources that have become part of another one: their names lead to it for ever."""
+"""Record the successors of resources that have become part of another one: their ids redirect to it for ever."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from graph.models import Resource, Successor
 
 @transaction.atomic
 def succeed(resource: ResourceId, successor: ResourceId) -> ResourceId:
-    """Say that `resource` is now `successor`, or what that has become; returns where it leads.
+    """Record that `resource` has become `successor`, or the successor of that; returns the resource recorded.
 
-    Raises ValueError where that would lead in a circle.
+    Raises ValueError where the successors would form a circle.
 
-    It has effect once the resource is withdrawn and while the successor is public.
+    The record has effect once the resource is withdrawn and while the successor is public.
     """
     if resource == successor:
         raise ValueError(f"“{resource}” cannot become itself: name another resource.")
@@ -27,7 +27,7 @@ def succeed(resource: ResourceId, successor: ResourceId) -> ResourceId:
 
 
 def successor_of(resource: ResourceId) -> ResourceId | None:
-    """The public resource that a withdrawn one has become. What is private leads nowhere, nor does anything to it."""
+    """Return the public resource that a withdrawn one has become; None where either of them is private."""
     if not Resource.objects.filter(pk=resource, status=Resource.Status.WITHDRAWN).exists():
         return None
     found = Successor.objects.filter(pk=resource).values_list("successor", flat=True).first()

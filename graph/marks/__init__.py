@@ -1,7 +1,7 @@
-"""Where to look.
+"""Record which resources a change of the database may concern.
 
-Statements that change watched columns come in, whoever sends them. Pending marks go out, written by database triggers,
-and the ids of the resources that these concern.
+Input: SQL statements that change watched columns, from any client. Output: pending marks, which database triggers
+write, and the ids of the resources that the marks concern.
 """
 
 from graph.marks.marks import (

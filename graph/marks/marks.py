@@ -1,4 +1,4 @@
-"""Pending marks: which there are, what is left to the worker, and their removal once settled."""
+"""Read pending marks, leave resources to the worker, and delete marks once they are settled."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ Scope = PendingMark.Scope
 
 @dataclass
 class Marks:
-    """Marks that were read. Thousands may say the same, as one statement leaves one for each row that it touches."""
+    """Marks that were read. Thousands may be equal, as one statement leaves a mark for each row that it changes."""
 
     ids: list[int] = field(default_factory=list)
     places: set[tuple[str, str, str]] = field(default_factory=set)
-    """Scope, model and key, see `PendingMark`."""
+    """The distinct scope, model and key of the marks, see `PendingMark`."""
 
     @classmethod
     def read(cls, rows: QuerySet[PendingMark]) -> Marks:
@@ -44,10 +44,10 @@ class Marks:
 
 
 def pending_marks(state: State) -> Marks:
-    """Marks that nobody has looked at; the state notes up to where there are none once these are settled.
+    """Return the marks that are not drained, and set `state.horizon` to the transaction id below which none is left.
 
-    The horizon is asked first: whatever commits after that lies beyond it. It never goes back, except in a database
-    that was restored on another server, where transactions are counted anew.
+    The horizon is read before the marks: transactions that commit later lie beyond it. It never decreases, except in a
+    database that was restored on another server, where transaction ids start again.
     """
     since = state.horizon
     if connection.vendor == "postgresql":
@@ -62,7 +62,7 @@ def pending_marks(state: State) -> Marks:
 
 
 def backlog(limit: int | None = None) -> Marks:
-    """The oldest marks that readers have left to the worker and that have not failed."""
+    """Return the oldest marks that are left to the worker and have not failed."""
     return Marks.read(PendingMark.objects.filter(txid=LEFT_TO_WORKER, error="").order_by("id")[:limit])
 
 
@@ -77,6 +77,7 @@ def everything() -> set[ResourceId]:
 
 
 def leave_to_worker(resources: Iterable[ResourceId]) -> None:
+    """Write a mark for each of the resources, which the worker drains (`backlog`)."""
     rows, ids = listed(resources)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -87,12 +88,12 @@ def leave_to_worker(resources: Iterable[ResourceId]) -> None:
 
 
 def left_to_worker(resources: set[ResourceId]) -> set[ResourceId]:
-    """Those of them that wait for the worker."""
+    """Return the subset of the resources that is left to the worker and has not failed."""
     return set(_left(resources).values_list("key", flat=True))
 
 
 def forget_left(resources: set[ResourceId]) -> None:
-    """Whatever was left to the worker of these is done."""
+    """Delete the marks by which these resources were left to the worker."""
     _left(resources).delete()
 
 
@@ -102,7 +103,7 @@ def _left(resources: set[ResourceId]) -> QuerySet[PendingMark]:
 
 
 def keep_failures(failures: dict[ResourceId, Exception]) -> None:
-    """A resource that cannot be described waits with its error until something there changes."""
+    """Record resources that cannot be described as marks with their error, until a change or a retry."""
     for resource, error in failures.items():
         logger.error("%s cannot be described, so nobody is shown it: %r", resource, error)
     PendingMark.objects.bulk_create(
@@ -112,27 +113,28 @@ def keep_failures(failures: dict[ResourceId, Exception]) -> None:
 
 
 def failed() -> set[ResourceId]:
-    """Return the resources that could not be described the last time."""
+    """Return the resources that could not be described when they were last drained."""
     return set(PendingMark.objects.filter(txid=LEFT_TO_WORKER).exclude(error="").values_list("key", flat=True))
 
 
 def retry_failures() -> None:
-    """Make what has failed wait for the worker like all else."""
+    """Clear the errors of failed marks, so that the worker drains them again."""
     PendingMark.objects.exclude(error="").update(error="")
 
 
 def forget_failures(resources: Iterable[ResourceId]) -> None:
+    """Delete the failed marks of resources that are described again."""
     failed = PendingMark.objects.filter(txid=LEFT_TO_WORKER, scope=Scope.RESOURCE).exclude(error="")
     failed.filter(key__among=set(resources)).delete()
 
 
 def discard(marks: Iterable[int]) -> None:
-    """Delete exactly the marks that were read, by their ids."""
+    """Delete marks by their ids: exactly the marks that were read, not newer ones that are equal."""
     PendingMark.objects.filter(pk__among=set(marks)).delete()
 
 
 def batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
-    """Lists short enough for one query's parameters."""
+    """Yield lists of at most `size` items, short enough for the parameters of one query."""
     batch: list[T] = []
     for item in items:
         batch.append(item)

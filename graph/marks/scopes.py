@@ -1,4 +1,4 @@
-"""Which resources a mark concerns: itself, a row's owner, all below a page, or everything."""
+"""Find the resources that a mark concerns: one resource, a row's owner, all below a page, or all resources."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Scope = PendingMark.Scope
 
 
 def affected_by(marks: Marks) -> set[ResourceId]:
-    """The resources that marks concern, public or not, existing or not."""
+    """Return the resources that the marks concern, public or not, existing or not."""
     keys: dict[tuple[str, str], set[str]] = defaultdict(set)
     for scope, model, key in marks.places:
         keys[scope, model].add(key)
@@ -38,14 +38,14 @@ def affected_by(marks: Marks) -> set[ResourceId]:
         try:
             found.update(_READERS[scope](model, marked))
         except (LookupError, ValueError, AttributeError):
-            # Of a model that is gone, or altered by hand: nobody knows any more where to look.
+            # The model is gone, or the mark was altered by hand: the resources concerned are unknown.
             logger.exception("The mark “%s %s” cannot be read: everything is looked at.", scope, model)
             found |= everything()
     return found
 
 
 def expired(state: State, now: datetime) -> set[ResourceId]:
-    """What has expired since the last drain, without anything having written to the database."""
+    """Return the resources that have expired since the last drain: expiry writes no row, so it leaves no mark."""
     if state.next_expiry is None or state.next_expiry > now:
         return set()
     found: set[ResourceId] = set()
@@ -71,28 +71,31 @@ def _by_key(model: str, keys: set[str]) -> Iterator[ResourceId]:
 
 
 def _pages_by_key(keys: set[str]) -> Iterator[ResourceId]:
-    """A page that is gone has no type left: the journal knows under which it was public."""
+    """Yield the resources of pages with these translation keys.
+
+    A page that is gone has no type any more: the journal's rows show the type under which it was public.
+    """
     types = [declared.graph_type for declared in registry().resources if declared.is_page]
     yield from _of_pages(Page.objects.filter(translation_key__among=keys))
     candidates = {resource_id(kind, key) for kind in types for key in keys}
     yield from Resource.objects.filter(pk__among=candidates).values_list("pk", flat=True)
-    # What was never public may yet have failed to become so; once it is gone, nothing is wrong any more.
+    # A page that was never public may have a failure on record, which must be cleared once the page is gone.
     yield from candidates & failed()
 
 
 def _of_pages(pages: QuerySet[Page]) -> Iterator[ResourceId]:
-    """The resources of pages that exist."""
+    """Yield the resources of existing pages."""
     declared = [each for each in registry().resources if each.is_page]
     found = ContentType.objects.get_for_models(*(each.model for each in declared))
     types = {found[each.model].pk: each.graph_type for each in declared}
-    # Chosen here: SQLite would look among all pages of a content type rather than for those that are asked for.
+    # Filtered here, not in the query: SQLite would search all pages of a content type rather than the ones asked for.
     for content_type, key in pages.values_list("content_type", as_text("translation_key")).iterator():
         if content_type in types:
             yield resource_id(types[content_type], dashed(key))
 
 
 def _by_row(model: str, keys: set[str]) -> Iterator[ResourceId]:
-    """A row that is gone says nothing: its deletion left a mark by key as well."""
+    """Yield the resources of rows with these primary keys; deleted rows are skipped, as they left a mark by key too."""
     if model == Page._meta.label_lower:
         yield from _of_pages(Page.objects.filter(pk__among=set(map(int, keys))))
         return
@@ -107,14 +110,14 @@ def _by_row(model: str, keys: set[str]) -> Iterator[ResourceId]:
 
 
 def _by_owner(model: type[Model], parts: QuerySet[Any]) -> Iterator[ResourceId]:
-    """The resources to which parts belong."""
+    """Yield the resources to which rows of parts belong."""
     [parent] = (field for field in model._meta.concrete_fields if isinstance(field, ParentalKey))
     label = (Page if issubclass(parent.related_model, Page) else parent.related_model)._meta.label_lower
     yield from _by_row(label, {str(key) for key in parts.values_list(parent.attname, flat=True)})
 
 
 def _by_subtree(model: str, keys: set[str]) -> Iterator[ResourceId]:
-    """An alias follows its source, and so does what lies below the alias."""
+    """Yield the resources of pages below these pages and below their aliases, or of the files in collections."""
     if model == Collection._meta.label_lower:
         yield from _in_collections(keys)
         return
@@ -123,14 +126,14 @@ def _by_subtree(model: str, keys: set[str]) -> Iterator[ResourceId]:
 
 
 def _in_collections(keys: set[str]) -> Iterator[ResourceId]:
-    """The files in collections and below them."""
+    """Yield the resources of the files in these collections and below them."""
     paths = Collection.objects.filter(pk__among=set(map(int, keys))).values_list("path", flat=True)
     for declared in registry().resources:
         yield from (resource_id(declared.graph_type, key) for key in files_below(declared, None, paths))
 
 
 def _below_roots(translations: set[str]) -> Iterator[ResourceId]:
-    """A root's translation opens or closes all that lies below it."""
+    """Yield the resources below translations of site roots: whether these exist and are live decides about them."""
     roots = Page.objects.filter(translation_key__in=Site.objects.values("root_page__translation_key"))
     for batch in batches(translations):
         yield from _below(roots.filter(translation_key__in=batch).values_list("path", flat=True))

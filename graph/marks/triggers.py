@@ -1,8 +1,8 @@
-"""Database triggers that write pending marks: no change is missed, whoever made it, and none outlives a rollback.
+"""Install, drop and check the database triggers that write pending marks.
 
-The name of a trigger ends in a digest of its text, so the database itself says whether they are up to date.
-They are dropped before migrations and installed after them: in between, table rebuilds on SQLite and renamed
-columns on PostgreSQL would break on them.
+Triggers miss no change, whichever client makes it, and a rollback removes its marks. The name of a trigger ends in a
+digest of its text, so its name alone shows whether it is up to date. Triggers are dropped before migrations and
+installed after them, because table rebuilds on SQLite and renamed columns on PostgreSQL would break on them.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ EVENTS = {
 }
 INSTALLED = {
     "sqlite": "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'",
-    # The parts of a definition rather than its text, in which names are quoted where they must be.
+    # The parts of a definition rather than its text, in which PostgreSQL quotes names only where it must.
     "postgresql": (
         "SELECT tgname, relname, tgtype, tgenabled::text, coalesce(tgoldtable, ''), coalesce(tgnewtable, ''), "
         "tgqual IS NULL, proname, prosrc FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
@@ -36,11 +36,12 @@ INSTALLED = {
     ),
 }
 KINDS = {"insert": 4, "delete": 8, "update": 16, "truncate": 32}
-"""How PostgreSQL writes down a trigger after a statement of this kind (pg_trigger.h)."""
+"""`tgtype` of PostgreSQL's AFTER … FOR EACH STATEMENT triggers by kind of statement (pg_trigger.h)."""
 ENABLED = "O"
 Stored = tuple[Any, ...]
 Build = Callable[[Watch, str, str], tuple[tuple[str, ...], Stored]]
-"""From a watch, an event and a name to the statements that install a trigger and what the database then says of it."""
+"""A function that takes a watch, an event and a name, and returns the statements that install a trigger and the row
+that `INSTALLED` then returns for it, without the name."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Trigger:
     table: str
     statements: tuple[str, ...]
     stored: Stored
-    """What the database says of it once it is installed."""
+    """The row that `INSTALLED` returns for the trigger once it is installed, without the name."""
 
 
 def expected() -> dict[str, Trigger]:
@@ -58,24 +59,24 @@ def expected() -> dict[str, Trigger]:
 
 
 def digest() -> str:
-    """Return what tells these declarations' triggers from those of others, see `State.marking`."""
+    """Return a digest of the expected triggers, which differs for other declarations, see `State.marking`."""
     return hashlib.sha256("\n".join(sorted(expected())).encode()).hexdigest()
 
 
 def installed() -> dict[str, Stored]:
-    """Return what the database says of the triggers that are installed, by name; the first value is the table."""
+    """Return the definitions of Accord's installed triggers by name; the first value of each is the table."""
     with connection.cursor() as cursor:
         cursor.execute(INSTALLED[connection.vendor])
         return {name: tuple(stored) for name, *stored in cursor.fetchall() if name.startswith(PREFIX)}
 
 
 def drop() -> None:
-    """Remove all our triggers."""
+    """Drop all triggers whose name begins with `PREFIX`."""
     _drop(installed())
 
 
 def install() -> None:
-    """Make the database have exactly the expected triggers, and those with the expected content."""
+    """Install missing triggers, and drop or replace those that are unexpected or were altered."""
     wanted, present = expected(), installed()
     right = {name for name, stored in present.items() if name in wanted and wanted[name].stored == stored}
     _drop({name: stored for name, stored in present.items() if name not in right})
@@ -141,9 +142,10 @@ def _sqlite(watch: Watch, event: str, name: str) -> tuple[tuple[str, ...], Store
 
 
 def _postgresql(watch: Watch, event: str, name: str) -> tuple[tuple[str, ...], Stored]:
-    """One trigger per statement with transition tables: a move of 10 000 pages costs a third more, not double.
+    """Build a trigger for PostgreSQL, which runs once per statement.
 
-    Columns are compared in the function: a WHEN or UPDATE OF would block ALTER TYPE and DROP COLUMN.
+    With transition tables, a move of 10 000 pages costs a third more; with a trigger per row it costs double. Columns
+    are compared in the function, because WHEN or UPDATE OF would block ALTER TYPE and DROP COLUMN.
     """
     old = "old_rows" if event in ("delete", "update") else ""
     new = "new_rows" if event in ("insert", "update") else ""

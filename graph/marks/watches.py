@@ -1,7 +1,7 @@
-"""Which rows and columns decide what the graph says, derived from the registry.
+"""Derive from the registry which tables and columns the graph depends on.
 
 Each `Watch` is one table with the columns whose change matters and the mark that a change writes. The triggers
-of both databases are generated from these.
+of both databases are generated from the watches.
 """
 
 from __future__ import annotations
@@ -32,15 +32,16 @@ Scope = PendingMark.Scope
 PAGE_COLUMNS = (
     "translation_key", "live", "path", "url_path", "slug", "expire_at", "locale_id", "alias_of_id", "content_type_id",
 )  # fmt: skip
-"""What `graph.visibility.public` reads of a page."""
+"""The columns of a page that `graph.visibility.public` and addresses depend on."""
 
 
 @dataclass(frozen=True)
 class Watch:
-    """Changes in `columns` of `table` mark (`scope`, `model`, the value of column `key`).
+    """A table whose changes in `columns` write a mark of `scope`, `model` and the value of column `key`.
 
-    `primary` is the primary key, by which old and new rows are matched; `live` names a column without which
-    neither the old nor the new row can be public. `only` names the one kind of statement that matters, if it is one.
+    `primary` is the primary key, by which old and new rows are matched. `live` names a boolean column: a change is
+    ignored where it is false in both the old and the new row. `only` names the one kind of statement that matters; if
+    empty, all do.
     """
 
     table: str
@@ -54,7 +55,7 @@ class Watch:
 
 
 def watches() -> list[Watch]:
-    """All watches, one per table and scope, in a stable order."""
+    """Return all watches, one per table, scope, model and key column, in a stable order."""
     merged: dict[tuple[str, str, str, str], Watch] = {}
     for watch in (*_wagtail_watches(), *_declared_watches()):
         identity = (watch.table, watch.scope, watch.model, watch.key)
@@ -67,13 +68,14 @@ def watches() -> list[Watch]:
 def _wagtail_watches() -> Iterator[Watch]:
     page = Page._meta.label_lower
     yield Watch("wagtailcore_page", PAGE_COLUMNS, Scope.KEY, page, "translation_key", live="live")
-    # What lies below an alias has the privacy of its source, until it is a page of its own.
+    # Pages below an alias have the privacy of its source, until the alias becomes a page of its own.
     yield Watch("wagtailcore_page", ("alias_of_id",), Scope.SUBTREE, page, "id", only="update")
-    # A link to where a draft lies is words until that is published, so its address must be known.
+    # A link to a draft's address is shown as plain words until the draft is published, so drafts' addresses must be
+    # known too.
     yield Watch("wagtailcore_page", ("url_path",), Scope.ROW, page, "id", only="update")
     restriction = PageViewRestriction._meta.db_table
     yield Watch(restriction, ("page_id",), Scope.SUBTREE, page, "page_id")
-    # Who may see a collection's files may follow from those above it, and so from its place in the tree.
+    # The privacy of a collection's files may follow from a collection above, and so from the place in the tree.
     collection = Collection._meta.label_lower
     yield Watch(Collection._meta.db_table, ("path",), Scope.SUBTREE, collection, "id")
     restricted = CollectionViewRestriction._meta.db_table
@@ -113,7 +115,7 @@ def _model_watches(declared: DeclaredType, model: type[Model]) -> Iterator[Watch
 
 
 def _own_columns(declared: DeclaredType, model: type[Model]) -> Iterator[Any]:
-    """What publicness and identity follow from, besides the declared fields and Wagtail's own table of pages."""
+    """Yield the model fields that decide about visibility and identity, without declared fields and Wagtail's page."""
     if issubclass(model, Page):
         if issubclass(model, GuardedPage):
             yield model._meta.get_field("withheld")
@@ -127,7 +129,7 @@ def _own_columns(declared: DeclaredType, model: type[Model]) -> Iterator[Any]:
 
 
 def _page_watches(model: type[Page], fields: list[Any]) -> Iterator[Watch]:
-    """A page's columns lie in its own table and in those of its parents."""
+    """Yield a watch for each table that holds watched columns of a page: its own and those of its parent models."""
     page = Page._meta.label_lower
     for owner in (model, *model._meta.get_parent_list()):
         columns = tuple(each.column for each in fields if each.model is owner)
@@ -141,7 +143,7 @@ def _page_watches(model: type[Page], fields: list[Any]) -> Iterator[Watch]:
 
 
 def _child_watch(relation: Any) -> Watch:
-    """Every column of a child row matters: they change only when the parent is published."""
+    """Return the watch of a child table, with all columns: child rows change only when the parent is published."""
     child = relation.related_model
     parent = relation.field.related_model
     columns = tuple(each.column for each in child._meta.concrete_fields)
@@ -157,7 +159,7 @@ def _child_watch(relation: Any) -> Watch:
 
 
 def _nested_watches(part: type[Model]) -> Iterator[Watch]:
-    """Rows of a part's own, such as the countries of a result."""
+    """Yield the watches of a part's own child tables, such as the countries of a result."""
     for declared_field in getattr(part, "graph_fields", ()):
         for name in declared_field.watches:
             found = _find(part, name)

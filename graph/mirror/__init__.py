@@ -1,7 +1,7 @@
-"""From the tables to the journal.
+"""Keep the journal exactly equal to what the tables of the database say.
 
-Marks come in and are drained, one drain at a time. A journal that says exactly what the database says goes out, with
-the state that readers ask for before every answer, and the means to prove, mend and rebuild it.
+Input: marks, which one drain at a time settles. Output: the journal, the state row that readers check before every
+answer, and the functions that verify, mend and rebuild the journal.
 """
 
 from graph.mirror.availability import FOR_READERS, UNREADABLE, Unavailable

@@ -1,4 +1,4 @@
-"""Refusing to answer while the mirror cannot know whether it is right."""
+"""Define the refusal of readers' requests while the mirror cannot know whether it is correct."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ UNREADABLE = (
 
 
 class Unavailable(Refusal):
-    """Readers get 503 and a general sentence; `problem` tells operators what is wrong and what repairs it."""
+    """A refusal with status 503 and a general sentence for readers; `problem` names the fault and its repair."""
 
     def __init__(self, problem: str) -> None:
         super().__init__(503, FOR_READERS)

@@ -1,8 +1,8 @@
-"""Keeping the journal small: every published version stays, what merely followed from something else is merged.
+"""Keep the journal small: every published version stays, changes that only follow from other resources are merged.
 
 A move, a link that appears because its target did, or a rebuild after changed declarations writes a change of a
-resource whose own content nobody touched. Of several such changes in a row the last one stands for all. Numbers that
-have gone are never given out again, and the newest change of a resource always stays.
+resource whose own content no editor touched. Of several such changes in a row only the last one is kept. The numbers
+of deleted changes are never used again, and the newest change of a resource is always kept.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Json = Any
 
 
 def compact(before: datetime) -> int:
-    """Merge changes that were recorded before this moment; returns how many have gone."""
+    """Merge changes that were recorded before a moment; returns the number of changes deleted."""
     removed = 0
     for numbers in Pace(BATCH).chunks(list(_merged(before))):
         with exclusive():
@@ -32,12 +32,12 @@ def compact(before: datetime) -> int:
 
 
 def size() -> dict[str, int]:
-    """How many changes the journal holds, and of how many resources."""
+    """Return the number of changes in the journal, and the number of resources that have a row."""
     return {"changes": Change.objects.count(), "resources": Resource.objects.count()}
 
 
 def _merged(before: datetime) -> Iterator[int]:
-    """Numbers of changes that are followed by one of the same version of their resource."""
+    """Yield the numbers of changes whose next change of the same resource has the same version."""
     rows = Change.objects.filter(recorded_at__lt=before).order_by("resource", "sequence")
     for _, changes in groupby(rows.iterator(), key=lambda change: change.resource):
         versions = [(change.sequence, _version(change)) for change in changes]
@@ -47,7 +47,7 @@ def _merged(before: datetime) -> Iterator[int]:
 
 
 def _version(change: Change) -> Json:
-    """What an editor published, without what follows from others: links, and where the page lies."""
+    """Return what an editor published, without what follows from other resources: links and the page's URLs."""
     nodes = change.values.get("nodes", {})
     return change.kind, change.texts, {node_id: _own_values(node) for node_id, node in nodes.items()}
 

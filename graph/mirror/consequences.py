@@ -1,4 +1,4 @@
-"""What a step would withdraw, said before it is done."""
+"""Compute which resources an editor's action would withdraw, before the action is taken."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from graph.visibility import PageRules, languages_in_order, public_keys, public_
 
 @dataclass
 class Withdrawn:
-    """`gone` are resources of which nothing stays public, `fewer` those that lose some languages."""
+    """Resources that would disappear entirely (`gone`), and resources that would lose some languages (`fewer`)."""
 
     gone: set[ResourceId] = field(default_factory=set)
     fewer: dict[ResourceId, set[str]] = field(default_factory=dict)
 
 
 def of_restricting(page: Page) -> Withdrawn:
-    """What disappears from the graph when a page, with all below it, is made private."""
+    """Return the resources that disappear from the graph when a page and its descendants are made private."""
     rules, found = PageRules.at(timezone.now()), Withdrawn()
     for declared in registry().resources:
         if declared.is_page:
@@ -49,7 +49,7 @@ def _add_pages(found: Withdrawn, declared: DeclaredType, page: Page, rules: Page
 
 
 def _named_only_by(sources: set[ResourceId], rules: PageRules) -> set[ResourceId]:
-    """What is public for no other reason than that these mention it."""
+    """Return the records (but not files) that are public only because the source resources mention them."""
     reasons = Reference.objects.filter(makes_public=True)
     named = set(reasons.filter(source__among=sources).values_list("target", flat=True))
     elsewhere = {

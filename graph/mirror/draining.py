@@ -1,7 +1,7 @@
-"""The drain: pending marks become descriptions, and descriptions become the journal.
+"""Drain pending marks: describe the resources that they concern and write the descriptions to the journal.
 
-One drain at a time, and only drains write the journal, so numbers become visible in order. A mark says where to
-look; what is true is read again, under the lock, from one snapshot of the database.
+Only one drain runs at a time, and only drains write the journal, so change numbers become visible in order. A mark
+says only where to look; the values are read under the lock from one snapshot of the database.
 """
 
 from __future__ import annotations
@@ -35,16 +35,17 @@ from graph.pace import Pace
 from graph.visibility import next_expiry
 
 SMALL = 300
-"""So many resources are described before a reader gets its answer; of more, what is hidden is withdrawn first and
-the rest is the worker's. At about 2 ms a resource a reader waits half a second at most."""
+"""Maximum number of resources that are described before a reader gets its answer. Where there are more, only the
+hidden resources are withdrawn and the rest is left to the worker. At about 2 ms a resource, a reader waits half a
+second at most."""
 
 CHUNK = 150
-"""So many resources the worker describes in one transaction, on a fast machine."""
+"""Maximum number of marks that the worker drains in one transaction, on a fast machine."""
 _pace = Pace(CHUNK)
 
 
 def ensure_fresh() -> State:
-    """Drain what is pending, so that what is read next shows nothing that has been hidden; the state then."""
+    """Drain pending marks, so that later reads show nothing hidden; returns the state row after the drain."""
     state, pending = freshness()
     if pending:
         drain()
@@ -53,9 +54,9 @@ def ensure_fresh() -> State:
 
 
 def freshness() -> tuple[State, bool]:
-    """Return the state row and whether there is something to drain: one query, asked before every answer.
+    """Return the state row and whether there is something to drain, by one query that runs before every answer.
 
-    Raises `Unavailable` where the mirror cannot know whether it is right.
+    Raises `Unavailable` where the mirror cannot know whether it is correct.
     """
     try:
         rows = list(State.objects.raw(_freshness_sql()))
@@ -75,7 +76,7 @@ def freshness() -> tuple[State, bool]:
 def _freshness_sql() -> str:
     marks, version = f"SELECT 1 FROM {PendingMark._meta.db_table} m WHERE", "NULL"
     if connection.vendor == "postgresql":
-        # A horizon in the future is that of another server, from which the database was restored.
+        # A horizon in the future comes from another server: the database was restored from its backup.
         ahead = "s.horizon > pg_snapshot_xmax(pg_current_snapshot())::text::bigint"
         pending = f"EXISTS({marks} m.txid >= s.horizon) OR {ahead}"
     else:
@@ -89,10 +90,11 @@ def _freshness_sql() -> str:
 
 
 def drain(limit: int = SMALL) -> int:
-    """Settle all pending marks; returns the number of changes.
+    """Settle all pending marks; returns the number of changes written.
 
-    Where more than `limit` resources are concerned, only what may have become hidden is settled, and the rest
-    is left to the worker (`drain_backlog`); so is whoever mentions what has appeared or disappeared, if these are more.
+    Where more than `limit` resources are affected, only hidden resources are withdrawn, and the rest is left to the
+    worker (`drain_backlog`). Resources that mention one that has appeared or disappeared are left to the worker too
+    where there are more than `limit`.
     """
     with exclusive() as state:
         now = timezone.now()
@@ -110,12 +112,12 @@ def drain(limit: int = SMALL) -> int:
 
 
 def drain_backlog(limit: int | None = None) -> int:
-    """Settle the next chunk of what readers have left to the worker; returns how many marks it took.
+    """Settle the next chunk of marks that are left to the worker; returns the number of marks taken.
 
-    Without a limit, as many as can be settled in a fraction of a second.
+    Without a limit, takes as many marks as can be settled in a fraction of a second.
 
-    Who mentions what has appeared comes later, once for all chunks: of a thousand pages that name each other, every
-    chunk would describe all others anew.
+    Resources that mention one that has appeared are settled later, once for all chunks. Otherwise, of a thousand
+    pages that mention each other, every chunk would describe all others again.
     """
     began = time.perf_counter()
     with exclusive() as state:
@@ -134,13 +136,13 @@ def drain_backlog(limit: int | None = None) -> int:
 
 
 def try_failures_again() -> None:
-    """Leave to the worker once more what could not be described: the cause may lie elsewhere and be gone."""
+    """Leave resources that could not be described to the worker again: the cause of the failure may be gone."""
     with exclusive():
         retry_failures()
 
 
 def drain_completely() -> None:
-    """Settle everything, large scopes included; for commands and tests."""
+    """Drain all marks, including those left to the worker; for commands and tests."""
     drain()
     while drain_backlog():
         pass
@@ -148,12 +150,12 @@ def drain_completely() -> None:
 
 @contextmanager
 def exclusive() -> Iterator[State]:
-    """The only drain: a transaction that holds the state row and sees one snapshot.
+    """Open the transaction of the only drain, which locks the state row and sees one snapshot; yields that row.
 
     SQLite's IMMEDIATE transactions exclude each other. On PostgreSQL the lock must be the first statement of a
     REPEATABLE READ transaction: an advisory lock or SELECT FOR UPDATE would take the snapshot too early, and READ
-    COMMITTED would journal a torn state. Inside a caller's transaction (tests), its snapshot is used. At the end, those
-    who follow the journal take in what it has gained.
+    COMMITTED would journal a torn state. Inside a caller's transaction (tests), its snapshot is used. At the end, the
+    followers of the journal take in the new changes.
     """
     outermost = not connection.in_atomic_block
     with transaction.atomic():

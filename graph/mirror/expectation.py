@@ -1,4 +1,4 @@
-"""What the mirror should hold, described anew from the database: of everything, or of some resources."""
+"""Compute what the mirror should hold of all resources, or of some, by describing them again from the database."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Content = dict[str, Any]
 
 @dataclass
 class Expectation:
-    """`contents` are those of what is public, as a change holds them; `mentions` and `reasons` belong to the same."""
+    """The expected `contents` of public resources, as a change holds them, with their `mentions` and `reasons`."""
 
     contents: dict[ResourceId, Content] = field(default_factory=dict)
     mentions: dict[ResourceId, Mentions] = field(default_factory=dict)
@@ -26,7 +26,7 @@ class Expectation:
 
     @classmethod
     def of_everything(cls, rules: PageRules) -> Expectation:
-        """From the database alone, without a look at what the mirror says."""
+        """Describe all resources from the database alone, without reading what the mirror says."""
         own, when_linked = _described(rules)
         while True:
             named = {target for description in own.values() for target in description.targets()}
@@ -38,7 +38,10 @@ class Expectation:
 
     @classmethod
     def of(cls, resources: Collection[ResourceId], rules: PageRules) -> Expectation:
-        """Whether others are public, and whom they mention, is what the mirror says: their turn comes too."""
+        """Describe some resources.
+
+        Whether other resources are public, and what they mention, is taken from the mirror: they are checked in turn.
+        """
         own = on_their_own(resources, rules)
         described = {
             resource: outcome
@@ -62,7 +65,11 @@ class Expectation:
         visible: Collection[ResourceId],
         rules: PageRules,
     ) -> Expectation:
-        """Raises `Unwritable` where some of these cannot be public: who mentions them is to be described without."""
+        """Build an expectation from descriptions.
+
+        Raises `Unwritable` where some of the resources cannot be written: the caller then starts again without them,
+        so that the resources that mention them are described without those mentions.
+        """
         found, languages = cls(), list(rules.languages.values())
         addresses = address_book.named({target for each in described.values() for target in each.targets()})
         unwritable: dict[ResourceId, Exception] = {}
@@ -83,7 +90,7 @@ def _without(described: dict[ResourceId, Description], error: Unwritable) -> dic
 
 
 def _described(rules: PageRules) -> tuple[dict[ResourceId, Description], dict[ResourceId, Description]]:
-    """Describe all that is public by itself, and all that would be if something public named it."""
+    """Describe the resources that are public by themselves, and those that would be if a public resource named them."""
     own: dict[ResourceId, Description] = {}
     when_linked: dict[ResourceId, Description] = {}
     for declared in registry().resources:

@@ -1,7 +1,7 @@
-"""The public past, from the journal: the graph as it was, the versions of a resource, what changed in between.
+"""Read the public past from the journal: the graph at a moment, the versions of a resource, differences between.
 
-*Withdrawn* content keeps its public past. *Suppressed* content (made private) has none while it is so
-(`graph.journal.redaction`), and what was erased (`purge`) has none for ever.
+*Withdrawn* content keeps its public past. *Suppressed* content (made private) has no past while it is private
+(`graph.journal.redaction`), and erased content (`purge`) never has one again.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ PUBLISHED = Change.Kind.UPSERT
 
 @dataclass(frozen=True)
 class Difference:
-    """What became of a resource between two points: either side is None where it was not public."""
+    """The change of a resource between two numbers; `before` or `after` is None where it was not public then."""
 
     resource: ResourceId
     before: Change | None
@@ -33,7 +33,7 @@ class Difference:
 
 
 def versions(resource: ResourceId) -> Iterator[Change]:
-    """All changes of a resource, the oldest first: what it said, and when it was withdrawn."""
+    """Yield the published versions and withdrawals of a resource, the oldest first, redacted for the public."""
     ensure_fresh()
     untold, before = Untold.now(), None
     for change in Change.objects.filter(resource=resource).order_by("sequence"):
@@ -49,15 +49,15 @@ def versions(resource: ResourceId) -> Iterator[Change]:
 
 
 def sequence_at(moment: datetime) -> int:
-    """Number of the newest change that had been recorded then; 0 before the first."""
+    """Return the number of the newest change that was recorded at or before a moment; 0 before the first change."""
     found = Change.objects.filter(recorded_at__lte=moment).aggregate(Max("sequence"))
     return found["sequence__max"] or 0
 
 
 def as_of(sequence: int, resources: Collection[ResourceId] | None = None) -> Iterator[Change]:
-    """The graph as it was once change `sequence` was made: one change per resource that was public, by resource.
+    """Yield the graph as it was after change `sequence`: one redacted change per public resource, ordered by resource.
 
-    Of all resources, or of some.
+    Covers all resources, or only `resources`.
     """
     ensure_fresh()
     newest = Change.objects.filter(resource=OuterRef("resource"), sequence__lte=sequence).order_by("-sequence")
@@ -71,7 +71,7 @@ def as_of(sequence: int, resources: Collection[ResourceId] | None = None) -> Ite
 
 
 def between(first: int, last: int) -> Iterator[Difference]:
-    """What differs between the graph as it was at two numbers, by resource."""
+    """Yield the differences between the graph at two change numbers, ordered by resource."""
     changes = Change.objects.filter(sequence__gt=first, sequence__lte=last)
     touched = set(changes.values_list("resource", flat=True).distinct())
     before, after = ({each.resource: each for each in as_of(sequence, touched)} for sequence in (first, last))
@@ -82,9 +82,9 @@ def between(first: int, last: int) -> Iterator[Difference]:
 
 
 def purge(resource: ResourceId, reason: str, by: str = "") -> Erasure:
-    """Erase what the journal says of a resource's past, for ever; the numbers stay, so nobody loses count.
+    """Erase a resource's past from the journal for ever; the change numbers stay, so that consumers see no gap.
 
-    What is public now stays: unpublish or delete it first if that has to go too.
+    The content that is public now stays: unpublish or delete it first if it has to be erased too.
     """
     ensure_fresh()
     with exclusive():

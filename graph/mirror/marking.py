@@ -1,8 +1,8 @@
-"""Switching the marking of changes off and on, and repairing it: what is in between nobody has marked.
+"""Switch the triggers that write marks off and on, and repair them.
 
-Migrations switch it off, because table rebuilds on SQLite and renamed columns on PostgreSQL would break on triggers.
-While it is off, readers are refused. Before it is on again, everything is looked at: what is not public any more is
-withdrawn at once, in chunks, and the rest is left to the worker.
+Migrations switch them off, because table rebuilds on SQLite and renamed columns on PostgreSQL would break on triggers.
+Meanwhile changes leave no marks, so readers are refused. Before marking is declared on again, all resources are
+examined: those that are not public any more are withdrawn at once, in chunks, and the rest is left to the worker.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ from graph.visibility import index_expiry, next_expiry
 logger = logging.getLogger(__name__)
 
 MOST_AT_ONCE = 2000
-"""So many resources are looked at in one transaction."""
+"""Maximum number of resources that are examined in one transaction."""
 MIGRATING = "A migration is running: wait for its end."
 UNAPPLIED = "Migrations have not been applied ({names}): run `manage.py migrate`."
 OTHER_CODE = "The database was migrated by another release of Accord: restart this process with the same one."
 
 
 def switch_off() -> None:
-    """Before migrations: readers are refused from here on, and the triggers go."""
+    """Refuse readers from now on and drop the triggers; called before migrations."""
     migrating.begin()
     with transaction.atomic():
         if _has_column():
@@ -43,7 +43,7 @@ def switch_off() -> None:
 
 
 def switch_on() -> None:
-    """After migrations, also after those that had nothing to do: repair what is not as it should be."""
+    """Repair marking where needed and release the migration lock; called after migrations, even if none applied."""
     try:
         if _has_column():
             index_expiry()
@@ -55,10 +55,11 @@ def switch_on() -> None:
 
 
 def repair(starting: bool = False) -> bool:
-    """Make marking right where it is not; returns whether it was not. Raises `Unavailable` where it cannot be now.
+    """Repair marking and the state row; returns whether a repair was needed.
 
-    Whoever starts installs the triggers of its own code. Who runs already only restores those: after an update, the
-    worker of the old code must not undo what the new one has installed.
+    Raises `Unavailable` where a repair is impossible now. A process that is starting installs the triggers of its own
+    code. A process that already runs only restores them: after an update, the worker of the old code must not undo
+    what the new code has installed.
     """
     proof.forget()
     try:
@@ -78,14 +79,14 @@ def repair(starting: bool = False) -> bool:
 
 
 def notice_overlooked_marks() -> None:
-    """Have marks drained that lie before the horizon, as after a restore from a server that counted further."""
+    """Reset the horizon where marks lie before it, as after a restore from a server with higher transaction ids."""
     for state in State.objects.filter(horizon__gt=0):
         if PendingMark.objects.filter(txid__gte=0, txid__lt=state.horizon).exists():
             State.objects.update(horizon=0)
 
 
 def correct_next_expiry() -> None:
-    """Have readers drain when the next page really expires, whatever the state row says."""
+    """Correct the state row's next expiry, so that readers drain when the next page really expires."""
     state, pending = freshness()
     if not pending and state.next_expiry != next_expiry(timezone.now()):
         with exclusive() as locked:
@@ -94,7 +95,7 @@ def correct_next_expiry() -> None:
 
 
 def _has_column() -> bool:
-    """Migrations of this app may be undone, or not have come so far."""
+    """Return whether `State.marking` exists: this app's migrations may be unapplied, or not yet have added it."""
     with connection.cursor() as cursor:
         table = State._meta.db_table
         if table not in connection.introspection.table_names(cursor):
@@ -111,7 +112,7 @@ def _require_same_code(starting: bool) -> None:
 
 
 def _begin_again() -> None:
-    """Install the triggers first, so that from here on all is marked, while readers are still refused."""
+    """Install the triggers first, so that all later changes leave marks, while readers are still refused."""
     with exclusive() as state:
         triggers.install()
         state.marking, state.horizon = "", 0
@@ -130,7 +131,10 @@ def _look_at_everything() -> None:
 
 
 def _declare_right() -> None:
-    """Unless a migration has begun meanwhile and taken the triggers away again."""
+    """Switch marking on in the state row.
+
+    Raises `Unavailable` where a migration has begun meanwhile and dropped the triggers again.
+    """
     proof.forget()
     with exclusive() as state:
         if list(triggers.problems()):

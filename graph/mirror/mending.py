@@ -1,4 +1,4 @@
-"""Making the mirror say again what the database says: everything on request, and a share of it all the time."""
+"""Make the mirror match the database again: on request for all differences, and continuously for a few resources."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ from graph.models import Change, Reason, Reference, Repair, Resource, State
 logger = logging.getLogger(__name__)
 
 AT_ONCE = 10
-"""So many resources are compared at a time, at some 3 ms for each."""
+"""Number of resources that are compared at a time, at about 3 ms each."""
 
 
 def mend(found: Collection[Difference]) -> None:
-    """Make all of these differences go away, whatever the cause, and note that they were there."""
+    """Remove all of these differences, whatever their cause, and record them as `Repair` rows."""
     marking.repair(starting=True)
     with exclusive() as state:
         _prepare(found, Journal(state, timezone.now()))
@@ -40,10 +40,10 @@ def mend(found: Collection[Difference]) -> None:
 
 
 def check(resources: Collection[ResourceId]) -> list[Difference]:
-    """Compare these resources, and mend at once what differs; returns what did.
+    """Compare resources and mend those that differ at once; returns the differences that were mended.
 
-    What is hidden but still there is withdrawn with it, and what is public is described anew. The first look takes no
-    lock; whether something really differs, and is not just about to be drained, shows the second one.
+    Hidden resources that are still in the journal are withdrawn, and public resources are described again. The first
+    comparison takes no lock; the second one, under the lock, excludes differences that a drain was about to remove.
     """
     ensure_fresh()
     if not any(differences_of(resources)):
@@ -51,7 +51,7 @@ def check(resources: Collection[ResourceId]) -> list[Difference]:
     ensure_fresh()
     with exclusive() as state:
         if pending_marks(state):
-            # Somebody changes something just now: the next round comes by.
+            # A change is not drained yet and could look like a difference: the next round compares again.
             return []
         found = list(differences_of(resources))
         if found:
@@ -70,7 +70,10 @@ def _mend_now(found: Collection[Difference], state: State) -> None:
 
 
 def _prepare(found: Collection[Difference], journal: Journal) -> None:
-    """Take away what keeps a description from being written: rows that contradict themselves, digests, documents."""
+    """Log and record the differences, and remove what would keep a description from being written again.
+
+    That is: rows that contradict each other, digests, and what followers keep.
+    """
     now = timezone.now()
     for each in found:
         logger.error("The graph differed and is mended. %s", each)
@@ -80,7 +83,7 @@ def _prepare(found: Collection[Difference], journal: Journal) -> None:
     resources = {each.resource for each in found}
     straightening.straighten(resources, journal)
     if any(each.where in ("journal", "replica") for each in found):
-        # Whoever has loaded what was false there loads all of it anew.
+        # Consumers may have loaded false content: a new epoch makes them load all of it again.
         journal.state.epoch = uuid.uuid4()
     names = {follower.name for follower in followers()}
     distrust(each.resource for each in found if each.where in {"journal", *names})
@@ -89,16 +92,16 @@ def _prepare(found: Collection[Difference], journal: Journal) -> None:
 
 
 class Rounds:
-    """The worker's walk through everything, again and again, a little at a time.
+    """The worker's repeated check of all resources, a few at a time.
 
-    After a start it begins anywhere, so that a worker that is restarted often comes by everywhere too.
+    The first round begins at a random resource, so that a worker that is restarted often reaches all of them too.
     """
 
     def __init__(self) -> None:
         self._left: Iterator[ResourceId] | None = None
 
     def go_on(self, seconds: float) -> None:
-        """Compare and mend for about so long; at the end of a round, note the time and begin the next one."""
+        """Compare and mend for about `seconds`; at the end of a round, record the time and begin the next round."""
         until = time.perf_counter() + seconds
         if self._left is None:
             resources = _all()
@@ -113,7 +116,7 @@ class Rounds:
 
 
 def _all() -> list[ResourceId]:
-    """Return all that is, was or could be public, and whatever else the mirror has rows of."""
+    """Return the resources that are, were or could be public, and all others that have changes or references."""
     names: Iterable[ResourceId] = (
         *Change.objects.order_by().values_list("resource", flat=True).distinct(),
         *Reference.objects.order_by().values_list("source", flat=True).distinct(),

@@ -1,7 +1,7 @@
-"""A lock that migrations hold from their beginning to their end, however that comes; and which are left to apply.
+"""Hold a lock while migrations run, and list migrations that are unapplied or unknown.
 
-The lock belongs to the process: the database, or the operating system beside a SQLite file, frees it when that ends.
-So triggers are never installed in the middle of a migration, which would break on them.
+The lock belongs to the process: when the process ends, for whatever reason, PostgreSQL frees it, or the operating
+system does for the lock file of SQLite. So triggers are never installed during a migration, which would break on them.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from fasteners import InterProcessLock
 KEY = 0x6163636F7264  # "accord" in ASCII
 
 _held: Any = None
-"""The lock of the migrations that run in this process."""
+"""The lock that this process holds while it runs migrations, or None."""
 
 
 class _DatabaseLock:
@@ -35,7 +35,7 @@ class _DatabaseLock:
 
 
 class _NoLock:
-    """A database in memory belongs to one process."""
+    """No lock, for a database in memory: it belongs to one process."""
 
     def acquire(self, blocking: bool = True) -> bool:
         return True
@@ -45,7 +45,7 @@ class _NoLock:
 
 
 def begin() -> None:
-    """Wait until nobody repairs, and keep everybody from it until `end` or the end of this process."""
+    """Wait until no repair runs, and prevent repairs until `end` or the end of this process."""
     global _held
     if _held is None:
         _held = _lock()
@@ -53,7 +53,7 @@ def begin() -> None:
 
 
 def end() -> None:
-    """Let others repair again."""
+    """Allow repairs again."""
     global _held
     if _held is not None:
         _held.release()
@@ -62,7 +62,7 @@ def end() -> None:
 
 @contextmanager
 def kept_away() -> Iterator[bool]:
-    """Keep migrations from beginning while the block runs; it gets False where some are running elsewhere."""
+    """Keep migrations from beginning while the block runs; yields False where another process is migrating."""
     if _held is not None:
         yield True
         return
@@ -82,7 +82,7 @@ def unapplied() -> list[str]:
 
 
 def unknown() -> list[str]:
-    """Return the names of migrations that the database has and this code lacks: another release was here."""
+    """Return the names of migrations that the database has and this code lacks: another release applied them."""
     loader = MigrationExecutor(connection).loader
     replaced = {name for migration in loader.replacements.values() for name in migration.replaces}
     known = {*loader.disk_migrations, *loader.replacements, *replaced}

@@ -1,6 +1,6 @@
-"""Describing before the lock is taken on SQLite, where every editor waits for who holds it.
+"""Describe resources before the drain takes its lock on SQLite, where the lock makes every editor wait.
 
-PostgreSQL's lock keeps nobody waiting but other drains, so there nothing is read ahead.
+PostgreSQL's lock makes only other drains wait, so nothing is read ahead there.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Outcome = Description | Exception
 
 @dataclass(frozen=True)
 class Ahead:
-    """Descriptions, and the state of the database that they were read from."""
+    """Descriptions, and the version of the database that they were read from."""
 
     version: int | None
     found: Mapping[ResourceId, Outcome]
@@ -42,12 +42,15 @@ class Ahead:
         )
 
     def under_lock(self) -> Mapping[ResourceId, Outcome]:
-        """What was found, if nobody has written since; nothing otherwise."""
+        """Return the descriptions if no other connection has committed since; otherwise an empty mapping."""
         return self.found if self.version == _version() else {}
 
 
 def _version() -> int | None:
-    """Another number after anybody else has committed: https://www.sqlite.org/pragma.html#pragma_data_version"""
+    """Return a number that differs after another connection has committed; None on databases other than SQLite.
+
+    See https://www.sqlite.org/pragma.html#pragma_data_version
+    """
     if connection.vendor != "sqlite":
         return None
     with connection.cursor() as cursor:

@@ -1,8 +1,8 @@
-"""The proof that the triggers are in place, kept by each process and renewed before it can be out of date.
+"""Check that the triggers are installed, and remember in each process that they were.
 
-SQLite counts the changes of its schema, and the freshness query reads that number: another number, and the triggers
-are compared before anybody gets an answer. PostgreSQL counts nothing that everybody may read (event triggers need a
-superuser), so there each process compares them once a second.
+SQLite counts the changes of its schema, and the freshness query reads that number: when it differs, the triggers are
+compared before readers get an answer. PostgreSQL has no such counter that every user may read (event triggers need a
+superuser), so there each process compares the triggers once a second.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from graph.declarations import registry
 from graph.marks import triggers
 
 SECONDS = 1.0
-"""How long triggers that somebody drops on PostgreSQL may stay unnoticed."""
+"""Maximum time in which dropped triggers may stay unnoticed on PostgreSQL."""
 
 _proven: tuple[Hashable, ...] = ()
 _proven_at = 0.0
 
 
 def problem(schema_version: int | None) -> str:
-    """Return what is wrong with the triggers, or nothing."""
+    """Return what is wrong with the triggers and what repairs it, or an empty string."""
     global _proven, _proven_at
     now, wanted = time.monotonic(), (schema_version, registry())
     if wanted == _proven and (schema_version is not None or now - _proven_at < SECONDS):
@@ -35,6 +35,6 @@ def problem(schema_version: int | None) -> str:
 
 
 def forget() -> None:
-    """Compare the triggers again before the next answer."""
+    """Make the next call of `problem` compare the triggers again."""
     global _proven
     _proven = ()

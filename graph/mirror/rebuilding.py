@@ -1,7 +1,7 @@
-"""Writing the whole mirror again.
+"""Rebuild the whole mirror.
 
 A rebuild visits every resource in chunks, each in a transaction of its own, so that no write lock is held for
-long and readers go on. It writes only what differs: on an exact mirror it writes nothing.
+long and readers are not blocked. It writes only what differs: on an exact mirror it writes nothing.
 """
 
 from __future__ import annotations
@@ -28,17 +28,18 @@ from graph.pace import Pace, give_way
 from graph.visibility import PageRules, next_expiry, public_keys
 
 Progress = Callable[[int, int], None]
-"""Called with how many resources are done, and of how many."""
+"""A callback that receives the number of resources done and the number found so far."""
 
 ORDER = list(Visibility)
 
 
 def rebuild(progress: Progress = lambda done, total: None) -> int:
-    """Make the journal say what the database says; returns the number of changes."""
+    """Make the journal match the database; returns the number of changes written."""
     marking.repair(starting=True)
     with exclusive() as state:
         started = timezone.now()
-        # What is marked or expires from here on may concern a chunk that has had its turn.
+        # Only marks that exist now are discarded after the rebuild: later marks may concern chunks already visited.
+        # Likewise, the next expiry is computed as of this moment.
         settled = [*pending_marks(state).ids, *backlog().ids]
     written = sum(_settle(chunk, visibility) for chunk, visibility in _everything(progress))
     for follower in followers():
@@ -55,7 +56,7 @@ def rebuild(progress: Progress = lambda done, total: None) -> int:
 
 
 def _everything(progress: Progress) -> Iterator[tuple[list[ResourceId], Visibility]]:
-    """Chunks of all that is to be visited; what is public when linked comes after what links to it."""
+    """Yield chunks of the resources to visit; resources that are public when linked come after their sources."""
     done, found = 0, _candidates()
     for visibility in Visibility:
         found |= _named()
@@ -66,13 +67,20 @@ def _everything(progress: Progress) -> Iterator[tuple[list[ResourceId], Visibili
 
 
 def _chunks(resources: Iterable[ResourceId]) -> Iterator[list[ResourceId]]:
-    """A pace for each type: some take five times as long as others."""
+    """Yield chunks of resources of the same type.
+
+    Each type has a pace of its own: some types take five times as long as others.
+    """
     for _, same in groupby(sorted(resources), key=lambda each: split(each)[0]):
         yield from Pace(most=400, breaks=False).chunks(list(same))
 
 
 def _settle(resources: Collection[ResourceId], visibility: Visibility) -> int:
-    """What has to be visited again for the sake of these follows at the end, unless its first turn is to come."""
+    """Settle one chunk; returns the number of changes written.
+
+    Resources that have to be visited again because of this chunk are left to the worker, that is to the end of the
+    rebuild, unless they are still to be visited for the first time.
+    """
     began = time.perf_counter()
     ahead = Ahead.read(resources)
     give_way(time.perf_counter() - began)
@@ -92,23 +100,23 @@ def change_base_iri() -> None:
 
 
 def begin_epoch() -> None:
-    """Let nobody take what was kept under a number of the journal for what that number says from here on."""
+    """Begin a new epoch, so that content cached under a number of the journal is not used for that number again."""
     State.objects.update(epoch=uuid.uuid4())
 
 
 def declarations_changed() -> bool:
-    """Whether the journal was written with other declarations than today's."""
+    """Return whether the journal was written with other declarations than today's."""
     return State.objects.exclude(fingerprint=fingerprint()).exists()
 
 
 def is_up_to_date() -> bool:
-    """Whether the journal was written with today's declarations and base IRI, and nothing failed on the way."""
+    """Return whether the journal was written with today's declarations and base IRI, and no resource has failed."""
     wanted = {"fingerprint": fingerprint(), "base_iri": settings.GRAPH_BASE_IRI}
     return State.objects.filter(**wanted).exists() and not PendingMark.objects.exclude(error="").exists()
 
 
 def _candidates() -> set[ResourceId]:
-    """Everything that is public, or was, or could be by itself."""
+    """Return the resources that are or were public, that failed, or that could be public by themselves."""
     found = set(Resource.objects.values_list("pk", flat=True)) | failed()
     rules = PageRules.at(timezone.now())
     for declared in registry().resources:
@@ -118,5 +126,5 @@ def _candidates() -> set[ResourceId]:
 
 
 def _named() -> set[ResourceId]:
-    """What is public when linked, and is: the more is visited, the more of it is known."""
+    """Return the resources that a reference makes public: the set grows as more resources are visited."""
     return set(Reference.objects.filter(makes_public=True).values_list("target", flat=True))

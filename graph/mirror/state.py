@@ -1,4 +1,4 @@
-"""The state row: how it begins, how it is made again when lost, and what must hold of it before anybody answers."""
+"""Create, restore and check the state row, which must be valid before readers get an answer."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ COUNT_IS_WRONG = (
 
 
 def problem(state: State, newest: int) -> str:
-    """Return why nobody may answer from this state, or nothing; `newest` is the journal's last number."""
+    """Return why readers may not be answered from this state, or ""; `newest` is the journal's last number."""
     if not state.marking:
         return MARKING_IS_OFF
     if state.sequence != newest:
@@ -37,16 +37,16 @@ def problem(state: State, newest: int) -> str:
 
 
 def initial_state() -> dict[str, Any]:
-    """Return the fields of a row that begins, or that was lost and continues the journal that is there.
+    """Return the fields of a new state row, which continues the existing journal where the old row was lost.
 
-    The row of an empty journal learns its base IRI and fingerprint when it is used, see `settle_identity`. The
+    The row of an empty journal gets its base IRI and fingerprint when it is first used, see `settle_identity`. The
     fingerprint of a lost row is unknown, so the worker rebuilds.
     """
     return {"sequence": newest_change(), "base_iri": _base_iri_of_the_journal()}
 
 
 def settle_identity(state: State) -> None:
-    """Write into the row of an empty journal what it is used with: nothing was made with anything else yet."""
+    """Set the base IRI and the fingerprint in the row of an empty journal, which holds no data made with others."""
     known = (state.base_iri, state.fingerprint)
     if (not state.base_iri or not state.sequence) and known != (settings.GRAPH_BASE_IRI, fingerprint()):
         state.base_iri, state.fingerprint = settings.GRAPH_BASE_IRI, fingerprint()
@@ -54,7 +54,7 @@ def settle_identity(state: State) -> None:
 
 
 def correct_count(state: State) -> None:
-    """Make the row count what the journal holds; numbers may be given out again, so the epoch is another one."""
+    """Correct the row's count to the journal's newest number; a new epoch begins, as numbers may be used again."""
     newest = newest_change()
     if state.sequence != newest:
         state.sequence, state.epoch = newest, uuid.uuid4()
@@ -65,10 +65,10 @@ def newest_change() -> int:
 
 
 def fingerprint() -> str:
-    """Return a digest of what the journal is written with: all declarations, and the licence stated in every record.
+    """Return a digest of all inputs other than content: the declarations, and the licence stated in every record.
 
-    It includes how texts are described, and the versions of the followers, so that what they make of the journal is
-    made again with it.
+    It includes the version of the description of texts, and the versions of the followers, so that their data is
+    rebuilt together with the journal.
     """
     declarations = (repr((declared.graph_type, list(declared.fields.values()))) for declared in registry())
     versions = (f"{each.name} {each.version}" for each in followers())
@@ -77,7 +77,10 @@ def fingerprint() -> str:
 
 
 def require_same_base_iri(state: State) -> None:
-    """Raise where data made with one base IRI would be served under another: identifiers are for ever."""
+    """Raise `ImproperlyConfigured` where data made with one base IRI would be served under another.
+
+    Identifiers must never change.
+    """
     if sentence := _other_base_iri(state):
         raise ImproperlyConfigured(sentence)
 
@@ -93,7 +96,7 @@ def _other_base_iri(state: State) -> str:
 
 
 def _base_iri_of_the_journal() -> str:
-    """Read the base IRI from what the journal says of any public resource: its IRI ends in its id."""
+    """Return the base IRI read from the N-Quads of any public resource, whose IRI ends in its id; "" if none fits."""
     public = Resource.objects.filter(status=Resource.Status.PUBLIC).exclude(change__nquads="")
     for resource, nquads in public.values_list("pk", "change__nquads")[:100]:
         if found := re.search(rf"<([^<>\s]*)/id/{re.escape(resource)}>", nquads):

@@ -1,4 +1,4 @@
-"""Reading what the journal's tables hold of a resource without trusting it, and naming what is wrong there."""
+"""Read the journal's tables without trusting their content, and name their faults."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ COLUMNS = ("values", "texts", "nquads", "turtle")
 
 
 def differing_parts(expected: Content, row: Resource) -> list[str]:
-    """Return what differs from what is expected: fields by "node / field", "N-Quads", "Turtle", or "digest"."""
+    """Return the names of the differing parts of a row: "node / field", "N-Quads", "Turtle", or else "digest"."""
     stored = {column: getattr(row.change, column) for column in COLUMNS}
     if digest_of(stored) == digest_of(expected) == row.digest:
         return []
@@ -27,7 +27,7 @@ def differing_parts(expected: Content, row: Resource) -> list[str]:
 
 
 def faults_of_rows(rows: QuerySet[Resource], resources: Collection[ResourceId] | None) -> Iterator[tuple[str, str]]:
-    """Yield what contradicts itself in the rows of these resources: a change that is gone, or another one's."""
+    """Yield resources with the contradiction in their rows, such as a change that is missing or another resource's."""
     own = Change.objects.filter(pk=OuterRef("change_id"), resource=OuterRef("pk"))
     for resource in rows.exclude(Exists(own)).order_by("pk").values_list("pk", flat=True):
         yield resource, "its newest change is missing"
@@ -51,7 +51,7 @@ def _differing_fields(expected: Content, stored: Content) -> list[str]:
 
 
 def _flat(content: Content) -> dict[str, Any]:
-    """Every value by the name of its field; what has another form than a description's is named by its column."""
+    """Return the values by field name, or by column name where the content has another form than a description."""
     try:
         flat = {f"url {language}": url for language, url in content["values"]["urls"].items()}
         for node_id, node in content["values"]["nodes"].items():

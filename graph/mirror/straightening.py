@@ -1,6 +1,6 @@
-"""Bringing rows that contradict each other into an order from which a description can be written again.
+"""Repair rows that contradict each other, so that a description can be written again.
 
-Where it is not known whether a past may be told, it is not told.
+Where it is unknown whether the past of a resource may be shown, the past is hidden.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ Status = Resource.Status
 
 
 def straighten(resources: Collection[ResourceId], journal: Journal) -> None:
-    """Give every resource a row that fits its newest change."""
+    """Give every resource in the journal a row that matches its newest change."""
     _give_back_lost_rows(resources)
     _lead_to_the_newest_change(resources)
     rows = Resource.objects.filter(pk__among=set(resources))
@@ -30,7 +30,7 @@ def straighten(resources: Collection[ResourceId], journal: Journal) -> None:
 
 
 def _give_back_lost_rows(resources: Collection[ResourceId]) -> None:
-    """As what was made private: if it is public, it is described again anyway."""
+    """Create missing rows with status "suppressed": a public resource is described again anyway."""
     known = set(Resource.objects.filter(pk__among=set(resources)).values_list("pk", flat=True))
     newest = Change.objects.filter(resource__among=set(resources) - known).order_by().values("resource")
     for resource, change in newest.annotate(newest=Max("sequence")).values_list("resource", "newest"):
@@ -39,7 +39,10 @@ def _give_back_lost_rows(resources: Collection[ResourceId]) -> None:
 
 
 def _lead_to_the_newest_change(resources: Collection[ResourceId]) -> None:
-    """What the journal has no change of at all is written again if it is public, and otherwise was never there."""
+    """Point rows at the newest change of their resource, and delete rows of resources without any change.
+
+    A public resource without changes is written again; any other one leaves no trace.
+    """
     changes = Change.objects.filter(resource=OuterRef("pk")).order_by("-sequence").values("sequence")[:1]
     rows = Resource.objects.filter(pk__among=set(resources)).annotate(newest=Subquery(changes))
     rows.filter(newest=None).delete()

@@ -1,7 +1,7 @@
-"""What follows from a set of affected resources: which are public now, what they say, and who mentions them.
+"""Bring the journal up to date for a set of affected resources, and for the resources that mention them.
 
 A resource's description depends on itself and on whether the resources it mentions are public. `Reference` rows
-remember every mention, so that who (dis)appears leads to all who must be looked at again.
+record every mention, so that the sources can be described again when a resource appears or disappears.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ Status = Resource.Status
 
 
 class Unwritable(Exception):
-    """Resources that were described, but whose values can be no statements, with what went wrong."""
+    """Resources that were described, but whose values cannot be written as triples, with the error of each."""
 
     def __init__(self, errors: Mapping[ResourceId, Exception]) -> None:
         super().__init__(errors)
@@ -43,10 +43,10 @@ class Unwritable(Exception):
 
 
 class Update:
-    """One drain's work. After `settle`, the journal says of the affected resources what is true at `now`.
+    """The work of one drain. After `settle`, the journal holds the state of the affected resources at `now`.
 
-    With `everything_changes` (a rebuild) all resources are visited anyway, so nobody is visited at once for another's
-    sake, and a target that has not had its turn counts as public when it is about to be.
+    With `everything_changes` (a rebuild) all resources are visited anyway, so a resource is not visited at once
+    because of another one, and a target that is not visited yet counts as public if it will be.
     """
 
     def __init__(
@@ -67,11 +67,11 @@ class Update:
         self.put_off: set[ResourceId] = set()
 
     def settle(self, affected: Iterable[ResourceId], most_referrers: int) -> set[ResourceId]:
-        """Describe the affected resources and, where one appears or disappears, those that mention it.
+        """Describe the affected resources and, where one appears or disappears, the resources that mention it.
 
-        Returns what has been put off: those that mention it, where they are more than `most_referrers`; in a rebuild
-        also what may be public or not because these mention it. A resource that cannot be written counts as one that
-        cannot be described: everything is settled anew without it, since others may mention it.
+        Returns the resources that are put off: the mentioning ones, where there are more than `most_referrers`; in a
+        rebuild also resources whose being public may have changed by a mention. A resource that cannot be written
+        counts as one that cannot be described: all are settled again without it, since others may mention it.
         """
         affected = set(affected)
         while True:
@@ -102,9 +102,9 @@ class Update:
         return later | self.put_off
 
     def hide(self, affected: Iterable[ResourceId]) -> set[ResourceId]:
-        """Withdraw at once what is not public any more; returns everything that remains to be settled.
+        """Withdraw resources that are not public any more; returns the resources that remain to be settled.
 
-        What is public in one language less is withdrawn too, until its turn comes to be described without it.
+        A resource that is public in fewer languages is withdrawn too, until it is described without the lost ones.
         """
         affected = set(affected)
         gone = self._gone(digests(affected))
@@ -122,7 +122,7 @@ class Update:
         return affected | referrers | candidates
 
     def _examine(self, resources: set[ResourceId]) -> None:
-        """Find out what is public and read it; follow mentions to what is public when linked."""
+        """Describe the public ones of the resources; follow their mentions to resources that are public when linked."""
         waiting = resources
         while waiting:
             own = {each for each in waiting if not only_when_linked(each)}
@@ -135,7 +135,7 @@ class Update:
                 waiting |= mentioned
 
     def _examine_batch(self, resources: set[ResourceId]) -> set[ResourceId]:
-        """Returns mentioned resources whose being public may have changed by this."""
+        """Describe one batch; returns the mentioned resources whose being public may have changed by it."""
         own = on_their_own(resources, self.rules)
         public = own | linked(resources - own)
         mentions: dict[ResourceId, references.Mentions] = {each: {} for each in resources}
@@ -160,7 +160,7 @@ class Update:
             yield from describe_many(declared, sorted(keys), self.rules)
 
     def _remember_addresses(self) -> set[ResourceId]:
-        """Enter in the address book where pages are; returns the addresses that lead elsewhere now."""
+        """Record the pages' addresses in the address book; returns the addresses whose resource has changed."""
         taken = {url: each.id for each in self.described.values() for url in each.urls.values()}
         pages = (split(each)[1] for each in self.hidden if is_page(each))
         aliases, claimed = address_book.of_other_pages(pages, self.rules)
@@ -195,7 +195,7 @@ class Update:
         return known - on_their_own(known, self.rules) - linked(known)
 
     def _with_lost_languages(self, resources: set[ResourceId]) -> set[ResourceId]:
-        """Those of which the journal tells in a language in which they are not public any more."""
+        """Return the resources whose newest change has a language in which they are not public any more."""
         pages = Resource.objects.filter(pk__among=set(filter(is_page, resources)), status=Status.PUBLIC)
         stand = {pk: set(urls or ()) for pk, urls in pages.values_list("pk", "change__values__urls").iterator()}
         public: dict[ResourceId, set[str]] = {}
@@ -210,7 +210,7 @@ class Update:
         self.journal.withdraw(resources - suppressed, Status.WITHDRAWN)
 
     def _suppress(self, resources: set[ResourceId]) -> None:
-        """What is made private after it was withdrawn is gone from the past from then on."""
+        """Hide the past of resources that were made private after they were withdrawn."""
         private = self._private(resources).keys() | shut(resources)
         Resource.objects.filter(pk__among=private, status=Status.WITHDRAWN).update(status=Status.SUPPRESSED)
 
@@ -223,7 +223,7 @@ class Update:
 
 
 def on_their_own(resources: Iterable[ResourceId], rules: PageRules) -> set[ResourceId]:
-    """Return those of the resources that are public by themselves."""
+    """Return the subset of the resources that is public without being mentioned."""
     return {
         resource_id(declared.graph_type, key)
         for declared, keys in by_type(resources).items()
@@ -232,14 +232,14 @@ def on_their_own(resources: Iterable[ResourceId], rules: PageRules) -> set[Resou
 
 
 def linked(resources: Iterable[ResourceId]) -> set[ResourceId]:
-    """Return those of the resources that are public because something public mentions them."""
+    """Return the subset of the resources that is public because a public resource mentions them."""
     candidates = {each for each in resources if only_when_linked(each)}
     named = references.made_public(candidates)
     return named - shut(named)
 
 
 def _existing(resources: Iterable[ResourceId]) -> set[ResourceId]:
-    """Without those that an editor has made up: an address may name anything."""
+    """Return the subset of the resources that exists in the database: an address that an editor writes may not."""
     return {
         resource_id(declared.graph_type, str(key))
         for declared, keys in by_type(resources).items()
@@ -249,6 +249,6 @@ def _existing(resources: Iterable[ResourceId]) -> set[ResourceId]:
 
 
 def private_pages(resources: Iterable[ResourceId], rules: PageRules) -> dict[ResourceId, set[str]]:
-    """Return the resources with pages that lie where an editor has shut the door, and the languages of these."""
+    """Return the resources that have restricted pages, each with the languages of these pages."""
     pages = {split(each)[1]: each for each in resources if is_page(each)}
     return {pages[key]: languages for key, languages in private_languages(pages, rules).items()}

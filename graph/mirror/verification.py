@@ -1,7 +1,7 @@
-"""Proving that the mirror is exact: what the database says, described anew, against every form in which it is kept.
+"""Verify the mirror: describe resources again from the database and compare every form in which they are stored.
 
-`stored_differences` looks at all that the database keeps, `differences_of` at some resources, which the worker does all
-the time. Nothing that is compared is trusted: a row that cannot be read is a difference like any other.
+`stored_differences` compares all resources, `differences_of` only some, which the worker does continuously. Stored
+content is not trusted: a row that cannot be read is a difference like any other.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Status = Resource.Status
 
 @dataclass(frozen=True)
 class Difference:
-    """Where the mirror is not what the database says."""
+    """A place where the mirror does not match the database."""
 
     where: str
     """"state", "triggers", "journal", "references", "addresses", "replica" or the name of a follower."""
@@ -40,7 +40,7 @@ class Difference:
 
 
 def stored_differences() -> Iterator[Difference]:
-    """Yield every difference of what the database keeps, once all marks are drained as far as they can be."""
+    """Drain all marks as far as possible, then yield all differences between the stored forms and the content."""
     yield from _state_differences()
     for failed in PendingMark.objects.exclude(error=""):
         yield Difference("journal", failed.key, f"could not be described: {failed.error}")
@@ -52,7 +52,7 @@ def stored_differences() -> Iterator[Difference]:
 
 
 def differences_of(resources: Collection[ResourceId]) -> Iterator[Difference]:
-    """Yield the differences of these resources alone, without draining; whatever waits for its turn is left out."""
+    """Yield the differences of some resources without draining; resources left to the worker are not compared."""
     waiting = PendingMark.objects.filter(txid=LEFT_TO_WORKER, scope=Scope.RESOURCE, key__among=set(resources))
     settled = set(resources).difference(waiting.values_list("key", flat=True))
     rules = PageRules.at(timezone.now())
@@ -66,7 +66,7 @@ def _state_differences() -> Iterator[Difference]:
     try:
         state, pending = freshness()
         if not pending and state.next_expiry != next_expiry(timezone.now()):
-            # A drain would correct it without a word.
+            # Compared before draining, because a drain would correct it silently.
             yield Difference("state", "", f"the next expiry is not at {state.next_expiry}")
         drain_completely()
     except Unavailable as error:
@@ -78,7 +78,7 @@ def _state_differences() -> Iterator[Difference]:
 def _of_resources(
     expected: Expectation, resources: Collection[ResourceId] | None, rules: PageRules
 ) -> Iterator[Difference]:
-    """Compare all forms in which the journal's side keeps these resources, or all."""
+    """Yield the differences of some resources, or of all, in the journal, its past, references and addresses."""
     yield from _journal_differences(expected, resources)
     yield from _past_differences(resources, rules)
     yield from _reference_differences(expected, resources)
@@ -102,7 +102,7 @@ def _journal_differences(expected: Expectation, resources: Collection[ResourceId
 
 
 def _past_differences(resources: Collection[ResourceId] | None, rules: PageRules) -> Iterator[Difference]:
-    """Yield where the past of what is private is told."""
+    """Yield the private resources whose past is still shown."""
     rows = Resource.objects.all() if resources is None else Resource.objects.filter(pk__among=set(resources))
     status = dict(rows.values_list("pk", "status"))
     private = private_pages(status, rules)
@@ -137,7 +137,7 @@ def _reference_differences(expected: Expectation, resources: Collection[Resource
 
 
 def _address_differences(expected: Expectation) -> Iterator[Difference]:
-    """An address where there is a page leads to that page's resource. Those of former pages are history."""
+    """Yield the addresses of existing pages that name another resource; addresses of former pages are not checked."""
     urls = {url: resource for resource, each in expected.contents.items() for url in each["values"]["urls"].values()}
     found = address_book.last_at(urls)
     for url, resource in sorted(urls.items()):
@@ -146,5 +146,5 @@ def _address_differences(expected: Expectation) -> Iterator[Difference]:
 
 
 def resources_of(found: Iterable[Difference], *places: str) -> set[ResourceId]:
-    """Return the resources that differ in these places."""
+    """Return the resources of the differences in these places."""
     return {each.resource for each in found if each.where in places and each.resource}

@@ -1,6 +1,7 @@
-"""From a Description to what people read, with no type named: the website lays out what this gives.
+"""Turn a Description into what people read, without naming any type; the templates of the website lay it out.
 
-`from_replica` shows what is public. `from_description` shows a draft or a private page to those who may see it.
+`from_replica` presents a public resource. `from_description` presents a draft or a private page to people who may see
+it.
 """
 
 from graph.presentation.documents import dataset_documents, graphql_query

@@ -1,4 +1,4 @@
-"""The Description to show: the public one from the replica, or a draft laid over it."""
+"""Return the Description to show: the public one from the replica, or a draft laid over it."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from graph.visibility import languages_in_order
 def public_description(
     replica: Replica, resource: ResourceId, texts_of: Callable[[ResourceId], Json | None] | None = None
 ) -> Description:
-    """What the journal says of a public resource, put together again.
+    """Return the Description of a public resource, put together from the replica and the journal.
 
-    Who shows many resources at once has read their long texts before, and gives them by node id.
+    `texts_of` returns long texts by node id, for callers that show many resources and have read their texts at once.
     """
     texts_of = texts_of or replica.texts([resource]).get
     parts = (each for each in replica.graph.successors(resource) if replica.graph.nodes[each].get("owner") == resource)
@@ -28,9 +28,9 @@ def public_description(
 
 
 def laid_over(draft: Description, language: str, public: Description) -> Description:
-    """The draft of one translation with what the resource's other translations say publicly.
+    """Return the draft of one translation combined with the public state of the resource's other translations.
 
-    Texts join by language. Facts come from the first translation in the order of the locales, as they will when
+    Texts are joined by language. Facts come from the first translation in the order of the locales, as they will when
     the draft is published.
     """
     languages = {language, *public.urls}

@@ -1,4 +1,4 @@
-"""Where machines get the same: a resource's document and the whole dataset, in each format."""
+"""List the addresses where machines get a resource or the whole dataset, in each format."""
 
 from graph.declarations import DeclaredType
 from graph.identity import ResourceId, iri
@@ -12,7 +12,7 @@ def documents(resource: ResourceId) -> tuple[Document, ...]:
 
 
 def graphql_query(declared: DeclaredType, resource: ResourceId, more: tuple[str, ...] = ()) -> str:
-    """A query to begin with: it finds the resource and names it; `more` are further selections."""
+    """Return a GraphQL query that selects the title and URL of the resource; `more` are further selections."""
     first, *others = declared.graph_type.singular.split("_")
     root_field = first + "".join(word.capitalize() for word in others)
     selected = "\n    ".join(("title", "url", *more))
@@ -20,5 +20,5 @@ def graphql_query(declared: DeclaredType, resource: ResourceId, more: tuple[str,
 
 
 def dataset_documents() -> tuple[Document, ...]:
-    """Everything that is public now, in one file each."""
+    """Return the documents of the whole public dataset, one file for each format."""
     return documents("all")

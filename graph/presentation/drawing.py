@@ -1,5 +1,7 @@
-"""A resource among its neighbours as a drawing, narrow enough for a side panel: above it who links to it, below it
-what it links to."""
+"""Draw a resource among its neighbours: resources that link to it above, resources that it links to below.
+
+The drawing is narrow enough for a side panel.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,7 @@ from graph.presentation.statements import Neighbours
 
 WIDTH, INDENT, ROW, BOX = 340, 26, 30, 24
 LETTERS = 42
-"""So many fit into a box."""
+"""The number of letters that fit into a box."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Box:
 
     @property
     def branch(self) -> str:
-        """The line from the trunk, as an SVG path."""
+        """The line from the trunk to the box, as an SVG path."""
         return f"M {INDENT // 2} {self.y + BOX // 2} H {INDENT}"
 
 
@@ -40,7 +42,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Drawing:
-    """Coordinates in SVG's units. The wide box at `middle` has the resource's own name."""
+    """A drawing with coordinates in SVG units. The wide box at `middle` has the resource's own name."""
 
     height: int
     middle: int
@@ -53,7 +55,7 @@ class Drawing:
 
     @property
     def trunk(self) -> str:
-        """From the first box to the last one, through the middle."""
+        """The line from the first box to the last one through the middle, as an SVG path."""
         rows = [self.middle, *(each.y + BOX // 2 for each in self.boxes)]
         return f"M {INDENT // 2} {min(rows)} V {max(rows)}"
 
@@ -65,7 +67,7 @@ def drawn(incoming: Iterable[Neighbours], outgoing: Iterable[Neighbours]) -> Dra
 
 
 def _rows(groups: Iterable[Neighbours], y: int) -> tuple[list[Heading], list[Box], int]:
-    """Headings and boxes from this height on, and where they end."""
+    """Return the headings and boxes from this y coordinate on, and the y coordinate where they end."""
     headings, boxes = [], []
     for group in groups:
         more = group.count - len(group.items)

@@ -1,4 +1,4 @@
-"""Lists of resources for people: all types with their numbers, rows with a line of facts, what changed last."""
+"""List resources for people: all types with counts, rows with a line of facts, and the latest changes."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from graph.presentation.values import fact, is_shown, moment_item
 from graph.replica import Replica
 
 FACTS = 4
-"""So many facts make a line."""
+"""The largest number of facts in a line."""
 
 
 def counts(replica: Replica) -> list[tuple[Kind, int]]:
-    """Every type of resource and how many of it are public."""
+    """Return every type of resource with the number of its public resources."""
     return [(kind(declared), len(replica.of_type(declared.name))) for declared in registry().resources]
 
 
@@ -28,23 +28,23 @@ def rows(
     language: str,
     names: Mapping[ResourceId, Item] | None = None,
 ) -> list[Row]:
-    """`names` are those of resources that are not public but may be named to this reader."""
+    """Return a row for each resource; `names` has names of hidden resources that this reader may see."""
     reader = Reader(replica, language, names)
     return [_row(resource, reader) for resource in resources]
 
 
 def mention(replica: Replica, resource: ResourceId, language: str) -> Item:
-    """The name of one public resource with its address."""
+    """Return the name of a public resource with its address."""
     return Reader(replica, language).public_item(resource)
 
 
 def in_order(replica: Replica, resources: Iterable[ResourceId], language: str) -> list[ResourceId]:
-    """By name in this language."""
+    """Return the resources sorted by their names in this language."""
     return Reader(replica, language).in_order(resources)
 
 
 def below(replica: Replica, address: str) -> list[ResourceId]:
-    """Pages below the page with this address: in Wagtail, a page lies where its address says."""
+    """Return the pages below the page with this address: in Wagtail, the address shows the place in the page tree."""
     prefix = f"{address.rstrip('/')}/"
     return [
         resource
@@ -54,7 +54,7 @@ def below(replica: Replica, address: str) -> list[ResourceId]:
 
 
 def latest(replica: Replica, number: int, language: str) -> list[tuple[Item, Item]]:
-    """The pages that changed last, each with its moment."""
+    """Return the names of the pages that changed last, each with the time of the change."""
     reader = Reader(replica, language)
     dated = (
         (moment, resource)
@@ -73,7 +73,7 @@ def _pages(replica: Replica) -> Iterator[ResourceId]:
 
 
 def modified_field(declared: DeclaredType) -> Field | None:
-    """The field that says when the record was changed last."""
+    """Return the field with the time of the record's last change, or None."""
     return next((each for each in declared.fields.values() if each.predicate == DCTERMS.modified), None)
 
 

@@ -1,4 +1,4 @@
-"""Files as people see them: images with what a page says about them, and what may be downloaded."""
+"""Present files to people: images with the words that a page has for them, and downloads."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from graph.replica import Size, addresses, rendition_of, source_set
 
 
 def image_link(declared: DeclaredType) -> Link | None:
-    """Of a part that has words for an image: its link to the image."""
+    """Return the link to the image in a type of part that has an alternative text, or None for other types."""
     if _field(declared, ACCORD.alternativeText) is None:
         return None
     links = (each for each in declared.links.values() if isinstance(each, Link))
@@ -26,7 +26,7 @@ def image_link(declared: DeclaredType) -> Link | None:
 
 
 def shows(declared: DeclaredType, field: Field) -> bool:
-    """Whether a field needs no row of its own: a gallery shows the images, and a download says what file it is."""
+    """Tell whether a field needs no row of its own because a gallery or a download shows it."""
     galleries = (part for part in declared.parts.values() if image_link(registry().types[part.to]))
     if any(field.path.startswith(f"{part.path}__") for part in galleries):
         return True
@@ -35,7 +35,7 @@ def shows(declared: DeclaredType, field: Field) -> bool:
 
 
 def picture(declared: DeclaredType, node: Node, reader: Reader) -> Picture:
-    """A part that has words for an image."""
+    """Return the picture for a part that has an alternative text for an image."""
     alternative = _text(declared, ACCORD.alternativeText, node.values, reader) or Item("")
     link = image_link(declared)
     resource = node.values[link.name][0] if link else ""
@@ -49,12 +49,12 @@ def picture(declared: DeclaredType, node: Node, reader: Reader) -> Picture:
 
 
 def _credit(resource: ResourceId, reader: Reader) -> str:
-    """Return that of the image itself, wherever it is shown."""
+    """Return the credit line of the image itself, or an empty text if the image is not public."""
     return addresses.credit(reader.replica, resource) if resource in reader.replica else ""
 
 
 def image(declared: DeclaredType, resource: ResourceId, values: Json, reader: Reader) -> Image | None:
-    """An image on its own page, in the words of the first page that shows it."""
+    """Return an image for its own page, described as the first page that shows it does; None for other types."""
     return _image(resource, _alternative(declared, resource, values, reader), reader) if _is_image(declared) else None
 
 
@@ -69,14 +69,14 @@ def _alternative(declared: DeclaredType, resource: ResourceId, values: Json, rea
 
 
 def _image(resource: ResourceId, alternative: Item, reader: Reader) -> Image | None:
-    """None where it is not public: nobody is sent it then."""
+    """Return an image in medium size with all its sizes, or None if it is not public."""
     found = rendition_of(reader.replica, resource, Size.MEDIUM) if resource in reader.replica else None
     sources = source_set(reader.replica, resource) if found else None
     return Image(found.url, sources or "", found.width, found.height, alternative) if found else None
 
 
 def download(declared: DeclaredType, values: Json) -> Download | None:
-    """The file of a resource that is one."""
+    """Return the download of a resource that is a file, or None for others."""
     address = _value(declared, SCHEMA.contentUrl, values)
     if not address:
         return None
@@ -87,7 +87,7 @@ def download(declared: DeclaredType, values: Json) -> Download | None:
 
 
 def download_of(resource: ResourceId, reader: Reader) -> Download | None:
-    """The file of a resource that is mentioned, where it is public."""
+    """Return the download of a mentioned resource, or None if it is not public or not a file."""
     if resource not in reader.replica:
         return None
     return download(reader.replica.declared(resource), reader.replica.node(resource)["values"])

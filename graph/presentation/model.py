@@ -1,6 +1,6 @@
-"""What people read of a resource, as plain data: templates only lay it out.
+"""Define what people read of a resource as plain data, which templates lay out.
 
-Text carries its language where that may differ from the page's own, so that `lang` and `dir` come out right.
+A text carries its language if that may differ from the language of the page, so that `lang` and `dir` are right.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from graph.identity import ResourceId
 
 @dataclass(frozen=True)
 class Kind:
-    """A type of resource as people call it. `hue` numbers its colour."""
+    """A type of resource with its names for people. `hue` is the number of its colour."""
 
     slug: str
     label: str
@@ -26,7 +26,7 @@ class Kind:
 
 @dataclass(frozen=True)
 class Download:
-    """A file: what it is and how large (“CSV, 2 KB”), its media type, and where it lies."""
+    """A file: its kind and size as text (“CSV, 2 KB”), its media type and its address."""
 
     text: str
     media_type: str
@@ -37,8 +37,8 @@ class Download:
 class Item:
     """A few words, perhaps with an address: a name, a date, an amount.
 
-    `language` is empty where the words belong to none. `kind` is that of the resource that is named; `machine`
-    is the same for machines, such as a date as ISO 8601.
+    `language` is empty for words of no language. `kind` is the type of the resource that is named. `machine` is the
+    same value for machines, such as a date in ISO 8601.
     """
 
     text: str
@@ -48,9 +48,9 @@ class Item:
     external: bool = False
     machine: str = ""
     share: int = 0
-    """Of an amount among others of its currency: so many hundredths of the largest one."""
+    """The percentage of an amount relative to the largest one in its currency."""
     download: Download | None = None
-    """Of a document: the file itself."""
+    """The file itself, if the item names a resource that is a file."""
 
     @property
     def direction(self) -> str:
@@ -59,7 +59,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Fact:
-    """One labelled row. `mixed` says that what it names is of several types, so that labels help."""
+    """One labelled row. `mixed` means that its resources are of several types, so that labels of types help."""
 
     name: str
     label: str
@@ -78,7 +78,7 @@ class Block:
 
     @property
     def templates(self) -> list[str]:
-        """The template of this kind of block, or the one for all others."""
+        """The names of the template for this type of block and of the template for all others."""
         return [f"blocks/{self.type}.html", "blocks/block.html"]
 
 
@@ -99,7 +99,7 @@ class Prose:
 
 @dataclass(frozen=True)
 class Section:
-    """A part that is itself text, with a heading."""
+    """A part that consists of text, with a heading."""
 
     heading: Item
     prose: tuple[Prose, ...]
@@ -107,7 +107,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Table:
-    """Parts that are facts: a row each, a cell for each of the facts that any of them states."""
+    """Parts as a table: a row for each part, and a column for each fact that any of the parts states."""
 
     name: str
     label: str
@@ -118,7 +118,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Figures:
-    """Parts that are figures to remember: each a value, and what it counts."""
+    """Parts that are key figures: pairs of a value and the thing that it counts."""
 
     name: str
     label: str
@@ -128,7 +128,7 @@ class Figures:
 
 @dataclass(frozen=True)
 class Image:
-    """An image as it is shown, with all its sizes as HTML's attribute srcset takes them."""
+    """An image in one size; `sources` has all its sizes for the HTML attribute srcset."""
 
     url: str
     sources: str
@@ -139,7 +139,7 @@ class Image:
 
 @dataclass(frozen=True)
 class Picture:
-    """An image in a gallery; `image` is None where it is not public."""
+    """An image in a gallery; `image` is None if it is not public."""
 
     image: Image | None
     alternative: Item
@@ -160,7 +160,7 @@ class Gallery:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a resource stands in the sequence of another one, such as a module in its toolkit."""
+    """The position of a resource in the sequence of another resource, such as of a module in its toolkit."""
 
     within: Item
     number: int
@@ -171,14 +171,14 @@ class Place:
 
 @dataclass(frozen=True)
 class Group:
-    """Who links here under one name: the first of them, or their rows where the link has facts of its own."""
+    """Resources that link here under one name: the first of them as items, or as a table if the links have facts."""
 
     name: str
     label: str
     definition: str
     count: int
     more: str = ""
-    """Where all of them are listed; empty where these are all."""
+    """The address of the list of all these resources; empty if all are shown here."""
     items: tuple[Item, ...] = ()
     table: Table | None = None
     mixed: bool = False
@@ -186,7 +186,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Document:
-    """The same for machines."""
+    """The resource in a format for machines."""
 
     label: str
     media_type: str
@@ -214,19 +214,19 @@ class Presentation:
     prose: tuple[Prose, ...] = ()
     sections: tuple[Section, ...] = ()
     image: Image | None = None
-    """Of an image: itself."""
+    """The image itself, if the resource is an image."""
     download: Download | None = None
     galleries: tuple[Gallery, ...] = ()
     figures: tuple[Figures, ...] = ()
     tables: tuple[Table, ...] = ()
     groups: tuple[Group, ...] = ()
     related: tuple[Row, ...] = ()
-    """What else is like it, with what the two have in common."""
+    """Related resources, each with the facts that the two have in common."""
     record: tuple[Fact, ...] = ()
-    """Where this comes from, and of when it is."""
+    """Facts about the record: its source and its dates."""
     documents: tuple[Document, ...] = ()
-    """Empty where the resource is not public."""
+    """The documents for machines; empty if the resource is not public."""
     query: str = ""
-    """The same in GraphQL, to be extended; empty likewise."""
+    """A GraphQL query for the resource, to be extended; empty if the resource is not public."""
     urls: dict[str, str] = field(default_factory=dict)
-    """Addresses of its pages by language."""
+    """Addresses of the resource's pages by language."""

@@ -1,4 +1,4 @@
-"""Names of what is not public, for those who may see a page that mentions it."""
+"""Find the names of hidden resources for people who may see a page that mentions them."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ from graph.visibility import instances
 def names_of_hidden(
     description: Description, replica: Replica, language: str, for_editor: bool
 ) -> dict[ResourceId, Item]:
-    """What a description mentions and what is not public, by name and without an address.
+    """Return the names of hidden resources that a description mentions, without addresses.
 
-    An editor sees all of them, as in the form. Another visitor, who may see a private page, sees the names of
-    what becomes public by being mentioned (an organisation), and none of a draft or of another private page.
+    An editor sees all of them, as in the form. Another visitor, who may see a private page, sees only the names of
+    resources that become public when a public page mentions them (such as organisations), not of drafts or of other
+    private pages.
     """
     keys: dict[DeclaredType, list[str]] = defaultdict(list)
     for resource in description.targets():
@@ -37,7 +38,7 @@ def names_of_hidden(
 
 
 def _names(declared: DeclaredType, keys: Iterable[str], language: str) -> Iterator[tuple[ResourceId, Item]]:
-    """From the tables themselves: the only place where the website looks past what is public."""
+    """Yield names from the database: the only place where the website reads more than the public graph."""
     found: dict[str, list[Translation]] = defaultdict(list)
     for model in declared.models:
         for row in instances(declared, model, keys):

@@ -1,4 +1,4 @@
-"""From a Description to what people read: heading, facts, prose, parts, who links here, and where it comes from."""
+"""Turn a Description into a Presentation: heading, facts, prose, parts, incoming links, and facts on the record."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from graph.presentation.values import fact, inverse_label, is_shown, label
 from graph.replica import in_sequence
 
 FIRST = 20
-"""So many of those who link here are shown on the page itself."""
+"""The number of resources linking here, of each group, that the page itself shows."""
 
 
 def present(description: Description, reader: Reader) -> Presentation:
@@ -64,7 +64,7 @@ def present(description: Description, reader: Reader) -> Presentation:
 
 
 def _places(declared: DeclaredType, resource: ResourceId, reader: Reader) -> Iterator[Place]:
-    """Its place among the others, in each sequence of which it is a part."""
+    """Yield the resource's place in each sequence to which it belongs."""
     for inverse in declared.inverses.values() if resource in reader.replica else ():
         link = inverse.link
         if isinstance(link, Link) and link.follows:
@@ -107,7 +107,7 @@ def _prose(declared: DeclaredType, node: Node, reader: Reader) -> Iterator[Prose
 
 
 def _is_section(declared: DeclaredType) -> bool:
-    """A part with long texts is a piece of the page's text; the others are facts."""
+    """Tell whether parts of this type are sections of text, since they have long texts; other parts are facts."""
     return any(field.long for field in declared.fields.values())
 
 
@@ -128,7 +128,7 @@ def _galleries(description: Description, reader: Reader) -> Iterator[Gallery]:
 
 
 def _figure(declared: DeclaredType) -> Field | None:
-    """What a part with a name of its own is worth, if that is what it states: such as “600+” professionals."""
+    """Return the field with the value of a named key figure, such as “600+” professionals; None for other types."""
     values = (each for each in declared.fields.values() if isinstance(each, String) and each.predicate == SCHEMA.value)
     return next(values, None) if declared.graph_type.title else None
 
@@ -175,7 +175,7 @@ def _cells(declared: DeclaredType, node: Node, reader: Reader) -> dict[str, tupl
 def _with_shares(
     declared: DeclaredType, nodes: list[Node], rows: list[dict[str, tuple[Item, ...]]]
 ) -> list[dict[str, tuple[Item, ...]]]:
-    """Amounts with their share of the largest one, in each currency that several of them have."""
+    """Set the share of each amount relative to the largest one, in each currency that has several amounts."""
     for name in (each.name for each in declared.fields.values() if isinstance(each, Amount)):
         amounts = [node.values.get(name) for node in nodes]
         number = Counter(each["currency"] for each in amounts if each)
@@ -192,7 +192,7 @@ def _with_shares(
 
 
 def _says_nothing_more(owner: DeclaredType, part: Part, declared: DeclaredType, columns: list[str]) -> bool:
-    """Where parts only name a resource, the owner's direct link through them has said it already."""
+    """Tell whether parts only name a resource that the owner's direct link through them shows already."""
     if len(columns) > 1 or columns[0] not in declared.links:
         return False
     return any(link.path.startswith(f"{part.path}__") for link in owner.links.values())
@@ -241,7 +241,10 @@ def _group(resource: ResourceId, inverse: Inverse, sources: list[ResourceId], re
 
 
 def _inverse_table(inverse: Inverse, parts: list[ResourceId], reader: Reader) -> Table | None:
-    """Parts that link here, with what else they say; the first cell names the resource they belong to."""
+    """Return the parts that link here as a table with their other facts, or None if the sources are not parts.
+
+    The first cell of a row names the resource to which the part belongs.
+    """
     declared = registry().types[inverse.sources[0]]
     if not declared.is_part:
         return None

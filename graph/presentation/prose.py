@@ -1,4 +1,4 @@
-"""Long texts for people: links led to addresses, markup reduced to what formatted text consists of."""
+"""Present long texts to people: resolve links to addresses, and reduce markup to formatted text."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from graph.text import Shown, markup, rich_text
 
 
 def prose(declared: DeclaredType, field: RichText | Stream, value: Json, reader: Reader) -> Prose | None:
-    """The text in the reader's language, or in the first of the others that has one."""
+    """Return the text in the reader's language, or in the first other language that has one; None without a text."""
     language = best_language(value, reader.language)
     if language is None:
         return None
@@ -30,13 +30,13 @@ def prose(declared: DeclaredType, field: RichText | Stream, value: Json, reader:
 
 
 def html(source: str, reader: Reader) -> SafeString:
-    """Return safe HTML: cleaned here too, because a journal may be older than what its texts must hold to now."""
+    """Return safe HTML, cleaned here again because stored texts may be older than the present rules for markup."""
     resolved = rich_text.replace_links(markup.clean(source), reader.public_address, partial(_shown, reader))
-    return mark_safe(resolved)  # noqa: S308 it has been cleaned, and what is put in since is the graph's own
+    return mark_safe(resolved)  # noqa: S308 it has been cleaned, and what was put in since comes from the graph
 
 
 def _shown(reader: Reader, picture: ResourceId) -> Shown | None:
-    """Return a picture as readers get it; before it is public, a preview has its name."""
+    """Return a picture as readers get it, or only its name if it is not public but may be named; otherwise None."""
     if picture in reader.replica:
         return addresses.shown(reader.replica, picture)
     name = reader.names.get(picture)
@@ -50,7 +50,7 @@ def _blocks(stream: Any | None, source: list[Json], reader: Reader) -> tuple[Blo
 
 
 def _value(block: Any | None, value: Json, reader: Reader) -> object:
-    """A block's value as templates take it. Text that is not known to be HTML is plain text."""
+    """Return a block's value for templates. A text is plain text unless its block is known to hold HTML."""
     if isinstance(value, dict) and set(value) == {"resource"}:
         return reader.item(value["resource"])
     if isinstance(block, wagtail_blocks.StreamBlock):

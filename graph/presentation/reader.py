@@ -1,4 +1,4 @@
-"""Names and addresses of resources as one reader sees them: in one language, linked where they are public."""
+"""Show names and addresses of resources to one reader: in one language, and linked if they are public."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from graph.presentation.model import Item, Kind
 from graph.replica import Replica, addresses
 
 HUES = 8
-"""Colours for types of resource; with more types they repeat."""
+"""The number of colours for types of resource; with more types, colours repeat."""
 
 
 class Reader:
-    """`names` are those of resources that are not public but may be named to this reader."""
+    """A reader with a language; `names` has names of hidden resources that this reader may see."""
 
     def __init__(self, replica: Replica, language: str, names: Mapping[ResourceId, Item] | None = None) -> None:
         self.replica = replica
@@ -28,13 +28,13 @@ class Reader:
         self.names = names or {}
 
     def item(self, resource: ResourceId) -> Item | None:
-        """A mention of a resource; None where it may not be named."""
+        """Return a mention of a resource, or None if this reader may not see its name."""
         if resource in self.replica:
             return self.public_item(resource)
         return self.names.get(resource)
 
     def public_item(self, resource: ResourceId) -> Item:
-        """A public resource by its name; a part is named by what it belongs to."""
+        """Return a public resource with name, address and type; a part has the name, address and type of its owner."""
         name, owner = self.name(resource), self._owner(resource)
         return Item(
             name.text, name.language, address(self.replica, owner, self.language), kind(self.replica.declared(owner))
@@ -51,7 +51,7 @@ class Reader:
         return address(self.replica, resource, self.language) if resource in self.replica else None
 
     def in_order(self, resources: Iterable[ResourceId]) -> list[ResourceId]:
-        """Public resources by their names in this language."""
+        """Return public resources sorted by their names in this language."""
         return sorted(resources, key=lambda each: (sort_key(self.name(each).text), each))
 
     def _owner(self, resource: ResourceId) -> ResourceId:
@@ -60,7 +60,7 @@ class Reader:
 
 
 def sort_key(name: str) -> list[tuple[bool, int, str]]:
-    """Names without accents and case, so that É stands beside E, and with numbers by their value."""
+    """Return a key that sorts names without accents and case, so that É comes next to E, and numbers by value."""
     decomposed = unicodedata.normalize("NFKD", name)
     plain = "".join(each for each in decomposed if not unicodedata.combining(each)).casefold()
     pieces = re.findall(r"0*([0-9]+)|([^0-9]+)", plain)
@@ -68,12 +68,12 @@ def sort_key(name: str) -> list[tuple[bool, int, str]]:
 
 
 def active_language() -> str:
-    """The language of this request, which Django keeps."""
+    """Return the language of this request, as Django has activated it."""
     return primary_language(get_language() or LANGUAGES[0])
 
 
 def address(replica: Replica, resource: ResourceId, language: str) -> str:
-    """The page in this language; elsewhere the language is asked for, so that it stays when following links."""
+    """Return the page in this language, or another address with `?lang=`, so that the language stays along links."""
     url = addresses.url(replica, resource, language)
     if url == replica.node(resource)["urls"].get(language):
         return url
@@ -81,14 +81,14 @@ def address(replica: Replica, resource: ResourceId, language: str) -> str:
 
 
 def title(declared: DeclaredType, resource: ResourceId, values: Json, language: str) -> Item:
-    """The name in this language, in another one, or at least the key."""
+    """Return the name in this language or another one, or else the key of the resource."""
     texts = values.get(declared.graph_type.title) or {}
     best = best_language(texts, language)
     return Item(texts[best], best) if best else Item(split(resource)[1])
 
 
 def best_language(texts: Mapping[str, Any], language: str) -> str | None:
-    """This language, or the first of the others that has a text."""
+    """Return this language if it has a text, or the first other language that has one, or None."""
     ordered = MultilingualText(texts)
     return next((each for each in (language, *ordered) if ordered.get(each)), None)
 

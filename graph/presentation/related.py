@@ -1,4 +1,4 @@
-"""What is related to a resource, in words: what each has in common with it, under the names of its own fields."""
+"""Present related resources in words: the facts in common, under the names of the resource's own fields."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SHOWN = 6
 
 
 def related(resource: ResourceId, reader: Reader) -> Iterator[Row]:
-    """The first of what no link connects with it, since links are shown elsewhere on its page."""
+    """Yield the most related resources, without its neighbours, which its page shows elsewhere."""
     if resource in reader.replica:
         found = relatedness.related(reader.replica, resource, linked=False).found
         for each in islice(found, SHOWN):
@@ -32,7 +32,7 @@ def _in_common(resource: ResourceId, reasons: Iterable[Reason], reader: Reader) 
 
 
 def _label(link: DirectedLink, resource: ResourceId, shared: ResourceId, reader: Reader) -> str:
-    """The resource's own name for the link; without one, the type of what is shared."""
+    """Return the resource's own name for the link, or without one the type of the shared resource."""
     declared = reader.replica.declared(resource)
     if link.direction is Direction.OUT:
         return label(declared.label(declared.fields[link.type]))

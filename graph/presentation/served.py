@@ -1,4 +1,4 @@
-"""Who is shown what: everyone the public state, some a private page or a draft of their own."""
+"""Decide what to show to whom: the public state to everyone, private pages and drafts to some."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from graph.visibility import PageRules
 
 
 def from_replica(replica: Replica, resource: ResourceId, language: str) -> Presentation:
-    """A public resource."""
+    """Return the presentation of a public resource."""
     with translation.override(django_language(language)):
         return present(public_description(replica, resource), Reader(replica, language))
 
@@ -31,9 +31,9 @@ def from_replica(replica: Replica, resource: ResourceId, language: str) -> Prese
 def from_description(
     description: Description, replica: Replica, language: str, for_editor: bool = False
 ) -> Presentation:
-    """What is not public, for someone who may see it. Who may is the caller's question.
+    """Return the presentation of a draft or private page. The caller must check that the reader may see it.
 
-    What it mentions is linked where it is public; `names_of_hidden` says what else is named.
+    Mentioned resources are linked if they are public; `names_of_hidden` decides which others are named.
     """
     names = names_of_hidden(description, replica, language, for_editor)
     with translation.override(django_language(language)):
@@ -41,10 +41,10 @@ def from_description(
 
 
 def served(page: Page, request: HttpRequest) -> Presentation | None:
-    """What Wagtail shows at a page's address; None where this visitor may see nothing.
+    """Return what Wagtail shows at a page's address, or None if this visitor may see nothing.
 
-    The public state, or a private page as it is for those whom its restrictions let through. An alias shows its
-    source and hides what that hides: Wagtail fills it with a release that is merely scheduled for its source.
+    Show the public state, or a private page to visitors whom its restrictions accept. An alias shows its source and
+    never more than the source: Wagtail fills an alias with a revision that is merely scheduled for its source.
     """
     if page.alias_of and not (PageRules.at(timezone.now()).opens(page) or _may_see(page, request)):
         return None
@@ -60,20 +60,20 @@ def served(page: Page, request: HttpRequest) -> Presentation | None:
 
 
 def previewed(page: Page) -> Presentation:
-    """The draft as it is being edited, as it would look if it were published."""
+    """Return the presentation of a page's draft as it would look if it were published."""
     with reading() as replica:
         return from_description(_of_instance(page, replica), replica, active_language(), for_editor=True)
 
 
 def drafted(instance: Model) -> Description:
-    """What would be stated if it were published as it is being edited."""
+    """Return the Description that an instance would have if it were published as it is being edited."""
     with reading() as replica:
         return _of_instance(instance, replica)
 
 
 @contextmanager
 def reading_as_editor(page: Page) -> Iterator[tuple[Description | None, Description, Reader]]:
-    """What is stated publicly of a page (if anything), what its draft would state, and a reader who may see both."""
+    """Yield the public Description of a page or None, that of its draft, and a reader who may see both."""
     language = active_language()
     with reading() as replica, translation.override(django_language(language)):
         draft = _of_instance(page, replica)
@@ -93,9 +93,10 @@ def _of_instance(instance: Model, replica: Replica) -> Description:
 
 
 def _may_see(page: Page, request: HttpRequest) -> bool:
-    """Published, not expired and restricted, but not for this visitor.
+    """Tell whether a page is live, not expired, and restricted, but its restrictions accept this visitor.
 
-    What is live and unrestricted and yet not public (expired a minute ago, say) is for nobody.
+    A page that is live and unrestricted, but not public (because it expired a minute ago, for example), is shown to no
+    visitor.
     """
     expired = page.expire_at is not None and page.expire_at <= timezone.now()
     restrictions = page.get_view_restrictions()

@@ -1,4 +1,4 @@
-"""What a description states, statement by statement, and what differs between two of them."""
+"""List the statements of a Description, and the differences between two Descriptions."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ from graph.presentation.reader import Reader, kind, title
 from graph.presentation.values import is_shown, items, label
 
 LONGEST = 160
-"""So much of a long text is shown."""
+"""The number of letters of a long text that are shown."""
 
 Key = tuple[ResourceId, str, bytes]
 
 
 @dataclass(frozen=True)
 class Statement:
-    """One line: of which part (empty: of the resource itself), under which name, what."""
+    """One statement. `about` names the part that states it, and is empty for the resource itself."""
 
     about: str
     label: str
     item: Item
     state: str = ""
-    """"added" or "removed" where two descriptions are compared."""
+    """"added" or "removed" if only one of two compared descriptions has the statement."""
 
 
 def compared(before: Description | None, after: Description | None, reader: Reader) -> list[Statement]:
-    """All that either side states, in the order of the declarations; what only one of them does is marked."""
+    """Return the statements of both sides in the order of the declarations, with their `state` if on one side only."""
     old = dict(_statements(before, reader)) if before else {}
     new = dict(_statements(after, reader)) if after else {}
     found = {key: replace(each, state="" if key in new else "removed") for key, each in old.items()}
@@ -60,7 +60,7 @@ def _statements(description: Description, reader: Reader) -> Iterator[tuple[Key,
 
 
 def is_of_the_system(field: Field) -> bool:
-    """When and as which revision something was published follows from publishing, not from an editor's words."""
+    """Tell whether Wagtail sets the field on publishing, such as dates and revision, rather than an editor."""
     return field.on_record and field.path in {each.attname for each in Page._meta.concrete_fields}
 
 
@@ -70,7 +70,7 @@ def _name(declared: DeclaredType, node_id: ResourceId, node: Node, reader: Reade
 
 
 def _each(field: Field, value: Json, reader: Reader) -> Iterator[tuple[bytes, Item]]:
-    """Each value by itself, with what tells it from others."""
+    """Yield each value of a field as an item, with a key that identifies the value."""
     if isinstance(field, Text):
         for language, text in value.items():
             yield orjson.dumps([language, text]), _text(field, language, text)
@@ -88,7 +88,7 @@ def _text(field: Text, language: str, text: Json) -> Item:
 
 @dataclass(frozen=True)
 class Neighbours:
-    """Resources on the other side of one kind of link."""
+    """Resources at the other end of one kind of link. `items` may be only the first of them; `count` counts all."""
 
     label: str
     items: tuple[Item, ...]
@@ -96,7 +96,7 @@ class Neighbours:
 
 
 def links_from(description: Description, reader: Reader) -> list[Neighbours]:
-    """What it links to, by the name of the link."""
+    """Return the resources that a description links to, grouped by link."""
     node = description.nodes[description.id]
     found = []
     for name, field in description.declared.links.items():
@@ -107,7 +107,7 @@ def links_from(description: Description, reader: Reader) -> list[Neighbours]:
 
 
 def links_to(resource: ResourceId, reader: Reader, most: int) -> list[Neighbours]:
-    """What public resources link here; of each kind of link, so many are named."""
+    """Return the public resources that link here, grouped by link, at most `most` of each group by name."""
     if resource not in reader.replica:
         return []
     found = []

@@ -1,4 +1,4 @@
-"""How each kind of declared field shows its value to people."""
+"""Show the values of each kind of declared field to people."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ from graph.replica import in_sequence
 
 
 def label(name: str) -> str:
-    """A field's label as it stands at the head of a row."""
+    """Return a field's translated label for the head of a row."""
     return str(capfirst(gettext(name.replace("_", " "))))
 
 
 def fact(declared: DeclaredType, field: Field, value: Json, reader: Reader) -> Fact | None:
-    """The row of a field; None where there is nothing to show to this reader."""
+    """Return the row of a field, or None if it has nothing to show to this reader."""
     found = tuple(items(field, value, reader))
     if not found:
         return None
@@ -54,7 +54,7 @@ def fact(declared: DeclaredType, field: Field, value: Json, reader: Reader) -> F
 
 
 def is_shown(field: Field) -> bool:
-    """Literals that are computed from others repeat what those say."""
+    """Tell whether a field is shown: a literal computed from other fields would repeat them."""
     return isinstance(field, Link) or not field.depends_on
 
 
@@ -64,7 +64,7 @@ def inverse_label(inverse: Inverse) -> str:
 
 @singledispatch
 def items(field: Field, value: Json, reader: Reader) -> Iterator[Item]:
-    """The value of a field as items; codes, numbers and the like as they are written."""
+    """Yield the value of a field as items. By default (codes, numbers), yield the value as it is written."""
     yield Item(str(value))
 
 
@@ -75,7 +75,7 @@ def _(field: String, value: Json, reader: Reader) -> Iterator[Item]:
 
 @items.register
 def _(field: Language, value: Json, reader: Reader) -> Iterator[Item]:
-    """The language's name in the reader's language; a tag that Babel does not know stands for itself."""
+    """Yield the language's name in the reader's language, or the tag itself if Babel does not know it."""
     for tag in field.each(value):
         try:
             name = Locale.parse(tag, sep="-").get_display_name(reader.language)
@@ -86,7 +86,7 @@ def _(field: Language, value: Json, reader: Reader) -> Iterator[Item]:
 
 @items.register
 def _(field: Text, value: Json, reader: Reader) -> Iterator[Item]:
-    """The language's texts; several where they are alternatives."""
+    """Yield the texts in the best language: several if they are alternatives."""
     best = best_language(value, reader.language)
     if best:
         texts = value[best]
@@ -95,7 +95,7 @@ def _(field: Text, value: Json, reader: Reader) -> Iterator[Item]:
 
 @items.register
 def _(field: Link, value: Json, reader: Reader) -> Iterator[Item]:
-    """Names of resources; those of files come with the files."""
+    """Yield the names of resources, with a download for files."""
     for resource in in_sequence(reader.replica, value, field):
         if item := reader.item(resource):
             yield replace(item, download=file) if (file := download_of(resource, reader)) else item
@@ -120,13 +120,13 @@ def _(field: Boolean, value: Json, reader: Reader) -> Iterator[Item]:
 
 @items.register
 def _(field: Choice, value: Json, reader: Reader) -> Iterator[Item]:
-    """The label of a coded value; a code that has left the list stands for itself."""
+    """Yield the label of a coded value, or the code itself if it is no longer in the list."""
     yield Item(str(dict(field.choices.choices).get(value, value)))
 
 
 @items.register
 def _(field: Amount, value: Json, reader: Reader) -> Iterator[Item]:
-    """With the currency's code, since many currencies share a sign."""
+    """Yield the amount with the code of its currency, since many currencies share a sign."""
     number = Decimal(value["value"])
     pattern = "¤¤\u00a0#,##0" if number == number.to_integral_value() else "¤¤\u00a0#,##0.00"
     text = format_currency(number, value["currency"], pattern, Locale.parse(reader.language), currency_digits=False)
@@ -135,7 +135,7 @@ def _(field: Amount, value: Json, reader: Reader) -> Iterator[Item]:
 
 @items.register
 def _(field: URL, value: Json, reader: Reader) -> Iterator[Item]:
-    """An address outside, linked only where it is one of the web; or a resource of ours."""
+    """Yield a resource if the address is its IRI, or else the address, linked only if its scheme is http or https."""
     for address in field.each(value):
         if resource := from_iri(address):
             yield from reader.items([resource])
@@ -145,14 +145,14 @@ def _(field: URL, value: Json, reader: Reader) -> Iterator[Item]:
 
 @items.register
 def _(field: Part, value: Json, reader: Reader) -> Iterator[Item]:
-    """Parts have tables or sections of their own."""
+    """Yield nothing: parts have tables or sections of their own."""
     yield from ()
 
 
 def _outside(address: str) -> Item:
     try:
         parts = urlsplit(address)
-    except ValueError:  # such as brackets that close nowhere
+    except ValueError:  # such as an unmatched bracket
         return Item(address)
     if parts.scheme not in ("http", "https"):
         return Item(address)
@@ -161,7 +161,7 @@ def _outside(address: str) -> Item:
 
 
 def moment_item(value: str, language: str) -> Item:
-    """To the minute, which is as much as people want to know."""
+    """Return a time (ISO 8601) to the minute, which is enough for people."""
     moment = datetime.datetime.fromisoformat(value)
     day = PartialDateValue(moment.year, moment.month, moment.day).display(language)
     return Item(f"{day}, {moment:%H:%M} UTC", machine=value)

@@ -1,4 +1,4 @@
-"""What is said of a resource that was public once: its public past stays readable."""
+"""Present a withdrawn resource, whose public past stays readable."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ class Withdrawal:
     kind: Kind
     title: Item
     modified: Item | None
-    """Of when its last public version is."""
+    """The time of its last public version."""
 
 
 def withdrawal(resource: ResourceId, language: str) -> Withdrawal | None:
-    """None for what never was public, and for what was hidden on purpose: that is gone from the past too."""
+    """Return a withdrawn resource, or None if it never was public or its past is hidden too."""
     if not Resource.objects.filter(pk=resource, status=Resource.Status.WITHDRAWN).exists():
         return None
     public = Change.objects.filter(resource=resource, kind=Change.Kind.UPSERT)

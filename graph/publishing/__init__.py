@@ -1,1 +1,1 @@
-"""How the journal's resources leave the house: serialisations, documents, dumps, vocabulary."""
+"""Publish the resources of the journal: serialisations, documents, dumps and the vocabulary."""

@@ -1,4 +1,4 @@
-"""What is answered about a resource that is not public now: where it has gone, when it was withdrawn, or nothing."""
+"""Answer requests for a resource that is not public: with its successor, the time of withdrawal, or a refusal."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from graph.refusals import Refusal
 
 
 class Merged(Refusal):
-    """The resource has become another one."""
+    """Raised when the resource has become another one."""
 
     def __init__(self, resource: ResourceId, successor: ResourceId) -> None:
         super().__init__(410, f"“{resource}” has become “{successor}”.")
@@ -26,7 +26,7 @@ class Merged(Refusal):
 
 
 class Gone(Refusal):
-    """The resource was public and has been withdrawn."""
+    """Raised when the resource was public and has been withdrawn."""
 
     def __init__(self, resource: ResourceId, when: datetime) -> None:
         super().__init__(410, f"“{resource}” was published here and has been withdrawn.")
@@ -34,7 +34,7 @@ class Gone(Refusal):
         self.when = when
 
     def statements(self) -> Iterator[ox.Triple]:
-        """That it was here and until when; nothing of what it said."""
+        """Yield triples that say that the resource was here and until when, but nothing of its content."""
         document, thing = ox.NamedNode(document_iri(self.resource)), ox.NamedNode(iri(self.resource))
         moment = self.when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         yield ox.Triple(document, _iri(RDF.type), _iri(FOAF.Document))
@@ -46,14 +46,14 @@ class Gone(Refusal):
 
 
 def absence(resource: ResourceId) -> Refusal:
-    """Why there is nothing public of this name."""
+    """Return the refusal that says why there is no such public resource: `Merged` or `Gone` if it was withdrawn."""
     slug, key = split(resource)
     if slug not in registry().by_slug:
         known = ", ".join(sorted(registry().by_slug))
         return Refusal(404, f"There is no type “{slug}” here: use one of {known}.")
     if not key:
         return Refusal(404, f"A key is missing: put that of one {slug} behind /id/{slug}/.")
-    # What was made private is as if it had never been here.
+    # A resource that was made private is answered as if it had never been here.
     withdrawn = Resource.objects.filter(pk=resource, status=Resource.Status.WITHDRAWN).select_related("change").first()
     if withdrawn:
         successor = successor_of(resource)
@@ -63,7 +63,7 @@ def absence(resource: ResourceId) -> Refusal:
 
 
 def tombstone(request: HttpRequest, gone: Gone, form: MediaType | None) -> HttpResponse:
-    """In RDF or as a page; as plain text for who accepts neither."""
+    """Return the answer with status 410 in RDF or as a page, or as plain text if `form` is None."""
     if isinstance(form, Format):
         text = form.text(document_iri(gone.resource), gone.statements())
         return HttpResponse(text, status=410, content_type=form.content_type)

@@ -1,6 +1,6 @@
-"""How linked data answers over HTTP: open to every origin, revalidated by ETag, and a sentence when it cannot.
+"""Answer requests for linked data over HTTP: open to every origin, revalidated by ETag, refused with a sentence.
 
-`published` wraps each view, so that all of them refuse in one way and none sets a cookie.
+`published` wraps each view, so that all views refuse in the same way and no view sets a cookie.
 """
 
 from __future__ import annotations
@@ -27,18 +27,18 @@ OPEN = {
         "Accept-Ranges, Accord-Sequence, Content-Disposition, Content-Location, Content-Range, ETag, Link, Repr-Digest"
     ),
 }
-# Caches may keep an answer, but ask before they show it: something may have been hidden since.
+# Caches may keep an answer, but must revalidate it before they show it: a resource may have been hidden since.
 REVALIDATE = "public, no-cache"
 
 
 class SeeOther(HttpResponseRedirectBase):
-    """The thing itself cannot be sent; here is a document about it (https://www.w3.org/TR/cooluris/#r303gendocument)."""
+    """A redirect from a thing to a document about it (https://www.w3.org/TR/cooluris/#r303gendocument)."""
 
     status_code = 303
 
 
 def published(*vary: str, methods: Sequence[str] = READING) -> Callable[[View], View]:
-    """A view that publishes data: for reading only, by anyone, and differing by these request headers."""
+    """Decorate a view that publishes data: read-only, open to everyone, and varying by these request headers."""
     allowed = ", ".join([*methods, "OPTIONS"])
 
     def decorate(view: View) -> View:
@@ -53,14 +53,14 @@ def published(*vary: str, methods: Sequence[str] = READING) -> Callable[[View], 
                 patch_vary_headers(response, vary)
             return response
 
-        # Nothing is written, so a forged request is refused like any other one that is no reading.
+        # These views write nothing, and refuse a forged request like any other one that is not for reading.
         return csrf_exempt(wrapped)
 
     return decorate
 
 
 def conditional(request: HttpRequest, etag: str, build: Callable[[], HttpResponseBase]) -> HttpResponseBase:
-    """304 where the client has this already, else what `build` makes; either with its ETag."""
+    """Return 304 if the client has the content already, or else what `build` returns; both with the ETag."""
     quoted = f'"{etag}"'
     response: HttpResponseBase = get_conditional_response(request, etag=quoted) or build()
     response["ETag"] = quoted
@@ -68,7 +68,7 @@ def conditional(request: HttpRequest, etag: str, build: Callable[[], HttpRespons
 
 
 def revalidated(request: HttpRequest, content_type: str, content: str | bytes) -> HttpResponseBase:
-    """This content, or 304 where the client has the same already."""
+    """Return a response with this content, or 304 if the client has the same content already."""
     data = content.encode() if isinstance(content, str) else content
     etag = hashlib.sha256(data).hexdigest()[:32]
     return conditional(request, etag, lambda: HttpResponse(data, content_type=content_type))

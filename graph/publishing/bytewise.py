@@ -1,4 +1,4 @@
-"""Ids in the order of their bytes, whatever collation a database has: the same files on every machine.
+"""Sort ids by their bytes whatever the collation of the database, so that files are the same on every machine.
 
 PostgreSQL has an index for its bytewise operators on every text key (Django makes it for `LIKE`); SQLite compares
 bytes anyway.
@@ -15,7 +15,7 @@ from django.db.models.lookups import GreaterThan
 
 @CharField.register_lookup
 class After(GreaterThan):
-    """`filter(pk__after=id)`."""
+    """A lookup for ids after another one in bytewise order: `filter(pk__after=id)`."""
 
     lookup_name = "after"
 
@@ -24,7 +24,7 @@ class After(GreaterThan):
 
 
 class Bytewise(OrderBy):
-    """`order_by(Bytewise("pk"))`."""
+    """An ordering by the bytes of a column: `order_by(Bytewise("pk"))`."""
 
     def __init__(self, name: str) -> None:
         super().__init__(F(name))

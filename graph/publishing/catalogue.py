@@ -1,4 +1,4 @@
-"""The description of the dataset in DCAT-AP 3 and VoID, with counts that are those of its files.
+"""Describe the dataset in DCAT-AP 3 and VoID, with the counts of its files.
 
 https://semiceu.github.io/DCAT-AP/releases/3.0.1/, https://www.w3.org/TR/void/
 """
@@ -48,7 +48,7 @@ def text(form: Format, snapshot: Snapshot) -> str:
 
 
 def statements(snapshot: Snapshot) -> Iterator[Statement]:
-    """Each subject's statements together, its type first."""
+    """Yield the statements of the description, grouped by subject, each with its type first."""
     counted = Statistics.of(snapshot)
     yield from _dataset(snapshot, counted)
     yield from _publisher()
@@ -64,7 +64,7 @@ def statements(snapshot: Snapshot) -> Iterator[Statement]:
 
 
 def node(name: str) -> str:
-    """Something that only the description names."""
+    """Return the IRI of a node that only the description names."""
     return f"{dataset_address()}#{name}"
 
 
@@ -91,7 +91,7 @@ def _dataset(snapshot: Snapshot, counted: Statistics) -> Iterator[Statement]:
 
 
 def _access(dataset: str) -> Iterator[Statement]:
-    """Where the data is, and what it is written in."""
+    """Yield where the data is and which vocabularies it uses."""
     yield dataset, FOAF.homepage, ox.NamedNode(settings.GRAPH_BASE_IRI)
     yield dataset, VOID.uriSpace, ox.Literal(iri(""))
     yield dataset, VOID.sparqlEndpoint, ox.NamedNode(f"{settings.GRAPH_BASE_IRI}/sparql")
@@ -141,7 +141,7 @@ def _licence() -> Iterator[Statement]:
 
 
 def _authorities() -> Iterator[Statement]:
-    """What the terms of others are that DCAT-AP wants to see typed."""
+    """Yield the types of external terms, which DCAT-AP expects to be stated."""
     for code in EU_LANGUAGES.values():
         yield f"{LANGUAGE}{code}", RDF.type, _iri(DCTERMS.LinguisticSystem)
     for media_type in sorted({each.media_type for each in distributions()} | {"application/gzip"}):
@@ -165,7 +165,7 @@ def _service() -> Iterator[Statement]:
 
 
 def _subset(declared: DeclaredType, counted: Statistics) -> Iterator[Statement]:
-    """All of one type, and what is known of how complete it is."""
+    """Yield the description of all resources of one type, with their number and files."""
     name = subset(declared)
     yield name, RDF.type, _iri(DCAT.Dataset)
     for language, label in in_languages(lambda: str(declared.model._meta.verbose_name_plural)).items():
@@ -181,7 +181,7 @@ def _subset(declared: DeclaredType, counted: Statistics) -> Iterator[Statement]:
 
 
 def _distribution(each: Distribution, snapshot: Snapshot, counted: Statistics) -> Iterator[Statement]:
-    """Size and digest stand here as soon as the file has been made."""
+    """Yield the description of a file, with size and digest if the file has been made."""
     name, plain = node(each.name), each.name.removesuffix(".gz")
     yield name, RDF.type, _iri(DCAT.Distribution)
     yield name, DCTERMS.title, ox.Literal(each.download_name(snapshot), language="en")

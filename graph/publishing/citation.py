@@ -1,4 +1,4 @@
-"""How to cite the dataset as it is now, for reference managers and for who registers a DOI."""
+"""Cite the dataset as it is now, for reference managers and for the registration of a DOI."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ BRACES = str.maketrans({"\\": r"\textbackslash{}", **{each: f"\\{each}" for each
 
 
 def sentence(snapshot: Snapshot) -> str:
-    """As it stands in a list of references."""
+    """Return the citation as a sentence for a list of references."""
     who = f"{settings.PUBLISHER} ({_year(snapshot) or 'n.d.'})"
     return f"{who}. {TITLE}. Version {snapshot.sequence}. {dataset_address()}"
 
@@ -34,7 +34,7 @@ def bibtex(snapshot: Snapshot) -> str:
 
 
 def datacite(snapshot: Snapshot) -> dict[str, Any]:
-    """https://schema.datacite.org/meta/kernel-4.5/ as JSON; the DOI is for the registrar to add."""
+    """Return metadata as https://schema.datacite.org/meta/kernel-4.5/ in JSON, to which the registrar adds the DOI."""
     modified, year = Statistics.of(snapshot).modified, _year(snapshot)
     return {
         "schemaVersion": "http://datacite.org/schema/kernel-4",

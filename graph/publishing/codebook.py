@@ -1,4 +1,4 @@
-"""What the dataset holds and what it lacks, in numbers: a row for each field, a statement for each type."""
+"""Count what the dataset holds and lacks: a row for each field, and a statement on completeness for each type."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ HEADER = ("type", "field", "label", "definition", "kind", "predicate", "filled",
 
 @dataclass(frozen=True)
 class Entry:
-    """A field of a type, and how many state it."""
+    """A field of a type: `filled` of `of` resources state it."""
 
     type: str
     field: str
@@ -30,7 +30,7 @@ class Entry:
 
     @property
     def rate(self) -> float | None:
-        """Between 0 and 1; None where there is nothing that could state it."""
+        """The rate between 0 and 1; None if there are no resources of the type."""
         return self.filled / self.of if self.of else None
 
     @property
@@ -40,15 +40,15 @@ class Entry:
 
 @dataclass(frozen=True)
 class Completeness:
-    """What is known to be missing of a type."""
+    """The values that are known to be missing in a type."""
 
     declared: DeclaredType
     plural: str
     count: int
     never: list[str]
-    """Labels of the fields that none of them states."""
+    """Labels of the fields that no resource of the type states."""
     incomplete: list[tuple[str, int]]
-    """Labels of lists that are not known to be complete, and of how many: an absence there means unknown."""
+    """Labels of lists with the number of resources whose list is not known to be complete: an absence means unknown."""
 
 
 def entries(counted: Statistics) -> Iterator[Entry]:
@@ -62,7 +62,7 @@ def entries(counted: Statistics) -> Iterator[Entry]:
 
 
 def table(counted: Statistics) -> str:
-    """The codebook as CSV, in English."""
+    """Return the codebook as CSV, in English."""
     output = io.StringIO()
     writer = csv.writer(output)
     writer.writerow(HEADER)

@@ -1,4 +1,4 @@
-"""What the columns of the tables mean, for tools that read CSV on the Web (https://www.w3.org/TR/tabular-metadata/)."""
+"""Describe the columns of the tables for tools that read CSV on the Web: https://www.w3.org/TR/tabular-metadata/"""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ MEDIA_TYPE = "application/csvm+json"
 
 
 def address() -> str:
-    """Where tools look for the metadata of all tables in a folder."""
+    """Return the address where tools look for the metadata of all tables in a folder."""
     return f"{settings.GRAPH_BASE_IRI}/data/csv-metadata.json"
 
 
 def metadata() -> Json:
-    """All tables, each with its columns, their titles, datatypes and predicates."""
+    """Return the metadata of all tables with their columns, titles, datatypes and predicates."""
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "@id": address(),
@@ -48,7 +48,7 @@ def _column(declared: DeclaredType, column: Column) -> Json:
     label = in_languages(lambda: declared.label(column.field))
     described = {
         "name": column.name,
-        # The first title is that of the header line.
+        # The first title must be the name in the header line of the file.
         "titles": {"en": [column.name, label["en"]], **{key: text for key, text in label.items() if key != "en"}},
         "dc:description": declared.definition(column.field),
         "datatype": column.datatype,

@@ -1,8 +1,8 @@
-"""The whole dataset, exactly as it was at one number of the journal.
+"""Read the whole dataset exactly as it was at one sequence number of the journal.
 
-A snapshot is pinned by its number, not by a transaction: SQLite would hold its write lock all the while. The
-resources are read in chunks, by id. One that has changed since is read as it was, from the journal, which keeps
-what it said; one that has come since is left out. So changes in between cannot mix states.
+A snapshot is pinned by its number, not by a transaction, in which SQLite would hold its write lock for the whole time.
+Resources are read in chunks, by id. A resource that has changed since is read from its earlier change in the journal,
+and a resource that was added since is left out, so that changes during the reading cannot mix states.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ from graph.publishing.serialisers import StoredText
 from graph.refusals import Refusal
 
 CHUNK = 200
-"""Resources read at once. At 10 kB of text each, and 100 kB for the largest, memory stays below some 20 MB."""
+"""The number of resources read at once. At 10 kB of text each, and 100 kB at most, they need less than 20 MB."""
 
 Progress = Callable[[int], None]
-"""Called with how many resources are written."""
+"""A callback that receives the number of resources written so far."""
 Stored = tuple[ResourceId, Any]
-"""A resource, and what one column of the journal says of it."""
+"""A resource with the value of one column of its change in the journal."""
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The public data at one number of the journal."""
+    """The public data at one sequence number of the journal."""
 
     epoch: UUID
     sequence: int
@@ -43,17 +43,20 @@ class Snapshot:
 
     @property
     def name(self) -> str:
-        """Numbers are given out again after a restore, under another epoch."""
+        """The epoch and the number, since numbers are given out again after a restore, under another epoch."""
         return f"{self.epoch.hex}-{self.sequence}"
 
     def resources(self, form: Format, slug: str = "") -> Iterator[StoredText]:
-        """What is stored of each resource, or of each of one type, in the order of their ids."""
+        """Yield the stored text of each resource, or of each resource of one type, in the order of their ids."""
         for chunk in self.chunks(form.column, slug):
             for resource, text in chunk:
                 yield StoredText(document_iri(resource), text)
 
     def chunks(self, column: str, slug: str = "") -> Iterator[list[Stored]]:
-        """What the column says of each public resource, some at a time, in the bytewise order of their ids."""
+        """Yield lists of public resources with the value of a column, in the bytewise order of their ids.
+
+        Raises `Refusal` if the epoch has changed before the end.
+        """
         last = ""
         while rows := self._rows(column, slug, last):
             yield list(self._then(column, rows))
@@ -62,7 +65,7 @@ class Snapshot:
             raise Refusal(503, "The data was restored or rebuilt while this file was made: ask for it again.")
 
     def of(self, column: str, resources: Iterable[ResourceId]) -> dict[ResourceId, Any]:
-        """What the column says of these, as far as they were public."""
+        """Return the value of a column by resource, without the resources that were not public."""
         rows = Resource.objects.filter(pk__among=set(resources))
         return dict(self._then(column, rows.values_list("pk", "status", "change_id", f"change__{column}")))
 
@@ -86,7 +89,7 @@ class Snapshot:
                 yield resource, stored
 
     def _earlier(self, resource: ResourceId, column: str) -> Any:
-        """What a resource said at the snapshot's number; withdrawals say nothing."""
+        """Return a column's value at the snapshot's number: None before the first change, empty for a withdrawal."""
         changes = Change.objects.filter(resource=resource, sequence__lte=self.sequence).order_by("-sequence")
         return changes.values_list(column, flat=True).first()
 

@@ -1,4 +1,4 @@
-"""The address of the dataset's description: a page, RDF in every format, a citation, the codebook."""
+"""Answer requests for the dataset's description: a page, RDF in every format, a citation, or the codebook."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ OTHERS: dict[str, tuple[str, Callable[[Snapshot], str | bytes]]] = {
 
 @published("Accept")
 def description(request: HttpRequest, extension: str = "") -> HttpResponseBase:
-    """What there is, in which files, how complete, under which licence, and how to cite it."""
+    """Describe the dataset: content, files, completeness, licence and citation."""
     snapshot = Snapshot.current()
     if extension in OTHERS:
         media_type, write = OTHERS[extension]

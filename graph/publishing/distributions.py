@@ -1,4 +1,4 @@
-"""The files in which the dataset is offered: all of it or one type, in each format, plain or packed."""
+"""List the files of the dataset: all resources or one type, in each format, plain or packed."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ TABLE = MediaType("text/csv")
 
 @dataclass(frozen=True)
 class Distribution:
-    """A file as its name says: "all.ttl", "project.csv.gz"."""
+    """A file of the dataset, named for example "all.ttl" or "project.csv.gz"."""
 
     declared: DeclaredType | None
-    """The type whose resources it holds; None for all of them."""
+    """The type whose resources the file holds; None for all types."""
     form: Format | None
-    """Its syntax of RDF; None for a table."""
+    """The syntax of RDF; None for a table."""
     compressed: bool = False
 
     @property
@@ -59,7 +59,7 @@ class Distribution:
         return existing(snapshot, self.name)
 
     def download_name(self, snapshot: Snapshot) -> str:
-        """With the number of the data that it holds."""
+        """Return the name under which a browser saves the file, with the sequence number of its data."""
         stem, _, extension = self.name.partition(".")
         slug = f"-{stem}" if self.declared else ""
         return f"accord{slug}-{snapshot.sequence}.{extension}"
@@ -75,7 +75,7 @@ class Distribution:
 
 
 def distributions(compressed: bool = False) -> Iterator[Distribution]:
-    """All of them that are plain, or all that are packed; the whole dataset first."""
+    """Yield all plain files, or all packed files, beginning with the files of the whole dataset."""
     for form in FORMATS:
         yield Distribution(None, form, compressed)
     for declared in registry():
@@ -86,7 +86,7 @@ def distributions(compressed: bool = False) -> Iterator[Distribution]:
 
 
 def named(stem: str, extension: str) -> Distribution:
-    """The one of this name; refuses what does not exist with what does."""
+    """Return the file of this name. Raises `Refusal`, with the names that exist, if there is none."""
     compressed = extension.endswith(PACKED)
     plain = extension.removesuffix(PACKED)
     declared = registry().by_slug.get(stem)

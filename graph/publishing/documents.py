@@ -1,4 +1,4 @@
-"""Documents of single resources, from the text that the journal stores of them."""
+"""Make the documents of single resources from the text stored in the journal."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from graph.replica import reading
 
 
 def public_resource(resource: ResourceId) -> Resource:
-    """The row of a resource that is public now; refuses with 410 what was public, with 404 what never was."""
+    """Return the row of a public resource. Raises `Refusal`: 410 if it was public once, 404 if it never was."""
     ensure_fresh()
     found = Resource.objects.filter(pk=resource, status=Resource.Status.PUBLIC).first()
     if found is None:
@@ -25,13 +25,13 @@ def public_resource(resource: ResourceId) -> Resource:
 
 
 def text(resource: Resource, form: Format) -> str:
-    """The document of a resource in this format."""
+    """Return the document of a resource in this format."""
     stored: str = Change.objects.values_list(form.column, flat=True).get(pk=resource.change_id)
     return "".join(form.write([StoredText(document_iri(resource.pk), stored)]))
 
 
 def json_ld(resource: ResourceId) -> dict[str, Any] | None:
-    """The JSON-LD document of a resource for a page that shows it; None where it is not public."""
+    """Return the JSON-LD document of a resource for a page that shows it, or None if it is not public."""
     ensure_fresh()
     public = Resource.objects.filter(pk=resource, status=Resource.Status.PUBLIC)
     stored = public.values_list("change__nquads", flat=True).first()
@@ -39,13 +39,16 @@ def json_ld(resource: ResourceId) -> dict[str, Any] | None:
 
 
 def is_part(resource: ResourceId) -> bool:
-    """Whether the name is that of a part, which is described in the document of the resource that holds it."""
+    """Tell whether the id is that of a part, which is described in the document of the resource that holds it."""
     declared = registry().by_slug.get(split(resource)[0])
     return declared is not None and declared.is_part
 
 
 def holder(resource: ResourceId) -> ResourceId:
-    """The public resource that holds a public part; another resource is its own holder."""
+    """Return the public resource that holds a public part; any other resource holds itself.
+
+    Raises `Refusal` if the resource is not public.
+    """
     with reading() as replica:
         if resource in replica:
             owner: ResourceId | None = replica.node(resource)["owner"]

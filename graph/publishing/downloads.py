@@ -1,4 +1,4 @@
-"""A file of the dataset over HTTP: whole or in part, with what a client needs to check and to continue it."""
+"""Send a file of the dataset over HTTP, whole or in part, with headers to check and to continue a download."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ from graph.refusals import Refusal
 
 
 def download(request: HttpRequest, distribution: Distribution) -> HttpResponseBase:
-    """What fails while the file is made fails before the first byte; a transfer that breaks is short of its length."""
+    """Return the file, made before the first byte is sent, so that an error in making it is answered as an error.
+
+    A transfer that breaks off is shorter than its Content-Length.
+    """
     snapshot = Snapshot.current()
     etag = f"{snapshot.name}-{distribution.name}"
     try:

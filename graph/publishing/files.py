@@ -1,8 +1,8 @@
-"""Finished files of the dataset in a folder that all processes of a machine share.
+"""Keep finished files of the dataset in a folder that all processes of a machine share.
 
-A file is made once for each number of the journal, under a name with that number, and takes its place only when it is
-complete. What is asked for is always the file of the present number, so nothing that has been hidden since can come
-from an older one; older ones are removed whenever a new one is made.
+A file is made once for each sequence number of the journal, under a name with that number, and is put in place only
+when it is complete. Requests always get the file of the present number, so that older files cannot reveal resources
+that were hidden since; older files are removed whenever a new one is made.
 """
 
 from __future__ import annotations
@@ -27,11 +27,12 @@ from graph.publishing.dataset import Snapshot
 from graph.refusals import Refusal
 
 MAKING = Kind("dump", "files of the dataset", places=2)
-"""One is made while one waits, of another client: so nobody who asks for many keeps all others from theirs."""
+"""Two places, of which a client may take one: one file is made while another client waits, so that a client who asks
+for many files does not block all others."""
 LONGEST_WAIT = 10
-"""Seconds for which that one waits."""
+"""Seconds to wait for each of the two locks, while another file is made."""
 ABANDONED = 3600
-"""Seconds after which an unfinished file is that of a process that has died."""
+"""Seconds after which the process that was making an unfinished file must have died."""
 MEGABYTE = 1024 * 1024
 UNFINISHED = ".part"
 DIGEST = ".sha256"
@@ -44,19 +45,19 @@ _one_thread = threading.Lock()
 class File:
     path: Path
     sha256: str
-    """In hexadecimal digits."""
+    """The digest in hexadecimal digits."""
 
     @property
     def size(self) -> int:
         return self.path.stat().st_size
 
     def open(self) -> IO[bytes]:
-        """Stays readable when the file is removed meanwhile."""
+        """Open the file, which stays readable even if it is removed in the meantime."""
         return self.path.open("rb")
 
 
 def finished(snapshot: Snapshot, name: str, write: Write) -> File:
-    """The file of this name as of the snapshot; `write` makes its content where nobody has yet."""
+    """Return the file of this name as of the snapshot; `write` makes its content if it does not exist yet."""
     found = existing(snapshot, name)
     if found is None:
         with _alone():
@@ -73,7 +74,7 @@ def existing(snapshot: Snapshot, name: str) -> File | None:
 
 
 def remove_older(snapshot: Snapshot) -> None:
-    """Whatever is not of this snapshot, and what a process has left unfinished."""
+    """Remove files of other snapshots, and files that a process has left unfinished."""
     for path in settings.DATASET_FILES.glob("*-*"):
         with suppress(FileNotFoundError):
             unfinished = path.name.endswith(UNFINISHED)
@@ -84,7 +85,7 @@ def remove_older(snapshot: Snapshot) -> None:
 
 
 def packed(write: Write) -> Write:
-    """The same, compressed; with neither name nor time, so that the same content gives the same bytes."""
+    """Return a writer of the content compressed without name and time, so that equal content gives equal bytes."""
 
     def compress(output: IO[bytes]) -> None:
         with gzip.GzipFile("", "wb", fileobj=output, mtime=0) as file:
@@ -106,6 +107,7 @@ def _make(snapshot: Snapshot, name: str, write: Write) -> File:
             output = Hashing(raw)
             write(output)  # type: ignore[arg-type]
         digest = output.digest.hexdigest()
+        # The digest is written first, so that a file in its place always has one.
         path.with_name(f"{path.name}{DIGEST}").write_text(digest, "ascii")
         Path(part).replace(path)
     finally:
@@ -116,7 +118,7 @@ def _make(snapshot: Snapshot, name: str, write: Write) -> File:
 
 
 def _make_room(newest: Path) -> None:
-    """Remove what was made first, where all files together take more than they may."""
+    """Remove the oldest files until all files together take no more than the setting DATASET_SPACE (in MB)."""
     times = {}
     for path in settings.DATASET_FILES.glob("*-*"):
         with suppress(FileNotFoundError):
@@ -129,7 +131,7 @@ def _make_room(newest: Path) -> None:
 
 
 class Hashing:
-    """A file that takes the digest of what is written."""
+    """A file that computes the SHA-256 digest of its content while it is written."""
 
     def __init__(self, output: IO[bytes]) -> None:
         self.output = output
@@ -145,7 +147,10 @@ class Hashing:
 
 @contextmanager
 def _alone() -> Iterator[None]:
-    """One file is made at a time on a machine: threads exclude each other, and so do processes."""
+    """Hold the locks between threads and between processes, so that a machine makes one file at a time.
+
+    Raises `Refusal` if a lock is not free in time.
+    """
     settings.DATASET_FILES.mkdir(parents=True, exist_ok=True)
     between_processes = InterProcessLock(settings.DATASET_FILES / "lock")
     with ExitStack() as held:

@@ -1,6 +1,6 @@
-"""The one table of formats: name, media type, file extension, and how stored text becomes it.
+"""List the formats of RDF: name, media type, file extension, and the function that writes stored text.
 
-Documents and dumps go through the same function, so a dump holds exactly what the single documents hold.
+Documents and dumps are written by the same function, so a dump holds exactly what the single documents hold.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from graph.publishing.serialisers import StoredText
 
 @dataclass(frozen=True)
 class MediaType:
-    """Something that negotiation can offer."""
+    """A media type that negotiation can offer."""
 
     media_type: str
 
     @property
     def content_type(self) -> str:
-        """With a charset where a client would otherwise guess one."""
+        """The media type, with a charset if a client would otherwise guess one."""
         return f"{self.media_type}; charset=utf-8" if self.media_type.startswith("text/") else self.media_type
 
 
@@ -33,17 +33,17 @@ class Format(MediaType):
     """A syntax of RDF."""
 
     title: str
-    """How people call it."""
+    """The name for people."""
     name: str
-    """How the command line calls it."""
+    """The name on the command line."""
     extension: str
     column: Literal["turtle", "nquads"]
-    """The text of the journal that it is made of."""
+    """The column of the journal with the text from which it is made."""
     write: Callable[[Iterable[StoredText]], Iterator[str]]
-    """From the stored text of some resources to pieces of one whole document."""
+    """A function from the stored text of resources to pieces of one whole document."""
 
     def text(self, graph: str, statements: Iterable[ox.Triple]) -> str:
-        """A document of these statements, which are in no journal."""
+        """Return a document of statements that do not come from the journal."""
         name = ox.NamedNode(graph)
         quads = [ox.Quad(each.subject, each.predicate, each.object, name) for each in statements]
         stored = triples.nquads(quads) if self.column == "nquads" else triples.turtle(quads)
@@ -60,7 +60,7 @@ NQUADS = Format("application/n-quads", "N-Quads", "nquads", "nq", "nquads", seri
 TRIG = Format("application/trig", "TriG", "trig", "trig", "turtle", serialisers.trig)
 
 FORMATS = (TURTLE, JSONLD, RDFXML, NTRIPLES, NQUADS, TRIG)
-"""In the order of preference where a client has none."""
+"""All formats, in the order of preference for a client that has none."""
 
 BY_EXTENSION = {each.extension: each for each in FORMATS}
 BY_NAME = {each.name: each for each in FORMATS}

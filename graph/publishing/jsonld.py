@@ -1,7 +1,7 @@
-"""JSON-LD from stored N-Quads, compacted with a context that follows from the declarations.
+"""Write stored N-Quads as JSON-LD, compacted with a context that follows from the declarations.
 
-Names are compact IRIs ("schema:name"): they mean the same in every version of the context. A statement that the
-context cannot say in short is written in full, under its whole IRI.
+Names are compact IRIs ("schema:name"), which mean the same in every version of the context. A statement that the
+context cannot shorten is written in full, under its whole IRI.
 """
 
 from __future__ import annotations
@@ -25,21 +25,21 @@ BY_LANGUAGE = {"@container": "@language"}
 AS_IRI = {"@type": "@id"}
 TYPE = str(RDF.type)
 LARGEST_INTEGER = 2**53
-"""Beyond this, JSON readers lose digits: https://www.rfc-editor.org/rfc/rfc8259#section-6"""
+"""From this number on, JSON readers may lose digits: https://www.rfc-editor.org/rfc/rfc8259#section-6"""
 
 
 def context() -> dict[str, Json]:
-    """Prefixes, and for each predicate with one kind of values how these are written in short."""
+    """Return the context: prefixes, and for each predicate with one kind of values the short form of these values."""
     return _context(registry())
 
 
 def document(nquads: str, first: str = "") -> dict[str, Json]:
-    """The JSON-LD document of one resource; the node of the resource `first` (an IRI) before the others."""
+    """Return the JSON-LD document of one resource, with the node of the IRI `first` before the others."""
     return {"@context": context(), "@graph": _nodes(nquads, first)}
 
 
 def linked(nquads: str, first: str, *, alone: bool = False) -> dict[str, Json]:
-    """The same with the address of the context in its place, and the first node `alone` where no other is wanted."""
+    """Return the document with the address of the context instead of the context; only the first node if `alone`."""
     nodes = _nodes(nquads, first)
     return {"@context": context_address(), "@graph": nodes[:1] if alone else nodes}
 
@@ -53,7 +53,7 @@ def context_address() -> str:
 
 
 def node_objects(nquads: str) -> Iterator[dict[str, Json]]:
-    """A JSON object for each subject. Statements of one subject stand together."""
+    """Yield a JSON object for each subject. The statements of a subject must be consecutive."""
     statements = ox.parse(nquads, format=ox.RdfFormat.N_QUADS)
     for subject, group in groupby(statements, key=lambda quad: quad.subject):
         yield {"@id": _id(subject)} | _properties(group)
@@ -61,7 +61,7 @@ def node_objects(nquads: str) -> Iterator[dict[str, Json]]:
 
 @lru_cache(maxsize=1024)
 def compact(iri: str) -> str:
-    """ "schema:name" of "http://schema.org/name"; the IRI itself where we have no prefix for it."""
+    """Return "schema:name" for "http://schema.org/name", or the IRI itself if there is no prefix for it."""
     for prefix, namespace in PREFIXES.items():
         if iri.startswith(namespace):
             return f"{prefix}:{iri.removeprefix(namespace)}"
@@ -78,7 +78,7 @@ def _context(declared: Registry) -> dict[str, Json]:
 
 
 def _coercion(kind: tuple[str, ...]) -> dict[str, str] | None:
-    """How values of a kind are written in short; None where JSON says it by itself or they are too mixed."""
+    """Return the context's rule for a kind of values, or None if JSON needs none or the datatypes are mixed."""
     if kind == IRIS:
         return AS_IRI
     if kind == (RDF.langString,):
@@ -129,7 +129,7 @@ def _value(term: Term, coercion: dict[str, str]) -> Json:
 
 
 def _native(text: str, datatype: str) -> str | int | bool | None:
-    """The JSON value that stands for exactly this literal, if there is one."""
+    """Return the JSON value that represents exactly this literal, or None."""
     if datatype == "xsd:string":
         return text
     if datatype == "xsd:boolean" and text in ("true", "false"):

@@ -1,4 +1,4 @@
-"""Addresses of documents, and Link headers that lead machines from one to the other (https://signposting.org/FAIR/)."""
+"""Make addresses of documents, and Link headers between them for machines (https://signposting.org/FAIR/)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def document_address(resource: ResourceId, form: Format) -> str:
 
 
 def of_resource(resource: ResourceId) -> str:
-    """For what stands for a resource, its name or the page about it: how to cite it, and what describes it."""
+    """Return the Link header of a resource's IRI or page: how to cite the resource, and documents that describe it."""
     declared = registry().by_slug[split(resource)[0]]
     types = [_link(str(term), "type") for term in (SCHEMA.AboutPage, *declared.graph_type.rdf)]
     documents = (_link(document_address(resource, form), "describedby", form.media_type) for form in FORMATS)
@@ -27,19 +27,19 @@ def of_resource(resource: ResourceId) -> str:
 
 
 def of_document(resource: ResourceId) -> str:
-    """For a document: what it describes, how to cite that, and the same in other formats."""
+    """Return the Link header of a document: the resource that it describes, how to cite it, and other formats."""
     others = (_link(document_address(resource, form), "alternate", form.media_type) for form in FORMATS)
     return ", ".join([_link(iri(resource), "describes"), _link(iri(resource), "cite-as"), *others, *_everywhere()])
 
 
 def of_file(metadata: str = "") -> str:
-    """For a file of the dataset: what it is part of and, of a table, what its columns mean."""
+    """Return the Link header of a file: the dataset to which it belongs and, for a table, the metadata of columns."""
     described = [_link(metadata, "describedby", CSVW)] if metadata else []
     return ", ".join([_link(dataset_address(), "cite-as"), *described, *_everywhere()])
 
 
 def of_dataset(alternates: dict[str, str], items: dict[str, str]) -> str:
-    """For the description of the dataset: it in other formats, and its files, each by address with a media type."""
+    """Return the Link header of the dataset's description: its formats and files, as media types by address."""
     described = [_link(address, "describedby", media_type) for address, media_type in alternates.items()]
     files = [_link(address, "item", media_type) for address, media_type in items.items()]
     types = [_link(str(term), "type") for term in (SCHEMA.AboutPage, SCHEMA.Dataset)]

@@ -1,8 +1,8 @@
-"""What a request asks for, and which of the formats on offer answers it best: two pure functions.
+"""Parse a request, and choose the format that answers it best.
 
-Rules of https://www.rfc-editor.org/rfc/rfc9110#name-accept: the most specific range that matches a media type
-gives its quality, quality 0 excludes it, and of equals our own order decides. Parameters other than `q` (a charset,
-a JSON-LD profile) do not choose between our formats and are not looked at.
+The rules are those of https://www.rfc-editor.org/rfc/rfc9110#name-accept: the most specific range that matches a media
+type gives its quality, quality 0 excludes it, and between equal qualities the order of the offers decides. Parameters
+other than `q` (a charset, a JSON-LD profile) do not distinguish the formats on offer and are ignored.
 """
 
 from __future__ import annotations
@@ -48,13 +48,13 @@ class MediaRange:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a request says, checked for its form only."""
+    """The content of a request, of which only the syntax has been checked."""
 
     type: str
-    """Slug of a type as it stands in the address; there may be no such type."""
+    """The slug of a type as given in the address; the type may not exist."""
     key: str
     extension: str
-    """Of a format, without the dot; empty where `accept` decides."""
+    """The extension of a format without the dot; empty if `accept` decides."""
     accept: tuple[MediaRange, ...]
     language: str
 
@@ -64,7 +64,7 @@ class Wanted:
 
 
 def parse(request: HttpRequest, name: str = "") -> Wanted:
-    """The request for the resource of this name: a type and a key, perhaps with an extension. Keys may hold dots."""
+    """Parse a request for a resource named by a type and a key, perhaps with an extension. Keys may have dots."""
     slug, _, key = name.partition("/")
     stem, _, extension = key.rpartition(".")
     if not stem or extension not in BY_EXTENSION:
@@ -74,13 +74,13 @@ def parse(request: HttpRequest, name: str = "") -> Wanted:
 
 
 def media_ranges(header: str) -> tuple[MediaRange, ...]:
-    """The elements of an Accept header. What cannot be read is left out; with nothing left, anything is accepted."""
+    """Return the ranges of an Accept header without invalid ones, or "*/*" if there are none."""
     found = [_media_range(element) for element in ELEMENT.findall(header)]
     return tuple(each for each in found if each) or (MediaRange("*", "*"),)
 
 
 def negotiate(accept: Sequence[MediaRange], offered: Iterable[Offer]) -> Offer | None:
-    """The offer that is accepted with the highest quality, the first of equals; None if none is acceptable."""
+    """Return the offer with the highest quality, the first of equals, or None if no offer is acceptable."""
     best, chosen = 0.0, None
     for offer in offered:
         quality = _quality(accept, offer.media_type)

@@ -1,4 +1,4 @@
-"""The replica as a plain network for tools such as Gephi and Cytoscape: GraphML and GEXF."""
+"""Write the replica as a plain network for tools such as Gephi and Cytoscape, in GraphML and GEXF."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ WRITERS: dict[str, Callable[[nx.MultiDiGraph, IO[bytes]], None]] = {"graphml": n
 
 
 def network(replica: Replica) -> nx.MultiDiGraph:
-    """Resources and their parts under their IRIs, with label and type; edges with the name of the link.
+    """Return a graph of resources and parts by IRI, with label and type, and of edges with the name of the link.
 
-    Edges are numbered, because both formats name an edge by its key and want the names to be unique.
+    Edges are numbered, because both formats identify an edge by its key, which must be unique.
     """
     found = nx.MultiDiGraph()
     public = [resource for resource in replica.graph if resource in replica]
@@ -31,7 +31,7 @@ def network(replica: Replica) -> nx.MultiDiGraph:
 
 
 def _label(replica: Replica, resource: ResourceId) -> str:
-    """The title, in English where there is one; the type of what has no title."""
+    """Return the title, in English if there is one, or the type of a resource without a title."""
     kind = replica.declared(resource).graph_type
     titles = MultilingualText(replica.node(resource)["values"].get(kind.title) or {})
     return without_controls(titles.in_language("en") or kind.name)

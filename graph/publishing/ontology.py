@@ -1,4 +1,4 @@
-"""The vocabulary as RDF, in the same two forms in which the journal stores resources."""
+"""Write the vocabulary as RDF in every format."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def text(form: Format) -> str:
 
 
 def _statements() -> Iterator[Statement]:
-    """Each term's statements together, its type first."""
+    """Yield the statements of all terms, grouped by term, each with its type first."""
     yield address(), RDF.type, _iri(OWL.Ontology)
     yield address(), DCTERMS.title, ox.Literal(TITLE, language="en")
     vocabulary = current()
@@ -47,7 +47,10 @@ def _class(own: OwnClass) -> Iterator[Statement]:
 
 
 def _property(own: OwnProperty) -> Iterator[Statement]:
-    """Domain and range as RDFS has them, which must hold for every use, and exactly as schema.org does."""
+    """Yield the statements of a property.
+
+    Domain and range in RDFS must hold for every use; those in schema.org's terms list exactly the classes in use.
+    """
     literal = all(RDFS.Literal in kind for kind in own.ranges)
     yield from _term(own, [RDF.Property, OWL.DatatypeProperty if literal else OWL.ObjectProperty])
     yield from _links(own, RDFS.domain, [own.domain])

@@ -1,4 +1,4 @@
-"""The prefixes of worked queries and of the editor: those of our documents, and one for the resources of each type."""
+"""Define the prefixes of worked queries and the editor: those of documents, and one for resources of each type."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from graph.identity import iri
 
 USED = re.compile(r"(?<![\w<?$:.-])([A-Za-z][\w-]*):")
 LOCAL = re.compile(r"[\w-](?:[\w.-]*[\w-])?|")
-"""A name that can stand behind a prefix as it is."""
+"""A name that needs no escapes behind a prefix."""
 
 
 @lru_cache(maxsize=1)
 def prefixes() -> Mapping[str, str]:
-    """Namespaces by prefix: `country:KH` is the country of that code."""
+    """Return namespaces by prefix: `country:KH` is the country with the code KH."""
     return {**PREFIXES, **{declared.graph_type.slug: iri(f"{declared.graph_type.slug}/") for declared in registry()}}
 
 
 def prologue(query: str) -> str:
-    """The PREFIX lines that a query without any needs."""
+    """Return the PREFIX lines for a query that has none."""
     used = set(USED.findall(query))
     return "".join(f"PREFIX {name}: <{namespace}>\n" for name, namespace in prefixes().items() if name in used)
 
 
 def abbreviated(address: str) -> str:
-    """An IRI as a prefixed name, or as it is where no prefix fits."""
+    """Return an IRI as a prefixed name, or unchanged if no prefix fits."""
     return next(_names(address), address)
 
 

@@ -1,8 +1,8 @@
-"""Worked queries about the domain, from queries/*.rq: the editor offers them, the documentation names them.
+"""Read worked queries about the domain from queries/*.rq, for the editor and the documentation.
 
-A file begins with what it is about, in comments that tools which make interfaces of queries read too
-(https://github.com/CLARIAH/grlc): `#+ summary: …`, with further lines of the same text indented. It has no PREFIX
-lines: they follow from the names that it uses, for the installation's own addresses.
+A file begins with a description in comments of the form `#+ summary: …`, with further lines of the same text indented,
+which are also read by tools that turn queries into interfaces (https://github.com/CLARIAH/grlc). A file has no PREFIX
+lines: they are added for the prefixes in use, with the installation's own addresses.
 """
 
 from __future__ import annotations
@@ -32,19 +32,19 @@ class WorkedQuery:
 
     @property
     def text(self) -> str:
-        """As it can be sent to any endpoint that has the data."""
+        """The query with question and prefixes, as it can be sent to any endpoint that has the data."""
         return f"# {self.question}\n{prologue(self.body)}\n{self.body}"
 
 
 @lru_cache(maxsize=1)
 def worked_queries() -> Mapping[str, WorkedQuery]:
-    """By name, in the order of their titles."""
+    """Return the worked queries by name, in the order of their summaries."""
     found = sorted((_read(path) for path in FOLDER.glob("*.rq")), key=lambda each: each.summary)
     return {each.name: each for each in found}
 
 
 def _read(path: Path) -> WorkedQuery:
-    """Raises KeyError for a file that does not say what it is about."""
+    """Read a worked query. Raises KeyError for a file without summary, question or description."""
     text = path.read_text("utf-8")
     said = {key: CONTINUED.sub(" ", value) for key, value in ENTRY.findall(text)}
     return WorkedQuery(path.stem, said["summary"], said["question"], said["description"], ENTRY.sub("", text).lstrip())

@@ -1,4 +1,7 @@
-"""A part of a file, for who continues a download that broke off (https://www.rfc-editor.org/rfc/rfc9110#name-range-requests)."""
+"""Read a part of a file, to continue an interrupted download.
+
+https://www.rfc-editor.org/rfc/rfc9110#name-range-requests
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,9 @@ NOWHERE = range(0)
 
 
 def asked_range(request: HttpRequest, size: int, etag: str) -> range | None:
-    """The bytes that are asked for; an empty range where there are none of them, None for all.
+    """Return the range of bytes requested, an empty range if the file has none of them, or None for the whole file.
 
-    Several ranges at once, other units, and the rest of what is another file by now are answered with the whole, as
+    Several ranges at once, other units, and the rest of a file that has changed are answered with the whole file, as
     the standard allows.
     """
     found = RANGE.fullmatch(request.headers.get("Range", "").strip())
@@ -31,7 +34,7 @@ def asked_range(request: HttpRequest, size: int, etag: str) -> range | None:
 
 
 class Excerpt:
-    """Some bytes of a file, as a file."""
+    """A file-like object for a range of bytes of a file."""
 
     def __init__(self, file: IO[bytes], part: range) -> None:
         file.seek(part.start)

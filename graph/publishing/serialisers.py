@@ -1,4 +1,4 @@
-"""From the text that the journal stores to documents, a resource at a time, so that memory stays bounded."""
+"""Turn text stored in the journal into documents, one resource at a time, so that memory stays bounded."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ XML_END = "</rdf:RDF>"
 
 @dataclass(frozen=True)
 class StoredText:
-    """What is stored of a resource in one of two forms: its N-Quads, or its Turtle fragment."""
+    """The stored text of a resource: its N-Quads or its Turtle fragment."""
 
     graph: str
-    """Name of the resource's graph: the IRI of its document."""
+    """The name of the resource's graph, which is the IRI of its document."""
     text: str
 
 
@@ -42,13 +42,13 @@ def nquads(resources: Iterable[StoredText]) -> Iterator[str]:
 
 
 def ntriples(resources: Iterable[StoredText]) -> Iterator[str]:
-    """N-Quads without the graph's name. Line breaks within literals are escaped, so a real one ends a statement."""
+    """Yield N-Quads without the name of the graph. Line breaks in literals are escaped, so a line is a statement."""
     for resource in resources:
         yield resource.text.replace(f" <{resource.graph}> .\n", " .\n")
 
 
 def rdfxml(resources: Iterable[StoredText]) -> Iterator[str]:
-    """One root element around what stands in the root elements of the single resources."""
+    """Yield one root element around the content of the root elements of the single resources."""
     head = _xml([]).removesuffix(XML_END)
     yield head
     for resource in resources:
@@ -60,7 +60,7 @@ def rdfxml(resources: Iterable[StoredText]) -> Iterator[str]:
 
 
 def jsonld(resources: Iterable[StoredText]) -> Iterator[str]:
-    """The context stands in the document, so that a file can be read without this site."""
+    """Yield a JSON-LD document that includes its context, so that it can be read without this site."""
     yield f'{{"@context":{_json(context())},"@graph":['
     separator = "\n"
     for resource in resources:

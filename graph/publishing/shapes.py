@@ -1,7 +1,8 @@
-"""SHACL shapes of our data: one for each declared type, and beside them the editorial rules of the installation.
+"""Generate SHACL shapes of the data, one for each declared type, and add the editorial rules of the installation.
 
-What follows from a declaration (values, datatypes, how many, whose links lead where) is generated; what is a matter of
-judgement stands in the Turtle files of the setting GRAPH_RULES, which whoever looks after the data writes in SHACL.
+Constraints that follow from a declaration (values, datatypes, counts, targets of links) are generated. Constraints that
+are a matter of judgement are written in SHACL by the people who look after the data, in the Turtle files of the setting
+GRAPH_RULES.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ def shape_of(declared: DeclaredType) -> URIRef:
 
 
 def current() -> Graph:
-    """The shapes of this installation, with its rules."""
+    """Return the shapes of this installation with its rules."""
     return _current(registry(), tuple(settings.GRAPH_RULES))
 
 
@@ -61,7 +62,7 @@ def _current(declared_types: Registry, files: Sequence[Path]) -> Graph:
 
 
 def shapes(declared_types: Registry) -> Graph:
-    """From the declarations alone, with names in English."""
+    """Return the shapes that follow from the declarations, without rules, with names in English."""
     with override("en"):
         return _shapes(declared_types)
 
@@ -78,7 +79,7 @@ def _shapes(declared_types: Registry) -> Graph:
 
 
 def _declare_prefixes(graph: Graph) -> None:
-    """So that a rule in SPARQL says `sh:prefixes <shapes.ttl>` and uses them."""
+    """Declare the prefixes, so that a rule in SPARQL can use them with `sh:prefixes <shapes.ttl>`."""
     graph.add((URIRef(address()), RDF.type, OWL.Ontology))
     for prefix, namespace in PREFIXES.items():
         declaration = URIRef(f"{address()}#prefix-{prefix}")
@@ -88,7 +89,7 @@ def _declare_prefixes(graph: Graph) -> None:
 
 
 def _shared_classes(declared_types: Registry) -> set[URIRef]:
-    """What several types are, such as concepts: nothing of one of these holds for all of the class."""
+    """Return the classes that several types share, such as concepts: a type's shape does not hold for all of these."""
     counted = Counter(each for declared in declared_types for each in declared.graph_type.rdf)
     return {each for each, types in counted.items() if types > 1}
 
@@ -105,7 +106,7 @@ def _add_shape(graph: Graph, types: Registry, declared: DeclaredType, shared: se
 
 
 def _add_target(graph: Graph, shape: URIRef, declared: DeclaredType, shared: set[URIRef]) -> None:
-    """Its own class; where it has none, those of the shared class whose name says what they are (SHACL-AF)."""
+    """Target the type's own class or, without one, the members of the shared class with the type's IRIs (SHACL-AF)."""
     classes = declared.graph_type.rdf
     if own := [each for each in classes if each not in shared]:
         graph.add((shape, SH.targetClass, own[0]))
@@ -118,7 +119,7 @@ def _add_target(graph: Graph, shape: URIRef, declared: DeclaredType, shared: set
 
 
 def _by_predicate(declared: DeclaredType) -> dict[tuple[URIRef, bool], list[Field]]:
-    """Several fields may state with one term: what each allows is allowed then."""
+    """Return fields by predicate: if several fields share a predicate, its values may be those of any of them."""
     found: dict[tuple[URIRef, bool], list[Field]] = defaultdict(list)
     for each in declared.fields.values():
         found[each.predicate, each.on_record].append(each)
@@ -144,7 +145,7 @@ def _add_property(
 
 
 def _path(graph: Graph, predicate: URIRef, on_record: bool) -> Node:
-    """A statement about the record is about the document whose topic this is."""
+    """Return the path to a value; a statement on the record is about the document whose primary topic this is."""
     if not on_record:
         return predicate
     document = BNode()
@@ -165,9 +166,9 @@ def _counts(types: Registry, declared: DeclaredType, fields: list[Field]) -> Ite
 
 
 def _is_required(types: Registry, declared: DeclaredType, field: Field) -> bool:
-    """Whether each of the models has a column for it that may not stay empty.
+    """Tell whether each of the type's models has a column for the field that may not stay empty.
 
-    A link to a page is none: the page may be hidden.
+    A link to a page is never required, because the page may be hidden.
     """
     if isinstance(field, Link) and any(target.is_page for target in types.targets(field)):
         return False
@@ -180,7 +181,7 @@ def _may_not_be_empty(model: type[Model], name: str) -> bool:
 
 
 def _choices(graph: Graph, types: Registry, field: Field) -> Iterator[tuple[URIRef, Node]]:
-    """Constraints of which a value fulfils one."""
+    """Yield constraints of which a value must fulfil one."""
     if isinstance(field, Choice):
         yield SH["in"], _list(graph, [URIRef(concept_iri(field.scheme, each)) for each in field.choices.values])
     elif isinstance(field, Link | Part):
@@ -188,7 +189,7 @@ def _choices(graph: Graph, types: Registry, field: Field) -> Iterator[tuple[URIR
     elif datatypes := terms.datatypes(field):
         yield from ((SH.datatype, each) for each in datatypes)
     else:
-        # An address that is no IRI stays a literal (graph.fields.URL).
+        # An address that is no valid IRI stays a literal (`graph.declarations.URL`).
         yield from ((SH.nodeKind, SH.IRI), (SH.datatype, XSD.anyURI))
 
 
@@ -197,7 +198,7 @@ def _classes(targets: Iterable[DeclaredType]) -> list[URIRef]:
 
 
 def ordering_links(types: Registry, declared: DeclaredType) -> Iterator[Link]:
-    """Links of the type by which something else puts its like in order, as toolkits do with modules."""
+    """Yield the links of the type by which other types put its resources in order, as toolkits do with modules."""
     for other in types:
         for link in other.links.values():
             if isinstance(link, Link) and link.follows and declared in types.targets(link):
@@ -229,5 +230,5 @@ def _list(graph: Graph, members: Sequence[Node]) -> BNode:
 
 
 def text() -> str:
-    """All shapes and rules as Turtle."""
+    """Return all shapes and rules as Turtle."""
     return current().serialize(format="turtle")

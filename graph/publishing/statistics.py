@@ -1,6 +1,6 @@
-"""Counts of the dataset as of one number of the journal, in one pass over what is stored.
+"""Count the dataset as of one sequence number of the journal, in one pass over the stored text.
 
-They are kept as a file beside the dataset's own, so that they are counted once for each number.
+The counts are kept in a file beside the files of the dataset, so that they are computed once for each number.
 """
 
 from __future__ import annotations
@@ -27,17 +27,17 @@ class Statistics:
     subjects: int
     resources: int
     classes: dict[str, int]
-    """Things of each class, by its IRI."""
+    """The number of things of each class, by its IRI."""
     properties: dict[str, int]
-    """Statements with each property, by its IRI."""
+    """The number of statements with each property, by its IRI."""
     types: dict[str, int]
-    """Resources and parts of each type."""
+    """The number of resources or parts of each type."""
     filled: dict[str, dict[str, int]]
-    """How many of a type state a field, by type and field."""
+    """The number of resources that state a field, by type and field."""
     complete: dict[str, dict[str, int]]
-    """How many of a type say that a list of theirs is complete, by type and field; see `Boolean.completes`."""
+    """The number of resources that declare a list complete, by type and the list's field; see `Boolean.completes`."""
     modified: str
-    """When the newest record was changed; empty where no record says."""
+    """The time when the newest record was changed; empty if no record states it."""
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> Statistics:
@@ -70,7 +70,10 @@ class _Counting:
         self.modified = ""
 
     def statements(self, nquads: str) -> None:
-        """Lines of N-Quads: line breaks within literals are escaped, and neither subject nor predicate has a space."""
+        """Count the statements of a resource by splitting its N-Quads into lines and words.
+
+        Line breaks in literals are escaped, and neither subjects nor predicates contain spaces.
+        """
         subjects = set()
         lines = nquads.split("\n")[:-1]
         for line in lines:
@@ -99,7 +102,7 @@ class _Counting:
 
 
 def completing(declared: DeclaredType) -> dict[str, str]:
-    """Fields that say whether a list is complete, with the list's field."""
+    """Return the names of fields that say whether a list is complete, each with the name of the list's field."""
     fields = declared.fields.values()
     return {each.name: each.completes for each in fields if isinstance(each, Boolean) and each.completes}
 

@@ -1,7 +1,7 @@
-"""Tables of the dataset: one for each type, with columns that follow from its declarations.
+"""Write the tables of the dataset, one for each type, with columns that follow from its declaration.
 
-A coded value has its name beside it, a link the names of what it leads to. Several values in one cell are separated
-by `SEPARATOR`. Parts are tables of their own whose rows name the resource that holds them.
+A coded value has its name in a column beside it, and a link the names of its targets. Several values in one cell are
+separated by `SEPARATOR`. Parts have tables of their own, whose rows name the resource that holds the part.
 """
 
 from __future__ import annotations
@@ -69,12 +69,12 @@ class Row:
 
 
 def columns(declared: DeclaredType) -> list[Column]:
-    """All but the first two, which hold the IRI of a row and that of its holder."""
+    """Return all columns after the first ones (`leading`), which hold the IRI of a row and that of its holder."""
     return [column for field in declared.fields.values() for column in _columns(declared, field)]
 
 
 def write(snapshot: Snapshot, declared: DeclaredType, output: IO[bytes]) -> None:
-    """The table as CSV (RFC 4180), in the order of resources and within one of ids; UTF-8 without a mark."""
+    """Write the table as CSV (RFC 4180) in UTF-8 without a byte order mark, in the order of resources, then of ids."""
     table = columns(declared)
     _line(output, [*leading(declared), *(column.name for column in table)])
     for rows, names in _rows(snapshot, declared):
@@ -89,14 +89,14 @@ def leading(declared: DeclaredType) -> list[str]:
 
 
 def holders(declared: DeclaredType) -> list[DeclaredType]:
-    """The types whose documents describe this one: itself, or those that have it as a part."""
+    """Return the types whose documents describe this type: itself, or the types that have it as a part."""
     if not declared.is_part:
         return [declared]
     return [each for each in registry() if declared.name in {part.to for part in each.parts.values()}]
 
 
 def nodes(stored: tuple[Json, Json], declared: DeclaredType) -> Iterator[tuple[ResourceId, Node]]:
-    """The nodes of a type in what the journal says of a resource: its values, and its long texts."""
+    """Yield the nodes of a type from the stored values and long texts of a resource."""
     values, texts = stored
     for name, node in sorted(values["nodes"].items()):
         if node["type"] == declared.name:
@@ -118,7 +118,7 @@ def _rows(snapshot: Snapshot, declared: DeclaredType) -> Iterator[tuple[list[Row
 
 
 def _names(snapshot: Snapshot, resources: set[ResourceId]) -> Names:
-    """Titles, in English where there is one."""
+    """Return the titles of resources, in English if there is one."""
     found = {}
     for resource, values in snapshot.of("values", resources).items():
         node = values["nodes"][resource]
@@ -153,7 +153,10 @@ def _columns(declared: DeclaredType, field: Field) -> Iterator[Column]:
 
 
 def _links(field: Link) -> Iterator[Column]:
-    """The keys of one type, which are codes where there are some; of several types, the type before the key."""
+    """Yield columns with the targets of a link and their titles.
+
+    Targets of one type are given by key, which is a code if the type has codes; targets of several by type and key.
+    """
     slugs = [registry().types[name].graph_type.slug for name in field.target_types if name in registry().types]
     one = slugs[0] if len(slugs) == 1 else ""
     address = iri(f"{one}/{{{field.name}}}" if one else f"{{+{field.name}}}")

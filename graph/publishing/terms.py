@@ -1,6 +1,6 @@
-"""Which terms our data uses, and what kind of values each takes: literals of some datatypes, or IRIs.
+"""List the terms that the data uses, with the kind of values of each predicate: literals of some datatypes, or IRIs.
 
-The vocabulary documents it and the JSON-LD context relies on it.
+The vocabulary documents these kinds, and the JSON-LD context relies on them.
 """
 
 from __future__ import annotations
@@ -56,18 +56,18 @@ BESIDE_FIELDS: dict[URIRef, tuple[URIRef, ...]] = {
     DCTERMS.language: (XSD.string,),
     SCHEMA.currency: (XSD.string,),
 }
-"""What triples.py says of every document and page, and the second statement of an amount."""
+"""Predicates beside those of fields: statements by triples.py on every document and page, and an amount's currency."""
 
 
 def datatypes(field: Field) -> tuple[URIRef, ...]:
-    """Datatypes of the literals that a field gives; none where it gives IRIs."""
+    """Return the datatypes of the literals of a field, or an empty tuple if its values are IRIs."""
     if isinstance(field, Code):
         return (field.datatype,)
     return next(GIVEN_BY[kind] for kind in type(field).__mro__ if kind in GIVEN_BY)
 
 
 def predicates(registry: Registry) -> dict[URIRef, set[tuple[URIRef, ...]]]:
-    """All predicates that data can have, each with the kinds of values that it takes."""
+    """Return all predicates that the data can have, each with its kinds of values."""
     found: dict[URIRef, set[tuple[URIRef, ...]]] = defaultdict(set)
     for predicate, kind in BESIDE_FIELDS.items():
         found[predicate].add(kind)
@@ -79,5 +79,5 @@ def predicates(registry: Registry) -> dict[URIRef, set[tuple[URIRef, ...]]]:
 
 
 def classes(registry: Registry) -> set[URIRef]:
-    """All classes that data can have."""
+    """Return all classes that the data can have."""
     return {FOAF.Document, *(each for declared in registry for each in declared.graph_type.rdf)}

@@ -1,4 +1,4 @@
-"""The addresses of linked data: identifiers, documents, the whole dataset, the vocabulary, the JSON-LD context."""
+"""Answer the addresses of linked data: identifiers, documents, the dataset, the vocabulary, the JSON-LD context."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Offer = TypeVar("Offer", bound=MediaType)
 
 @published("Accept", "Accept-Language")
 def identity(request: HttpRequest, name: str) -> HttpResponseBase:
-    """From the name of a thing to the page about it, or to the document that describes it."""
+    """Redirect from the IRI of a resource to the page about it, or to the document that describes it."""
     wanted = parse(request, name)
     try:
         return _identity(wanted)
@@ -53,7 +53,7 @@ def _identity(wanted: Wanted) -> HttpResponseBase:
 
 @published("Accept")
 def document(request: HttpRequest, name: str) -> HttpResponseBase:
-    """A document about a resource; of the name of a part, that of the resource that holds it."""
+    """Return the document about a resource; redirect a part to the document of the resource that holds it."""
     wanted = parse(request, name)
     try:
         return _document(request, wanted)
@@ -77,7 +77,7 @@ def _document(request: HttpRequest, wanted: Wanted) -> HttpResponseBase:
 
 @published()
 def dataset(request: HttpRequest, name: str, extension: str) -> HttpResponseBase:
-    """All that is public, or all of one type, in one file of one moment; or the digest of that file."""
+    """Return all public resources, or all of one type, in one file as of one moment, or the digest of that file."""
     if extension.endswith(DIGEST):
         return _digest(request, distributions.named(name, extension.removesuffix(DIGEST)))
     return downloads.download(request, distributions.named(name, extension))
@@ -85,13 +85,13 @@ def dataset(request: HttpRequest, name: str, extension: str) -> HttpResponseBase
 
 @published()
 def csv_metadata(request: HttpRequest) -> HttpResponseBase:
-    """What the columns of all tables mean."""
+    """Return the metadata of the columns of all tables."""
     return _static(request, MediaType(csvw.MEDIA_TYPE), orjson.dumps(csvw.metadata()).decode())
 
 
 @published("Accept")
 def vocabulary(request: HttpRequest, extension: str = "") -> HttpResponseBase:
-    """Our own terms: a page for people, or a document in any of the formats."""
+    """Return the site's own vocabulary as a page for people, or as a document in one of the formats."""
     form = _by_extension(extension, "/vocab") if extension else None
     chosen = form or _form(parse(request), [HTML, *FORMATS], ontology.address())
     if not isinstance(chosen, Format):
@@ -101,13 +101,13 @@ def vocabulary(request: HttpRequest, extension: str = "") -> HttpResponseBase:
 
 @published()
 def context(request: HttpRequest) -> HttpResponseBase:
-    """The JSON-LD context with which documents are written."""
+    """Return the JSON-LD context with which documents are written."""
     return _static(request, JSONLD, orjson.dumps({"@context": jsonld.context()}).decode())
 
 
 @published()
 def shape_graph(request: HttpRequest) -> HttpResponseBase:
-    """What each type's records must look like, in SHACL, with the installation's own rules."""
+    """Return the SHACL shapes of all types, with the installation's own rules."""
     return _static(request, TURTLE, shapes.text())
 
 
@@ -116,12 +116,15 @@ def _with_extension(address: str, wanted: Wanted) -> str:
 
 
 def _acceptable(wanted: Wanted, offered: Sequence[Offer]) -> Offer | Format | None:
-    """The format that the address names, or else the best of those on offer."""
+    """Return the format that the address names, or else the best of the offers, or None."""
     return BY_EXTENSION[wanted.extension] if wanted.extension else negotiate(wanted.accept, offered)
 
 
 def _form(wanted: Wanted, offered: Sequence[Offer], address: str) -> Offer | Format:
-    """The same, or a refusal that lists what there is."""
+    """Return the format that the address names or the best of the offers.
+
+    Raises `Refusal`, with a list of what exists, if no offer is acceptable.
+    """
     chosen = _acceptable(wanted, offered)
     if chosen is None:
         documents_there = [f"{form.media_type}  {address}.{form.extension}" for form in FORMATS]
@@ -139,7 +142,7 @@ def _by_extension(extension: str, address: str) -> Format:
 
 
 def _digest(request: HttpRequest, distribution: Distribution) -> HttpResponseBase:
-    """As `sha256sum --check` reads it."""
+    """Return the digest of a file in the form that `sha256sum --check` reads."""
     snapshot = Snapshot.current()
     line = f"{distribution.file(snapshot).sha256}  {distribution.download_name(snapshot)}\n"
     return _static(request, MediaType("text/plain"), line)

@@ -1,7 +1,7 @@
-"""Our own vocabulary, from the declarations alone: classes, properties, lists of coded values, datatypes.
+"""Derive the site's own vocabulary from the declarations: classes, properties, lists of coded values, datatypes.
 
-Only terms of our namespace are described; the well-known ones that data uses besides are listed. Where several
-declarations use one of our terms, their domains and ranges add up and the first definition counts.
+Only terms of the site's own namespace are described; well-known terms that the data also uses are listed. If several
+declarations use an own term, their domains and ranges add up, and the first definition counts.
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ from graph.publishing import terms
 
 Texts = MultilingualText[str]
 Classes = tuple[URIRef, ...]
-"""What a thing is at once, the term that tells most first."""
+"""The classes that a thing has at once, those of the site's own namespace first."""
 
 
 @dataclass
 class Term:
-    """A term of ours with its label and definition by language."""
+    """A term of the site's own namespace, with labels and definitions by language."""
 
     iri: URIRef
     labels: Texts
@@ -101,10 +101,10 @@ class Vocabulary:
     schemes: dict[URIRef, Scheme] = field(default_factory=dict)
     datatypes: dict[URIRef, Term] = field(default_factory=dict)
     foreign: dict[str, list[URIRef]] = field(default_factory=dict)
-    """Well-known terms that data uses, by their namespace."""
+    """Well-known terms that the data uses, by namespace."""
 
     def own(self) -> Iterator[Term]:
-        """Every term of ours, schemes before their concepts."""
+        """Yield every term of the site's own namespace, schemes before their concepts."""
         yield from self.classes.values()
         yield from self.properties.values()
         for scheme in self.schemes.values():
@@ -133,7 +133,10 @@ def _vocabulary(declared_types: Registry) -> Vocabulary:
 
 
 def _add_classes(found: Vocabulary, declared: DeclaredType) -> None:
-    """A thing of our class is also of the well-known classes declared with it, which are therefore broader."""
+    """Add the own classes of a type.
+
+    The other classes declared with an own class are broader, since every thing of the own class belongs to them too.
+    """
     for term in declared.graph_type.rdf:
         if term in ACCORD:
             labels = in_languages(lambda: str(declared.model._meta.verbose_name), capfirst)
@@ -178,7 +181,7 @@ def _classes(declared: DeclaredType) -> Classes:
 
 
 def _in_common(kinds: list[Classes]) -> URIRef:
-    """The class that all of these have, for several domains of one property would mean all of them at once."""
+    """Return a class common to all kinds: several domains in RDFS would mean that a thing has all of them at once."""
     shared = (term for term in kinds[0] if all(term in kind for kind in kinds))
     return next(shared, RDFS.Resource)
 
@@ -199,7 +202,7 @@ def _texts_of_field(declared: DeclaredType, each: Field) -> tuple[Texts, Texts]:
 
 
 def _texts_of_values(declared: DeclaredType, each: Field) -> tuple[Texts, Texts]:
-    """For the list or the syntax of a field's values: "Organisation: kind"."""
+    """Return labels and definitions for the list or the datatype of a field's values, such as "Organisation: kind"."""
     kinds, names = (in_languages(say) for say in (lambda: _kind(declared), lambda: declared.label(each)))
     labels = MultilingualText({each: f"{capfirst(kinds[each])}: {names[each]}" for each in kinds if each in names})
     return labels, in_languages(lambda: declared.definition(each)) or labels
@@ -210,10 +213,10 @@ def _kind(declared: DeclaredType) -> str:
 
 
 def in_languages(say: Callable[[], str], shape: Callable[[str], str] = str) -> Texts:
-    """A text in each language into which it is translated; English is the original.
+    """Return a text in each language into which it is translated; English is the original.
 
-    What a declaration says in plain English is looked up too. A word that is the same in another language counts as
-    translated there if that language's catalogue has it.
+    Untranslated English text from a declaration is looked up in the catalogues too. A word that is the same in another
+    language counts as translated if that language's catalogue has it.
     """
     texts: Texts = MultilingualText()
     with override("en"):

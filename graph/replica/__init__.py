@@ -1,7 +1,7 @@
-"""The public graph in the memory of each process that answers readers.
+"""The replica: the public graph in the memory of each process that answers readers.
 
-The journal comes in. A NetworkX graph with indexes goes out, its addresses and pictures, its paths, its neighbourhoods,
-and what of it is alike; drafts can be laid over it for one reader.
+The package reads the journal and offers a NetworkX graph with indexes, addresses and pictures of resources, paths
+between resources, neighbourhoods and related resources. A draft can be laid over the graph for one reader.
 """
 
 from graph.replica.addresses import credit, resolved_blocks, resolved_html, structured_html, url

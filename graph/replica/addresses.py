@@ -1,4 +1,4 @@
-"""Where people find a resource: resolved from the replica when answering, never stored in another resource."""
+"""Find the addresses of resources in the replica when answering; no resource stores the address of another."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from graph.text import Shown, block_content, rich_text, structured_text
 
 
 def url(replica: Replica, resource: ResourceId, language: str = "en") -> str:
-    """The address for people: the page in this language, or else in the first of the others that it has.
+    """Return the address for people: the page in this language, or in the first other language that it has.
 
-    What has no page of its own is shown by the website's view named "resource". A part is shown with its owner.
+    A resource without a page is shown by the website's view named "resource". A part has the address of its owner.
     """
     node = replica.node(resource)
     if node["owner"]:
@@ -28,28 +28,28 @@ def url(replica: Replica, resource: ResourceId, language: str = "en") -> str:
 
 
 def resolved_html(replica: Replica, html: str, language: str = "en") -> str:
-    """Return stored HTML with addresses for IRIs; links to what is gone are unwrapped, pictures that are gone go."""
+    """Return stored HTML with addresses for IRIs, without links to resources and pictures that are no longer public."""
     return rich_text.replace_links(
         html, lambda each: _address(replica, each, language), lambda each: shown(replica, each)
     )
 
 
 def structured_html(replica: Replica, html: str, language: str = "en") -> Json:
-    """Return the same as a tree (`graph.structured_text`)."""
+    """Return the HTML with resolved addresses as a tree (`graph.text.structured_text`)."""
     return structured_text.structured(
         html, lambda each: _address(replica, each, language), lambda each: shown(replica, each)
     )
 
 
 def resolved_blocks(replica: Replica, blocks: Json, language: str = "en") -> Json:
-    """Return stored StreamField content, treated likewise."""
+    """Return stored StreamField content with resolved addresses, as `resolved_html` does for HTML."""
     return block_content.replace_block_links(
         blocks, lambda each: _address(replica, each, language), lambda each: shown(replica, each)
     )
 
 
 def shown(replica: Replica, picture: ResourceId) -> Shown | None:
-    """Return a picture's file in the sizes that browsers choose from; None for what is not public, or no picture."""
+    """Return a picture in the sizes that browsers choose from, or None for a file without pixels or not public."""
     found = rendition_of(replica, picture, Size.MEDIUM) if picture in replica else None
     if found is None:
         return None
@@ -58,7 +58,7 @@ def shown(replica: Replica, picture: ResourceId) -> Shown | None:
 
 
 def credit(replica: Replica, picture: ResourceId) -> str:
-    """Return who made a picture and who allows it, as the library of images says."""
+    """Return the credit line of a picture from the image library, or an empty text."""
     fields = replica.declared(picture).fields.values()
     name = next((each.name for each in fields if each.predicate == SCHEMA.creditText), "")
     return str(replica.node(picture)["values"].get(name) or "")

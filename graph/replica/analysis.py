@@ -1,7 +1,7 @@
-"""Questions to the graph as a whole: what lies next to a resource, and how two resources hang together.
+"""Find the neighbours of a resource and the paths between two resources.
 
-Parts (a funding, a participation) are nodes like any other, so a path through one shows the role it stands for.
-All work is bounded: a search ends after so many hops and so many links looked at, and says whether it saw all.
+Parts (a funding, a participation) are nodes like any other, so a path through a part shows the role it represents.
+A search is bounded by a number of hops and of examined links, and says whether it found all.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from graph.identity import ResourceId
 from graph.replica.replica import Replica
 
 MAX_HOPS = 6
-"""Beyond six hops nearly everything is connected through some country, and a path says nothing any more."""
+"""Beyond six hops, nearly all resources are connected through some country, and a path says nothing any more."""
 
 LINKS_EXAMINED = 200_000
-"""Looking at so many links takes about a fifth of a second."""
+"""The default budget of links to examine, which takes about a fifth of a second."""
 
 
 class Direction(enum.Enum):
@@ -31,7 +31,7 @@ class Direction(enum.Enum):
 
 @dataclass(frozen=True)
 class DirectedLink:
-    """The declared name of a link between two resources, and which of them makes the statement."""
+    """The declared name of a link between two resources, and its direction: which of the two makes the statement."""
 
     type: str
     direction: Direction
@@ -46,7 +46,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Paths:
-    """`complete`: there are no other paths of so many hops."""
+    """Paths between two resources; `complete` if there are no others within the number of hops."""
 
     found: list[list[Step]]
     complete: bool
@@ -58,7 +58,7 @@ def neighbours(
     direction: Direction | None = None,
     link_types: Collection[str] | None = None,
 ) -> dict[ResourceId, list[DirectedLink]]:
-    """Public resources one link away, each with all links that connect the two."""
+    """Return the public resources one link away, each with all links that connect the two."""
     graph = replica.graph
     found: dict[ResourceId, list[DirectedLink]] = defaultdict(list)
     sides = {Direction.OUT: graph.succ[resource], Direction.IN: graph.pred[resource]}
@@ -73,7 +73,7 @@ def neighbours(
 
 
 def links_of(replica: Replica, resource: ResourceId) -> int:
-    """How many others to look at, either way."""
+    """Return the number of adjacent nodes in both directions: the cost of examining a resource."""
     return len(replica.graph.succ[resource]) + len(replica.graph.pred[resource])
 
 
@@ -86,8 +86,10 @@ def paths(
     link_types: Collection[str] | None = None,
     budget: int = LINKS_EXAMINED,
 ) -> Paths:
-    """The first paths from one resource to another that visit nothing twice, shortest first, whatever way their
-    links point."""
+    """Return the first paths from one resource to another, shortest first, along links in either direction.
+
+    A path visits no resource twice.
+    """
     search = _Search(lambda each: neighbours(replica, each, None, link_types), budget)
     found: list[list[Step]] = []
     try:
@@ -106,7 +108,7 @@ class _BudgetSpentError(Exception):
 
 @dataclass
 class _Search:
-    """Looks at shorter paths first, so that they are found before the budget is spent."""
+    """A search that tries shorter paths first, so that they are found before the budget is spent."""
 
     look: Callable[[ResourceId], dict[ResourceId, list[DirectedLink]]]
     budget: int
@@ -116,7 +118,7 @@ class _Search:
         if start == end:
             return
         for hops in range(1, max_hops + 1):
-            # A node of the path is near its start or near its end; all else is out of the question.
+            # Every node of a path is near its start or near its end; the search leaves out all other nodes.
             near = self._around(start, (hops + 1) // 2).keys() | self._around(end, hops // 2).keys()
             to_end = self._around(end, hops, within=near)
             yield from self._extend([start], hops, to_end)
@@ -125,7 +127,7 @@ class _Search:
         return self._seen[source][target]
 
     def _extend(self, path: list[ResourceId], hops: int, to_end: dict[ResourceId, int]) -> Iterator[list[ResourceId]]:
-        """All ways to go on from here that reach the end after exactly so many hops."""
+        """Yield all continuations of a path that reach the end after exactly `hops` more hops."""
         if hops == 0:
             yield path
             return
@@ -137,7 +139,7 @@ class _Search:
     def _around(
         self, centre: ResourceId, radius: int, within: Collection[ResourceId] | None = None
     ) -> dict[ResourceId, int]:
-        """How many hops away everything is that is not further than the radius."""
+        """Return the distance in hops of each resource within the radius."""
         distances = {centre: 0}
         frontier = [centre]
         for hops in range(1, radius + 1):

@@ -1,8 +1,8 @@
-"""A NetworkX graph in a third of the memory, of which a forked process shares most with its parent.
+"""A NetworkX graph that needs a third of the usual memory and shares most of it with forked processes.
 
-Values stand as JSON text until somebody reads them: as Python objects they would take five times the room. Links
-between two nodes are one of few combinations of names, so all that are alike share one mapping. Reading an object
-writes to its reference count, and so makes a forked process copy it: few and small objects keep that cheap.
+Values are kept as JSON text until they are read: as Python objects they would take five times the memory. The links
+between two nodes are one of few combinations of names, so equal combinations share one mapping. Reading an object
+writes to its reference count, which makes a forked process copy its memory page: few and small objects keep that cheap.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ import orjson
 Json = Any
 
 NO_ATTRIBUTES: dict[str, Any] = {}
-"""Of every link: its key, the name of what declares it, says all. NetworkX copies it, so it has to be a dict."""
+"""The attributes of every link: its key, the declared name, says all. NetworkX copies them, so this must be a dict."""
 
 RECENT = 20_000
-"""So many texts stay decoded; about 30 MB where they are those of large resources."""
+"""The number of texts that stay decoded: about 30 MB if they belong to large resources."""
 
 
 class Attributes(MutableMapping[str, Any]):
-    """Attributes of a node. One that is given as bytes is JSON, which whoever reads it must not change."""
+    """Attributes of a node. An attribute set as bytes is JSON and is decoded on reading; readers must not change it."""
 
     __slots__ = ("_change", "_owner", "_type", "_urls", "_values")
 
@@ -54,16 +54,16 @@ class Attributes(MutableMapping[str, Any]):
 
 
 class CompactGraph(nx.MultiDiGraph):
-    """Links have no attributes but their key. A copy is an ordinary graph, to be changed at will."""
+    """A graph whose links have no attributes but their key. Its copy is an ordinary graph and may be changed."""
 
     node_attr_dict_factory = Attributes
 
     def add_node(self, node: str, **attributes: Any) -> None:
-        """JSON gives each mention of an id a text of its own; here it stands once."""
+        """Add a node under its interned id: JSON yields a new string for each mention of an id, here all share one."""
         super().add_node(sys.intern(node), **attributes)
 
     def add_edge(self, source: str, target: str, key: str) -> str:
-        """Only like this: what the links share refuses to be changed in place."""
+        """Add a link by replacing the mapping of links between the two nodes, which is shared and cannot be changed."""
         source, target = sys.intern(source), sys.intern(target)
         for node in (source, target):
             if node not in self._node:
@@ -76,20 +76,20 @@ class CompactGraph(nx.MultiDiGraph):
         return super().copy(as_view=True) if as_view else nx.MultiDiGraph(self)
 
     def remove_links_of(self, source: str) -> None:
-        """All that it states; what others state of it stays."""
+        """Remove all links from a node; links to it stay."""
         for target in self._succ[source]:
             del self._pred[target][source]
         self._succ[source].clear()
 
 
 class Names:
-    """Which nodes have a name. Nearly every name has one node, and a set for it would be as large as the node."""
+    """Nodes by name. Nearly every name has one node, which is kept without a set to save memory."""
 
     def __init__(self) -> None:
         self._nodes: dict[str, str | set[str]] = {}
 
     def first(self, name: str) -> str | None:
-        """Of several, the first in their order."""
+        """Return the node with this name, the smallest id if there are several, or None."""
         held = self._nodes.get(name)
         return min(held) if isinstance(held, set) else held
 
@@ -109,7 +109,7 @@ class Names:
 
 
 def encoded(value: Json) -> bytes:
-    """JSON text that takes no more room than it has letters: orjson leaves kilobytes free behind it."""
+    """Return a value as JSON bytes, copied because the bytes of orjson keep kilobytes of unused memory allocated."""
     return bytes(memoryview(orjson.dumps(value)))
 
 

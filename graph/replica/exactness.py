@@ -1,4 +1,4 @@
-"""Proving that all that readers are answered from is exact: what the database keeps, and this process's replica."""
+"""Check that the stored graph and this process's replica, from which readers are answered, are exact."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from graph.replica.replica import Replica, reading
 
 
 def differences() -> Iterator[Difference]:
-    """Yield every difference between what the database says and what readers are answered from."""
+    """Yield every difference between the database, the stored graph and the replica of this process."""
     yield from stored_differences()
     try:
         with reading() as replica:
             yield from _of_replica(replica)
     except Unavailable:
-        # Said above; a replica that nobody may read shows nothing false.
+        # The stored differences above say why; a replica that cannot be read shows nothing false.
         return
 
 

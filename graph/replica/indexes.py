@@ -1,7 +1,7 @@
-"""Which resources have which value: indexes of the replica, so that a selective filter does not look at everything.
+"""Indexes of the replica's resources by value, so that a selective filter need not look at every resource.
 
-An index is made when it is first asked for, from what the declarations say about a field's values, and follows the
-replica from then on: taking a resource away and adding its new state costs as much as the resource has values.
+An index is built when it is first needed, according to the declaration of its field, and follows the replica from then
+on. Removing a resource and adding its new state costs time in proportion to the number of its values.
 """
 
 from __future__ import annotations
@@ -37,17 +37,20 @@ if TYPE_CHECKING:
 Json = Any
 Node = dict[str, Any]
 Read = Callable[[Node], Iterable[Any]]
-"""From a node of the replica to the keys under which it is found."""
+"""A function from a node of the replica to the keys under which the node is found."""
 
 
 def has_keys(field: Field) -> bool:
-    """Whether the replica can find resources by this field: long texts are not in it."""
+    """Tell whether the replica can find resources by this field: long texts are not in the replica."""
     return not field.long and keys_of.dispatch(type(field)) is not keys_of.dispatch(object)
 
 
 @singledispatch
 def keys_of(field: Field, value: Json, language: str | None = None) -> Iterator[Any]:
-    """What a value is compared by. Texts of several languages have one key each, or that of one language alone."""
+    """Yield the keys by which a value is compared. With a language, yield only the keys of texts in that language.
+
+    Raises TypeError for a field that has no keys.
+    """
     raise TypeError(f"Nothing can be found by {field.name}.")
 
 
@@ -92,7 +95,7 @@ def _link(field: Field, value: Json, language: str | None = None) -> Iterator[Re
 
 
 def moment(text: str) -> str:
-    """To the microsecond and in UTC, so that texts compare as moments do."""
+    """Return an ISO 8601 time in UTC with microseconds, so that texts sort as the times do; no offset means UTC."""
     read = datetime.datetime.fromisoformat(text)
     utc = read.replace(tzinfo=datetime.UTC) if read.tzinfo is None else read.astimezone(datetime.UTC)
     return utc.isoformat(timespec="microseconds")
@@ -114,7 +117,7 @@ class ValueIndex:
         self._resources: dict[Any, set[ResourceId]] = {}
         self._ordered: list[Any] | None = None
         self.stated: set[ResourceId] = set()
-        """Who has a value."""
+        """Resources that have a value."""
         self.not_stated: set[ResourceId] = set()
 
     def add(self, resource: ResourceId, node: Node) -> None:
@@ -136,22 +139,22 @@ class ValueIndex:
                 self._ordered = None
 
     def items(self) -> ItemsView[Any, set[ResourceId]]:
-        """Each key with who has it; the sets are not to be changed."""
+        """Return each key with the set of resources that have it; callers must not change the sets."""
         return self._resources.items()
 
     def equal(self, keys: Iterable[Hashable]) -> set[ResourceId]:
-        """Who has one of these keys."""
+        """Return the resources that have one of these keys."""
         keys = [key for key in keys if key in self._resources]
         return set().union(*(self._resources[key] for key in keys))
 
     def where(self, test: Callable[[Any], bool]) -> set[ResourceId]:
-        """Who has a key that passes. It looks at each key once, however many resources share it."""
+        """Return the resources that have a key that passes the test. The test runs once for each distinct key."""
         return set().union(*(found for key, found in self._resources.items() if test(key)))
 
     def between(
         self, low: Any = None, high: Any = None, *, open_low: bool = False, open_high: bool = False
     ) -> set[ResourceId]:
-        """Who has a key from low to high, both of them included unless they are open."""
+        """Return the resources that have a key from low to high, both included unless open; None is no limit."""
         ordered = self._ordered
         if ordered is None:
             ordered = self._ordered = sorted(self._resources)
@@ -178,9 +181,10 @@ class OrderIndex:
 
 
 class Indexes:
-    """The indexes of a replica, by type and by what they are about.
+    """The indexes of a replica, by type and by name.
 
-    Readers make them while nobody writes. Two that make the same one do it twice, which harms nobody.
+    Readers build an index under the read lock, while the replica does not change. Two threads may build the same index
+    at once: the later one replaces an equal one, which is harmless.
     """
 
     def __init__(self, replica: Replica) -> None:
@@ -208,13 +212,13 @@ class Indexes:
         return made
 
     def add(self, resource: ResourceId) -> None:
-        """To be called when the resource is in the replica."""
+        """Add a resource to all indexes of its type. Call after the replica has added the resource."""
         node = self._replica.node(resource)
         for index in self._of(node["type"]):
             index.add(resource, node)
 
     def remove(self, resource: ResourceId) -> None:
-        """To be called while the resource is still in the replica as it was added."""
+        """Remove a resource from all indexes of its type. Call before the replica changes or removes the resource."""
         node = self._replica.node(resource)
         for index in self._of(node["type"]):
             index.remove(resource, node)

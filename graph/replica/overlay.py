@@ -1,4 +1,4 @@
-"""A draft laid over the public graph, for the preview of one editor: read in one thread, kept and written nowhere."""
+"""Lay a draft over the public graph for the preview of one editor, in one thread and without storing it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def describe_instance(instance: Model, language: str | None = None) -> Descripti
 
 
 class Overlay(Replica):
-    """A draft among its neighbours, for the preview of one editor: what is further away is not here."""
+    """A replica that holds only a draft and its neighbours, for the preview of one editor."""
 
     def __init__(self, replica: Replica, draft: Description) -> None:
         super().__init__(replica.epoch, replica.sequence)
@@ -51,7 +51,7 @@ class Overlay(Replica):
         self._add(resource, own["change"], orjson.dumps({"nodes": nodes, "urls": own["urls"]}).decode())
 
     def stored(self, resources: Iterable[ResourceId], *columns: str | Combinable) -> Iterable[tuple[Any, ...]]:
-        """The draft's as the journal would store it."""
+        """Yield the columns of the changes of resources; for the draft, yield what the journal would store."""
         wanted = set(resources)
         yield from super().stored(wanted - self._draft.nodes.keys(), *columns)
         if wanted & self._draft.nodes.keys():
@@ -72,7 +72,7 @@ def _type(replica: Replica, node: ResourceId) -> str:
 
 @contextmanager
 def overlaid(draft: Description) -> Iterator[None]:
-    """In this thread, until the block ends, readers find the draft in the graph. Nothing of it is kept or written."""
+    """Show the draft to readers in this thread until the block ends. The draft is not stored anywhere."""
     with reading() as replica:
         token = OVERLAY.set(Overlay(replica, draft))
         try:

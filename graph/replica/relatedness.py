@@ -1,7 +1,7 @@
-"""What else is like a resource: whoever has most in common with it, and what that is.
+"""Find the resources that have most in common with a resource, and the reasons.
 
-Resources have something in common where both link to it, or it to both, under the same name: a donor, a country, an
-activity that belongs to both. Each such thing counts the more the fewer share it, as Adamic and Adar weigh shared
+Two resources have a third in common if both link to it, or it links to both, under the same name: a donor, a country,
+an activity that belongs to both. A shared resource counts more if fewer share it, as Adamic and Adar weigh shared
 items: 1 / log(frequency) (L. A. Adamic, E. Adar: Friends and neighbors on the Web. Social Networks 25(3), 2003,
 https://doi.org/10.1016/S0378-8733(03)00009-1). So a donor of three projects says more than a country of a hundred.
 """
@@ -19,17 +19,17 @@ from graph.replica.analysis import DirectedLink, Direction, links_of, neighbours
 from graph.replica.replica import Replica
 
 LINKS_COMPARED = 20_000
-"""Looking at so many links takes some 20 ms: a list may ask for what is related to each of its items."""
+"""The default budget of links to examine, about 20 ms: a list may ask for related resources of each of its items."""
 
 
 @dataclass(frozen=True)
 class Reason:
-    """Something in common: the link is seen from the two that share it."""
+    """A resource that two resources share, with the link to it as seen from these two."""
 
     link: DirectedLink
     shared: ResourceId
     sharing: int
-    """How many resources share it, these two included."""
+    """The number of resources that share it, these two included."""
 
     @property
     def weight(self) -> float:
@@ -40,17 +40,17 @@ class Reason:
 class Related:
     resource: ResourceId
     reasons: list[Reason]
-    """The weightiest first."""
+    """All reasons, the weightiest first."""
 
     @cached_property
     def score(self) -> float:
-        """The sum of the weights; sums of one resource can be compared, those of two cannot."""
+        """The sum of the weights. Scores can be compared within one search, not between searches for two resources."""
         return math.fsum(each.weight for each in self.reasons)
 
 
 @dataclass(frozen=True)
 class RelatedResources:
-    """The most related first. `complete`: nothing in common was left out."""
+    """Related resources, the most related first; `complete` if no shared resource was left out."""
 
     found: list[Related]
     complete: bool
@@ -64,10 +64,10 @@ def related(
     linked: bool = True,
     budget: int = LINKS_COMPARED,
 ) -> RelatedResources:
-    """Public resources that have something in common with one; unless `linked`, without those next to it.
+    """Return the public resources that share a resource with this one; unless `linked`, without its neighbours.
 
-    Parts are related to parts only. What the fewest share is looked at first: where the budget ends, only what
-    weighs least is left out.
+    Parts are related to parts only. Shared resources with the fewest links are examined first, so that only those
+    that weigh least are left out when the budget (a number of links) is spent.
     """
     reasons, complete = _reasons(replica, resource, link_types, budget)
     found = [
@@ -83,7 +83,7 @@ def related(
 def _reasons(
     replica: Replica, resource: ResourceId, link_types: Collection[str] | None, budget: int
 ) -> tuple[dict[ResourceId, list[Reason]], bool]:
-    """By resource what it has in common with this one, which is in it too; and whether that is all."""
+    """Return reasons by resource, this resource included, and whether the budget was enough to find all."""
     reasons: dict[ResourceId, list[Reason]] = defaultdict(list)
     near = neighbours(replica, resource, None, link_types)
     as_part = _is_part(replica, resource)
@@ -99,7 +99,7 @@ def _reasons(
 
 
 def _sharing(replica: Replica, link: DirectedLink, shared: ResourceId, as_part: bool) -> Iterator[ResourceId]:
-    """Everything public that has this link with it."""
+    """Yield the public resources that have this link with the shared resource: only parts, or only non-parts."""
     graph = replica.graph
     adjacent = graph.pred[shared] if link.direction is Direction.OUT else graph.succ[shared]
     for other, links in adjacent.items():

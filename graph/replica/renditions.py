@@ -1,7 +1,7 @@
-"""Addresses of pictures in smaller sizes. No query makes a file: `graph.files` does, at the first view.
+"""Make addresses of pictures in smaller sizes. `graph.files` makes the file itself when it is first viewed.
 
-The sizes are few and an address is signed, so that nobody can make the server work for sizes that nothing shows. It
-holds a digest of the file, so it changes when the file does, and caches never show an old one.
+The sizes are few and addresses are signed, so that strangers cannot make the server compute sizes that no page shows.
+An address holds a digest of the file, so it changes with the file and caches never show an old picture.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from graph.identity import ResourceId, split
 from graph.replica.replica import Replica
 
 DIGITS = 12
-"""Of a file's digest: enough to tell one picture's files apart."""
+"""The length of the digest in an address: enough to tell the files of one picture apart."""
 
 
 class Busy(SourceImageIOError):
-    """Other sizes are being made, and this one has waited long enough."""
+    """Raised when a rendition has waited too long for other renditions that are being made."""
 
 
 class Size(enum.Enum):
@@ -43,7 +43,7 @@ class Crop(enum.Enum):
     WIDE = (16, 9)
 
     def box(self, size: Size) -> tuple[int, int]:
-        """Width and height in pixels, the longer side being that of the size."""
+        """Return width and height in pixels; the longer side is that of the size."""
         longer = max(self.value)
         return round(size.value * self.value[0] / longer), round(size.value * self.value[1] / longer)
 
@@ -56,7 +56,7 @@ class Rendition:
 
 
 def rendition_of(replica: Replica, picture: ResourceId, size: Size, crop: Crop | None = None) -> Rendition | None:
-    """None for a file that has no size in pixels."""
+    """Return the address and dimensions of a picture in a size, or None for a file that has no size in pixels."""
     values = replica.node(picture)["values"]
     if not all(values.get(each) for each in ("width", "height", "file_hash")):
         return None
@@ -69,7 +69,7 @@ def rendition_of(replica: Replica, picture: ResourceId, size: Size, crop: Crop |
 
 
 def _dimensions(width: int, height: int, size: Size, crop: Crop | None) -> tuple[int, int]:
-    """Return the size that Wagtail makes: at most what is asked for and what the file allows, whole or cut."""
+    """Return the width and height that Wagtail makes, whole or cut: at most the asked size and the file's own size."""
     if crop:
         box = crop.box(size)
         ratio = box[0] / box[1]
@@ -83,14 +83,17 @@ def _dimensions(width: int, height: int, size: Size, crop: Crop | None) -> tuple
 
 
 def source_set(replica: Replica, picture: ResourceId, crop: Crop | None = None) -> str | None:
-    """All sizes for HTML's attribute srcset, each width once: those beyond the picture's own are all the same."""
+    """Return all sizes for the HTML attribute srcset, or None.
+
+    Each width appears once: all sizes beyond the picture's own have the same width.
+    """
     sizes = (rendition_of(replica, picture, size, crop) for size in reversed(Size))
     found = {each.width: each.url for each in sizes if each}
     return ", ".join(f"{found[width]} {width}w" for width in sorted(found)) or None
 
 
 def filter_of(name: str) -> str:
-    """Return what Wagtail calls a size that an address names: what may be asked for has been signed, so it is known."""
+    """Return Wagtail's filter for a size name from an address. The name is valid because the address was signed."""
     size, _, crop = name.upper().partition("_")
     width, height = Crop[crop].box(Size[size]) if crop else (Size[size].value, Size[size].value)
     return f"{'fill' if crop else 'max'}-{width}x{height}"
@@ -101,7 +104,7 @@ def signature_of(*parts: str) -> str:
 
 
 def is_signed(signature: str, *parts: str) -> bool:
-    """Tell if we have given out this address, with the present key or an older one of SECRET_KEY_FALLBACKS."""
+    """Tell whether this site signed the address, with the present key or an older one of SECRET_KEY_FALLBACKS."""
     try:
         _signer().unsign(f"{'/'.join(parts)}:{signature}")
     except BadSignature:

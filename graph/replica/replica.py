@@ -1,8 +1,8 @@
 """The public graph in memory: a NetworkX MultiDiGraph in each process that answers readers.
 
-It loads what is public now, then follows the journal in the order of its numbers. Every reader first asks whether
-it is still true (one query) and sees nothing that has been hidden. A change is applied while nobody reads; a new
-epoch makes it load anew beside the old one, which serves until then.
+A process loads all public resources, then follows the journal in the order of sequence numbers. Every reader first
+checks with one query whether the replica is current, so no reader sees a hidden resource. Changes are applied under a
+write lock, when there are no readers. After a new epoch, a new replica is loaded while the old one still serves.
 
 Nodes are resources and their parts, by resource id, with `type`, `values`, `urls`, `change` (whose texts are in
 the database) and `owner` (the resource of a part). An edge's key is the name of the link that declares it.
@@ -55,18 +55,21 @@ class Replica:
 
     @classmethod
     def load(cls, state: State) -> Replica:
-        """From the journal. What is written meanwhile is followed afterwards: applying a change twice is harmless."""
+        """Load all public resources from the journal.
+
+        Changes written during the load may already be in it. `follow` applies them again, which is harmless.
+        """
         replica = cls(state.epoch, state.sequence)
         public = Resource.objects.filter(status=Resource.Status.PUBLIC).order_by("pk")
         rows = public.values_list("pk", "change__sequence", Cast("change__values", TextField()))
-        # A million objects that stay: there is no garbage among them.
+        # The garbage collector would search a million objects that all stay.
         with collector_off():
             for resource, sequence, values in rows.iterator():
                 replica._add(resource, sequence, values)
         return replica
 
     def follow(self, state: State) -> None:
-        """Apply what the journal has gained since."""
+        """Apply the changes of the journal since the sequence number of this replica."""
         changes = Change.objects.filter(sequence__gt=self.sequence).order_by("sequence")
         rows = changes.values_list("resource", "sequence", Cast("values", TextField()), "kind")
         for resource, sequence, values, kind in rows.iterator():
@@ -76,7 +79,7 @@ class Replica:
             self.sequence = sequence
 
     def __contains__(self, resource: object) -> bool:
-        """Whether it is public: a target that is only mentioned has no type."""
+        """Tell whether a resource is public: a mere target of a link has a node, but no type."""
         return "type" in self.graph.nodes.get(resource, ())
 
     def node(self, resource: ResourceId) -> dict[str, Any]:
@@ -93,14 +96,14 @@ class Replica:
         return list(self._by_type[name])
 
     def named(self, type_name: str, name: str) -> ResourceId | None:
-        """The resource of a type with this code, or with a page of this slug, in capitals or not.
+        """Return the resource of a type with this code or page slug, ignoring case, or None.
 
-        Pages in different places may share a slug: then the first by id.
+        Pages in different places may share a slug: then return the first by id.
         """
         return self._by_name[type_name].first(name.casefold())
 
     def inverse(self, resource: ResourceId, inverse: Inverse) -> list[ResourceId]:
-        """Who links here, in the order of their ids."""
+        """Return the resources that link here by the inverse's link, in the order of their ids."""
         return sorted(
             source
             for source, _, key in self.graph.in_edges(resource, keys=True)
@@ -108,19 +111,19 @@ class Replica:
         )
 
     def texts(self, resources: Iterable[ResourceId]) -> dict[ResourceId, Json]:
-        """Long texts by node id and field: one query, however many resources."""
+        """Return long texts by node id and field, with one query for all resources."""
         found: dict[ResourceId, Json] = {}
         for (texts,) in self.stored(resources, "texts"):
             found.update(texts)
         return found
 
     def stored(self, resources: Iterable[ResourceId], *columns: str | Combinable) -> Iterable[tuple[Any, ...]]:
-        """These columns of the journal where it says what the resources are: one query, however many resources."""
+        """Return columns of the changes that describe the resources now, with one query for all resources."""
         changes = {self.node(resource)["change"] for resource in resources}
         return Change.objects.filter(pk__in=changes).values_list(*columns)
 
     def _add(self, resource: ResourceId, sequence: int, text: str) -> None:
-        """Whatever cannot be read is left out: the worker describes it anew when it comes by."""
+        """Add a resource from a change. Log and skip one that cannot be read: the worker describes it again later."""
         try:
             self._add_content(resource, sequence, orjson.loads(text))
         except UNREADABLE:
@@ -129,7 +132,7 @@ class Replica:
 
     def _add_content(self, resource: ResourceId, sequence: int, content: Json) -> None:
         if any(node["type"] not in registry().types for node in content["nodes"].values()):
-            # Written by declarations that have gone since; the rebuild that is due withdraws it.
+            # The change names a type that is no longer declared; the rebuild that is due withdraws the resource.
             return
         own = content["nodes"][resource]
         resource, urls = sys.intern(resource), encoded(content["urls"])
@@ -149,7 +152,7 @@ class Replica:
         self.indexes.add(node_id)
 
     def _remove(self, resource: ResourceId) -> None:
-        """Take away a resource with its parts; who links to it keeps a bare node until its own change comes."""
+        """Remove a resource with its parts. A bare node stays while other resources still link to it."""
         if resource not in self:
             return
         own = self.node(resource)
@@ -160,7 +163,7 @@ class Replica:
             self._drop_node(node_id)
 
     def _discard(self, resource: ResourceId) -> None:
-        """Take away what was added of a resource that cannot be read to the end, and the indexes with it."""
+        """Remove the nodes of a resource that was only partly added, and start the indexes again from nothing."""
         for node_id in self._nodes_of(resource) if resource in self.graph else ():
             self._drop_node(node_id)
         self.indexes = Indexes(self)
@@ -179,7 +182,7 @@ class Replica:
 
 
 def _names(declared: DeclaredType, values: Json, urls: dict[str, str]) -> set[str]:
-    """Under which a resource is found: its codes and the last parts of its addresses, in small letters."""
+    """Return the names that find a resource: its codes and the last path segments of its URLs, case-folded."""
     codes = {values[name] for name, field in declared.fields.items() if isinstance(field, Code) and name in values}
     slugs = {unquote(url.rstrip("/").rpartition("/")[2]) for url in urls.values()}
     return {name.casefold() for name in codes | slugs}
@@ -189,14 +192,15 @@ _lock = ReaderWriterLock()
 _catching_up = threading.Lock()
 _current = Replica()
 OVERLAY: ContextVar[Replica | None] = ContextVar("overlay", default=None)
-"""What one thread reads instead, see `graph.overlay`."""
+"""The replica that this context reads instead, see `graph.replica.overlay`."""
 
 
 @contextmanager
 def reading() -> Iterator[Replica]:
-    """The graph as it is true now; it does not change while the block runs. Nested use sees the same graph.
+    """Yield the current graph, which does not change while the block runs. Nested use yields the same graph.
 
-    Not inside of a transaction: what that may yet undo would be shown to all readers of this process.
+    Raises TransactionManagementError inside a transaction, whose changes may yet be undone, but would be shown to all
+    readers of this process.
     """
     overlay = OVERLAY.get()
     if overlay is not None:
@@ -210,7 +214,7 @@ def reading() -> Iterator[Replica]:
 
 
 def _require_no_transaction() -> None:
-    """Tests run in transactions that Django marks."""
+    """Raise TransactionManagementError inside a transaction, unless Django marks it as that of a test case."""
     outermost = connection.atomic_blocks[:1]
     if outermost and not getattr(outermost[0], "_from_testcase", False):
         raise TransactionManagementError(
@@ -219,7 +223,10 @@ def _require_no_transaction() -> None:
 
 
 def _catch_up() -> None:
-    """One thread at a time, from what is true once it is its turn: another one may have been quicker."""
+    """Bring the replica up to date, one thread at a time.
+
+    The state is read again under the lock, because another thread may have caught up in the meantime.
+    """
     global _current
     state = ensure_fresh()
     if (_current.epoch, _current.sequence) == (state.epoch, state.sequence):
@@ -233,15 +240,17 @@ def _catch_up() -> None:
                 _current = loaded
         elif _current.sequence < state.sequence:
             with _lock.write_lock():
+                # While it follows, the replica is not the current one: if following and loading both fail, readers
+                # find an empty replica without an epoch, which is loaded again, and never half of a change.
                 following, _current = _current, Replica()
                 _current = _followed(following, state)
 
 
 def _followed(replica: Replica, state: State) -> Replica:
-    """Return the replica with what the journal has gained; one that fails half way is never read again."""
+    """Return the replica with the new changes, or a newly loaded one if following fails half way."""
     try:
         replica.follow(state)
-    except Exception:  # whatever it is, half of a change must not be shown
+    except Exception:  # whatever the error, half of a change must not be shown
         logger.exception("The graph in memory could not follow the journal, and is loaded anew.")
         loaded = Replica.load(state)
         loaded.follow(state)
@@ -250,18 +259,18 @@ def _followed(replica: Replica, state: State) -> Replica:
 
 
 def loaded() -> Replica:
-    """The graph as this process has it, however old; for reports about it, not for answers."""
+    """Return this process's replica as it is, however old: for reports about it, not for answers."""
     return _current
 
 
 def forget() -> None:
-    """Start anew at the next reading."""
+    """Drop the replica, so that the next reader loads it again."""
     global _current
     with _lock.write_lock():
         _current = Replica()
 
 
 def preload() -> None:
-    """Load in the parent process, so that forked workers share its memory."""
+    """Load the replica in the parent process, so that forked workers share its memory."""
     with reading():
         pass

@@ -1,4 +1,4 @@
-"""The order in which the targets of a link are read, where the link declares what each comes after."""
+"""Sort the targets of a link so that each comes after the targets that it follows."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from graph.replica.replica import Replica
 
 
 def in_sequence(replica: Replica, targets: Iterable[ResourceId], link: Link) -> list[ResourceId]:
-    """The targets in the editor's order, but each after all to which its own field `link.follows` leads.
+    """Return the targets in the editor's order, but each after all targets reachable by its field `link.follows`.
 
-    Depth first, so that what comes before stands as near as it can. In a cycle, whoever is reached first comes last,
-    and nobody is lost.
+    The search goes depth first, so that a target comes shortly after the targets that it follows. In a cycle, the
+    target that is reached first comes last, and none is lost. Duplicates are dropped if the link declares `follows`.
     """
     if not link.follows:
         return list(targets)

@@ -1,4 +1,4 @@
-"""What happens before the first answer: marking is proven or repaired, and the graph is loaded."""
+"""Prepare a web process before its first answer: check or repair the marking of changes, and load the graph."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ logger = logging.getLogger(__name__)
 def prepare() -> None:
     """Refuse another base IRI, repair the marking of changes, and load the graph, which forked workers then share.
 
-    Where marking cannot be repaired now, the web starts all the same: editors work, and readers get 503.
+    If marking cannot be repaired now, the web process starts all the same: editors can work, and readers get 503.
     """
     try:
         marking.repair(starting=True)

@@ -1,4 +1,4 @@
-"""The part of the graph that a resource stands in."""
+"""Find the part of the graph around a resource."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from graph.replica.analysis import Direction, links_of, neighbours
 from graph.replica.replica import Replica
 
 MAX_DEPTH = 3
-"""Beyond three hops a part of the graph is most of it."""
+"""Beyond three hops, the surroundings of a resource are most of the graph."""
 
 LINKS_EXAMINED = 20_000
-"""Looking at so many links takes some 20 ms."""
+"""The default budget of links to examine, which takes about 20 ms."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Triple:
 
 @dataclass(frozen=True)
 class Subgraph:
-    """`complete`: nothing else lies so near."""
+    """Resources and the links between them; `complete` if no other resource is within the depth."""
 
     resources: list[ResourceId]
     links: list[Triple]
@@ -41,9 +41,9 @@ def subgraph(
     link_types: Collection[str] | None = None,
     budget: int = LINKS_EXAMINED,
 ) -> Subgraph:
-    """The nearest resources that are not further than so many links, and all links between them.
+    """Return at most `first` of the nearest resources within `depth` links, and all links between them.
 
-    All around the resource is looked at; around others, until the budget is spent.
+    All neighbours of the resource are examined; neighbours of other resources only until the budget is spent.
     """
     resources, complete = _nearest(replica, resource, depth, first, link_types, budget)
     links = [
@@ -59,7 +59,7 @@ def subgraph(
 def _nearest(
     replica: Replica, start: ResourceId, depth: int, first: int, link_types: Collection[str] | None, budget: int
 ) -> tuple[dict[ResourceId, None], bool]:
-    """The nearest resources in the order in which they were reached, and whether these are all."""
+    """Return the nearest resources in the order in which they were reached, and whether these are all."""
     resources, frontier, complete = {start: None}, [start], True
     for _ in range(depth):
         reached: dict[ResourceId, None] = {}

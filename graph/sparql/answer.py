@@ -1,4 +1,4 @@
-"""An answer as a table for people: each value with its link, its language and its datatype."""
+"""Turn the answer to a query into a table for people: each value with its link, its language and its datatype."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from graph.declarations import RDF, XSD, direction
 from graph.publishing.prefixes import abbreviated
 
 SHOWN = 500
-"""Rows that a page shows; the files have all of them."""
+"""The number of rows that a page shows; downloads have all rows."""
 NUMBERS = frozenset(f"{XSD}{name}" for name in ("integer", "decimal", "double", "float"))
 SHORT = re.compile(r"\S{1,20}")
 PLAIN = frozenset([str(XSD.string), str(RDF.langString)])
@@ -23,14 +23,14 @@ Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 
 @dataclass(frozen=True)
 class Cell:
-    """A value; `title` is its full IRI or its datatype."""
+    """A value in a table; `title` is its full IRI or its datatype."""
 
     text: str = ""
     href: str = ""
     language: str = ""
     title: str = ""
     style: str = ""
-    """How it is set: a number, or something short that stays on one line."""
+    """"number" for a number, "short" for a short word that stays on one line, or empty."""
 
     @property
     def direction(self) -> str:
@@ -39,7 +39,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """The first rows of an answer, and how many there are in all."""
+    """The first rows of an answer; `total` is the number of all rows."""
 
     columns: Sequence[str]
     rows: Sequence[Sequence[Cell]]
@@ -49,7 +49,7 @@ class Table:
 
 
 def solutions(content: bytes) -> Table:
-    """From results in JSON."""
+    """Return a table of SPARQL results in JSON."""
     found = ox.parse_query_results(content, ox.QueryResultsFormat.JSON)
     if isinstance(found, ox.QueryBoolean):
         return Table((), (), 0, bool(found))
@@ -59,7 +59,7 @@ def solutions(content: bytes) -> Table:
 
 
 def statements(content: bytes) -> Table:
-    """From a graph in N-Triples."""
+    """Return a table of the triples of a graph in N-Triples."""
     found = ox.parse(content, ox.RdfFormat.N_TRIPLES)
     rows = [[cell(each.subject), cell(each.predicate), cell(each.object)] for each in islice(found, SHOWN)]
     return Table(("subject", "predicate", "object"), rows, len(rows) + sum(1 for _ in found))

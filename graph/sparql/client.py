@@ -1,4 +1,4 @@
-"""A web process's side: hand a query to the machine's query server and take its whole answer."""
+"""Send a query from a web process to the machine's query server, and receive the whole answer."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ from graph.sparql.server import Version, pack
 from graph.sparql.sockets import reachable
 
 GRACE = 5
-"""Seconds beyond a query's own limit: for catching up with the journal, and for the answer's way."""
+"""Seconds to wait beyond a query's own limit: for catching up with the journal, and for sending the answer."""
 NOT_RUNNING = "The query service is not running, or has not loaded its data yet: try again in a moment."
 
 PROCESSOR = 0.5
-"""Of a second that a query runs, so much is charged: workers run at the lowest priority."""
+"""The part of a query's running time that is charged: workers run at the lowest priority."""
 
 
 def places() -> Kind:
-    """Return as many as there are workers, but two threads of a process always answer something else."""
+    """Return the kind of work, with a place for each worker, but leave two threads of a process for other requests."""
     number = max(1, min(settings.SPARQL_WORKERS, settings.WEB_THREADS - 2))
     return Kind("sparql", "queries", number, share=max(1, number // 3), charged=PROCESSOR)
 
 
 def ask(task: Task, state: State) -> tuple[Outcome, bytes]:
-    """Return the answer of a worker that has at least this state of the graph.
+    """Return the outcome and content from a worker that has at least this state of the graph.
 
-    Raises `Refusal`, or `SpentError` where no place is free.
+    Raises `Refusal` if the server does not answer, or `SpentError` if no place is free.
     """
     with place(places()):
         try:

@@ -1,4 +1,4 @@
-"""What the editor completes with: prefixes, classes, properties and coded values, with their labels."""
+"""List the terms that the editor completes: prefixes, classes, properties and coded values, with their labels."""
 
 from __future__ import annotations
 
@@ -13,7 +13,11 @@ from graph.publishing.vocabulary import current
 
 
 def terms() -> dict[str, object]:
-    """`prefixes` by name; `classes`, `properties` and `values` as prefixed names with labels in the active language."""
+    """Return all terms by kind.
+
+    `prefixes` has IRIs by prefix; `classes`, `properties` and `values` have labels in the active language by prefixed
+    name.
+    """
     return {
         "prefixes": dict(prefixes()),
         "classes": _named(_classes()),
@@ -23,7 +27,7 @@ def terms() -> dict[str, object]:
 
 
 def _named(pairs: Iterator[tuple[str, str]]) -> dict[str, str]:
-    """Labels by prefixed name; several that one term has stand side by side."""
+    """Return labels by prefixed name; several labels of one term are joined by commas."""
     found: dict[str, dict[str, None]] = {}
     for address, label in pairs:
         found.setdefault(abbreviated(address), {})[capfirst(label)] = None
@@ -44,7 +48,7 @@ def _properties() -> Iterator[tuple[str, str]]:
 
 
 def _values() -> Iterator[tuple[str, str]]:
-    """Coded values, such as the kinds of an outcome."""
+    """Yield IRIs and labels of coded values, such as the kinds of an outcome."""
     for scheme in current().schemes.values():
         for concept in scheme.concepts:
             yield str(concept.iri), str(concept.labels)

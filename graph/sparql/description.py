@@ -1,4 +1,4 @@
-"""What this endpoint says about itself: https://www.w3.org/TR/sparql11-service-description/"""
+"""Describe the endpoint in RDF, as https://www.w3.org/TR/sparql11-service-description/ says."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ FORMAT_NAMES = {
     "rdf": "RDF_XML",
     "jsonld": "JSON-LD",
 }
-"""The W3C's names of our formats, by extension: http://www.w3.org/ns/formats/"""
+"""The W3C's names of the endpoint's formats, by extension: http://www.w3.org/ns/formats/"""
 
 
 def address() -> str:

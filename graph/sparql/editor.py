@@ -1,6 +1,6 @@
-"""/sparql as a page: a form with the query, worked examples beside it, and below the answer as a table.
+"""Show /sparql as a page: a form with the query, worked examples beside it, and the answer as a table below.
 
-A query and its answer are one address, so both can be shared and cited; without script it is a plain form.
+A query and its answer have one address, so both can be shared and cited. Without JavaScript the page is a plain form.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ POLICY = (
     "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
 )
 FIRST = "projects-by-country"
-"""The worked query that an empty editor begins with."""
+"""The name of the worked query that an empty editor shows."""
 
 Ask = Callable[[Query], tuple[Outcome, bytes, int]]
-"""From a query to its outcome, its content, and the number of the journal that they are from."""
+"""A function from a query to its outcome, its content, and the sequence number of the journal that they reflect."""
 
 
 def is_wanted(request: HttpRequest, parameters: QueryDict) -> bool:
-    """Whether the client would rather have a page than any format of an answer."""
+    """Tell whether the client prefers a page to every format of an answer."""
     if "format" in parameters:
         return False
     accept = media_ranges(request.headers.get("Accept", ""))
@@ -45,7 +45,7 @@ def is_wanted(request: HttpRequest, parameters: QueryDict) -> bool:
 
 
 def page(request: HttpRequest, parameters: QueryDict, ask: Ask) -> HttpResponse:
-    """The editor with the request's query and its answer, or with a worked query that waits to be run."""
+    """Return the editor with the request's query and its answer, or with a worked query that was not run yet."""
     shown: dict[str, Any] = {"queries": worked_queries().values()}
     status, headers = 200, {}
     try:
@@ -82,7 +82,7 @@ def _answer(request: HttpRequest, parameters: QueryDict, ask: Ask) -> dict[str, 
 
 
 def _download(parameters: QueryDict, form: ResultFormat | Format) -> tuple[str, str, str]:
-    """What the format is called, its extension, and the address of the same answer in it."""
+    """Return the title and extension of a format, and the address of the same answer in this format."""
     address = parameters.copy()
     address["format"] = form.extension
     return form.title, form.extension, f"?{address.urlencode()}"
@@ -90,13 +90,13 @@ def _download(parameters: QueryDict, form: ResultFormat | Format) -> tuple[str, 
 
 @published("Accept-Language")
 def terms(request: HttpRequest) -> HttpResponseBase:
-    """What the editor completes with."""
+    """Return the terms that the editor completes, as JSON."""
     return revalidated(request, "application/json", orjson.dumps(completion.terms()))
 
 
 @published()
 def worked_query(request: HttpRequest, name: str) -> HttpResponseBase:
-    """The text of a worked query, for any tool that sends it."""
+    """Return the text of a worked query, for tools that send it."""
     if name not in worked_queries():
         known = ", ".join(sorted(worked_queries()))
         raise Refusal(404, f"There is no worked query “{name}”: use one of {known}.")

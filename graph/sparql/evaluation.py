@@ -1,4 +1,4 @@
-"""Evaluate one query on a store, or say in one sentence why not. Runs in a worker, where nothing can be opened."""
+"""Evaluate one query on a store, or say in one sentence why not. Runs in a worker, which cannot open files."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _WRITERS = {each.extension: each.writes for each in RESULT_FORMATS}
 
 @dataclass(frozen=True)
 class Task:
-    """A query as a worker gets it. Formats are extensions, empty where the client accepts none of a kind."""
+    """A query as sent to a worker. Formats are file extensions, empty if the client accepts none of that kind."""
 
     text: str
     default_graphs: tuple[str, ...]
@@ -45,15 +45,15 @@ class Task:
 
 
 class TooLarge(Exception):
-    """The answer has more bytes than the limit."""
+    """Raised when an answer has more bytes than the limit."""
 
 
 class NotAcceptable(Exception):
-    """The client accepts no format of this kind of answer."""
+    """Raised when the client accepts no format of this kind of answer."""
 
 
 class Collector(BytesIO):
-    """A file to write to, which keeps what is written in pieces of a megabyte, up to a limit."""
+    """A writable file that keeps its content in pieces of about a megabyte; raises `TooLarge` beyond `most` bytes."""
 
     def __init__(self, most: int) -> None:
         super().__init__()
@@ -78,7 +78,7 @@ class Collector(BytesIO):
 
 
 def evaluate(store: Store, task: Task, limits: Limits) -> tuple[Outcome, list[bytes]]:
-    """The outcome and the content. Nothing is ever cut off: an answer is whole, or it is a refusal."""
+    """Return the outcome and the pieces of the content. An answer is never cut off: it is whole, or a refusal."""
     collector = Collector(limits.result_bytes)
     try:
         is_graph = _write(store, task, collector)
@@ -99,7 +99,10 @@ def evaluate(store: Store, task: Task, limits: Limits) -> tuple[Outcome, list[by
 
 
 def _write(store: Store, task: Task, output: Collector) -> bool:
-    """Write the answer; return whether it is a graph. Raises `Refusal` for updates and SERVICE."""
+    """Write the answer to a file, and return whether it is a graph.
+
+    Raises `Refusal` for updates and SERVICE, `NotAcceptable` if no format is accepted, `TooLarge` from the file.
+    """
     words = keywords(task.text)
     refuse_writing_and_reaching_out(words)
     named = bool(task.default_graphs or task.named_graphs)

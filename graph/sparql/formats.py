@@ -1,4 +1,4 @@
-"""The media types of SPARQL's answers: of solutions and yes or no, and of graphs.
+"""List the media types of SPARQL answers: for solutions and yes or no, and for graphs.
 
 https://www.w3.org/TR/sparql11-protocol/#query-success
 """
@@ -21,7 +21,7 @@ class ResultFormat(MediaType):
 
     @property
     def title(self) -> str:
-        """How people call it."""
+        """The name of the format for people."""
         return self.extension.upper()
 
 
@@ -31,18 +31,18 @@ RESULT_FORMATS = (
     ResultFormat("text/csv", "csv", QueryResultsFormat.CSV),
     ResultFormat("text/tab-separated-values", "tsv", QueryResultsFormat.TSV),
 )
-"""In the order of preference where a client has none."""
+"""The formats of solutions, in the order of preference for a client that has none."""
 
 ALIASES = (
     ResultFormat("application/json", "json", QueryResultsFormat.JSON),
     ResultFormat("application/xml", "xml", QueryResultsFormat.XML),
 )
-"""Names that browsers and general tools ask for."""
+"""Formats of solutions under the media types that browsers and general tools ask for."""
 
 RESULTS_BY_EXTENSION = {each.extension: each for each in RESULT_FORMATS}
 
 GRAPH_FORMATS = {form.extension: RdfFormat.from_media_type(form.media_type) for form in FORMATS}
-"""How Oxigraph writes each of the formats that our documents have."""
+"""Oxigraph's formats for graphs by extension: those in which resources have documents."""
 
 EXTENSIONS = (*RESULTS_BY_EXTENSION, *BY_EXTENSION)
-"""What `format=` may say."""
+"""The values that the parameter `format` may have."""

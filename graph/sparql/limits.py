@@ -1,6 +1,6 @@
-"""What one query may use, and the sentences that say when it wanted more.
+"""Limit the time, memory and answer size of one query, and word the refusals of queries that exceed a limit.
 
-One status for all of them: the query is understood, and asks for more than this endpoint gives.
+All these refusals have the same status: the query is valid, but asks for more than this endpoint gives.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ ADVICE = "Make the query more selective, add a LIMIT, or take the whole dataset 
 
 @dataclass(frozen=True)
 class Limits:
-    """Of one query; `workers` is how many run at once."""
+    """Limits of one query; `workers` is the number of queries that run at once."""
 
     workers: int
     seconds: float

@@ -1,4 +1,4 @@
-"""How a query ended, as it travels from a worker by way of the server to the client."""
+"""Define the message with the outcome of a query, which a worker sends through the server to the client."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 
 @dataclass(frozen=True)
 class Outcome:
-    """A status, and a sentence unless that is 200. The content of an answer follows it in `pieces` messages."""
+    """An HTTP status, and a sentence unless it is 200. An answer's content follows in `pieces` further messages."""
 
     status: int
     sentence: str = ""

@@ -1,8 +1,8 @@
-"""Refuse queries that would write or reach another server with a sentence, before anything evaluates them.
+"""Refuse queries that would write or reach another server, before they are evaluated.
 
-This reads the query's words as SPARQL's grammar cuts them (https://www.w3.org/TR/sparql11-query/#sparqlGrammar), so
-that a word in a text, a name or a comment is no keyword. It is the first of two walls: what it overlooks runs in a
-worker that can open no connection.
+The query is split into tokens by SPARQL's grammar (https://www.w3.org/TR/sparql11-query/#sparqlGrammar), so that a word
+in a text, a name or a comment is not taken for a keyword. This is the first of two walls: a query that gets past it
+runs in a worker that cannot open a connection.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 
 from graph.refusals import Refusal
 
-# Reading takes time in proportion to the query: whatever opens a token is one, also a text that nothing closes and a
-# run of name characters without a colon, so that no place of the query is read again from the next one on.
+# Matching must take linear time. Every opening of a token therefore matches as a token, even a text without its closing
+# quote and a run of name characters without a colon, so that no part of the query is scanned again from the next place.
 TOKEN = re.compile(
     r"""
       (?P<comment> \#[^\n\r]*+ )
@@ -28,7 +28,7 @@ TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 KEYWORD = re.compile(r"[A-Za-z_]+")
-"""In a run, which also holds numbers and full stops: “1.SERVICE” is a number, a full stop and a keyword."""
+"""A keyword within a run, which also holds numbers and full stops: “1.SERVICE” has a number before the keyword."""
 
 UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"])
 PROLOGUE = frozenset(["BASE", "PREFIX"])
@@ -36,7 +36,7 @@ READ_ONLY = "This endpoint is for reading only: send a SELECT, ASK, CONSTRUCT or
 
 
 def keywords(query: str) -> list[str]:
-    """Return the query's keywords and function names, in capitals and in their order."""
+    """Return the keywords and function names of a query in upper case, in their order."""
     return [word.upper() for run in _runs(query) for word in KEYWORD.findall(run)]
 
 
@@ -58,5 +58,5 @@ def refuse_writing_and_reaching_out(words: Sequence[str]) -> None:
 
 
 def names_its_dataset(words: Sequence[str]) -> bool:
-    """Return whether the query with these keywords has a FROM of its own, and so no use for the union of all graphs."""
+    """Tell whether a query with these keywords has a FROM clause, and so is not about the union of all graphs."""
     return "FROM" in words

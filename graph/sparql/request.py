@@ -1,4 +1,4 @@
-"""What a request to /sparql asks for: pure functions from HTTP to parameters, and from these to a query.
+"""Parse a request to /sparql: functions from HTTP to parameters, and from parameters to a query.
 
 https://www.w3.org/TR/sparql11-protocol/#query-operation
 """
@@ -17,7 +17,7 @@ from graph.sparql.formats import ALIASES, EXTENSIONS, RESULT_FORMATS, RESULTS_BY
 from graph.sparql.refusals import READ_ONLY
 
 LONGEST = 256 * 1024
-"""Bytes of a query with all that comes with it."""
+"""The largest size in bytes of a query string or a body."""
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
@@ -25,18 +25,21 @@ UPDATE = "application/sparql-update"
 
 @dataclass(frozen=True)
 class Query:
-    """A query with the dataset it is about and the formats in which its answer may come."""
+    """A query with its dataset and the formats that the client accepts."""
 
     text: str
     default_graphs: tuple[str, ...]
     named_graphs: tuple[str, ...]
     result_format: ResultFormat | None
-    """Of solutions, and of yes or no; None where the client accepts none."""
+    """The format for solutions and for yes or no; None if the client accepts none."""
     graph_format: Format | None
 
 
 def parameters(request: HttpRequest) -> QueryDict:
-    """Those of address and form; a query that is itself the body is one of them. Raises `Refusal` for other bodies."""
+    """Return the parameters of the address and the form; a body that is a query becomes the parameter `query`.
+
+    Raises `Refusal` for other bodies.
+    """
     if len(request.META.get("QUERY_STRING", "")) > LONGEST:
         raise Refusal(414, f"A query may have {LONGEST} bytes: this one is longer.")
     found = request.GET.copy()
@@ -85,7 +88,7 @@ def _body(request: HttpRequest) -> str:
 
 
 def _formats(request: HttpRequest, extension: str | None) -> tuple[ResultFormat | None, Format | None]:
-    """As `format=` says, or else as the Accept header does."""
+    """Return the formats for solutions and for graphs, from the parameter `format` or else the Accept header."""
     if extension is None:
         accept = media_ranges(request.headers.get("Accept", ""))
         return negotiate(accept, (*RESULT_FORMATS, *ALIASES)), negotiate(accept, FORMATS)

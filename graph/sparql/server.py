@@ -1,9 +1,9 @@
-"""The machine's query server: holds the store, forks workers from it, and hands each query to an idle one.
+"""Run the machine's query server, which holds the store, forks workers from it, and gives each query to an idle worker.
 
-One thread and one loop, so that a fork never meets a lock that another thread holds. A client sends its query with
-the version of the graph it must be answered from; the server catches up with the journal first if it must, and
-workers of an older version are replaced. More queries than workers are refused at once: whoever waits for a
-worker would keep a thread of the web from all others.
+The server has one thread and one loop, so that no fork copies a lock held by another thread. A client sends its query
+with the version of the graph that it needs; the server first catches up with the journal if its store is older, and
+replaces idle workers of an older version. Queries beyond the number of workers are refused at once: a query that waits
+for a worker would block a thread of the web process.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ from graph.sparql.outcome import Outcome
 logger = logging.getLogger(__name__)
 
 CATCH_UP_EVERY = 1.0
-"""Seconds, while nobody asks: then there is little left to do when somebody does."""
+"""Seconds between catching up with the journal while no query comes, so that the next query has little to wait for."""
 LATE = 0.5
-"""Seconds after its deadline that a worker has to die of its own timer, which takes longer where others have the
-processor: it has the lowest priority."""
+"""Seconds beyond its deadline in which a worker may die of its own timer, before the server kills it. A worker has the
+lowest priority, so it may wait for the processor."""
 PATIENCE = 1.0
-"""Seconds for a client, which is a process of ours, to send its query."""
+"""Seconds in which a client, which is a web process of the same site, must send its query."""
 BUSY = Outcome(429, "Too many queries run at the same time: try again in a moment.")
 TRY_AGAIN = Outcome(503, "The query could not be finished: send it again.")
 
@@ -44,7 +44,7 @@ Version = tuple[str, int]
 
 
 class VersionedStore(Protocol):
-    """A store that knows which state of the graph it holds."""
+    """A store that knows which version of the graph it holds."""
 
     store: Store
 
@@ -56,7 +56,7 @@ class VersionedStore(Protocol):
 
 @dataclass
 class Worker:
-    """A child process: idle, or answering `client`."""
+    """A child process, which is idle or answers `client`; `overdue_at` is a time of the monotonic clock."""
 
     pid: int
     pipe: Connection
@@ -66,7 +66,7 @@ class Worker:
 
 
 class Server:
-    """Answers until it is asked to stop."""
+    """The loop that answers queries until it is asked to stop."""
 
     def __init__(self, listener: Listener, store: VersionedStore, limits: Limits) -> None:
         self.listener = listener
@@ -78,6 +78,7 @@ class Server:
     def run(self, is_over: Callable[[], bool]) -> None:
         # A listener has no public file descriptor.
         arrivals = self.listener._listener._socket  # type: ignore[attr-defined]
+        # The collector must not write to objects that forked workers share with this process.
         gc.freeze()
         try:
             while not is_over():
@@ -110,11 +111,11 @@ class Server:
             chosen.client, chosen.overdue_at = client, time.monotonic() + self.limits.seconds + LATE
             chosen.pipe.send_bytes(json.dumps(asdict(task)).encode())
         except (OSError, EOFError, ValueError, TypeError):
-            # The client has gone or talks nonsense, or the worker died while idle: its end is seen by the loop.
+            # The client has gone or sent an invalid message, or the worker died while idle, which the loop notices.
             client.close()
 
     def _worker(self, version: Version) -> Worker | None:
-        """An idle worker of this version or a newer one; None when as many as there may be are busy."""
+        """Return an idle worker of this version or a newer one, or None if the limit of workers is reached."""
         if not self._is_recent(self.store.version, version):
             self.store.catch_up()
         idle = [each for each in self.workers if each.client is None]
@@ -129,12 +130,13 @@ class Server:
         return has[0] == wanted[0] and has[1] >= wanted[1]
 
     def _until_overdue(self) -> float:
-        """Seconds."""
+        """Return the seconds until the loop must look at overdue workers or catch up."""
         first = min((each.overdue_at for each in self.workers if each.client), default=math.inf)
         return min(CATCH_UP_EVERY, max(0, first - time.monotonic()))
 
     def _end_overdue(self) -> None:
-        """Their clients are answered at once; to die they may take as long as they have to wait for the processor."""
+        """Kill overdue workers and answer their clients at once, without waiting until the workers have died."""
+        # Keep the workers that are still dying; `waitpid` without waiting returns (0, 0) for them and reaps the others.
         self.dying = [pid for pid in self.dying if os.waitpid(pid, os.WNOHANG) == (0, 0)]
         for each in self.workers.copy():
             if each.client and each.overdue_at <= time.monotonic():
@@ -154,7 +156,7 @@ class Server:
             try:
                 worker.run(theirs, self.store.store, self.limits)
             finally:
-                # Not even a traceback: every file is closed, and nothing of the parent's may be cleaned up.
+                # Exit without a traceback, as every file is closed, and without cleaning up what belongs to the parent.
                 os._exit(0)
         theirs.close()
         born = Worker(pid, ours, self.store.version)
@@ -162,7 +164,7 @@ class Server:
         return born
 
     def _relay(self, busy: Worker) -> None:
-        """Pass an answer on to the client, or say why there is none."""
+        """Pass an answer from a worker to its client, or tell the client why there is none."""
         client, busy.client = busy.client, None
         try:
             outcome = Outcome.from_bytes(busy.pipe.recv_bytes())
@@ -185,7 +187,7 @@ class Server:
             client.close()
 
     def _bury(self, dead: Worker) -> Outcome:
-        """Take a worker that has died from the list; returns what that says about its query."""
+        """Remove a dead worker, and return the outcome for its query according to the signal that ended the worker."""
         self.workers.remove(dead)
         dead.pipe.close()
         _, status = os.waitpid(dead.pid, 0)
@@ -210,7 +212,7 @@ class Server:
 
 
 def pack(version: Version, task: Task) -> bytes:
-    """A client's message."""
+    """Return a client's message with its query and the version of the graph that it needs."""
     return json.dumps([version, asdict(task)]).encode()
 
 

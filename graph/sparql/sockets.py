@@ -1,4 +1,4 @@
-"""The Unix socket at which the query server listens, however long the path to it is."""
+"""Give the Unix socket of the query server an address that is short enough, however long its path is."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 LONGEST = 100
-"""Bytes that every kernel allows in a socket's address (108 on Linux, 104 elsewhere)."""
+"""The number of bytes that every kernel allows in a socket's address (108 on Linux, 104 elsewhere)."""
 
 
 @contextmanager
 def reachable(path: Path) -> Iterator[str]:
-    """An address for bind or connect. Where the path is too long, one that goes through its open folder (Linux)."""
+    """Yield an address for bind or connect. If the path is too long, go through its open folder in /proc (Linux)."""
     if len(os.fsencode(path)) <= LONGEST:
         yield str(path)
         return

@@ -1,4 +1,4 @@
-"""The public graph in an Oxigraph store: one named graph per resource, kept up with the journal."""
+"""Hold the public graph in an Oxigraph store that follows the journal, with one named graph per resource."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from graph.identity import document_iri
 from graph.models import Change, Resource, State
 
 CHUNK = 2000
-"""Resources parsed at once while loading: as text, some 10 MB."""
+"""The number of resources parsed at once while loading: some 10 MB of text."""
 
 
 class PublicStore:
-    """A store and the number of the journal that it holds."""
+    """A store, with the epoch and the sequence number of the journal that it reflects."""
 
     def __init__(self) -> None:
         self.store = Store()
@@ -26,7 +26,7 @@ class PublicStore:
         return str(self.epoch), self.sequence
 
     def catch_up(self) -> None:
-        """Apply what the journal has gained since; after a rebuild or a restore, load anew."""
+        """Apply the new changes of the journal; if the epoch is another one or the number lower, load all resources."""
         state = State.objects.first()
         if state is None or (state.epoch, state.sequence) == (self.epoch, self.sequence):
             return
@@ -35,7 +35,7 @@ class PublicStore:
         self._follow()
 
     def _load(self, state: State) -> None:
-        """What is public now. What is written meanwhile is followed afterwards: twice applied is harmless."""
+        """Load all public resources. Changes written during the load may be applied again later, which is harmless."""
         self.store.clear()
         public = Resource.objects.filter(status=Resource.Status.PUBLIC).order_by("pk")
         texts = public.values_list("change__nquads", flat=True)

@@ -1,4 +1,4 @@
-"""What is wrong with a query's syntax, in words: Oxigraph lists all that could have stood at a place."""
+"""Explain a syntax error of a query in words: Oxigraph lists all tokens that it expected at a place."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import re
 
 PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 CHARACTERS = re.compile(r"\[[^\]]*\](?:, )?", re.DOTALL)
-"""A class of characters among what was expected, which tells a reader nothing."""
+"""A class of characters among the expected tokens, which does not help a reader."""
 SENTENCE = re.compile(r"[A-Z][a-z]+ .+|The .+")
 """An explanation rather than a token of the grammar."""
 MOST = 8
-"""So many expected tokens are named."""
+"""The largest number of expected tokens that are named."""
 
 
 def invalid(error: SyntaxError) -> str:
-    """The sentence for whoever wrote the query, with line and column where Oxigraph says them."""
+    """Return the sentence for the author of the query, with line and column if Oxigraph gives them."""
     found = PLACE.fullmatch(str(error))
     if found is None:
         return f"The query is not valid SPARQL: {error}."

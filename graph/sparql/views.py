@@ -1,4 +1,4 @@
-"""/sparql: queries are answered, for people on a page, and everything else is refused with a sentence."""
+"""Answer queries at /sparql, in the editor for people, and refuse all other requests with a sentence."""
 
 from __future__ import annotations
 
@@ -36,7 +36,10 @@ def endpoint(request: HttpRequest) -> HttpResponseBase:
 
 
 def _asked(query: Query) -> tuple[Outcome, bytes, int]:
-    """What a worker answers, and the number of the journal that it answers from. Raises `Refusal`."""
+    """Return a worker's outcome and content, and the sequence number of the journal.
+
+    Raises `Refusal` if the outcome is not an answer.
+    """
     state = ensure_fresh()
     outcome, content = ask(Task.of(query), state)
     if outcome.status != 200:

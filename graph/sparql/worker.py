@@ -1,9 +1,9 @@
-"""A process that evaluates visitors' queries on the store that it was born with, and can do nothing else.
+"""Evaluate visitors' queries in a process that can do nothing else.
 
-It is forked by the server, whose store it shares (copied on write). Then it closes every file but the pipe to its
-parent and gives up the right to open any: SERVICE and LOAD find no socket, whatever reaches Oxigraph. A timer of the
-kernel ends it when a query takes too long, which Oxigraph itself cannot be asked to stop
-(oxigraph issue 1926), and running out of its memory aborts it. Its parent sees why it died and says so.
+The server forks a worker, which shares the server's store (copied on write). The worker closes every file except the
+pipe to its parent and gives up the right to open any, so SERVICE and LOAD cannot open a socket even if they reach
+Oxigraph. A kernel timer kills the worker when a query takes too long, because Oxigraph cannot be asked to stop a query
+(oxigraph issue 1926), and running out of memory aborts the worker. The server tells the client why it died.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from graph.sparql.limits import Limits
 from graph.sparql.outcome import Outcome
 
 LOWEST_PRIORITY = 19
-"""So that no query slows down the site while both want the processor."""
+"""The niceness of a worker, so that no query slows down the site when both need the processor."""
 
 
 def run(pipe: Connection, store: Store, limits: Limits) -> None:
@@ -38,7 +38,7 @@ def run(pipe: Connection, store: Store, limits: Limits) -> None:
         signal.setitimer(signal.ITIMER_REAL, 0)
         send(pipe, outcome, pieces)
         if _peak_memory() - at_first > limits.memory_bytes // 4:
-            # What it has once used it may keep; the next query shall have all of its share.
+            # A process may keep memory that it has used once; a new worker gives the next query the full limit.
             return
 
 

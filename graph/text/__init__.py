@@ -1,6 +1,6 @@
-"""Formatted text as the graph keeps it.
+"""Convert formatted text to the form that the graph stores, and from there to the forms that readers get.
 
-What editors typed comes in, as HTML or blocks. Clean HTML, trees and blocks go out, in which links and pictures are ids
+Input: HTML or blocks that editors wrote. Output: clean HTML, trees and blocks, in which links and pictures are ids
 or IRIs of resources and never addresses.
 """
 

@@ -1,7 +1,7 @@
-"""StreamField content as the graph keeps it: JSON with ids of resources and clean HTML (`graph.text.rich_text`).
+"""Convert StreamField content to JSON with ids of resources and clean HTML (`graph.text.rich_text`), and read it.
 
-JSON alone does not tell HTML from plain text, and PostgreSQL keeps no order of names: what reads words out of it takes
-the declared block along, and reads its parts in the order of the form.
+JSON does not distinguish HTML from plain text, and PostgreSQL does not keep the order of names. So functions that read
+words take the declared block too, and read its children in the order of the form.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from graph.text.rich_text import (
 
 Json = Any
 Block = Any
-"""One of Wagtail's blocks; None for one that was declared when the text was described, and is no more."""
+"""One of Wagtail's blocks; None for a block that is not declared any more."""
 
 
 def blocks(stream: Any) -> list[Json]:
@@ -45,7 +45,7 @@ def blocks(stream: Any) -> list[Json]:
 
 
 def block_mentions(value: Json) -> Iterator[str]:
-    """Yield the ids of the resources that the blocks mention."""
+    """Yield the ids of the resources and addresses that the blocks mention."""
     for _block, leaf in _leaves(None, value):
         if isinstance(leaf, str):
             yield from (*mentions(leaf), *addressed(leaf))
@@ -54,7 +54,7 @@ def block_mentions(value: Json) -> Iterator[str]:
 
 
 def unlink_blocks(value: Json, meant: Meant) -> Json:
-    """Return the blocks without mentions of what is not public."""
+    """Return the blocks with mentioned addresses resolved, and without mentions of resources that are not public."""
     return _map(value, lambda text: unlink(led(text, meant) or "", meant), meant)
 
 
@@ -66,26 +66,26 @@ def replace_block_links(
 
 
 def plain_blocks(value: Json, stream: Block) -> str:
-    """Return the words of all blocks, in the order of the form."""
+    """Return the words of all blocks in the order of the form, one text per line."""
     leaves = ((block, leaf) for block, leaf in _leaves(stream, value) if isinstance(leaf, str))
     texts = (leaf.strip() if _is_plain(block) else plain_html(leaf) for block, leaf in leaves)
     return "\n".join(text for text in texts if text)
 
 
 def formatted(value: Json, stream: Block) -> Iterator[str]:
-    """Yield all formatted texts in the blocks."""
+    """Yield the HTML of all formatted texts in the blocks."""
     for block, leaf in _leaves(stream, value):
         if isinstance(leaf, str) and not _is_plain(block):
             yield leaf
 
 
 def _is_plain(block: Block) -> bool:
-    """Return True for a text without markup: "A <b>" is what its writer wants to be read."""
+    """Return whether the block holds text without markup, in which "A <b>" is read literally."""
     return block is not None and not isinstance(block, wagtail_blocks.RichTextBlock)
 
 
 def _block_value(block: Any, value: Any) -> Json:
-    """Return a block's value as JSON: HTML for rich text, {"resource": id} for what is chosen."""
+    """Return a block's value as JSON: HTML for rich text, {"resource": id} for a chosen instance."""
     if isinstance(block, wagtail_blocks.StructBlock):
         return {name: _block_value(child, value.get(name)) for name, child in block.child_blocks.items()}
     if isinstance(block, wagtail_blocks.ListBlock):
@@ -103,7 +103,7 @@ def _block_value(block: Any, value: Any) -> Json:
 
 
 def _leaves(block: Block, value: Json) -> Iterator[tuple[Block, Json]]:
-    """Yield texts and mentions with their blocks, without the names and ids of blocks."""
+    """Yield the texts, other simple values and mentions with their blocks, without the names and ids of blocks."""
     if isinstance(value, list):
         for item in value:
             yield from _leaves(getattr(block, "child_block", block), item)
@@ -113,7 +113,7 @@ def _leaves(block: Block, value: Json) -> Iterator[tuple[Block, Json]]:
         yield block, value
     elif isinstance(value, dict):
         declared = [name for name in getattr(block, "child_blocks", ()) if name in value]
-        # The others by name, because PostgreSQL does not keep the order in which they were written.
+        # Undeclared names in alphabetical order, because PostgreSQL does not keep the order in which they were written.
         for name in (*declared, *sorted(value.keys() - set(declared))):
             yield from _leaves(_child(block, name), value[name])
     else:
@@ -137,5 +137,5 @@ def _map(value: Json, text: Callable[[str], str], meant: Meant) -> Json:
 
 
 def _present(values: Iterable[Json]) -> list[Json]:
-    """Return what is left of a list when that which is not public has gone."""
+    """Return a list without None, which stands for values that are not public."""
     return [value for value in values if value is not None]

@@ -1,4 +1,4 @@
-"""Where editors write formatted text, and what they are offered there."""
+"""List the fields and blocks in which editors write formatted text, with the features that the editor offers."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ def offered() -> Iterator[tuple[str, Features]]:
 
 
 def of_blocks(name: str, block: Any) -> Iterator[tuple[str, Features]]:
+    """Yield the name and the features of each block of formatted text in a block, at any depth."""
     if isinstance(block, blocks.RichTextBlock):
         yield name, _features(block.field)
     children = dict(getattr(block, "child_blocks", {}))

@@ -1,7 +1,8 @@
-"""Pictures and videos in formatted text. A description holds a picture as `<figure><img alt="…" src="{IRI}"></figure>`
-and a video as `<figure><a href="{address}">{host}</a></figure>`: nothing of another site is stored or fetched.
+"""Write and read pictures and videos in formatted text.
 
-Where the picture's file lies, and who made it, is put in when answering.
+A description holds a picture as `<figure><img alt="…" src="{IRI}"></figure>` and a video as
+`<figure><a href="{address}">{host}</a></figure>`: nothing of another site is stored or fetched. The address of the
+picture's file, and its credit, are inserted when answering.
 """
 
 from __future__ import annotations
@@ -16,12 +17,12 @@ from bs4.element import Tag
 from graph.text.markup import PLACES
 
 SIZES = "(max-width: 50rem) 100vw, 50rem"
-"""How wide a picture is drawn, for browsers that choose one of its sizes."""
+"""The width at which a picture is displayed, by which browsers choose one of its sizes."""
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A picture as readers get it; in a description by its IRI alone, in a preview perhaps without address."""
+    """A picture as readers get it. In a description `url` is its IRI and nothing else is set; a preview may lack it."""
 
     url: str
     sources: str = ""
@@ -40,7 +41,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class Figure:
-    """A picture's IRI or a video's address, as it stands in a text."""
+    """A picture or a video in a text: its IRI or address, the text alternative, and the host of a video."""
 
     address: str
     alternative: str = ""
@@ -56,7 +57,7 @@ def picture(address: str, alternative: str, place: str) -> Tag:
 
 
 def video(address: str) -> Tag | None:
-    """Return a link to the video; None where the address is none of the web."""
+    """Return a figure with a link to the video; None where the address is not an HTTP address."""
     if not (host := provider(address)):
         return None
     figure = _figure()
@@ -67,7 +68,7 @@ def video(address: str) -> Tag | None:
 
 
 def provider(address: str) -> str:
-    """Return the host as people know it; "" for what is no address of the web."""
+    """Return the host without "www."; "" where the address is not an HTTP address."""
     try:
         parts = urlsplit(address)
         return (parts.hostname or "").removeprefix("www.") if parts.scheme in ("http", "https") else ""
@@ -81,6 +82,7 @@ def pictures(source: str) -> list[Figure]:
 
 
 def videos(source: str) -> list[Figure]:
+    """Return the videos of a text as a description holds it, in order."""
     return [
         Figure(address, provider=provider(address))
         for each in _all(source, "figure > a", "href")
@@ -89,7 +91,7 @@ def videos(source: str) -> list[Figure]:
 
 
 def show(soup: BeautifulSoup, shown: Callable[[str], Shown | None]) -> None:
-    """Put in where the files of pictures lie, and the credit below; a picture that is not shown goes."""
+    """Insert the addresses of pictures and the credits below them; remove pictures for which `shown` returns None."""
     for image in soup.find_all("img"):
         found = shown(str(image.get("src", "")))
         figure = image.parent if image.parent and image.parent.name == "figure" else image
@@ -111,6 +113,6 @@ def _figure() -> Tag:
 
 
 def _all(source: str, selector: str, attribute: str) -> Iterator[Tag]:
-    # Looking comes first: most texts have neither.
+    # Most texts have no figure, and searching for one is much cheaper than parsing.
     found = BeautifulSoup(source, "html.parser").select(selector) if "<figure" in source else []
     return (each for each in found if each.get(attribute))

@@ -1,7 +1,7 @@
-"""What Wagtail's database HTML names by number, as descriptions hold it: pages and documents, images, videos.
+"""Replace references by number in Wagtail's database HTML: pages, documents, images and videos.
 
-Whatever stands in a text, however it came there, makes no trouble: a number that is none, or that nothing has, names
-nothing. The words of such a link stay, and such a picture goes.
+No content raises an error: an invalid or unknown number refers to nothing. The words of such a link are kept, and
+such a picture is removed.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from graph.identity import id_of, iri
 from graph.text import figures
 
 LONGEST = 18
-"""Digits of a number that every database can look for."""
+"""Maximum number of digits of an id that every database accepts in a query."""
 
 
 def name_links(soup: BeautifulSoup) -> None:
-    """Have links to pages and documents lead to IRIs; unwrap the others that Wagtail calls links of a type."""
+    """Replace links to pages and documents by links to IRIs; unwrap all other links with a `linktype`."""
     anchors = soup.find_all("a", linktype=True)
     known = {
         "page": linked_pages(anchors, Page.objects.only("content_type", "translation_key", "alias_of")),
@@ -39,7 +39,7 @@ def name_links(soup: BeautifulSoup) -> None:
 
 
 def name_embeds(soup: BeautifulSoup) -> None:
-    """Put figures for images and videos."""
+    """Replace embedded images and videos by figures; remove other embeds."""
     embeds = soup.find_all("embed")
     images = _instances(get_image_model().objects.all(), _of_type(embeds, "embedtype", "image"))
     for embed in embeds:
@@ -55,18 +55,18 @@ def name_embeds(soup: BeautifulSoup) -> None:
 
 
 def meant(element: Tag, instances: Mapping[int, Any]) -> Any:
-    """Return what a link or an embed names by number; None where there is no such thing."""
+    """Return the instance that a link or an embed names by number; None where it does not exist."""
     return instances.get(_number(element) or 0)
 
 
 def document_slug() -> str:
-    """Return how IRIs of documents begin; "" where documents are not in the graph."""
+    """Return the type slug in ids of documents; "" where documents are not in the graph."""
     declared = getattr(get_document_model(), "graph_type", None)
     return declared.slug if declared else ""
 
 
 def linked_pages(anchors: Iterable[Tag], pages: QuerySet[Any]) -> Mapping[int, Any]:
-    """Return by number those of the pages to which the links lead."""
+    """Return the subset of the pages to which the links lead, by primary key."""
     return _instances(pages, _of_type(anchors, "linktype", "page"))
 
 
@@ -75,7 +75,7 @@ def _of_type(elements: Iterable[Tag], attribute: str, kind: str) -> list[Tag]:
 
 
 def _instances(several: QuerySet[Any], elements: Iterable[Tag]) -> Mapping[int, Model]:
-    """Return by number what the elements name, with one query where they name anything."""
+    """Return the instances that the elements name by primary key, with one query, or none if there are no numbers."""
     numbers = {number for each in elements if (number := _number(each))}
     return several.in_bulk(numbers) if numbers else {}
 

@@ -1,7 +1,7 @@
-"""What formatted text may consist of: what editors are offered, and what descriptions, and so all readers, have of it.
+"""Define the elements of formatted text: those that editors are offered, and those that descriptions keep.
 
-Text comes in as HTML from a form or an import, and goes out with nothing but the elements that stand here. Whoever
-offers editors another feature says here with which elements the text then comes: a system check compares the two.
+HTML from a form or an import is reduced to the elements listed here. To offer editors another feature, add its
+elements to `READ`: a system check compares the two.
 """
 
 from __future__ import annotations
@@ -30,16 +30,16 @@ READ = {
     "subscript": {"sub"},
     "strikethrough": {"del", "s"},
 }
-"""The features of Wagtail's editor whose outcome readers have, with the elements of it."""
+"""The features of Wagtail's editor whose result descriptions keep, with the elements of the result."""
 
 OFFERED = ["h2", "h3", "h4", "bold", "italic", "ol", "ul", "hr", "link", "document-link", "image", "embed"]
-"""The features that every editor of formatted text has, unless its field wants fewer."""
+"""The features that every editor of formatted text has, unless its field declares fewer."""
 
 TAGS = {"p", "br"}.union(*READ.values())
 ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
 PLACES = {"left", "right", "fullwidth"}
-"""Where a picture stands beside the text: what Wagtail calls its format."""
+"""The positions of a picture beside the text, which Wagtail calls its format."""
 
 ELEMENT = re.compile(r"<[^>]*>")
 NO_LINK = re.compile("<a>(.*?)</a>", re.DOTALL)
@@ -47,7 +47,7 @@ UNSEEN = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]+")
 
 
 def clean(source: str) -> str:
-    """Return the HTML without what could act on a reader's behalf or look like the site's own furniture."""
+    """Return the HTML without markup that could run code for a reader or imitate the site's own interface."""
     cleaned = nh3.clean(
         source,
         tags=TAGS,
@@ -57,15 +57,15 @@ def clean(source: str) -> str:
         url_schemes=SCHEMES,
         link_rel=None,
     )
-    # A link that has lost its address is none; links do not stand inside of each other.
+    # Unwrap links that have lost their address. A regular expression suffices, as links are never nested.
     return NO_LINK.sub(r"\1", cleaned) if "<a>" in cleaned else cleaned
 
 
 def _attribute(element: str, attribute: str, value: str) -> str | None:
-    """Return the value, but not the address of a picture elsewhere: every reader's browser would ask for it."""
+    """Return the value; None for a picture's address on another site, which every reader's browser would request."""
     return None if (element, attribute) == ("img", "src") and from_iri(value) is None else value
 
 
 def is_blank(source: str) -> bool:
-    """Return True where readers would see nothing: no picture, and no words but spaces, seen or unseen."""
+    """Return whether readers would see nothing: no picture, and only visible or invisible spaces."""
     return "<img" not in source and not UNSEEN.sub("", html.unescape(ELEMENT.sub("", source)))

@@ -1,7 +1,7 @@
-"""Addresses of our own pages as editors paste them, and how a description holds them until they are looked up.
+"""Convert pasted addresses of this site's pages to mentions, which are resolved when a description is written.
 
 A text may hold the address of a page instead of Wagtail's link to it. While it is being described, such an address is
-a mention of its own ("address/…"); which resource is meant is the address book's answer when it is written.
+a mention of the form "address/…"; when it is written, the address book gives the resource that is meant.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 
 
 def mention(written: str) -> ResourceId | None:
-    """What stands for an address while describing; None for one that lies outside of our sites."""
+    """Return the mention that represents an address while describing; None for an address on another site."""
     host = _host(written)
     if host is None or (host and host not in _our_hosts()) or not urlsplit(written).path.startswith("/"):
         return None
@@ -27,30 +27,36 @@ def mention(written: str) -> ResourceId | None:
 
 
 def written(mentioned: ResourceId) -> str | None:
-    """The address that a mention stands for; None for the id of a resource."""
+    """Return the address that a mention represents; None for the id of a resource."""
     return unquote(mentioned.removeprefix(PREFIX)) if mentioned.startswith(PREFIX) else None
 
 
 def reference(mentioned: ResourceId, urls: Mapping[str, str]) -> ResourceId:
-    """What `Reference` remembers: the address without its query, on the host of the page that holds it."""
+    """Return the key under which `Reference` stores a mention: of an address its `identifier`, else the id itself.
+
+    An address without a host is on the host of the page that holds it, given by `urls`.
+    """
     address = written(mentioned)
     return mentioned if address is None else identifier(canonical(address, urls))
 
 
 def canonical(address: str, urls: Mapping[str, str]) -> str:
-    """Host and path, as they are read: without scheme, encoding, query and fragment, and with a slash at the end."""
+    """Return host and path, decoded, without scheme, query and fragment, and with a slash at the end."""
     host = _host(address) or next((_host(url) for url in urls.values()), None) or _default_host()
     path = unquote(urlsplit(address).path)
     return f"{host}{path.rstrip('/')}/"
 
 
 def identifier(address: str) -> ResourceId:
-    """The key of an address in canonical form: a digest, because the indexes of PostgreSQL hold no long text."""
+    """Return the key of an address in canonical form: a digest, because PostgreSQL's indexes cannot hold long texts."""
     return PREFIX + hashlib.sha256(address.encode()).hexdigest()
 
 
 def _host(address: str) -> str | None:
-    """Host and port in one form; "" for an address on the same host, None for what is no address of the web."""
+    """Return host and port in lower case without the default port.
+
+    Returns "" for an address without a host, and None for an address that is not HTTP.
+    """
     try:
         parts = urlsplit(address)
     except ValueError:

@@ -1,9 +1,9 @@
-"""Formatted text as the graph keeps it: links are IRIs of resources, never addresses, so a move touches no text.
+"""Convert formatted text to the HTML that the graph stores: links are IRIs, not addresses, so a move changes no text.
 
 Wagtail's own HTML names pages, documents and images by number (`<a linktype="page" id="3">`). Here they become
-`<a href="{IRI}">` and figures (`graph.text.figures`), and so do addresses of our pages that an editor pasted
-(`graph.text.own_addresses`); a mention of something that is not public is unwrapped to its words, and a picture that
-is not public goes. Addresses are put in when answering.
+`<a href="{IRI}">` and figures (`graph.text.figures`), and so do pasted addresses of this site's pages
+(`graph.text.own_addresses`). A link to a resource that is not public is replaced by its words, and a picture that is
+not public is removed. Addresses are inserted when answering.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from graph.text.figures import Shown
 Meant = Callable[[str], str | None]
 
 VERSION = 2
-"""Counted up when the same text is described in another way: existing descriptions are then made anew."""
+"""Increment this when the same text is described differently: all texts are then described again."""
 ADDRESS = re.compile(r'(?:href|src)="([^"]+)"')
 NAMED = re.compile("linktype|<embed|<img", re.IGNORECASE)
-"""What is not as descriptions hold it."""
+"""Matches Wagtail's own HTML for links, embeds and images, which has to be replaced."""
 RESOURCE = re.compile(r"[a-z-]+/[^/?#\s]{1,250}")
-"""What an id looks like: an editor may write anything behind /id/."""
+"""The form of an id, which is checked because an editor may write anything behind /id/."""
 BLOCK_ELEMENTS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "br", "figure"}
 
 
@@ -43,10 +43,10 @@ def html(source: str) -> str:
 
 
 def _with_resources(source: str) -> str:
-    """Put IRIs for what Wagtail names by number; what is gone leaves its words."""
+    """Replace Wagtail's numbers by IRIs; a link to a missing instance is replaced by its words."""
     soup = BeautifulSoup(source, "html.parser")
     for image in soup.find_all("img"):
-        # Wagtail writes none: it would be fetched from wherever it says.
+        # Wagtail stores no img element, so this one is foreign: browsers would fetch it from any site.
         image.decompose()
     library.name_links(soup)
     library.name_embeds(soup)
@@ -61,13 +61,13 @@ def _with_iris(source: str) -> str:
 
 
 def as_iri(written: str) -> str:
-    """Return an address as descriptions hold it: as an IRI where it is one of ours."""
+    """Return an address as descriptions hold it: an address on this site becomes an IRI, any other is unchanged."""
     mentioned = own_addresses.mention(written) if addressed_id(written) is None else None
     return iri(mentioned) if mentioned else written
 
 
 def addressed(written: str) -> Iterator[str]:
-    """Yield the id that an address holds, if it is an IRI of ours."""
+    """Yield the id in an address, if it is an IRI of a resource or of an address on this site."""
     resource = addressed_id(written)
     if resource:
         yield resource
@@ -77,16 +77,17 @@ def addressed_id(written: str) -> str | None:
     resource = from_iri(written)
     if resource is None or (original := own_addresses.written(resource)) is None:
         return resource if resource and RESOURCE.fullmatch(resource) else None
-    # Nobody is sent to an address that only pretends to be one of ours.
+    # Do not resolve a forged IRI whose address is not on this site.
     return resource if own_addresses.mention(original) else None
 
 
 def led(written: str, meant: Meant) -> str | None:
-    """Return the address of what is meant; None where nothing public is."""
+    """Return an address with a mention in it resolved, see `_target`; None where no public resource is meant."""
     return replaced(written, lambda each: _target(meant(each)))
 
 
 def replaced(written: str, address: Callable[[str], str | None]) -> str | None:
+    """Return what `address` gives for the id in an IRI; an address without an id is returned unchanged."""
     resource = addressed_id(written)
     return written if resource is None else address(resource)
 
@@ -98,8 +99,10 @@ def mentions(source: str) -> Iterator[str]:
 
 
 def unlink(source: str, meant: Meant) -> str:
-    """Return HTML with its links led to what they mean, and without those to what is not public: the words of a link
-    stay, a picture goes. "" where nothing is left."""
+    """Return HTML with its addresses resolved to IRIs, and without mentions of resources that are not public.
+
+    Links are replaced by their words and pictures removed. Returns "" where nothing is left.
+    """
     if all(own_addresses.written(each) is None and meant(each) for each in mentions(source)):
         return source
     left = replace_links(source, lambda each: _target(meant(each)), lambda each: _kept(meant(each)))
@@ -107,12 +110,12 @@ def unlink(source: str, meant: Meant) -> str:
 
 
 def _kept(resource: str | None) -> Shown | None:
-    """Return a picture as descriptions hold it: by its IRI alone."""
+    """Return a picture as descriptions hold it, with its IRI alone; None where no resource is meant."""
     return Shown(iri(resource)) if resource and own_addresses.written(resource) is None else None
 
 
 def _target(resource: str | None) -> str | None:
-    """What stands in a journal: an IRI, or as written what is an address of nothing that we know."""
+    """Return the IRI of a resource; of an address on this site that has no resource, the address as written."""
     return None if resource is None else own_addresses.written(resource) or iri(resource)
 
 
@@ -121,9 +124,9 @@ def _addresses(source: str) -> Iterator[str]:
 
 
 def replace_links(source: str, address: Callable[[str], str | None], shown: Callable[[str], Shown | None]) -> str:
-    """Return HTML with its links to resources led to the addresses given for them, and its pictures as they are shown.
+    """Return HTML with its links to resources replaced by their addresses, and its pictures as `shown` gives them.
 
-    A link without an address is unwrapped to its words; a picture that is not shown goes.
+    A link without an address is replaced by its words; a picture for which `shown` returns None is removed.
     """
     if not any(mentions(source)):
         return source
@@ -142,7 +145,7 @@ def replace_links(source: str, address: Callable[[str], str | None], shown: Call
 
 
 def plain_html(source: str) -> str:
-    """Return the words of HTML, paragraphs apart by a line break."""
+    """Return the words of HTML, with a line break between block elements."""
     words = _Words()
     words.feed(source)
     words.close()
@@ -151,14 +154,14 @@ def plain_html(source: str) -> str:
 
 
 class _Words(HTMLParser):
-    """Collects words alone: a seventh of the time that a tree of elements takes, and every text is read this way."""
+    """A parser that collects words only, in a seventh of the time that building a tree takes: every text is read."""
 
     def __init__(self) -> None:
         super().__init__()
         self.pieces: list[str] = []
 
     def handle_data(self, data: str) -> None:
-        # Set while the parser is inside of a script or a style sheet.
+        # `cdata_elem` is set while the parser is inside a script or a style sheet.
         if not self.cdata_elem:
             self.pieces.append(data)
 
@@ -174,7 +177,7 @@ class _Words(HTMLParser):
 
 
 def documents(source: str) -> list[str]:
-    """Return the ids of the documents to which HTML links, in order."""
+    """Return the distinct ids of the documents to which HTML links, in order."""
     kind = library.document_slug()
     return list(dict.fromkeys(each for each in mentions(source) if split(each)[0] == kind))
 

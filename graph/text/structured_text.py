@@ -1,4 +1,4 @@
-"""Formatted text as a tree, for clients that draw it with their own components instead of as HTML."""
+"""Convert formatted text to a tree, for clients that render it with their own components instead of as HTML."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ TYPES = {
 def structured(
     html: str, address: Callable[[str], str | None], shown: Callable[[str], Shown | None] = lambda _: None
 ) -> list[Json]:
-    """Return elements as {"type": …, "children": […]}, words as {"text": …} with "bold" or "italic" where they are.
+    """Return elements as {"type": …, "children": […]}, and words as {"text": …} with "bold" or "italic" if they are.
 
     A heading has its "level", a link its "url" and, if it leads to a resource, the "resource"; `address` gives the
-    url of an id. A link to what is gone is its words. A picture is {"type": "image", …} as `shown` has it, or nothing;
-    a video {"type": "embed", "url", "provider"}. Of other elements the type is the name in HTML.
+    URL of an id. A link without URL is replaced by its words. A picture is {"type": "image", …} with what `shown`
+    gives, or left out; a video is {"type": "embed", "url", "provider"}. Other elements have their HTML name as type.
     """
     soup = BeautifulSoup(html, "html.parser")
     return list(_Tree(address, shown).children(soup, {}))
@@ -51,7 +51,7 @@ class _Tree:
 
     def _node(self, node: PageElement, marks: Json) -> Iterator[Json]:
         if isinstance(node, NavigableString):
-            # White space between paragraphs is none of the text.
+            # Drop white space between blocks and list items, which is not part of the text.
             if node.strip() or (node.parent and node.parent.name not in ("[document]", "ul", "ol")):
                 yield {"text": str(node), **marks}
         elif not isinstance(node, Tag):
@@ -81,7 +81,7 @@ class _Tree:
         yield {"type": "link", "url": url, **named, "children": words}
 
     def _figure(self, figure: Tag, marks: Json) -> Iterator[Json]:
-        """A picture or a video stands for itself."""
+        """Yield the picture or the video in a figure, without the figure."""
         if (link := figure.find("a", recursive=False)) and (host := figures.provider(str(link.get("href", "")))):
             yield {"type": "embed", "url": str(link["href"]), "provider": host}
         else:

@@ -1,7 +1,7 @@
-"""Who may see what.
+"""Decide what is public.
 
-Instances, restrictions and times come in. The one answer to "is this public, and where?" goes out; pages that are
-withheld and the approved state of records belong to it.
+Input: instances, restrictions and times. Output: whether a resource is public, and in which languages. Withheld pages
+and the approved state of records are part of the decision.
 """
 
 from graph.visibility.approval import ApprovedRecord, approve_scheduled

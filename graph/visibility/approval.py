@@ -1,9 +1,9 @@
-"""Records that are public when something public names them keep their last approved state while drafts are written.
+"""Keep the approved state of records that are public because a public resource names them, while drafts are written.
 
-Wagtail writes the draft of a record that is not published into its row, and a record that is named is public from its
-row. From its first approval on, such a row changes by publishing alone; drafts wait in revisions, as those of
-published records do. Publishing a record approves it, so does publishing or scheduling a page that names it, and what
-was ever public is approved.
+Wagtail writes the draft of an unpublished record into its row, and a record that is named is public from its row. From
+its first approval on, such a row therefore changes only by publishing; drafts are kept in revisions, like those of
+published records. A record is approved by publishing it, or by publishing or scheduling a page that names it. A record
+that was ever public is approved too.
 """
 
 from __future__ import annotations
@@ -26,26 +26,26 @@ class ApprovedRecord(LockableMixin, DraftStateMixin, RevisionMixin):
     """A record with drafts whose row holds what was approved."""
 
     approved = models.BooleanField(default=False, editable=False)
-    """Whether its content was ever approved. Revisions say nothing of it."""
+    """Whether the record's content was ever approved. Revisions do not contain this field."""
 
     class Meta:
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save all columns of a publication or of a draft that nobody has approved; of any other draft, its state."""
+        """Save all columns, but of a draft of an approved record only its state, not its content."""
         with transaction.atomic():
             if kwargs.get("update_fields") is None:
                 keeps_content = self.keeps_content()
                 self.approved = self.live or keeps_content
                 if keeps_content:
-                    # Where it stands in its workflow, and nothing of what it says.
+                    # Only the columns of locks, drafts and revisions, and no content.
                     kwargs["update_fields"] = [field.name for field in ApprovedRecord._meta.fields]
             super().save(*args, **kwargs)
 
     def keeps_content(self) -> bool:
-        """Return whether saving this draft must leave the approved content of its row alone.
+        """Return whether saving this draft must leave the approved content of its row unchanged.
 
-        Ask within a transaction. The row stays locked until its end, so that nobody approves it meanwhile.
+        Call this within a transaction: the row stays locked until its end, so that it is not approved meanwhile.
         """
         if self.live:
             return False
@@ -54,27 +54,27 @@ class ApprovedRecord(LockableMixin, DraftStateMixin, RevisionMixin):
         return stored is not None and (any(stored) or Resource.objects.filter(pk=id_of(self)).exists())
 
     def is_named(self) -> bool:
-        """Return whether it is public without being published."""
+        """Return whether the record is public without being published."""
         return not self.live and Resource.objects.filter(pk=id_of(self), status=Resource.Status.PUBLIC).exists()
 
     @property
     def status_string(self) -> str:
-        """What lists in the admin say of it."""
+        """The record's status as lists in the admin show it."""
         return _("public, as it is named") if self.is_named() else super().status_string
 
     def serializable_data(self) -> dict[str, Any]:
-        """What a revision holds."""
+        """Return the content of a revision, without `approved`."""
         return {name: value for name, value in super().serializable_data().items() if name != "approved"}
 
     def with_content_json(self, content: dict[str, Any]) -> ApprovedRecord:
-        """The record as a revision has it."""
+        """Return the record with the content of a revision, and with the current `approved`."""
         record: ApprovedRecord = super().with_content_json(content)
         record.approved = self.approved
         return record
 
 
 def approve_named(page: Page) -> None:
-    """Approve the records that a page names as they are now, because somebody entitled publishes the page."""
+    """Approve the records that a page names in their present state, since publishing the page publishes them."""
     types = _types_to_approve()
     waiting = any(_waiting(declared.model).exists() for declared in types)
     if not waiting or page.alias_of_id or getattr(page, "graph_type", None) is None:
@@ -88,7 +88,7 @@ def approve_named(page: Page) -> None:
 
 
 def approve_scheduled(instance: Revision, **kwargs: Any) -> None:
-    """Receive that a revision was saved: publishing a page at a later time approves what it names now."""
+    """Approve the records that a page names when its publication is scheduled; receives saved revisions."""
     if instance.approved_go_live_at and isinstance(page := instance.as_object(), Page):
         approve_named(page)
 
@@ -102,14 +102,14 @@ def _waiting(model: type[Model]) -> models.QuerySet[Any]:
 
 
 def _approve(rows: models.QuerySet[Any]) -> None:
-    # In one order, so that two pages which name the same records cannot wait for each other. Rows of a page hold a key
-    # lock on what they name, which NO KEY UPDATE does not wait for.
+    # Locked in order, so that publishing two pages which name the same records cannot deadlock. Rows of a page hold a
+    # key lock on the records they name, for which FOR NO KEY UPDATE does not wait.
     keys = list(rows.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
     rows.model._default_manager.filter(pk__in=keys).update(approved=True)
 
 
 def _mentions(declared: DeclaredType, translation: Translation) -> Iterator[ResourceId]:
-    """Yield what a page and its parts mention, without links that lead to nothing that is approved."""
+    """Yield the ids that a page and its parts mention, without links whose targets are never approved."""
     for field in declared.fields.values():
         if isinstance(field, Part):
             for row in field.read(translation.instance):

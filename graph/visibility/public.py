@@ -1,9 +1,9 @@
-"""The one answer to: is this public?
+"""Decide whether instances are public, in bulk.
 
-An anonymous visitor's view, in bulk. For pages: live, not expired, not withheld (`graph.visibility.withholding`), below
-a site's root, and neither the page nor an ancestor restricted, nor the source of one that is an alias. Where Wagtail's
-own serving is laxer than what an editor meant, this takes the cautious side. Everything that shows public content asks
-here, through the mirror.
+Public means visible to an anonymous visitor. A public page is live, not expired, not withheld
+(`graph.visibility.withholding`) and below a site's root, and neither the page nor an ancestor is restricted, nor the
+source of an ancestor that is an alias. Where Wagtail serves more than an editor intended, this module takes the
+cautious side. All code that shows public content relies on this module, through the mirror.
 """
 
 from __future__ import annotations
@@ -36,43 +36,47 @@ from graph.identity import UUID
 
 @dataclass(frozen=True)
 class PageRules:
-    """What decides about pages, read once for a whole batch."""
+    """The restrictions, site roots and languages that decide about pages, read once for a whole batch."""
 
     now: datetime
     restricted: tuple[str, ...]
-    """Tree paths of restricted pages and of their aliases; what lies below is restricted too."""
+    """Tree paths of restricted pages and of their aliases; pages below are restricted too."""
     roots: dict[str, bool]
-    """Tree paths of the sites' root pages and of their translations, and whether visitors find what lies below."""
+    """Tree paths of the sites' root pages and of their translations, and whether visitors find the pages below."""
     languages: dict[int, str]
     """Locale ids and language tags, see `languages_in_order`."""
 
     @classmethod
     def at(cls, now: datetime) -> PageRules:
-        # Wagtail keeps the roots for an hour and forgets them on signals, which an update by SQL does not send.
+        # Wagtail caches the roots for an hour and clears them on signals, which an update by SQL does not send.
         Site.clear_site_root_paths_cache()
         languages = languages_in_order()
         return cls(now, tuple(_restricted_paths()), _roots(languages), languages)
 
     def allows(self, path: str) -> bool:
+        """Return whether visitors reach pages at this tree path, and no restriction applies to it."""
         return self._is_reachable(path) and not path.startswith(self.restricted)
 
     def restrictions_above(self, path: str) -> set[str]:
-        """Those of the restricted paths that concern a page at this one."""
+        """Return the restricted paths that apply to a page at this path."""
         return {each for each in self.restricted if path.startswith(each)}
 
     def opens(self, page: Page) -> bool:
-        """Whether an anonymous visitor finds this page's address; of an alias, its own and not its source's."""
+        """Return whether an anonymous visitor finds this page's address; of an alias, its own and not its source's."""
         expired = page.expire_at is not None and page.expire_at <= self.now
         return page.live and not expired and self.allows(page.path)
 
     def _is_reachable(self, path: str) -> bool:
-        """The nearest root above decides, as it does for the address."""
+        """Return whether the nearest root above is one below which visitors find pages; it decides the URL too."""
         above = [root for root in self.roots if path.startswith(root)]
         return bool(above) and self.roots[max(above, key=len)]
 
     def pages(self, model: type[Page], keys: Iterable[str] | None) -> QuerySet[Any]:
-        """Published pages of a model, in the order of the locales. Aliases show their source and do not count."""
-        # To `alias_of=None` SQLite would answer from that column's index, which has all pages, and not from the keys'.
+        """Return the published pages of a model in the order of the locales, without aliases, which show their source.
+
+        Restrictions are not applied, see `allows`.
+        """
+        # For `alias_of=None`, SQLite would use that column's index, which holds all pages, not the keys'.
         found = model._default_manager.filter(_unexpired(self.now), live=True).exclude(alias_of__gt=0)
         if hasattr(model, "withheld"):  # graph.visibility.withholding
             found = found.filter(withheld=False)
@@ -82,7 +86,7 @@ class PageRules:
 
 
 def public_keys(declared: DeclaredType, keys: Iterable[str] | None, rules: PageRules) -> set[str]:
-    """Natural keys of the instances that are public on their own; of all instances where `keys` is None."""
+    """Return the natural keys of the instances that are public by themselves; among all instances if `keys` is None."""
     if declared.is_page:
         return set(public_languages(declared, keys, rules))
     found: set[str] = set()
@@ -97,29 +101,29 @@ def public_keys(declared: DeclaredType, keys: Iterable[str] | None, rules: PageR
 
 
 def public_languages(declared: DeclaredType, keys: Iterable[str] | None, rules: PageRules) -> dict[str, set[str]]:
-    """Translation keys of pages, each with the languages in which it is public."""
+    """Return the translation keys of public pages, each with the languages in which it is public."""
     rows = rules.pages(declared.model, keys).values_list(as_text("translation_key"), "path", "locale_id").order_by()
     allowed = ((dashed(key), locale) for key, path, locale in rows.iterator() if rules.allows(path))
     return _languages_by_key(allowed, rules)
 
 
 def instances(declared: DeclaredType, model: type[Model], keys: Iterable[str] | None) -> QuerySet[Any]:
-    """Instances with these natural keys, whether public or not."""
+    """Return the instances with these natural keys, or all if `keys` is None, whether public or not."""
     name = declared.graph_type.key
     rows = model._default_manager.all()
     return rows if keys is None else rows.filter(**{f"{name}__in": valid_keys(model, name, keys)})
 
 
 def shut_keys(declared: DeclaredType, keys: Iterable[str] | None) -> set[str]:
-    """Natural keys of files that lie in a private collection: hidden on purpose, whoever links to them.
+    """Return the natural keys of files in private collections, which are hidden whatever links to them.
 
-    Wagtail itself guards documents alone; whoever makes a collection private means its images too.
+    Wagtail itself protects only documents; here a private collection hides its images too.
     """
     return files_below(declared, keys, CollectionViewRestriction.objects.values_list("collection__path", flat=True))
 
 
 def files_below(declared: DeclaredType, keys: Iterable[str] | None, collections: Iterable[str]) -> set[str]:
-    """Natural keys of the files in collections at these tree paths and below them."""
+    """Return the natural keys of the files in collections at these tree paths and below them."""
     below = reduce(or_, (Q(collection__path__startswith=path) for path in collections), Q(pk=None))
     models = (model for model in declared.models if issubclass(model, CollectionMember))
     rows = (instances(declared, model, keys).filter(below) for model in models)
@@ -127,9 +131,9 @@ def files_below(declared: DeclaredType, keys: Iterable[str] | None, collections:
 
 
 def valid_keys(model: type[Model], name: str, keys: Iterable[str]) -> list[Any]:
-    """Keys in the form of the column: a mark of a UUID column holds its digits with or without dashes.
+    """Return keys in the form of the column: a mark of a UUID column holds its digits with or without dashes.
 
-    What is no UUID names nothing: an editor may write any address.
+    For a UUID column, other keys are left out: an editor may write any address, and with it any key.
     """
     if model._meta.get_field(name).get_internal_type() != "UUIDField":
         return list(keys)
@@ -137,9 +141,9 @@ def valid_keys(model: type[Model], name: str, keys: Iterable[str]) -> list[Any]:
 
 
 def private_languages(keys: Iterable[str], rules: PageRules) -> dict[str, set[str]]:
-    """Translation keys of pages that are restricted, published or not, each with the languages of these.
+    """Return the translation keys of restricted pages, published or not, each with the languages of these pages.
 
-    Hidden on purpose, not just unpublished.
+    Such pages are hidden on purpose, not just unpublished.
     """
     pages = Page.objects.filter(translation_key__among=set(keys))
     rows = pages.values_list(as_text("translation_key"), "path", "locale_id").order_by()
@@ -148,7 +152,7 @@ def private_languages(keys: Iterable[str], rules: PageRules) -> dict[str, set[st
 
 
 def aliases_of(pages: Iterable[int]) -> dict[int, str]:
-    """Primary keys and tree paths of all aliases of these pages, and of the aliases of those."""
+    """Return the primary keys and tree paths of all aliases of these pages, and of aliases of aliases."""
     found: dict[int, str] = {}
     sources = set(pages)
     while sources:
@@ -160,14 +164,14 @@ def aliases_of(pages: Iterable[int]) -> dict[int, str]:
 
 
 def next_expiry(now: datetime) -> datetime | None:
-    """The next moment at which something published expires."""
+    """Return the next moment at which a published instance expires, or None."""
     return min(_expiries(now), default=None)
 
 
 def index_expiry() -> None:
-    """Find the next expiry without reading all that can expire: every drain asks for it.
+    """Create the indexes with which every drain finds the next expiry without scanning tables.
 
-    Not by a migration: on SQLite, one of Wagtail's that rebuilds its table would drop the index.
+    This is no migration, because on SQLite a migration of Wagtail that rebuilds its table would drop the index.
     """
     with connection.cursor() as cursor:
         for model in _expiring():
@@ -178,7 +182,7 @@ def index_expiry() -> None:
 
 
 def languages_in_order() -> dict[int, str]:
-    """Locale ids and language tags in the order in which translations give the facts."""
+    """Return language tags by locale id, in the order in which translations give the facts."""
     codes = Locale.objects.order_by("pk").values_list("pk", "language_code")
     return {locale: primary_language(code) for locale, code in codes}
 
@@ -191,7 +195,10 @@ def _languages_by_key(rows: Iterable[tuple[str, int]], rules: PageRules) -> dict
 
 
 def _restricted_paths() -> Iterator[str]:
-    """As Wagtail's serving has it: an alias has the restrictions of its source, and none of its own."""
+    """Yield the tree paths of restricted pages and of their aliases.
+
+    As when Wagtail serves pages, an alias has the restrictions of its source, and none of its own.
+    """
     rows = Page.objects.filter(pk__in=PageViewRestriction.objects.values("page"), alias_of=None)
     pages = dict(rows.order_by().values_list("pk", "path"))
     yield from pages.values()
@@ -199,7 +206,10 @@ def _restricted_paths() -> Iterator[str]:
 
 
 def _roots(languages: Collection[int]) -> dict[str, bool]:
-    """Below a translation of a root that is a draft, Wagtail looks for pages in the root's own language."""
+    """Return the tree paths of site roots and their translations, and whether visitors find the pages below.
+
+    Below a translation that is a draft they do not: there Wagtail looks for pages in the root's own language.
+    """
     sites = Site.objects.all()
     own = set(sites.values_list("root_page", flat=True))
     rows = Page.objects.filter(translation_key__in=sites.values("root_page__translation_key"))
@@ -218,7 +228,7 @@ def _expiries(now: datetime) -> Iterator[datetime]:
 
 
 def _expiring() -> Iterator[type[Model]]:
-    """Models whose own table says when an instance expires."""
+    """Yield the models whose own table has `expire_at`, in a stable order."""
     yield Page
     others = {model for declared in registry().resources for model in declared.models if not declared.is_page}
     yield from sorted((each for each in others if issubclass(each, DraftStateMixin)), key=lambda each: each.__name__)

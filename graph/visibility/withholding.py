@@ -1,8 +1,8 @@
-"""Pages that stay out of the graph until an editor publishes them by themselves, although Wagtail serves them.
+"""Withhold pages from the graph until an editor publishes them individually, although Wagtail serves them.
 
-Wagtail keeps privacy in rows beside the page. A recursive copy loses the rows of the pages below, an alias that
-becomes a page of its own loses those of its source, and a page that is being created is live before its row is
-written. What an editor meant to protect must not show meanwhile, nor ever by accident.
+Wagtail stores privacy in separate rows. A recursive copy loses the rows of the pages below, an alias that becomes a
+page of its own loses those of its source, and a page that is being created is live before its row is written. Content
+that an editor meant to protect must not become public through any of these.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ class GuardedPage(Page):
     """
 
     withheld = models.BooleanField(default=False, editable=False)
-    """Live, perhaps, but not public before it is published by itself."""
+    """Whether the page is kept out of the graph until it is published individually, even if it is live."""
     copy_key = models.UUIDField(default=uuid.uuid4, editable=False, db_index=True)
-    """Wagtail copies this along; when the copy is first saved, it leads to the page that was copied."""
+    """A unique key, which Wagtail copies with the page: when the copy is first saved, its source is found by it."""
 
     class Meta:
         abstract = True
@@ -39,7 +39,7 @@ class GuardedPage(Page):
         if "alias_of_id" in (kwargs.get("update_fields") or ()):
             self._save_conversion(*args, **kwargs)
         elif self.live and kwargs.get("update_fields") is None:
-            # In one transaction: what the page names must not change between the two.
+            # In one transaction, so that the records that the page names do not change between the two steps.
             with transaction.atomic():
                 super().save(*args, **kwargs)
                 approve_named(self)
@@ -48,16 +48,16 @@ class GuardedPage(Page):
 
     @property
     def status_string(self) -> str:
-        """What listings in the admin say of the page."""
+        """The page's status as listings in the admin show it."""
         return _("live, but held back") if self.live and self.withheld else super().status_string
 
     def serializable_data(self) -> dict[str, Any]:
-        """What a revision holds."""
+        """Return the content of a revision, without `withheld` and `copy_key`."""
         held = ("withheld", "copy_key")
         return {name: value for name, value in super().serializable_data().items() if name not in held}
 
     def with_content_json(self, content: dict[str, Any]) -> GuardedPage:
-        """The page as a revision has it."""
+        """Return the page with the content of a revision, and with the current `copy_key`."""
         page: GuardedPage = super().with_content_json(content)
         page.copy_key = self.copy_key
         return page
@@ -69,7 +69,7 @@ class GuardedPage(Page):
             self.withheld = source.withheld or self._loses_protection_of(source)
 
     def _save_conversion(self, *args: Any, **kwargs: Any) -> None:
-        """An alias becomes a page of its own, as a copy of its source."""
+        """Save an alias that becomes a page of its own; withhold it where it loses its source's protection."""
         with transaction.atomic():
             source = type(self)._default_manager.filter(aliases=self.pk).first()
             super().save(*args, **kwargs)
@@ -78,6 +78,6 @@ class GuardedPage(Page):
                 super().save(update_fields=["withheld"], clean=False)
 
     def _loses_protection_of(self, source: Page) -> bool:
-        """Something restricts the source that does not lie above this page as well."""
+        """Return whether a restriction applies to the source that does not apply to this page."""
         rules = PageRules.at(timezone.now())
         return bool(rules.restrictions_above(source.path) - rules.restrictions_above(self.path))

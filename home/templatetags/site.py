@@ -1,4 +1,4 @@
-"""What the templates of the website ask for beyond what their view gives them."""
+"""Template tags and filters of the website."""
 
 import orjson
 from django import template
@@ -40,13 +40,13 @@ def language_links(context: Context) -> list[LanguageLink]:
 
 @register.filter
 def leads_elsewhere(address: str) -> bool:
-    """Tell if an address is one that a form takes: a browser runs some of the others as a program."""
+    """Return whether an address has a scheme that URL fields accept: browsers run some others (javascript:) as code."""
     return address.partition(":")[0].lower() in URLValidator.schemes
 
 
 @register.simple_tag
 def localised(name: str, *args: str) -> str:
-    """The address of one of our views, with the language, so that it stays when following links."""
+    """Return the address of a view with `?lang=`, so that the language is kept when a reader follows links."""
     return f"{reverse(name, args=args)}?{languages.PARAMETER}={presentation.active_language()}"
 
 
@@ -62,10 +62,10 @@ def dataset_documents() -> tuple[Document, ...]:
 
 @register.simple_tag
 def json_ld(resource: ResourceId) -> SafeString:
-    """What machines find in the page itself; no text in it can end the element that holds it."""
+    """Return the JSON-LD of a resource for a script element of its page; no text in it can end that element."""
     document = documents.json_ld(resource)
     text = orjson.dumps(document).decode() if document else "{}"
-    return mark_safe(text.replace("<", "\\u003c"))  # noqa: S308 the only character that matters there
+    return mark_safe(text.replace("<", "\\u003c"))  # noqa: S308 only < could end the script element
 
 
 @register.filter
@@ -75,7 +75,7 @@ def public_richtext(source: str) -> SafeString:
 
 @register.filter
 def shape(value: object) -> str:
-    """How a block's value is laid out."""
+    """Return the layout of a block's value: "item", "mapping", "list" or "text"."""
     if isinstance(value, Item):
         return "item"
     if isinstance(value, dict):
@@ -88,21 +88,21 @@ register.filter("runs", runs)
 
 @register.simple_tag
 def counts() -> list[tuple[Kind, int]]:
-    """Every type of which something is public, with how much."""
+    """Return every type that has public resources, with their number."""
     with reading() as replica:
         return [(kind, count) for kind, count in presentation.counts(replica) if count]
 
 
 @register.simple_tag
 def latest_changes() -> list[tuple[Item, Item]]:
-    """What changed last and when."""
+    """Return the pages that changed last, each with the time of its change."""
     with reading() as replica:
         return presentation.latest(replica, LATEST, presentation.active_language())
 
 
 @register.simple_tag(takes_context=True)
 def listing_below(context: Context, page: Page) -> Listing:
-    """The public pages below a page that lists them."""
+    """Return the public pages below a page as a listing."""
     request: HttpRequest = context["request"]
     with reading() as replica:
         return listing(request, replica, presentation.below(replica, page.full_url or ""))

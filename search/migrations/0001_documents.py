@@ -29,9 +29,9 @@ CREATE INDEX search_index ON search_searchdocument USING gin (index)
 
 
 def add_index(apps, schema_editor):
-    """The words are prepared (search.analysis), so the databases only have to tell them apart by their spaces.
+    """Add the full-text index. `search.analysis` prepares the words, so a database only splits a text at its spaces.
 
-    A later migration that makes Django copy the table on SQLite has to make the triggers again.
+    A later migration that makes Django copy the table on SQLite has to create the triggers again.
     """
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute(POSTGRESQL)

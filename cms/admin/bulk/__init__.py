@@ -1,1 +1,1 @@
-"""Doing the same to many pages: it is shown first, each page is a transaction, and all of it is undone at once."""
+"""Operations on many pages: planned and confirmed first, run with a transaction for each page, undone as a whole."""

@@ -1,4 +1,4 @@
-"""The actions below a list of pages: each shows what it would do to which pages, and becomes a batch when confirmed."""
+"""The bulk actions of page lists: each shows its plan for the chosen pages, and becomes a batch when confirmed."""
 
 from collections.abc import Sequence
 
@@ -17,12 +17,12 @@ from cms.models import ProjectPage
 
 MOST = 1000
 LARGEST_KEY = 2**31 - 1
-"""Databases refuse to look for a page with a larger number than its column holds."""
+"""Largest primary key of a page: databases refuse to look for a number that the column cannot hold."""
 ROW_KEEPS = ("page", "locale", "translation_key", "sort_order")
 
 
 class BatchAction(OfTheList):
-    """First the form, if there is anything to say; then what would be done; then it is done."""
+    """Bulk action in three steps: a form, if it has fields; the plan; and the batch."""
 
     template_name = "cms/admin/bulk/confirm.html"
     form_class = forms.Form
@@ -32,7 +32,10 @@ class BatchAction(OfTheList):
 
     @cached_property
     def chosen(self) -> QuerySet[Page]:
-        """Confirmed were the pages that were shown, whatever the list shows by now."""
+        """The chosen pages, ordered by path.
+
+        On confirmation they are the pages that the plan showed, even if the list has changed since.
+        """
         numbers = self.request.POST.getlist("page") or self.request.GET.getlist("id")
         if "all" in numbers:
             numbers = self.get_all_objects_in_listing_query(self.request.GET.get("childOf"))
@@ -89,7 +92,7 @@ class BatchAction(OfTheList):
 
 
 def row_form(model: type[Model]) -> type[forms.ModelForm]:
-    """The fields of a row, as in the page's own form."""
+    """Return a form with the fields that a row has in the page's own form, and whether to publish."""
 
     class RowForm(modelform_factory(model, WagtailAdminModelForm, exclude=ROW_KEEPS)):
         publish = forms.BooleanField(
@@ -105,14 +108,14 @@ def row_form(model: type[Model]) -> type[forms.ModelForm]:
 
 
 def adding(link: str, name: str, title: str, label: str, priority: int) -> type[BatchAction]:
-    """An action that adds a link of this name, wherever a page's type declares it."""
+    """Return a bulk action that adds a link of this name to pages whose type declares it."""
     row = row_of(ProjectPage, link)
 
     class Adding(BatchAction):
         display_name, aria_label, action_type, action_priority = title, label, name, priority
 
         def get_form_class(self):
-            # Not before all choosers are known.
+            # Built on first use, because choosers are registered after this module is imported.
             return row_form(row.model)
 
         def get_form_kwargs(self):
@@ -132,7 +135,7 @@ def adding(link: str, name: str, title: str, label: str, priority: int) -> type[
 
 
 class PublishInList(BatchAction):
-    """Wagtail's own, with a plan, in steps, and with undo."""
+    """Bulk action that publishes pages like Wagtail's own, but with a plan, in steps, and with undo."""
 
     display_name, action_type, action_priority = _("Publish"), "publish", 40
     aria_label = _("Publish selected pages")

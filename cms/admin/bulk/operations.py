@@ -1,6 +1,6 @@
-"""What can be done to many pages: each operation says why it leaves a page alone, and changes one page.
+"""The operations of batches: each says why it skips a page, and changes one page at a time.
 
-A batch keeps an operation by its name and options, so that it can be gone on with, told and undone later.
+A batch stores an operation by its name and options, so that it can be continued, described and undone later.
 """
 
 from abc import ABC, abstractmethod
@@ -20,7 +20,7 @@ from cms.models import Batch, BatchedPage
 from graph.declarations import Link, registry
 
 Act = Callable[[], str]
-"""Does something to one page; returns a note of what else is worth telling."""
+"""A function that changes one page, and returns a note for the report or an empty text."""
 
 
 @dataclass
@@ -29,17 +29,18 @@ class Operation(ABC):
 
     @abstractmethod
     def refusal(self, page: Page, user: AbstractBaseUser) -> str:
-        """Why the page is left alone, or nothing."""
+        """Return why the page is skipped, or an empty text."""
 
     @abstractmethod
     def prepare(self, page: Page, user: AbstractBaseUser, item: BatchedPage) -> Act:
-        """What is to be done in a transaction: all that reads the graph has been asked before.
+        """Return the function that changes the page in a transaction.
 
-        Raises ValidationError where it cannot be done.
+        Everything that reads the graph happens here, before the transaction. Raises ValidationError where the page
+        cannot be changed.
         """
 
     def told(self, page: Page, user: AbstractBaseUser) -> str:
-        """What will become of this page, in a sentence."""
+        """Return a sentence that says what the operation will do to this page."""
         return ""
 
     def options(self) -> dict:
@@ -59,7 +60,11 @@ def of_batch(batch: Batch) -> Operation:
 
 
 def saving(draft: Page, page: Page, user: AbstractBaseUser, publish: bool) -> Act:
-    """To make a new revision; published where that is wanted, may be done, and publishes nothing else."""
+    """Return a function that saves the draft as a new revision.
+
+    The revision is published if `publish` is set, the user may publish the page, the draft has no errors, and the page
+    has no other unpublished changes.
+    """
     may = publish and publishes(page, user)
     reason = refusals.unfit(draft) if may else ""
     note = _("Saved as a draft. %(why)s") % {"why": reason} if reason else ""
@@ -74,7 +79,7 @@ def saving(draft: Page, page: Page, user: AbstractBaseUser, publish: bool) -> Ac
 
 @dataclass(frozen=True)
 class Row:
-    """Where a declared link is kept: rows of a relation, by one of their columns."""
+    """The place where a declared link is stored: a column of the rows of a child relation."""
 
     relation: str
     attribute: str
@@ -82,7 +87,10 @@ class Row:
 
 
 def row_of(page: Page | type[Page], name: str) -> Row | None:
-    """As the graph field of this name says: "theme_links__theme"; None where the type declares no such rows."""
+    """Return the place of the link with this name, read from its path such as "theme_links__theme".
+
+    Returns None where the page's type declares no such link in rows.
+    """
     declared = registry().types.get(page.graph_type.name) if getattr(page, "graph_type", None) else None
     link = declared.fields.get(name) if declared else None
     if not isinstance(link, Link) or link.depends_on or link.path.count("__") != 1:
@@ -92,14 +100,14 @@ def row_of(page: Page | type[Page], name: str) -> Row | None:
 
 
 def publishes(page: Page, user: AbstractBaseUser) -> bool:
-    """Whether publishing a change would make public this change only."""
+    """Return whether the user may publish the page and publishing a change would make only this change public."""
     return page.live and not page.has_unpublished_changes and as_user(user).may_publish(page)
 
 
 @operation
 @dataclass
 class AddLink(Operation):
-    """Adds a link that the page's type declares, with the other values of its row, unless it leads there already."""
+    """Operation that adds a declared link, with the other values of its row, unless the page has that link already."""
 
     name = "link"
     link: str

@@ -1,4 +1,7 @@
-"""Why a page is left alone by what is done to many: sentences for the confirmation and for the report."""
+"""Reasons why an operation on many pages skips a page, as sentences for the plan and the report.
+
+Each function returns an empty text where there is no reason.
+"""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,13 +17,13 @@ def of_editing(page: Page, user) -> str:
 
 
 def of_kind(page: Page) -> str:
-    """Batches change what is in the graph."""
+    """Return a reason if the page is not in the graph: batches change only pages of the graph."""
     is_record = getattr(page, "graph_type", None) is not None
     return "" if is_record else _("It is no record, but a page that lists others.")
 
 
 def of_facts(page: Page, user) -> str:
-    """A translation has texts only."""
+    """Return a reason if the user may not edit the page's facts; a translation has texts only, and no facts."""
     if reason := of_editing(page, user):
         return reason
     return (
@@ -52,6 +55,6 @@ def of_reviewing(page: Page, user) -> str:
 
 
 def unfit(draft: Page) -> str:
-    """Errors of the page as it stands in memory."""
+    """Return a reason with the errors of this draft, checked as it is in memory."""
     found = " ".join(each.message for each in check(draft) if each.is_error)
     return _("It cannot be published yet: %(errors)s") % {"errors": found} if found else ""

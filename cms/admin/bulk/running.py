@@ -1,4 +1,4 @@
-"""Runs and undoes a batch, page by page: each is a transaction of its own, so nobody waits long for the database."""
+"""Running and undoing of batches, with a separate transaction for each page, so that database locks are brief."""
 
 import time
 from collections.abc import Callable
@@ -16,28 +16,28 @@ from cms.models import Batch, BatchedPage
 from cms.restoring import Before, Lost, remember, restore
 
 SECONDS = 5
-"""So long a request works on a batch; the next one goes on."""
+"""Time in seconds for which one request works on a batch; the next request continues."""
 State = BatchedPage.State
 Act = Callable[[Page], None]
 Work = Callable[[BatchedPage, Page], Act]
-"""Asks outside of a transaction what is to be done in it."""
+"""A function that is called outside of a transaction, and returns the function to call in it."""
 
 
 def run(batch: Batch, user: AbstractBaseUser) -> bool:
-    """Do what waits; whether all is done."""
+    """Change the waiting pages of a batch, for at most `SECONDS`. Return whether all are done."""
     doing = of_batch(batch)
     return _work(batch, State.WAITING, lambda item, page: _prepared(doing, item, page, user))
 
 
 def give_up(batch: Batch) -> None:
-    """From here on it is undone; what still waits is not done any more."""
+    """Mark the batch as undone from now on, and mark its waiting pages as left alone."""
     batch.undone_at = timezone.now()
     batch.save(update_fields=["undone_at"])
     batch.pages.filter(state=State.WAITING).update(state=State.LEFT, note=_("It was undone before."))
 
 
 def undo(batch: Batch, user: AbstractBaseUser) -> bool:
-    """Lead back each page that nobody has edited since; whether that is finished."""
+    """Restore each page that has not been edited since, for at most `SECONDS`. Return whether all are finished."""
     return _work(batch, State.DONE, lambda item, page: lambda locked: _undo(item, locked, as_user(user)))
 
 
@@ -56,7 +56,11 @@ def _work(batch: Batch, state: str, work: Work) -> bool:
 
 
 def _do_one(item: BatchedPage, act: Act) -> None:
-    """In a transaction, unless somebody has been faster: with this page of the batch, or with the page itself."""
+    """Change one page in a transaction, with the batch's row and the page locked.
+
+    Does nothing if another request has taken this page of the batch or if the page is gone. Raises ValidationError if
+    the page has been saved since it was read.
+    """
     with transaction.atomic():
         mine = BatchedPage.objects.select_for_update().filter(pk=item.pk, state=item.state).exists()
         page = Page.objects.select_for_update().filter(pk=item.page_id).first()

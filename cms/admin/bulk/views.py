@@ -1,4 +1,4 @@
-"""Batches in the admin: how far one is, what it did and left alone, going on with it, and taking it back."""
+"""The admin's views of batches: their progress and outcome, and the buttons to continue and undo them."""
 
 from collections.abc import Iterable
 from urllib.parse import urlencode
@@ -31,7 +31,7 @@ State = BatchedPage.State
 
 
 def begin(request, doing: Operation, title: str, pages: Iterable[Page], back: str):
-    """Make a batch of what was confirmed, and do as much of it as a request may take."""
+    """Create a batch of the confirmed pages, and run it for as long as one request may take."""
     with transaction.atomic():
         batch = Batch.objects.create(
             user=request.user, operation=doing.name, options=doing.options(), title=title[:255]
@@ -62,7 +62,7 @@ def batch_counts(batch: Batch) -> dict[str, int]:
 
 
 def lines(batch: Batch) -> list[str]:
-    """How many pages of each state, in words."""
+    """Return a phrase for each state that some pages have, with their number."""
     counts = batch_counts(batch)
     said = {
         State.WAITING: ngettext("%(n)s page waits", "%(n)s pages wait", counts[State.WAITING]),
@@ -79,7 +79,10 @@ def undoable(batch: Batch) -> bool:
 
 
 class OfOneBatch:
-    """For who made it, and for administrators. Each page asks for its permission besides."""
+    """Mixin for views of one batch, open to the user who made it and to superusers.
+
+    Permissions on each page are checked separately when the batch runs.
+    """
 
     @cached_property
     def batch(self) -> Batch:
@@ -121,7 +124,7 @@ class BatchView(OfOneBatch, WagtailAdminTemplateMixin, TemplateView):
 
 
 class RunView(OfOneBatch, View):
-    """Go on where the last request ended."""
+    """View that continues a batch where the last request ended."""
 
     http_method_names = ["post"]
 
@@ -143,7 +146,7 @@ class UndoView(OfOneBatch, View):
 
 
 class BatchesView(ReportView):
-    """One's own, newest first; administrators see all."""
+    """Report of the user's own batches, newest first; superusers see all batches."""
 
     model = Batch
     page_title = TITLE

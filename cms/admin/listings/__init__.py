@@ -1,1 +1,1 @@
-"""A list for each type of page in the graph, with the columns and filters that follow from its declarations."""
+"""Lists for each page type of the graph, with columns and filters that follow from its declarations."""

@@ -1,6 +1,6 @@
-"""The columns of lists of pages: what editors look for first, where the type declares it, and the state of the record.
+"""The columns of page lists: prominent facts that the type declares, and the quality of each record.
 
-What a page links to is read for all rows of a list at once.
+The names of linked resources are read for all rows of a list at once.
 """
 
 from collections import defaultdict
@@ -21,12 +21,12 @@ from cms.models import RecordQuality
 from graph.declarations import Choice, DeclaredType, Field, Link, PartialDate
 
 PROMINENT = ("kind", "countries", "themes", "donors", "start_date", "end_date", "date")
-"""Names under which types declare what editors look for first."""
+"""Names of declared fields that get a column, in this order."""
 NAMES_SHOWN = 3
 
 
 class DeclaredColumn(Column):
-    """A fact of the page as its table has it: what is published, or a draft while nothing is."""
+    """Column of a fact from the page's own table, which holds the published version, or a draft before that."""
 
     def __init__(self, declared: DeclaredType, field: Field):
         self.field = field
@@ -62,7 +62,7 @@ class QualityColumn(Column):
 
 
 class ResourceTable(PageTable):
-    """Reads for all its rows what the columns show."""
+    """Table that reads the qualities and linked names of all its rows at once."""
 
     def __init__(self, columns, data, **kwargs):
         data = list(data)
@@ -76,7 +76,7 @@ class ResourceTable(PageTable):
 
 
 def _names(link: Link, pages: Iterable[Page]) -> dict[int, list[str]]:
-    """By page, what a link leads to, in the editor's order."""
+    """Return the names of the linked targets by primary key of the page, in the editor's order."""
     found: dict[int, list[str]] = defaultdict(list)
     if not (rows := [each.pk for each in pages]):
         return found
@@ -87,13 +87,13 @@ def _names(link: Link, pages: Iterable[Page]) -> dict[int, list[str]]:
     pairs = list(pairs.values_list("pk", link.path))
     names = {each.pk: str(each) for each in target.objects.filter(pk__in={key for _page, key in pairs})}
     for page, key in pairs:
-        if key in names:  # what a restored database links to may be missing
+        if key in names:  # links in a restored database may have no target
             found[page].append(names[key])
     return found
 
 
 def columns(declared: DeclaredType) -> list[Column]:
-    """Wagtail's own with ours between the title and the date of the last change."""
+    """Return Wagtail's columns, with the declared columns and the quality between title and date of the last change."""
     known = {each.name: copy(each) for each in IndexView.base_columns}
     known["title"].width = "30%"
     ours = [*_declared(declared), QualityColumn("quality", label=_("Quality"), sort_key="record_quality__errors")]

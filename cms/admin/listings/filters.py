@@ -1,6 +1,7 @@
-"""What lists of pages are narrowed by: each link and choice that the type declares, and the state of the record.
+"""The filters of page lists: links and choices that the type declares, and the state of the record.
 
-Every filter is one condition on primary keys, so that it also narrows a search, and ten thousand pages cost one query.
+Every filter is one condition on primary keys, so that it also narrows a search and needs only one query for ten
+thousand pages.
 """
 
 from collections.abc import Callable, Iterator
@@ -22,7 +23,7 @@ from graph.declarations import Choice, DeclaredType, Link, unchecked
 
 
 class LinkFilter(ModelMultipleChoiceFilter):
-    """Pages that link to one of these. All translations of a page are one thing and share its links."""
+    """Filter for pages that link to one of the chosen targets; all translations of a page share its links."""
 
     def __init__(self, source: type[Page], **kwargs):
         self.source = source
@@ -36,7 +37,7 @@ class LinkFilter(ModelMultipleChoiceFilter):
 
 
 class StateFilter(ChoiceFilter):
-    """One of some states, each with the pages that are in it."""
+    """Filter for pages in one of several states; `states` maps a state's name to its label and its pages."""
 
     states: dict[str, tuple[object, Callable[[], QuerySet]]] = {}
 
@@ -61,7 +62,7 @@ class StatusFilter(StateFilter):
 
 
 class QualityFilter(StateFilter):
-    """By what the checks last found, see `cms.quality`: nothing is checked here."""
+    """Filter by the stored result of the last check (see `cms.quality`); it checks no page itself."""
 
     states = {
         "errors": (_("With errors"), lambda: _checked(errors__gt=0)),
@@ -80,7 +81,7 @@ class UntranslatedFilter(ModelChoiceFilter):
 
 
 class EditableFilter(ChoiceFilter):
-    """For those whose group has a remit: they see everything, and change a part of it."""
+    """Filter for pages that the user may change: a user whose group has a remit sees all pages, but may change some."""
 
     def filter(self, qs, value):
         if value not in ("true", "false"):
@@ -91,7 +92,7 @@ class EditableFilter(ChoiceFilter):
 
 
 class ResourceFilterSet(PageFilterSet):
-    """What every type is filtered by, whatever it declares."""
+    """The filters that every page type has."""
 
     status = StatusFilter(label=_("Status"))
     quality = QualityFilter(label=_("Quality"))
@@ -122,7 +123,10 @@ def _filters(declared: DeclaredType) -> Iterator[tuple[str, Filter]]:
 
 
 def joined(link: Link) -> type[ReferenceData] | type[Page] | None:
-    """The model of the link's targets, where the database can join the two and they are few enough to choose from."""
+    """Return the model of a link's targets.
+
+    Returns None where the database cannot join the link or there are too many targets to choose from.
+    """
     first, *others = unchecked().targets(link)
     if link.depends_on or others:
         return None
@@ -131,7 +135,7 @@ def joined(link: Link) -> type[ReferenceData] | type[Page] | None:
 
 
 def _used(model: type[Page], path: str, target: type[ReferenceData] | type[Page]):
-    """Only what some page names: nobody filters by a country that nothing is about."""
+    """Return a function that returns the targets to which some page links; other targets would match no page."""
     order = "title" if issubclass(target, Page) else "labels__en"
     return lambda request: target.objects.filter(pk__in=model.objects.values(path)).order_by(order)
 
@@ -154,7 +158,7 @@ def _scheduled() -> QuerySet:
 
 
 def _numbers(about: QuerySet) -> QuerySet:
-    """Primary keys of pages that rows name by their text."""
+    """Return the primary keys of pages from rows that store them as text in `object_id`."""
     return about.annotate(number=Cast("object_id", IntegerField())).values("number")
 
 

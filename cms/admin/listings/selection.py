@@ -1,6 +1,6 @@
-"""All pages of a list: those that its filters and its search leave, and no others.
+"""Bulk actions whose “all in the listing” means the pages that the list's filters and search leave.
 
-Wagtail's bulk actions take “all in the listing” for all pages of the site where a list is not of one parent.
+Wagtail's own bulk actions would take all pages of the site where a list is not limited to one parent.
 """
 
 from urllib.parse import urlsplit
@@ -15,13 +15,13 @@ from cms.admin.listings.viewsets import ResourceIndexView
 
 
 class OfTheList(PageBulkAction):
-    """Acts on what the list shows from which it was called."""
+    """Bulk action on the pages of the list from which it was started."""
 
     def get_all_objects_in_listing_query(self, parent_id):
         view = _list(self.next_url)
         if view is None:
             return super().get_all_objects_in_listing_query(parent_id)
-        # The query of the list is in ours, see bulk-actions.js.
+        # Wagtail's bulk-actions.js adds the list's query string to this request, so the view finds its filters there.
         view.setup(self.request)
         return [page.pk for page in view.get_queryset()]
 

@@ -1,6 +1,6 @@
-"""A list for each type of page in the graph, wherever its pages lie in the tree.
+"""Page lists, one for each page type of the graph, with pages from the whole tree.
 
-Made from the declarations: a new page type has its list without a line here.
+They are built from the declarations, so a new page type needs no change here.
 """
 
 from django.utils.text import capfirst
@@ -18,14 +18,14 @@ ICONS = {"Programme": "folder-open-1", "Project": "doc-full-inverse", "Activity"
 
 
 class SuggestParentView(ChooseParentView):
-    """Suggests the index below which the newest page of the type lies."""
+    """View that suggests the parent of the type's newest page, if that parent is outside the graph, as an index is."""
 
     def get_form(self):
         form = super().get_form()
         parents = self.get_valid_parent_pages(self.request.user)
         newest = self.model.objects.filter(locale=self.locale).order_by("-pk").first()
         parent = newest and parents.filter(pk=newest.get_parent().pk).first()
-        # An activity's project is no guess for the next activity.
+        # A parent in the graph is no good guess: the next activity usually belongs to another project.
         if parent and getattr(parent.specific_class, "graph_type", None) is None:
             form.initial["parent_page"] = parent
         return form

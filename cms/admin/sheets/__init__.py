@@ -1,1 +1,1 @@
-"""Lists of pages as spreadsheets and back: columns follow from declarations, differences are shown first."""
+"""Export of page lists as spreadsheets, and import of edited sheets after a preview of their differences."""

@@ -1,6 +1,6 @@
-"""The columns of a type's sheet. They follow from its declarations: a new page type has its sheet without a line here.
+"""The columns of a page type's sheet, built from its declarations, so that a new page type needs no change here.
 
-Long texts, pictures and what is computed stay out: those are no work for a sheet, or follow from the rest.
+Long texts and pictures have no column, because a sheet is no good place to edit them, nor have computed values.
 """
 
 from collections.abc import Iterator
@@ -19,12 +19,12 @@ from graph.declarations import Amount, DeclaredType, Field, Link, Part, String, 
 
 ID, VERSIONS = "id", "versions"
 NAMES = " (names)"
-"""Ends the name of a column that is there to be read."""
+"""End of the header of a column that shows names and is not read back."""
 
 
 @dataclass(frozen=True)
 class Column:
-    """A fact, or in one language a text. `values` renders and writes it on the page that states it."""
+    """A column with a fact, or with a text in one language; `values` renders and writes its cells."""
 
     name: str
     values: Value | Money | Links | Plain | Parts
@@ -32,13 +32,13 @@ class Column:
 
     @property
     def header(self) -> str:
-        """As it stands in the first row; a part says what its lines hold."""
+        """The column's header in the first row; that of a part lists the values of its lines."""
         shape = self.language or getattr(self.values, "shape", "")
         return f"{self.name} [{shape}]" if shape else self.name
 
     @property
     def names_header(self) -> str:
-        """Of the column beside it that tells the names; empty where the codes are names."""
+        """The header of the column next to it, which shows the names; empty if the cells hold no codes."""
         return f"{self.name}{NAMES}" if getattr(self.values, "coded", False) else ""
 
 
@@ -72,13 +72,16 @@ def _column(declared: DeclaredType, field: Field, targets: dict, language: str) 
 
 @cache
 def _in_form(model: type[models.Model]) -> frozenset[str]:
-    """What people fill in. Wagtail builds the class of a form anew each time that it is asked for."""
+    """Return the names of the fields and formsets of the model's form.
+
+    Cached, because Wagtail builds the form's class again with each call.
+    """
     form = model.get_edit_handler().get_form_class()
     return frozenset({*form.base_fields, *form.formsets})
 
 
 def value(model: type[models.Model], field: Field, targets: dict) -> Value | Money | None:
-    """A column of the model's own table that people fill in."""
+    """Return the value of an editable column of the model's own table, or None if the field has none."""
     found = _own(model, field.path)
     if found is None:
         return None
@@ -99,7 +102,10 @@ def _own(model: type[models.Model], name: str) -> models.Field | None:
 
 
 def _targets(model: type[models.Model], targets: dict) -> Targets | None:
-    """Of reference data and of pages in the graph; files are chosen in the form."""
+    """Return the targets of a model of reference data or pages of the graph.
+
+    Returns None for other models, such as files, which are chosen in the form only.
+    """
     page = issubclass(model, Page) and getattr(model, "graph_type", None) is not None
     if not page and not issubclass(model, ReferenceData):
         return None
@@ -119,7 +125,7 @@ def _rows(model: type[models.Model], field: Field, targets: dict) -> Links | Pla
 
 
 def _parts(model: type[models.Model], field: Part, targets: dict) -> Parts | None:
-    """Rows of several values; None where one of them cannot stand in a cell."""
+    """Return the rows of a part, or None if one of their values cannot be written in a cell."""
     row = model._meta.get_field(field.path).related_model
     declared = registry().types[field.to]
     if any(each.long for each in declared.fields.values()):

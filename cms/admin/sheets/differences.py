@@ -1,7 +1,7 @@
-"""What an edited sheet would change: each row held against the record as it is, and told where that cannot be.
+"""Comparison of an edited sheet with the current records: the changes that it would make, and its problems.
 
-A row is taken whole or not at all, and stops no other. A column that is missing, or that nobody has changed, leaves
-its field alone; an empty cell empties it.
+A row is accepted completely or not at all; a refused row does not stop the others. A column that is missing or
+unchanged leaves its field alone; an empty cell empties it.
 """
 
 from collections import Counter, defaultdict
@@ -24,7 +24,7 @@ from graph.identity import from_iri, split
 
 @dataclass(frozen=True)
 class Cell:
-    """One field of a page: what is to be written, and for people, from what to what."""
+    """A change of one field: the column's header, the text to write, and the values before and after for display."""
 
     header: str
     text: str
@@ -39,7 +39,7 @@ class PageChange:
     cells: list[Cell]
 
     def kept(self) -> dict:
-        """For the batch."""
+        """Return the change as JSON for the batch, which stores it."""
         return {"version": self.version, "cells": [asdict(each) for each in self.cells]}
 
 
@@ -51,11 +51,11 @@ class Differences:
 
 
 class Refused(Exception):
-    """A row that is not taken, with a sentence for each reason."""
+    """A row is refused; the arguments are sentences with the reasons."""
 
 
 def differences(sheet: Sheet, rows: Sequence[Sequence[str]]) -> Differences:
-    """Raises `UnreadableSheet` where no row can be taken."""
+    """Return the changes and problems of an edited sheet. Raises `UnreadableSheet` if its header is wrong."""
     return _Comparison(sheet, rows).run()
 
 
@@ -101,7 +101,7 @@ class _Comparison:
                 self._tell(_("The column “%(name)s” is not known here, and is left alone.") % {"name": name})
 
     def _key(self, number: int, row: Sequence[str]) -> UUID | None:
-        """The translation key that the id of a row states."""
+        """Return the translation key from the id of a row, or None after adding a problem."""
         written = self._cell(row, ID).strip()
         if why := why_unreadable(written):
             self._tell(_("Row %(row)s, column “id”: the cell cannot be read: %(why)s.") % {"row": number, "why": why})
@@ -176,7 +176,10 @@ class _Comparison:
 
 
 def _tried(page: Page, columns: Sequence[Column], texts: dict[str, str]) -> tuple[PageChange | None, list[str]]:
-    """What becomes of the page, tried on a draft of its own; or what is wrong, by column."""
+    """Return the change of a page, or None if no cell changes it, and the reasons against it.
+
+    The texts are written to a separate draft, which is not saved.
+    """
     draft, reasons, cells = page.get_latest_revision_as_object(), [], []
     before = {each.header: each.values.shown(draft) for each in columns}
     was = {each.header: each.values.render(draft) for each in columns}
@@ -194,7 +197,7 @@ def _tried(page: Page, columns: Sequence[Column], texts: dict[str, str]) -> tupl
 
 
 def _whole(draft: Any, columns: Sequence[Column]) -> list[str]:
-    """What does not fit together, such as an end before the start."""
+    """Return the errors of values that do not fit together, such as an end before the start."""
     try:
         draft.clean()
     except ValidationError as error:

@@ -1,4 +1,4 @@
-"""The filtered list as a sheet, from the buttons where Wagtail has them."""
+"""Export of a filtered page list as a sheet, from Wagtail's own export buttons."""
 
 from io import BytesIO
 
@@ -19,8 +19,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class SheetsMixin(IndexView):
-    """Columns follow from the declarations, so there is no list of them here; it only shows the buttons."""
+    """Index view that exports sheets, with a button to import an edited one."""
 
+    # Columns follow from the declarations; Wagtail only needs a list that is not empty to show its buttons.
     list_export = ["id"]
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Spreadsheet files: rows of texts to CSV and XLSX, and back from what people upload, which is read in the sandbox."""
+"""Conversion of rows of texts to CSV and XLSX files, and back; uploaded files are read in the sandbox."""
 
 import csv
 import io
@@ -21,17 +21,17 @@ MOST_UNPACKED = 60 * 1024 * 1024
 MOST_ROWS = 20_000
 MOST_COLUMNS = 1_000
 LONGEST_CELL = 32_767
-"""What a cell of Excel holds; openpyxl would cut off the rest without a word."""
-# Excel takes a file without it for one in the machine's old code page.
+"""Number of characters that a cell of Excel holds; openpyxl would cut off the rest silently."""
+# Excel reads a CSV file without a byte order mark in the machine's old code page.
 _MARK = "\ufeff"
 
 
 class UnreadableSheet(ValueError):
-    """A sentence that says what is wrong with the file and what to do."""
+    """The file cannot be read; the message says what is wrong with it and what to do."""
 
 
 class CellTooLong(ValueError):
-    """A cell that no XLSX file holds."""
+    """A cell is too long for an XLSX file."""
 
 
 def csv_lines(rows: Iterable[Row]) -> Iterator[bytes]:
@@ -43,7 +43,10 @@ def csv_lines(rows: Iterable[Row]) -> Iterator[bytes]:
 
 
 def xlsx(rows: Iterable[Row]) -> bytes:
-    """Every cell is text, and formatted as text, so that Excel does not make a day of “2020-02”."""
+    """Return an XLSX file whose cells all are text and formatted as text.
+
+    Otherwise Excel would make a day of “2020-02”. Raises `CellTooLong`.
+    """
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
     sheet.freeze_panes = "B2"
@@ -65,7 +68,10 @@ def _text_cell(sheet: Any, text: str) -> WriteOnlyCell:
 
 
 def read(content: bytes) -> list[list[str]]:
-    """Return the rows with their cells as texts, without empty rows at the end. Raises `UnreadableSheet`."""
+    """Return the rows of a CSV or XLSX file as lists of texts, without empty rows at the end.
+
+    Raises `UnreadableSheet`.
+    """
     if len(content) > MOST_BYTES:
         raise UnreadableSheet(_("The file is larger than 10 MB: export fewer pages at once."))
     try:
@@ -81,7 +87,10 @@ def read_rows(content: bytes) -> list[list[str]]:
 
 
 def _within_limits(rows: Iterable[list[str]]) -> list[list[str]]:
-    """Take no more rows and columns than a sheet may have; empty ones at the end do not count."""
+    """Return the rows without empty rows at the end. Raises `UnreadableSheet` if there are too many rows or columns.
+
+    Empty rows and columns at the end do not count.
+    """
     taken: list[list[str]] = []
     empty: list[list[str]] = []
     for row in rows:
@@ -122,5 +131,5 @@ def _xlsx(content: bytes) -> Iterator[list[str]]:
         yield from rows_of(content)
     except (UnreadableSheet, MemoryError):
         raise
-    except Exception as error:  # a damaged package makes openpyxl stumble anywhere
+    except Exception as error:  # openpyxl may raise any exception for a damaged package
         raise UnreadableSheet(_("The file cannot be read as XLSX: save it anew, or as “CSV UTF-8”.")) from error

@@ -1,4 +1,4 @@
-"""Text of exports of reports, Wagtail's too, such that no program takes it for a formula."""
+"""Guards the text cells of all exported reports, Wagtail's own too, so that no program takes them for formulas."""
 
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
@@ -6,9 +6,9 @@ from cms.admin.sheets.cells import guarded
 
 
 def register():
-    """Guard what every export writes, after whatever it does to a value.
+    """Patch Wagtail's class of all exports so that it guards each text after it has been converted.
 
-    In the class of all exports, because Wagtail's own reports have no place where a program could come in between.
+    It is patched, because Wagtail's own reports offer no hook for that.
     """
     write = SpreadsheetExportMixin.preprocess_field_value
 

@@ -1,6 +1,6 @@
-"""Several values in a cell: links as a list of codes, parts such as fundings as lines of values.
+"""Several rows in a cell: links as a list of codes, parts such as fundings as lines of values.
 
-A row that a cell still names stays the same row, with its name in the graph and with what no sheet shows.
+A row that the cell still names is kept, with its identifier in the graph and the fields that no sheet shows.
 """
 
 import re
@@ -21,7 +21,7 @@ _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 @dataclass(frozen=True)
 class Plain:
-    """Rows of one value each: codes of languages, for example."""
+    """Rows of one value each, such as codes of languages."""
 
     relation: str
     value: Value
@@ -59,7 +59,7 @@ class Links(Plain):
 
 @dataclass(frozen=True)
 class Parts:
-    """Rows of several values: a line each, values between bars."""
+    """Rows of several values: one line for each row, with bars between its values."""
 
     relation: str
     values: dict[str, Value | Money]
@@ -92,14 +92,17 @@ class Parts:
         return " | ".join(_escaped(each.render(row)) for each in self.values.values())
 
     def _taken(self, waiting: list, line: str) -> models.Model | None:
-        """The row that the line renders, which is not to be changed."""
+        """Remove from `waiting` and return the row that renders to exactly this line, or return None."""
         found = next((row for row in waiting if self._line(row).strip() == line.strip()), None)
         if found:
             waiting.remove(found)
         return found
 
     def _changed(self, page: models.Model, waiting: list, line: str) -> models.Model:
-        """A row whose first value is that of the line, such as the donor's, with the others; else a new one."""
+        """Return a waiting row with the same first value, such as the donor, and the line's other values.
+
+        Returns a new row if no waiting row has that first value. Raises ValueError or ValidationError.
+        """
         cells = _cells(line)
         if len(cells) > len(self.values):
             message = _("“%(line)s” holds more than %(shape)s.")
@@ -127,7 +130,7 @@ def _write(value: Value | Money, row: models.Model, name: str, cell: str) -> Non
 
 
 def _set(page: models.Model, relation: str, rows: Iterable[models.Model]) -> None:
-    """These rows in this order, and no others."""
+    """Replace the rows of a relation by these rows, in this order."""
     kept = list(rows)
     for position, row in enumerate(kept):
         row.sort_order = position
@@ -142,7 +145,7 @@ def _escaped(text: str) -> str:
 
 
 def _cells(line: str) -> list[str]:
-    """The values between bars that are not escaped."""
+    """Return the values of a line, split at bars that are not escaped."""
     cells, start = [], 0
     for found in _UNESCAPED_BAR.finditer(line):
         cells.append(line[start : found.end() - 1])

@@ -1,4 +1,4 @@
-"""Applying an edited sheet: to each page, the cells that were shown and confirmed."""
+"""The operation that applies the confirmed cells of an edited sheet to each page."""
 
 from dataclasses import dataclass
 from functools import cached_property

@@ -1,6 +1,6 @@
-"""Records as rows of a sheet: one for each thing, whatever languages it is written in.
+"""Records as rows of a sheet: one row for a page and all its translations.
 
-A cell shows what the newest draft says, as the form does; what the user may not change, as it is public.
+Cells show the newest draft, as the form does, where the user may change the page, and else the public version.
 """
 
 import logging
@@ -30,7 +30,7 @@ CHUNK = 200
 
 @dataclass
 class Record:
-    """The pages of one thing by language, as drafts; facts are those of the first."""
+    """A page and its translations by language; the first one holds the facts."""
 
     pages: dict[str, Page]
 
@@ -55,12 +55,12 @@ class Record:
 
     @property
     def versions(self) -> str:
-        """By which an import sees that somebody has changed a page since."""
+        """The newest revision of each language, by which an import notices that a page was changed after the export."""
         return " ".join(f"{language}:{page.latest_revision_id or 0}" for language, page in self.pages.items())
 
 
 class Sheet:
-    """The sheet of a type, as a user may see it."""
+    """The sheet of a page type, as one user may see it."""
 
     def __init__(self, declared: DeclaredType, user: Any):
         self.declared, self.user = declared, user
@@ -92,14 +92,18 @@ class Sheet:
         return row
 
     def records(self, keys: Iterable[Any]) -> Iterator[Record]:
-        """By translation key, in this order; without drafts that the user may not open."""
+        """Yield the records with these translation keys, in this order, without drafts that the user may not open."""
         waiting = iter(dict.fromkeys(keys))
         while chunk := list(islice(waiting, CHUNK)):
             found = self._load(chunk)
             yield from (found[key] for key in chunk if key in found)
 
     def _load(self, keys: Sequence[Any]) -> dict[Any, Record]:
-        """Read these, and where one cannot be read, halves without it: its row would empty all that it holds."""
+        """Return the records with these keys, without records that cannot be read.
+
+        If reading fails, each half is read again until the broken record is found. It is left out, because a row of
+        empty cells would empty its fields when the sheet is imported.
+        """
         try:
             return self._read(keys)
         except DatabaseError:

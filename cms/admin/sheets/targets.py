@@ -1,4 +1,4 @@
-"""What cells call the things that pages link to: by their code, and for whoever types, by any name in any language."""
+"""Names of link targets in cells: cells are written with codes, and read with codes or names in any language."""
 
 from collections import defaultdict
 from functools import cached_property
@@ -12,7 +12,7 @@ from cms.importers.references import labels_of
 
 
 class Targets:
-    """All things of one model, read once. Of a page's translations, the one that gives the facts stands for all."""
+    """All link targets of one model, read once; the page that gives the facts represents its translations."""
 
     def __init__(self, model: type[Model]):
         self.model = model
@@ -38,7 +38,7 @@ class Targets:
 
     @cached_property
     def _by_name(self) -> dict[str, set[str]]:
-        """The codes of what goes by a name; main names win over others."""
+        """The codes of the targets by name; where a name is the main name of some targets, only they count."""
         main, other = defaultdict(set), defaultdict(set)
         for each in self._things:
             names = [each.title] if isinstance(each, Page) else each.labels.values()
@@ -60,7 +60,10 @@ class Targets:
         return str(getattr(thing, "title", None) or thing or "")
 
     def find(self, written: str) -> int:
-        """The primary key of what is meant; a ValueError in plain words where that is not one thing."""
+        """Return the primary key of the target with this code or name.
+
+        Raises ValueError, with a sentence for the user, if there is none or the name is ambiguous.
+        """
         if thing := self._by_code.get(written.strip().casefold()):
             return thing.pk
         kind, codes = self.model._meta.verbose_name, self._by_name.get(fold(written), set())

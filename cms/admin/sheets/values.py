@@ -1,6 +1,6 @@
-"""One value of a model instance as the text of a cell, and back.
+"""Conversion of one value of a model instance to the text of a cell, and back.
 
-What is written is refused in plain words with a ValueError or a ValidationError; nothing is changed then.
+`write` raises ValueError or ValidationError with a sentence for the user, and then changes nothing.
 """
 
 import re
@@ -25,7 +25,7 @@ TRUE, FALSE = {"yes", "true", "1", "oui", "x"}, {"no", "false", "0", "non", ""}
 
 @dataclass(frozen=True)
 class Value:
-    """A plain model field."""
+    """The value of a plain model field, or of a foreign key if it has targets."""
 
     field: models.Field
     targets: Targets | None = None
@@ -71,7 +71,7 @@ class Value:
 
 @dataclass(frozen=True)
 class Money:
-    """An amount with its currency in one cell: “1000.5 EUR”."""
+    """An amount with its currency in one cell, such as “1000.5 EUR”."""
 
     declared: Amount
 
@@ -107,7 +107,7 @@ def _moment(text: str) -> datetime | None:
 
 
 def _choice(field: models.Field, text: str) -> str:
-    """By its code, or as the form shows it."""
+    """Return the code of the choice that the text names by its code or its label. Raises ValueError."""
     known = {written.casefold(): code for code, label in field.flatchoices for written in (str(label), str(code))}
     if text and text.casefold() not in known:
         codes = ", ".join(str(code) for code, _label in field.flatchoices[:20])

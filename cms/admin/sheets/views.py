@@ -1,4 +1,4 @@
-"""Edited sheets in the admin: upload one, see what would change, confirm. Until then no page is touched."""
+"""The admin's views to upload an edited sheet, preview its changes and confirm them; no page changes before that."""
 
 from django import forms
 from django.contrib import messages
@@ -36,7 +36,10 @@ class SheetForm(forms.Form):
 
 
 class OfOneType:
-    """For those who may change pages; of each page it is asked once more."""
+    """Mixin for views of one page type, open to users who may add or change some page.
+
+    The permission for each page is checked again when the sheet is compared and applied.
+    """
 
     header_icon = "table"
     page_title = _("Import an edited sheet")
@@ -59,7 +62,7 @@ class OfOneType:
 
 
 def page_type(name: str) -> DeclaredType:
-    """Return the type of pages of this name, or raise Http404."""
+    """Return the page type with this name. Raises Http404."""
     declared = registry().types.get(name)
     if declared is None or not declared.is_page:
         raise Http404
@@ -90,7 +93,7 @@ class UploadView(OfOneType, WagtailAdminTemplateMixin, FormView):
 
     @transaction.atomic
     def _proposed(self, name: str, found: Differences) -> Batch:
-        """Kept until it is confirmed, or until the next sheet."""
+        """Store the changes as an unconfirmed batch, and delete the user's earlier unconfirmed batches."""
         Batch.objects.filter(user=self.request.user, confirmed=False).delete()
         doing = ApplySheet(self.declared.name)
         batch = Batch.objects.create(
@@ -126,7 +129,7 @@ class PreviewView(OfOneType, OfOneBatch, WagtailAdminTemplateMixin, TemplateView
         )
 
     def post(self, request, pk):
-        """What was shown is confirmed."""
+        """Confirm the changes that were shown, and run the batch."""
         if self.batch.confirmed:
             messages.warning(request, translate("This sheet has been taken in already."))
             return redirect("batch", pk)

@@ -1,7 +1,7 @@
-"""An Excel file as rows of texts: what a person reads in each cell, no more precise than it is shown.
+"""Reading of Excel files as rows of texts, with dates as precise as the cells show them.
 
-A cell that holds something which cannot be read, such as a formula that was never calculated, is no empty cell: it
-becomes a text that says so, see `cells.unreadable`.
+A cell whose value cannot be read, such as a formula that was never calculated, is not read as empty: it becomes a text
+that says why, see `cells.unreadable`.
 """
 
 import re
@@ -25,14 +25,14 @@ from .cells import unreadable
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 MOST_MERGED = 1_000
-"""Merged ranges in a sheet: every row is held against all of them."""
+"""Most merged ranges of a sheet; the number is limited because every row is compared with all of them."""
 _NO_CODES = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
-"""What a number format holds beside its codes: quoted text, single characters, and colours or languages in brackets."""
+"""Parts of a number format other than its codes: quoted text, single characters, colours or languages in brackets."""
 
 
 @dataclass
 class Missing:
-    """Which cells have no value in the file although they are not empty."""
+    """The cells that have no value in the file although they are not empty."""
 
     formulas: set[str] = field(default_factory=set)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
@@ -53,7 +53,7 @@ class Missing:
         return found
 
     def reasons(self, row: int, width: int) -> Iterator[str]:
-        """Yield for each cell of a row why its value is missing, or an empty text."""
+        """Yield, for each cell of a row, the reason why its value is missing, or an empty text."""
         here = [each for each in self.merged if each[1] <= row <= each[3]]
         for column in range(1, width + 1):
             if f"{get_column_letter(column)}{row}" in self.formulas:
@@ -65,13 +65,13 @@ class Missing:
 
 
 def rows_of(content: bytes) -> Iterator[list[str]]:
-    """Yield the rows of the first sheet."""
+    """Yield the rows of the first sheet as lists of texts."""
     sheet = load_workbook(BytesIO(content), read_only=True, data_only=True).worksheets[0]
     with zipfile.ZipFile(BytesIO(content)) as package, package.open(sheet._worksheet_path) as file:
         missing = Missing.read(file)
     first = 0
     for number, cells in enumerate(sheet.iter_rows(), 1):
-        # A cell without a value may be left out at the end of its row.
+        # Cells without a value may be left out at the end of a row, so the first row gives the width.
         first = first or len(cells)
         reasons = missing.reasons(number, max(len(cells), first))
         yield [_text(cell, reason) for cell, reason in zip_longest(cells, reasons)]
@@ -94,7 +94,10 @@ def _text(cell: Any, reason: str) -> str:
 
 
 def _date(moment: datetime, number_format: str) -> str:
-    """As precisely as the cell shows it: a program keeps a day and a time for every year and month."""
+    """Return the date as precisely as the cell shows it.
+
+    Spreadsheet programs store a day and a time even where the cell shows only a year or a month.
+    """
     codes = _NO_CODES.sub("", number_format).split(";")[0].casefold()
     if "d" in codes or "y" not in codes:
         return moment.date().isoformat() if moment.time() == time() else moment.isoformat(sep=" ")

@@ -1,5 +1,5 @@
-"""Facts that every installation starts with: `load_reference_data` writes those that are missing.
+"""The reference data that every installation starts with; `load_reference_data` creates missing rows.
 
-The files beside this one hold the facts and README.md says where they come from; editors may change all of the rows
+The data files are in this folder, and README.md says where their facts come from. Editors may change all rows
 afterwards.
 """

@@ -1,8 +1,8 @@
 """The countries and territories of ISO 3166-1 with their names in six languages.
 
-Codes are those of pycountry (for these the UN M49 code is the ISO number). A name is the
-one that the United Nations use where it is another than CLDR's or ISO's everyday name;
-all the others become other names, under which editors and imports find the country.
+Codes come from pycountry (for countries, the UN M49 code is the ISO number). The label is the
+name that the United Nations use, where it differs from CLDR's or ISO's everyday name; all other
+names become alternative labels, by which editors and imports find the country.
 """
 
 import re
@@ -17,12 +17,12 @@ from cms.models import Country
 from graph.declarations import LANGUAGES
 
 TERRITORIES = {language: Locale.parse(language).territories for language in LANGUAGES}
-# CLDR shortens some words to fit into maps and menus.
+# CLDR abbreviates some words, so that names fit into maps and menus.
 ABBREVIATIONS = {"о-ва": "острова", "о-в": "остров", "EE. UU.": "los Estados Unidos"}
 
 
 def countries() -> Iterator[Country]:
-    """Make an unsaved row of each country."""
+    """Yield an unsaved row for each country, by code."""
     for country in sorted(pycountry.countries, key=lambda country: country.alpha_2):
         labels = {language: _label(country, language) for language in LANGUAGES}
         yield Country(
@@ -35,7 +35,7 @@ def countries() -> Iterator[Country]:
 
 
 def region_name(m49: str, language: str) -> str:
-    """Return CLDR's name of a region of the United Nations."""
+    """Return CLDR's name of the region with this UN M49 code."""
     return _capitalised(TERRITORIES[language][m49])
 
 
@@ -57,7 +57,7 @@ def _capitalised(name: str) -> str:
 
 
 def _other_names(country: Any, labels: dict[str, str]) -> dict[str, list[str]]:
-    """Return every other name that is known, by language, without repetitions."""
+    """Return the country's names other than its labels, by language, without repetitions."""
     others = {language: [_cldr_name(country, language)] for language in LANGUAGES}
     for kind in ("name", "common_name", "official_name"):
         others["en"].append(getattr(country, kind, ""))

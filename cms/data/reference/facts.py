@@ -1,6 +1,6 @@
-"""The columns and keys of the reference data's files, and the files themselves.
+"""The columns and keys of the reference data's files, and the functions that read these files.
 
-A name or code is fixed for ever: the key in the graph follows from it.
+A name or code must never change, because the key in the graph follows from it.
 """
 
 import re
@@ -44,7 +44,7 @@ CountryCode = Annotated[str, NameOf("country")]
 
 @dataclass(frozen=True)
 class CountryNames:
-    """Names of a country that the libraries do not give."""
+    """Names of a country that pycountry and CLDR lack."""
 
     code: CountryCode
     labels: Texts = field(default_factory=dict)
@@ -53,7 +53,7 @@ class CountryNames:
 
 @dataclass(frozen=True)
 class Group:
-    """A group of countries; a region has those of the smaller regions in it, too."""
+    """A group of countries; a region also has the countries of the smaller regions in it."""
 
     code: str
     kind: models.CountryGroup.Kind
@@ -97,7 +97,7 @@ class Instrument:
 
 @dataclass(frozen=True)
 class Party:
-    """A country or an organisation that takes part in a convention; no kind where it is not known."""
+    """A country or an organisation that is party to a convention; the kind is None if it is not known."""
 
     convention: Annotated[str, NameOf("convention")]
     country: CountryCode | None = None
@@ -146,7 +146,7 @@ class Framework:
 
 @dataclass(frozen=True)
 class Sources:
-    """The source of what has no source of its own, by file."""
+    """The sources of files whose rows have no source of their own."""
 
     country_groups: str
     sustainable_development: str
@@ -159,7 +159,7 @@ def country_names() -> dict[str, CountryNames]:
 
 @cache
 def groups() -> list[Group]:
-    """Return all groups as the file has them, each below the one that it is part of."""
+    """Return all groups in the order of the file, in which a group follows the group that it is part of."""
     return _rows("country_groups.csv", Group, "country group")
 
 
@@ -215,6 +215,9 @@ def sources() -> Sources:
 
 
 def _rows(file: str, shape: type[T], names: str = "", known: dict[str, set[str]] | None = None) -> list[T]:
-    """Read a file whose rows have names of a kind; `known` has those of other files that it refers to."""
+    """Return the rows of a file. Raises `DataError`.
+
+    `names` is the kind of the names that its rows have; `known` holds the names of other files to which it refers.
+    """
     reader = Reader({"country": COUNTRIES, names: set(), **(known or {})})
     return list(read_csv(FOLDER / file, shape, reader, names))

@@ -1,7 +1,7 @@
-"""Writes the reference data that is missing.
+"""Creates missing reference data.
 
-A row that exists is its editors' from then on: no field of it is ever written again, nor its rows below. A row that
-an editor has deleted stays deleted (see `cms.ledger`).
+A row that exists belongs to its editors: its fields and its child rows are never written again. A row that an editor
+has deleted stays deleted (see `cms.ledger`).
 """
 
 from collections import Counter
@@ -17,7 +17,7 @@ from graph.identity import id_of
 
 
 def load() -> Counter[type[ReferenceData]]:
-    """Create what is missing; returns how many rows of which model."""
+    """Create missing rows. Return their number by model. Raises `DataError`."""
     ledger = Ledger("load_reference_data")
     created: Counter[type[ReferenceData]] = Counter()
     for row in rows():
@@ -35,7 +35,7 @@ def _save(row: Row) -> None:
     row.instance.save()
     if row.children:
         type(row.children[0])._default_manager.bulk_create(row.children)
-        # Else a country's usage would not name its groups: no signal tells of rows written in bulk.
+        # bulk_create sends no signals, so without this a country's usage would not list its groups.
         ReferenceIndex.create_or_update_for_object(row.instance)
     if isinstance(row.instance, DraftStateMixin):
         system.load(row.instance, log=False)

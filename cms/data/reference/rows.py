@@ -1,7 +1,7 @@
-"""Turns facts into unsaved rows, those first to which others refer.
+"""Conversion of facts to unsaved rows; a row comes after the rows to which it refers.
 
-What a fact names may be gone, because an editor has deleted it: a group or a convention then does without it, and what
-cannot stand alone, such as an area without its goal, is left out.
+An editor may have deleted a row to which a fact refers. A group or a convention is then made without it; a row that
+needs it, such as an area without its goal, is left out.
 """
 
 from collections.abc import Callable, Iterator
@@ -29,27 +29,30 @@ from cms.models import (
 from cms.models.reference import Concept, ReferenceData
 from graph.declarations import LANGUAGES
 
-# A goal or target as texts cite it: SDG 8.3.
+# The abbreviation by which texts cite a goal or target, such as SDG 8.3.
 CITED = {"en": "SDG", "fr": "ODD", "es": "ODS", "ru": "ЦУР"}
 
 
 @dataclass(frozen=True)
 class Row:
-    """An instance with the rows below it, all of one model."""
+    """An unsaved instance with its child rows, which all are of one model."""
 
     instance: ReferenceData
     children: list[Model] = field(default_factory=list)
 
 
 def existing(row: ReferenceData) -> ReferenceData | None:
-    """Return the row of the same key, or one that an editor or an import has made under the same name."""
+    """Return the saved row with the same key, or with the same name, which an editor or an import has created."""
     key = row.graph_type.key
     same_key = type(row)._default_manager.filter(**{key: getattr(row, key)})
     return (same_key | row.namesakes()).first()
 
 
 def rows() -> Iterator[Row]:
-    """Ask for the next row when the one before is saved: later rows refer to earlier ones."""
+    """Yield all rows of the reference data.
+
+    The caller must save each row before it asks for the next one, because later rows refer to earlier ones.
+    """
     for country in countries():
         yield Row(country)
     for make in (_groups, _organisations, _terms, _conventions, _targets, _monitoring):
@@ -68,13 +71,13 @@ def organisation(organisation_facts: facts.Organisation) -> Organisation:
 
 
 def group_members(group: facts.Group) -> list[str]:
-    """Return the codes of a group's own countries and of those of all groups within it."""
+    """Return the codes of the group's own countries and of the countries of all groups within it, sorted."""
     within = [group_members(inner) for inner in facts.groups() if inner.part_of == group.code]
     return sorted(set(group.countries).union(*within))
 
 
 def group_labels(group: facts.Group) -> dict[str, str]:
-    """Return the names of a group; those of a region come from CLDR unless the file has another one."""
+    """Return the group's names by language; a region's name comes from CLDR where the file has none."""
     if group.kind != CountryGroup.Kind.REGION:
         return dict(group.labels)
     return {language: group.labels.get(language) or region_name(group.m49, language) for language in LANGUAGES}

@@ -1,5 +1,5 @@
-"""A sample programme to look at and to learn with: `load_demo` writes it.
+"""The sample programme, for demonstration and learning, which `load_demo` writes.
 
-A page is one TOML file in the folder of its kind; README.md says how to edit it. In come the files, out go rows, pages
-and pictures that are made once.
+A page is one TOML file in the folder of its kind; README.md says how to edit it. The files become rows, pages and
+pictures, each of which is created only once.
 """

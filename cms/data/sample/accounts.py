@@ -1,4 +1,4 @@
-"""Two people to log in as. Everyone knows their passwords, so production has none of them."""
+"""Two accounts for the demo. Their passwords are public, so production has none of them."""
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -10,7 +10,7 @@ ACCOUNTS = {
     "admin": {"is_superuser": True, "first_name": "Ada", "last_name": "Admin"},
     "editor": {"is_superuser": False, "first_name": "Edith", "last_name": "Editor"},
 }
-# The sample's editor is to see pages through to the public.
+# Moderators, so that the sample's editor can publish pages.
 GROUP = "Moderators"
 
 

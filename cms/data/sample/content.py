@@ -1,4 +1,4 @@
-"""Reads the sample's files; a name in one that stands in none of the others is a mistake."""
+"""Reads the sample's files; a reference to a name that no file defines is a mistake."""
 
 from functools import cache
 from typing import Literal
@@ -12,7 +12,7 @@ from cms.data.shapes import DataError, Reader
 from graph.declarations import LANGUAGES
 
 ORIGINAL = LANGUAGES[0]
-# What a folder holds: its kind of page, and the keys of its files.
+# For each folder, its kind of page and the dataclass with the keys of its files.
 KINDS = {
     "programmes": ("programme", records.SampleProgramme),
     "projects": ("project", records.SampleProject),
@@ -25,7 +25,7 @@ KINDS = {
 
 @cache
 def contents() -> dict[str, list[str]]:
-    """Return the names of the pages by folder, in the order in which they are made."""
+    """Return the names of the pages by folder, in the order in which they are created. Raises `DataError`."""
     path = FOLDER / "contents.toml"
     listed_names = Reader().read(dict[Literal[tuple(KINDS)], list[str]], toml(path), shown(path))
     names = {folder: listed_names.get(folder, []) for folder in KINDS}
@@ -40,12 +40,12 @@ def contents() -> dict[str, list[str]]:
 
 @cache
 def pages(folder: str) -> list[records.Entry]:
-    """Return the pages whose files are in a folder, in order."""
+    """Return the pages of a folder, in the order in which they are created. Raises `DataError`."""
     return [_entry(folder, name) for name in contents()[folder]]
 
 
 def read_all() -> None:
-    """Read every file, so that a mistake is known before anything is written."""
+    """Read every file, so that a mistake raises `DataError` before anything is written."""
     holders()
     for folder in KINDS:
         pages(folder)

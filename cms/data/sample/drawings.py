@@ -1,4 +1,4 @@
-"""Pictures that code draws from the sample's facts. Without words: they are the same in every language."""
+"""Pictures drawn from the sample's facts, without words, so that they are the same in every language."""
 
 from dataclasses import dataclass
 from io import BytesIO
@@ -12,7 +12,7 @@ from cms.models import CountryGroup
 PAPER, QUIET, STRONG = "#fbfaf7", "#dcd8cf", "#0b5c6b"
 WIDTH, HEIGHT, MARGIN = 960, 540, 45
 FINER = 2
-"""Drawn so many times larger, and then reduced, so that edges are smooth."""
+"""Factor by which pictures are drawn larger before they are reduced, so that edges are smooth."""
 COLOURS = 16
 
 DOTS_IN_ROW = 30
@@ -20,7 +20,7 @@ DOTS_IN_ROW = 30
 
 @dataclass(frozen=True)
 class World:
-    """A dot for each country, by continent and region from top to bottom; these have the strong colour."""
+    """A dot for each country, by continent and region from top to bottom; `countries` have the strong colour."""
 
     countries: tuple[CountryCode, ...]
 
@@ -36,7 +36,7 @@ class World:
 
 @dataclass(frozen=True)
 class Bars:
-    """A bar for each number, one beside the other; the last one has the strong colour."""
+    """A bar chart with a bar for each number; the last bar has the strong colour."""
 
     numbers: tuple[int, ...]
 
@@ -52,7 +52,7 @@ class Bars:
 
 @dataclass(frozen=True)
 class Meetings:
-    """A row of dots for each meeting, a dot for each who took part; the strong ones go from one to the next."""
+    """A row of dots for each meeting, with a dot for each participant; each row has its share in the strong colour."""
 
     number: int
     people: int
@@ -79,7 +79,10 @@ def png(drawing: Drawing) -> bytes:
 
 
 def _continents() -> list[list[str]]:
-    """Return the countries of each continent, neighbours side by side: a region follows the one in which it lies."""
+    """Return the country codes of each continent, with neighbours side by side.
+
+    In the file, a region follows the region of which it is part.
+    """
     continents: list[list[str]] = []
     for group in facts.groups():
         if group.kind == CountryGroup.Kind.REGION:

@@ -1,4 +1,4 @@
-"""The sample's images and documents, made before the page that has them."""
+"""The sample's images and documents, which are created before the page that has them."""
 
 import csv
 from io import StringIO
@@ -20,7 +20,7 @@ def write_files(sample: Sample, page: SamplePage) -> None:
 
 
 def existing_file(model: type[ImageFile | DocumentFile], name: str) -> ImageFile | DocumentFile | None:
-    """None where an editor has deleted it."""
+    """Return the file with this name, or None if an editor has deleted it."""
     return model.objects.filter(key=lasting_key(model.graph_type.slug, name)).first()
 
 

@@ -1,4 +1,4 @@
-"""Reads the sample's organisations, outcomes, and the pages that hold all others."""
+"""Reads the sample's organisations, its outcomes, and the pages that hold all other pages."""
 
 from functools import cache
 from pathlib import Path
@@ -33,7 +33,7 @@ def holders() -> list[records.Holder]:
 
 
 def _tables(file: str, shape: type[T]) -> list[T]:
-    """Read a file whose tables are named by what they describe."""
+    """Return the records of a file in which each table is named by the record that it describes."""
     path, reader = FOLDER / file, Reader({"country": facts.COUNTRIES})
     tables: dict[str, Any] = toml(path)
     for name, values in tables.items():

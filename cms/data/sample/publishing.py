@@ -1,4 +1,4 @@
-"""Writes what the sample has and the database never had, through Wagtail's own actions."""
+"""Creates the objects of the sample that the database never had, through Wagtail's own actions."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -16,9 +16,9 @@ from cms.ledger import Ledger, lasting_key
 
 
 class Sample:
-    """One run of `load_demo`: what it makes, and what earlier runs have made.
+    """One run of `load_demo`, with a count of the objects it creates, and the ledger of earlier runs.
 
-    Each thing is made once. What editors have done with it since then stays.
+    Each object is created once, so that later changes by editors are kept.
     """
 
     def __init__(self):
@@ -29,11 +29,14 @@ class Sample:
         return name in self._ledger
 
     def write(self, name: str, make: Callable[[], Model | None], counted: bool = True) -> None:
-        """Have a thing made and saved, unless it was before; None means that it cannot be."""
+        """Create an object by calling `make`, unless this name was created before.
+
+        `make` saves the object and returns it, or returns None if it cannot be created.
+        """
         if name in self:
             return
         with transaction.atomic():
-            # Else each row of a page would have the whole page indexed again.
+            # Otherwise each row of a page would make Wagtail index the whole page again.
             with disable_reference_index_auto_update():
                 made = make()
             if made:
@@ -43,13 +46,13 @@ class Sample:
                 self.created[made._meta.verbose_name_plural] += counted
 
     def page(self, name: str, language: str = "en") -> Page | None:
-        """A page of the sample, wherever it is now; None where an editor has deleted it."""
+        """Return a page of the sample, wherever it is in the tree, or None if an editor has deleted it."""
         key = lasting_key("page", name)
         page = Page.objects.filter(translation_key=key, locale__language_code=language).first()
         return page.specific if page else None
 
     def write_page(self, name: str, build: Callable[[], Page], parent: Page | None, **how) -> None:
-        """Write a page below another, if that is still there; for `how` see `_add`."""
+        """Create a page below its parent, if the parent still exists; for `how` see `_add`."""
 
         def make() -> Page | None:
             if parent is None:
@@ -62,7 +65,7 @@ class Sample:
         self.write(f"page/{name}", make)
 
     def write_translation(self, name: str, language: str, fill: Callable[[Page], None]) -> None:
-        """Write the published translation of a page that has been written, once `fill` has put its texts in."""
+        """Create and publish the translation of an existing page, after `fill` has set its texts."""
 
         def make() -> Page | None:
             original = self.page(name)
@@ -87,7 +90,7 @@ def _add(
     page.go_live_at = go_live_at
     parent.add_child(instance=page)
     if private:
-        # Before it is published, so that it is never public for a moment.
+        # Before it is published, so that it is not public even for a moment.
         PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
     system.load(page, publish=not draft)
     return page

@@ -1,7 +1,7 @@
-"""The keys of the sample's files: organisations, outcomes and pages.
+"""The keys of the sample's files for organisations, outcomes and pages.
 
-The name of a page is that of its file. A name is fixed for ever: the keys in the graph follow from it, and so does the
-slug.
+The name of a page is the name of its file. A name must never change, because the key in the graph and the slug follow
+from it.
 """
 
 from dataclasses import dataclass, field
@@ -62,7 +62,7 @@ class HolderTexts:
 
 @dataclass(frozen=True)
 class Holder:
-    """A page that holds other pages; the first language is that of the original."""
+    """A page that holds other pages; the first language is the original's."""
 
     name: str
     texts: dict[str, HolderTexts]
@@ -70,7 +70,7 @@ class Holder:
 
 @dataclass(frozen=True)
 class Donation:
-    """Money of an organisation, without the amount or the year where it is not stated."""
+    """Money from an organisation; the amount and the year may be unknown."""
 
     donor: OrganisationName
     amount: int | None = None
@@ -107,7 +107,7 @@ class SampleSection:
 
 @dataclass(frozen=True)
 class SamplePicture:
-    """An image that is drawn, and what the page says about it."""
+    """A drawn image, with the page's texts about it."""
 
     name: str
     title: str
@@ -128,9 +128,10 @@ class SampleDocument:
 
 @dataclass(frozen=True)
 class Version:
-    """The texts of a page in one language; in a translation also those of its rows, in the order of the original's.
+    """The texts of a page in one language.
 
-    `rows` are by the keys of the facts. In `body`, pages are named as in the files and countries by their codes.
+    `rows` holds the texts of a translation's rows by the key of the facts, in the order of the original's rows. In
+    `body`, pages are given by the names of their files and countries by their codes.
     """
 
     texts: dict[str, str] = field(default_factory=dict)
@@ -140,7 +141,7 @@ class Version:
 
 @dataclass(frozen=True, kw_only=True)
 class SamplePage:
-    """What every page of the sample may have."""
+    """The facts that every page of the sample may have."""
 
     model: ClassVar[type[Page]]
 
@@ -161,7 +162,7 @@ class SampleProgramme(SamplePage):
 
 @dataclass(frozen=True, kw_only=True)
 class SampleWork(SamplePage):
-    """What a project and an activity have in common."""
+    """The facts that projects and activities have in common."""
 
     start: Date | None = None
     end: Date | None = None
@@ -176,7 +177,7 @@ class SampleWork(SamplePage):
 
 @dataclass(frozen=True, kw_only=True)
 class SampleProject(SampleWork):
-    """A project; `address` is the last part of its address on the programmes' old site, by which others know it."""
+    """A project; `address`, the last part of its address on the programmes' old site, is an identifier of it."""
 
     model = models.ProjectPage
 
@@ -231,7 +232,7 @@ class SampleNews(SamplePage):
 
 @dataclass(frozen=True)
 class Entry:
-    """A page of the sample: the name of its file, and the facts and texts in it; the first version is the original."""
+    """A page of the sample: the name of its file, its facts, and its texts by language, the original's first."""
 
     name: str
     facts: SamplePage

@@ -1,4 +1,4 @@
-"""The rows of the sample's pages: what a record names, looked up. Editors may have deleted some of it."""
+"""The rows of the sample's pages; a link whose target an editor has deleted is left out."""
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
@@ -72,7 +72,7 @@ def _links(model: type[Model], name: str, targets: Iterable[Model | None]) -> li
 
 
 def _coded(model: type[Model], name: str, target: type[Model]) -> Make:
-    """Return a maker of rows that name what has a code."""
+    """Return a function that makes rows with links to instances given by their codes."""
     return lambda sample, codes: _links(model, name, _by_code(target, codes))
 
 
@@ -83,7 +83,7 @@ def _areas(sample: Sample, names: Iterable[str]) -> list[Model]:
 
 
 def _keyed(model: type[Model], name: str, target: type[Model]) -> Make:
-    """Return a maker of rows that name a concept of the reference data."""
+    """Return a function that makes rows with links to concepts of the reference data given by their names."""
 
     def make(sample: Sample, names: Iterable[str]) -> list[Model]:
         keys = [lasting_key(target.graph_type.slug, name) for name in names]
@@ -119,7 +119,7 @@ def _partnerships(sample: Sample, partners: dict[str, str]) -> list[Model]:
 
 
 def _organisation(name: str) -> models.Organisation | None:
-    """An organisation of the sample or of the reference data, by its key or else its label."""
+    """Return the saved organisation with this name in the sample or the reference data, found by its key or label."""
     own = (organisation_row(each) for each in organisations() if each.name == name)
     other = (organisation(each) for each in facts.organisations() if each.name == name)
     return existing(next(chain(own, other)))
@@ -191,4 +191,4 @@ ROWS: dict[str, tuple[str, Make]] = {
     "prerequisites": ("prerequisite_links", pages(models.Prerequisite, "module")),
     "about": ("subject_links", pages(models.Subject, "about_page")),
 }
-"""A record's field, and the relation with the rows that it becomes."""
+"""For each field of a record, the relation that holds its rows, and the function that makes them."""

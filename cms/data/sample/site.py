@@ -1,4 +1,4 @@
-"""The sample's site: its home page, the pages that hold the others, and its address."""
+"""The sample's site: its home page, the pages that hold all others, and its address."""
 
 from functools import partial
 from urllib.parse import urlsplit
@@ -17,7 +17,7 @@ PORTS = {"http": 80, "https": 443}
 
 
 def write_site(sample: Sample) -> None:
-    """A site that has a home page already keeps it, and the sample goes below."""
+    """Create the pages that hold all others, below the site's home page, which is created if there is none."""
     site = Site.objects.filter(is_default_site=True).first()
     root = site.root_page.specific if site else None
     top, *below = holders()
@@ -34,7 +34,7 @@ def write_site(sample: Sample) -> None:
 
 
 def keep_address_in_step() -> None:
-    """On one's own machine the site moves to whatever port it is started with."""
+    """Set the site's address to the one it is started with, if it runs on a local host."""
     hostname, port = _address()
     site = Site.objects.filter(is_default_site=True).first()
     if site and hostname in LOCAL_HOSTS and (site.hostname, site.port) != (hostname, port):
@@ -50,7 +50,7 @@ def _write_holder(sample: Sample, holder: Holder, model: type[HomePage | Project
 
 
 def _take_over(site: Site | None, home: Page) -> None:
-    """Put the home page in the place of the welcome page that Wagtail makes."""
+    """Make the page the site's home page, and delete Wagtail's welcome page if it has no children and no revision."""
     site = site or Site(is_default_site=True)
     welcome = site.root_page if site.pk else None
     site.root_page = home

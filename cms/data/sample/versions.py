@@ -1,4 +1,4 @@
-"""Reads the texts of a page in one language; the page's model says which it has and which of them are rich text."""
+"""Reads the texts of a page in one language; the page's model defines its texts and which of them are rich text."""
 
 from typing import Any
 
@@ -68,7 +68,7 @@ def _blocks(model: type[Page], items: Any, place: str, reader: Reader) -> list[t
 
 
 def _block(block: Block, name: str, value: Any, place: str, reader: Reader) -> Any:
-    """Read what a block holds; pages and countries stay names and codes."""
+    """Return the value of a block, in which pages stay names and countries codes. Raises `DataError`."""
     if isinstance(block, StructBlock):
         return _struct(block, value, place, reader)
     if name == "projects":

@@ -1,4 +1,4 @@
-"""Writes the sample's files as rows and pages, each after those that it refers to."""
+"""Writes the sample's files as rows and pages; an object is written after the objects to which it refers."""
 
 from collections.abc import Callable
 
@@ -22,7 +22,7 @@ FACTS = {
     "online": "online",
     "date": "date",
 }
-"""Fields that take a value of the facts as it is."""
+"""Keys of the facts whose values are used unchanged, with the names of the page's fields."""
 
 PARENTS: dict[str, Callable[[Entry], str]] = {
     "programmes": lambda entry: "programmes",
@@ -31,7 +31,7 @@ PARENTS: dict[str, Callable[[Entry], str]] = {
     "toolkits": lambda entry: "toolkits",
     "modules": lambda entry: entry.facts.toolkit,
 }
-"""By folder, the name of the page below which a page is written."""
+"""For each folder, a function that returns the name of a page's parent."""
 
 
 def write_content(sample: Sample) -> None:
@@ -66,7 +66,7 @@ def _write(sample: Sample, entry: Entry, parent: str) -> None:
 
 
 def _name_modules(sample: Sample, entry: Entry) -> None:
-    """Modules lie below the toolkit, which names them when they are there."""
+    """Add links from a toolkit to its modules, which can be created only after it because they lie below it."""
     modules = [module.name for module in content.pages("modules") if module.facts.toolkit == entry.name]
 
     def name_modules() -> Page | None:
@@ -92,7 +92,7 @@ def _page(sample: Sample, entry: Entry) -> Page:
 
 
 def _in_order(numbered: list[Model]) -> list[Model]:
-    """Number the rows as the form does: on PostgreSQL, rows without a number come out in any order."""
+    """Number the rows as the form does, because PostgreSQL returns rows without a number in any order."""
     for position, row in enumerate(numbered):
         row.sort_order = position
     return numbered

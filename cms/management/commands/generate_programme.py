@@ -1,4 +1,4 @@
-"""Synthetic programmes for demonstrations and measurements: see benchmarks/generation."""
+"""Command that generates synthetic programmes for demonstrations and measurements (see benchmarks/generation)."""
 
 from argparse import ArgumentParser, ArgumentTypeError
 

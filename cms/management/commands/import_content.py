@@ -1,4 +1,4 @@
-"""Imports pages of other sites from files: see cms/importers for the formats."""
+"""Command that imports pages of other sites from files (see cms/importers for the formats)."""
 
 import json
 from argparse import ArgumentParser

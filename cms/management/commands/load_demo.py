@@ -1,4 +1,4 @@
-"""The sample programme, to look at and to learn with."""
+"""Command that loads the sample programme."""
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError

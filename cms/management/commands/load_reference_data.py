@@ -1,4 +1,4 @@
-"""Countries and their groups, terms, conventions, goals and targets: loads what is missing."""
+"""Command that loads missing countries, country groups, terms, conventions, goals and targets."""
 
 from django.core.management.base import BaseCommand, CommandError
 

@@ -1,4 +1,4 @@
-"""Takes back a whole import; without a number it lists those that can be taken back."""
+"""Command that undoes an import; without a number, it lists the imports that can be undone."""
 
 from argparse import ArgumentParser
 

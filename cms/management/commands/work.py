@@ -1,4 +1,4 @@
-"""The worker: publishes what is scheduled and keeps the graph up to date."""
+"""Command that runs the worker, which publishes scheduled pages and keeps the graph up to date."""
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError

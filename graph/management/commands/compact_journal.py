@@ -1,4 +1,4 @@
-"""Merge old changes of the journal that are no versions of their own."""
+"""Merge old changes of the journal that are not published versions."""
 
 from __future__ import annotations
 

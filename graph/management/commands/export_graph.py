@@ -58,7 +58,7 @@ class Command(BaseCommand):
 
 
 class Progress:
-    """Says on stderr how far a long export is; a short one stays silent."""
+    """A callback that reports the progress of a long export on stderr; a short export reports nothing."""
 
     def __init__(self, command: BaseCommand) -> None:
         self.done = 0
@@ -74,7 +74,10 @@ class Progress:
 
 @contextmanager
 def replacing(output: Path) -> Iterator[IO[bytes]]:
-    """A file that takes the place of `output` when the block ends well; else nothing is left and nothing lost."""
+    """Yield a file that replaces `output` if the block succeeds; otherwise it is deleted and `output` stays.
+
+    Raises CommandError if the file cannot be written.
+    """
     part = output.with_name(f"{output.name}.part")
     try:
         if output.is_dir():

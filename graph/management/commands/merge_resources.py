@@ -1,4 +1,4 @@
-"""Say that a withdrawn resource has become another one, so that its identifier leads there for ever."""
+"""Record that a withdrawn resource has become another one, so that its identifier redirects there for ever."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Erase the past of a resource from the journal, with an entry that says that it was done."""
+"""Erase the past of a resource from the journal, and record the erasure in an audit entry."""
 
 from __future__ import annotations
 

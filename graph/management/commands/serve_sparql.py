@@ -1,4 +1,4 @@
-"""The query server behind /sparql, one on each machine; `work` starts it and keeps it running."""
+"""Run the query server behind /sparql, one on each machine; the command `work` starts it and keeps it running."""
 
 import os
 import signal
@@ -41,7 +41,10 @@ class Command(BaseCommand):
 
 
 def _asked_to_stop() -> Callable[[], bool]:
-    """Whether a signal came, or the process that started this one has gone: that one may have been killed."""
+    """Return a function that tells whether a signal came or the parent process has ended.
+
+    A parent that is killed sends no signal, so the function also compares the parent's process id.
+    """
     stop, parent = threading.Event(), os.getppid()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())

@@ -1,4 +1,4 @@
-"""Prove that the mirror is exact, or list where it is not."""
+"""Check that the mirror is exact, or list the differences."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Write schema/schema.graphql and the table in docs/schema-changes.md, unless that would break what partners ask."""
+"""Write schema/schema.graphql and the table in docs/schema-changes.md, unless queries of partners would break."""
 
 from __future__ import annotations
 
