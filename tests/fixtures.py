@@ -4,7 +4,10 @@ import shutil
 
 import pytest
 from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.core.cache import cache
+from django.test import Client
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from cms import models
@@ -78,6 +81,15 @@ def project(index, cambodia, donor):
     page.fundings = [models.Funding(donor=donor, amount="1000.50", currency="EUR", year=2020)]
     index.add_child(instance=page)
     return publish(page)
+
+
+def logged_in(group):
+    """Return a client of a new user who is in this group of the admin."""
+    user = get_user_model().objects.create_user(group.lower(), password="secret")
+    user.groups.add(Group.objects.get(name=group))
+    client = Client()
+    client.force_login(user)
+    return client
 
 
 def publish(page):

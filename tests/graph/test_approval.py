@@ -3,8 +3,6 @@
 import datetime
 
 import pytest
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -19,7 +17,7 @@ from graph import replica
 from graph.declarations import Visibility, registry
 from graph.identity import id_of, iri
 from graph.visibility import ApprovedRecord
-from tests.fixtures import publish, restrict
+from tests.fixtures import logged_in, publish, restrict
 from tests.forms import form_data
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("exact")]
@@ -36,14 +34,6 @@ Country
 
 A story that nobody has approved.
 """
-
-
-def logged_in(group):
-    user = get_user_model().objects.create_user(group.lower(), password="secret")
-    user.groups.add(Group.objects.get(name=group))
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture

@@ -1,17 +1,8 @@
 """People who log in to the admin, one of each group."""
 
 import pytest
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
-from django.test import Client
 
-
-def logged_in(group: str) -> Client:
-    user = get_user_model().objects.create_user(group.lower(), password="secret")
-    user.groups.add(Group.objects.get(name=group))
-    client = Client()
-    client.force_login(user)
-    return client
+from tests.fixtures import logged_in
 
 
 @pytest.fixture

@@ -20,11 +20,10 @@ from cms.admin.sheets.files import csv_lines, read
 from cms.models.reference import ReferenceData
 from graph.identity import id_of, iri
 from schema.models import ApiKey
-from tests.cms.admin.conftest import logged_in
 from tests.cms.admin.test_bulk import act
 from tests.cms.admin.test_choosers import creation
 from tests.cms.admin.test_remits import responsible, user
-from tests.fixtures import publish
+from tests.fixtures import logged_in, publish
 from tests.forms import form_data
 
 pytestmark = pytest.mark.django_db

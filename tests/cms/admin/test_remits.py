@@ -7,8 +7,7 @@ from wagtail.models import Locale, Page, PageLogEntry
 from wagtail.permissions import policy_registry
 
 from cms import models
-from tests.cms.admin.conftest import logged_in
-from tests.fixtures import publish
+from tests.fixtures import logged_in, publish
 
 pytestmark = pytest.mark.django_db
 

@@ -11,9 +11,9 @@ from cms.importers.pipeline import Options
 from cms.importers.runs import import_contents, preview_contents
 from cms.importers.undoing import undo
 from graph.identity import id_of, iri
-from tests.cms.admin.conftest import logged_in
 from tests.cms.admin.test_bulk import act
 from tests.cms.admin.test_remits import responsible, user
+from tests.fixtures import logged_in
 
 pytestmark = pytest.mark.django_db
 
