@@ -4,8 +4,7 @@ from django.db.models.signals import post_save
 from wagtail.models import Page, Revision
 from wagtail.signals import page_published
 
-from cms.importers.references import LINK_FIELDS
-from cms.importers.resolution import resolve_published, resolve_saved
+from cms.importers import LINK_FIELDS, resolve_published, resolve_saved
 from graph.visibility import approve_scheduled
 
 

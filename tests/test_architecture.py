@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+WITH_ROOMS = ["graph", "cms/importers"]
 MAY_IMPORT = {
     "graph": set(),
     "search": {"graph"},
@@ -59,33 +60,42 @@ def test_imports_point_one_way(package):
     assert wrong == []
 
 
-def rooms_of_the_graph() -> list[str]:
-    """The names of files and packages directly in graph/, in the order of the table in docs/architecture.md."""
-    table = (ROOT / "docs/architecture.md").read_text("utf-8").partition("## The rooms of the graph")[2]
-    return re.findall(r"^\| `graph/(\w+)(?:\.py|/)` \|", table, re.MULTILINE)
+def rooms_in(package: str) -> list[str]:
+    """Return the files and packages directly in a package, in the order in which docs/architecture.md lists them."""
+    listed = (ROOT / "docs/architecture.md").read_text("utf-8")
+    return re.findall(rf"^\| `{package}/(\w+)(?:\.py|/)` \|", listed, re.MULTILINE)
 
 
-def imported_rooms(path: Path) -> Iterator[str]:
+def imported_rooms(path: Path, package: str) -> Iterator[str]:
+    """Yield the rooms of a package that a module imports, at its top or inside of functions."""
+    name = package.replace("/", ".")
+    folders = path.relative_to(ROOT).with_suffix("").parts
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module == "graph":
-            yield from (name.name for name in node.names)
-        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("graph."):
-            yield node.module.split(".")[1]
+        if not isinstance(node, ast.ImportFrom):
+            continue
+        above = ".".join(folders[: -node.level]) if node.level else ""
+        module = ".".join(filter(None, [above, node.module]))
+        if module == name:
+            yield from (each.name for each in node.names)
+        elif module.startswith(f"{name}."):
+            yield module.removeprefix(f"{name}.").split(".")[0]
 
 
-def test_every_room_of_the_graph_is_listed():
-    without_data = {"__init__", "management", "migrations", "static", "__pycache__"}
-    rooms = {path.stem for path in (ROOT / "graph").iterdir()} - without_data
-    assert rooms == set(rooms_of_the_graph())
+@pytest.mark.parametrize("package", WITH_ROOMS)
+def test_every_room_is_listed(package):
+    without_data = {"__init__", "management", "migrations", "static", "templates", "__pycache__"}
+    assert {path.stem for path in (ROOT / package).iterdir()} - without_data == set(rooms_in(package))
 
 
-@pytest.mark.parametrize("room", rooms_of_the_graph())
-def test_a_room_imports_only_rooms_above_it_in_the_list(room):
-    order = rooms_of_the_graph()
-    place = ROOT / "graph" / room
+@pytest.mark.parametrize(("package", "room"), [(package, room) for package in WITH_ROOMS for room in rooms_in(package)])
+def test_a_room_imports_only_rooms_above_it_in_the_list(package, room):
+    order = rooms_in(package)
+    place = ROOT / package / room
     paths = sorted(place.rglob("*.py")) if place.is_dir() else [place.with_suffix(".py")]
     allowed = {*order[: order.index(room)], room}
-    wrong = [f"{path.name} imports {name}" for path in paths for name in imported_rooms(path) if name not in allowed]
+    wrong = [
+        f"{path.name} imports {name}" for path in paths for name in imported_rooms(path, package) if name not in allowed
+    ]
     assert paths and wrong == []
 
 

@@ -24,7 +24,7 @@ class ResourcePageForm(WagtailAdminPageForm):
 
     def __init__(self, data=None, *args, **kwargs):
         # Imported here, because the importers import the models, which import this module.
-        from cms.importers.suggestions import leave_out_accepted
+        from cms.importers import leave_out_accepted
 
         if data is None and kwargs.get("instance"):
             leave_out_accepted(kwargs["instance"])
@@ -62,7 +62,7 @@ class ResourcePageForm(WagtailAdminPageForm):
             self.instance.withheld = True
         # Where the draft could not be read, the editor has seen what the form shows instead of it.
         self.instance.draft_is_unreadable = False
-        from cms.importers.suggestions import settle
+        from cms.importers import settle
 
         page = super().save(commit=commit)
         if suggestions := self.formsets.get("suggestions"):

@@ -20,11 +20,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from cms.acting import as_user
-from cms.importers.addresses import read_address
-from cms.importers.pipeline import Options
-from cms.importers.runs import import_contents, preview_contents
-from cms.importers.source import UnreadableSource
-from cms.importers.undoing import undo
+from cms.importers import Options, UnreadableSource, import_contents, preview_contents, read_address, undo
 from cms.models import ImportRun
 
 WAITING = "import_waiting"

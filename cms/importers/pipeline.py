@@ -5,7 +5,6 @@ that was imported before is recognised by its digest and does not change the pag
 done to the page since.
 """
 
-import hashlib
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,23 +14,20 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.utils.translation import gettext
 
 from cms.acting import Actor, NotAllowed
+from cms.importers.destination import MODELS, language_name, locale_of, page_named, parent_of, same_page
+from cms.importers.donors import import_donor, left_over
+from cms.importers.filling import fill, fill_source
+from cms.importers.formats import AUTO, misread
+from cms.importers.matching import References, likenesses
+from cms.importers.reading import Parsed, because_of_an_error, read_file
+from cms.importers.record import Record
+from cms.importers.results import Action, Problem, Result, Stated, stated, written_by
+from cms.importers.source import PageText, UnreadableSource, digest
+from cms.importers.traces import follow, is_untouched, is_work_of_imports, note_state
 from cms.models import ImportRun, Organisation, ResourcePage, SourceVersion
 from graph.declarations import primary_language
 from graph.identity import id_of
 from graph.journal import succeed
-
-from . import AUTO
-from .donor_pages import import_donor, left_over
-from .encodings import misread
-from .filling import fill, fill_source
-from .likeness import likenesses
-from .places import MODELS, language_name, locale_of, page_named, parent_of, same_page
-from .reading import Parsed, because_of_an_error, read_file
-from .record import Record
-from .references import References
-from .results import Action, Problem, Result, Stated, stated, written_by
-from .source import PageText, UnreadableSource
-from .traces import follow, is_untouched, is_work_of_imports, note_state
 
 logger = logging.getLogger(__name__)
 
@@ -297,9 +293,3 @@ class _Import:
 def _remember(run: ImportRun, made: Iterable[Organisation]) -> None:
     for organisation in made:
         note_state(run.imported_organisations.create(number=organisation.pk, made=True), organisation)
-
-
-def digest(text: str, source_url: str) -> str:
-    """Return the SHA-256 digest of a source: equal for the same words, in any spacing, from the same address."""
-    words = " ".join(text.split())
-    return hashlib.sha256(f"{source_url}\n{words}".encode()).hexdigest()

@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 import pycountry
 from django.utils.translation import gettext
 
+from cms.importers.formats import read_pages
+from cms.importers.matching import Vocabulary, fold
+from cms.importers.old_site import parse
+from cms.importers.record import KeyFigure, Passage, Record, Section
+from cms.importers.source import PageText, UnreadableSource
 from graph.sandbox import Stopped, sandboxed
-
-from . import parse_page, read_pages
-from .labels import Vocabulary, fold
-from .record import KeyFigure, Passage, Record, Section
-from .source import PageText, UnreadableSource
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,11 @@ def read_records(content: bytes, format_name: str, url: str, vocabulary: Vocabul
         parsed.append(_parsed(page, vocabulary, source_format.name, url))
         vocabulary = _with_names(vocabulary, parsed[-1].record)
     return parsed
+
+
+def parse_page(page: PageText, vocabulary: Vocabulary, *, format_name: str = "", url: str = "") -> Record:
+    """Return a page's content as a record; raise `UnreadableSource` if that is not enough to identify the page."""
+    return replace(parse(page, vocabulary, url), format=format_name)
 
 
 def _parsed(page: PageText, vocabulary: Vocabulary, format_name: str, url: str) -> Parsed:

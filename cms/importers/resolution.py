@@ -15,13 +15,11 @@ from django.db.models import Model
 from wagtail.models import DraftStateMixin, Page
 
 from cms.acting import Actor, as_user, present, system
+from cms.importers.filling import add_link, keep_unresolved
+from cms.importers.matching import LINK_FIELDS, References, fold, fold_place, labels_of
+from cms.importers.traces import follow, is_untouched
 from cms.isolation import isolated
 from cms.models import ResourcePage, UnresolvedReference
-
-from .labels import fold, fold_place
-from .references import LINK_FIELDS, References, labels_of
-from .rows import add_link, keep_unresolved
-from .traces import follow, is_untouched
 
 logger = logging.getLogger(__name__)
 

@@ -9,12 +9,10 @@ from django.db.models import Model
 from django.utils.translation import gettext
 from wagtail.models import Page
 
+from cms.importers.matching import LINK_FIELDS, Likeness
 from cms.models import Suggestion
 from graph.declarations import registry
 from graph.identity import id_of, iri
-
-from .likeness import Likeness
-from .references import LINK_FIELDS
 
 
 class Action(Enum):

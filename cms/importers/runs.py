@@ -8,13 +8,12 @@ from typing import Any
 
 from django.db import transaction
 
+from cms.importers.pipeline import Options, import_or_name, read_pages_of
+from cms.importers.reading import Parsed
+from cms.importers.results import Problem, Result
+from cms.importers.source import UnreadableSource
 from cms.models import ImportRun
 from graph.pace import AIM, give_way
-
-from .pipeline import Options, import_or_name, read_pages_of
-from .reading import Parsed
-from .results import Problem, Result
-from .source import UnreadableSource
 
 Report = dict[str, Any]
 # Returns a file's content, or raises `UnreadableSource`.

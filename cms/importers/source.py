@@ -1,5 +1,6 @@
 """Read source files, and check their size and encoding before any parser sees the text."""
 
+import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -91,3 +92,9 @@ def plain(text: str) -> str:
     """Return the text in composed Unicode (NFC), with "\\n" as line end and without invisible characters."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     return _INVISIBLE.sub("", text)
+
+
+def digest(text: str, source_url: str) -> str:
+    """Return the SHA-256 digest of a source: equal for the same words, in any spacing, from the same address."""
+    words = " ".join(text.split())
+    return hashlib.sha256(f"{source_url}\n{words}".encode()).hexdigest()

@@ -10,11 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from cms.acting import Actor, NotAllowed
+from cms.importers.traces import follow, is_as_left
 from cms.models import ImportedOrganisation, ImportRun, SourceVersion
 from cms.models.sources import Imported
 from cms.restoring import Before, Lost, restore
-
-from .traces import follow, is_as_left
 
 
 class _Kept(Exception):

@@ -11,7 +11,7 @@ from graphene.utils.str_converters import to_camel_case
 from wagtail.models import Page
 
 from cms import worker
-from cms.importers.pipeline import Options
+from cms.importers import Options
 from cms.models import RecordQuality
 from graph.declarations import Visibility, registry
 from graph.identity import id_of, iri

@@ -11,8 +11,7 @@ from wagtail.models import PageViewRestriction
 
 from cms import models
 from cms.acting import system
-from cms.importers.pipeline import Options
-from cms.importers.runs import import_contents
+from cms.importers import Options, import_contents
 from graph import replica
 from graph.declarations import Visibility, registry
 from graph.identity import id_of, iri

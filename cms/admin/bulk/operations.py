@@ -15,7 +15,7 @@ from wagtail.models import Page
 
 from cms.acting import as_user
 from cms.admin.bulk import refusals
-from cms.importers.rows import add_row
+from cms.importers import add_row
 from cms.models import Batch, BatchedPage
 from graph.declarations import Link, registry
 

@@ -7,8 +7,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from cms.importers.labels import fold
-from cms.importers.references import labels_of
+from cms.importers import fold, labels_of
 
 
 class Targets:

@@ -9,12 +9,19 @@ from pathlib import Path
 from django.core.management import BaseCommand, CommandError
 
 from cms.acting import system
-from cms.importers import AUTO, FORMATS, format_named
-from cms.importers.addresses import read_address
-from cms.importers.pipeline import Options
-from cms.importers.results import in_words
-from cms.importers.runs import Outcome, import_contents, preview_contents
-from cms.importers.source import UnreadableSource, read_source
+from cms.importers import (
+    AUTO,
+    FORMATS,
+    Options,
+    Outcome,
+    UnreadableSource,
+    format_named,
+    import_contents,
+    in_words,
+    preview_contents,
+    read_address,
+    read_source,
+)
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ from argparse import ArgumentParser
 from django.core.management import BaseCommand, CommandError
 
 from cms.acting import system
-from cms.importers.undoing import undo
+from cms.importers import undo
 from cms.models import ImportRun
 
 

@@ -6,8 +6,7 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 
 from cms import models
 from cms.acting import system
-from cms.importers.pipeline import Options
-from cms.importers.runs import import_contents
+from cms.importers import Options, import_contents
 from tests.forms import form_data
 
 pytestmark = pytest.mark.django_db

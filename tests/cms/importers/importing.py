@@ -3,7 +3,8 @@
 from django.contrib.auth import get_user_model
 
 from cms.acting import system
-from cms.importers.pipeline import Options, import_or_name, import_page, read_pages_of
+from cms.importers import Options
+from cms.importers.pipeline import import_or_name, import_page, read_pages_of
 
 
 def import_file(content, options):

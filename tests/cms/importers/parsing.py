@@ -1,7 +1,8 @@
 """Reads one page's text as the importers do, with a small vocabulary."""
 
-from cms.importers import parse_page, read_pages
-from cms.importers.labels import Vocabulary, folded
+from cms.importers.formats.detection import read_pages
+from cms.importers.matching.names import Vocabulary, folded
+from cms.importers.reading import parse_page
 
 KNOWN = Vocabulary(
     themes=folded(

@@ -7,9 +7,7 @@ from wagtail.models import Page, PageLogEntry, Revision
 
 from cms import models
 from cms.acting import as_user
-from cms.importers.pipeline import Options
-from cms.importers.runs import import_contents, preview_contents
-from cms.importers.undoing import undo
+from cms.importers import Options, import_contents, preview_contents, undo
 from graph.identity import id_of, iri
 from tests.cms.admin.test_bulk import act
 from tests.cms.admin.test_remits import responsible, user

@@ -12,11 +12,10 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from cms.acting import system
-from cms.importers import read_pages
-from cms.importers.pipeline import Options
+from cms.importers import Options, UnreadableSource, import_contents, preview_contents
+from cms.importers.formats.detection import read_pages
 from cms.importers.results import Problem
-from cms.importers.runs import import_contents, preview_contents
-from cms.importers.source import MAX_BYTES, UnreadableSource
+from cms.importers.source import MAX_BYTES
 from cms.models import ProjectPage
 from tests.cms.importers.importing import import_file
 

@@ -3,8 +3,7 @@
 import pytest
 
 from cms.acting import system
-from cms.importers.pipeline import Options
-from cms.importers.runs import import_contents
+from cms.importers import Options, import_contents
 from cms.models import Country, Organisation
 
 pytestmark = pytest.mark.django_db

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from wagtail.models import Locale, ModelLogEntry, PageLogEntry
 
+from cms.importers import UnreadableSource
 from cms.importers.results import Action
-from cms.importers.source import UnreadableSource
 from cms.models import (
     HomePage,
     Organisation,
@@ -15,8 +15,8 @@ from cms.models import (
 )
 from graph.identity import id_of
 from graph.replica import reading
+from tests.cms.importers.formats.test_formats import PROJECT
 from tests.cms.importers.importing import later, names, run
-from tests.cms.importers.test_formats import PROJECT
 from tests.fixtures import public, settle
 
 pytestmark = pytest.mark.django_db

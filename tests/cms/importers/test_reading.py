@@ -8,9 +8,7 @@ import pytest
 from django.db import connection
 
 from cms.acting import system
-from cms.importers import pipeline
-from cms.importers.pipeline import Options
-from cms.importers.runs import import_contents, preview_contents
+from cms.importers import Options, import_contents, pipeline, preview_contents
 from cms.models import HomePage, ProjectPage
 from tests.cms.importers.parsing import page
 
@@ -77,7 +75,7 @@ def test_a_small_archive_that_takes_much_is_told_in_a_sentence(index, settings):
     ["<div class=menu>", "<nav>a", "<svg>", "<h1>", "<div>", "<script></script>", "<p class=menu>a</p>", "<span>a"],
 )
 def test_reading_takes_time_in_proportion_to_the_tags(furniture):
-    from cms.importers.saved_html import page_of
+    from cms.importers.formats.html import page_of
 
     def seconds(count):
         began = time.process_time()

@@ -3,7 +3,7 @@ from django.contrib.auth import get_user_model
 from wagtail.models import Revision
 
 from cms.acting import system
-from cms.importers.pipeline import Options
+from cms.importers import Options
 from cms.models import ActivityPage, Country, ProjectPage, ProjectType, Theme
 from tests.cms.importers.importing import import_file
 from tests.fixtures import public, publish, settle

@@ -1,7 +1,8 @@
 import pytest
 
-from cms.importers import detect, read_pages
-from cms.importers.source import MAX_ARCHIVE_BYTES, MAX_BYTES, UnreadableSource, decode, read_source
+from cms.importers import UnreadableSource, read_source
+from cms.importers.formats.detection import detect, read_pages
+from cms.importers.source import MAX_ARCHIVE_BYTES, MAX_BYTES, decode
 
 PROJECT = b"Theme:\nSongs\nType of project:\nChoir\n"
 

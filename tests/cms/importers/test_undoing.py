@@ -4,9 +4,7 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from cms.acting import system
-from cms.importers.pipeline import Options
-from cms.importers.runs import import_contents, preview_contents
-from cms.importers.undoing import undo
+from cms.importers import Options, import_contents, preview_contents, undo
 from cms.models import Convention, ImportRun, NewsPage, Organisation, ProjectPage, SourceVersion
 from graph.identity import id_of, iri
 

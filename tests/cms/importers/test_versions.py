@@ -3,7 +3,8 @@
 import pytest
 from wagtail.models import Revision
 
-from cms.importers.results import Action, in_words
+from cms.importers import in_words
+from cms.importers.results import Action
 from cms.models import (
     Organisation,
     ProjectPage,
