@@ -1,14 +1,12 @@
 """The groups of a new installation, and that they are made once."""
 
-from importlib import import_module
-
 import pytest
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.core.management.sql import emit_post_migrate_signal
 from django.db.migrations.loader import MigrationLoader
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import GroupPagePermission, Page
 
 from cms.groups import make_groups_once
 
@@ -67,7 +65,7 @@ def test_what_comes_later_brings_its_rights_and_no_others():
     for group in Group.objects.all():
         group.permissions.clear()
     Group.objects.get(name="Editors").delete()
-    keys = MigrationLoader(None).get_migration("schema", "0001_keys")
+    keys = MigrationLoader(None).get_migration("schema", "0001_initial")
     make_groups_once(plan=[(keys, True)])
     assert not may("Administrators", "add_apikey")
     make_groups_once(plan=[(keys, False)])
@@ -107,17 +105,3 @@ def test_each_group_may_add_pictures_and_documents(client, group):
 def test_who_is_in_no_group_may_add_neither(client):
     sign_in(client)
     assert statuses(client) == {302}
-
-
-def test_administrators_of_an_old_database_get_the_rights_on_files_and_others_keep_theirs(client):
-    rows, root = GroupCollectionPermission.objects, Collection.get_first_root_node()
-    rows.all().delete()
-    for group in Group.objects.filter(name__in=("Editors", "Administrators")):
-        for permission in Permission.objects.filter(content_type__model__in=("imagefile", "documentfile")):
-            rows.create(group=group, collection=root, permission=permission)
-    sign_in(client, "Administrators")
-    assert statuses(client) == {302}
-    import_module("cms.migrations.0028_rights_on_files").ask_as_wagtail_does(apps, None)
-    assert statuses(client) == {200}
-    assert {row.group.name for row in rows.all()} == {"Administrators"}
-    assert {row.permission.content_type.app_label for row in rows.all()} == {"wagtailimages", "wagtaildocs"}
