@@ -1,7 +1,8 @@
-"""The context of one execution: the replica as it is now, and the stored texts that the answer needs."""
+"""What resolvers work with: the replica as it is now, the stored texts that the answer needs, and the time left."""
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import Any
 
 from django.db.models import F, Value
@@ -9,10 +10,28 @@ from django.db.models import F, Value
 from graph.identity import ResourceId
 from graph.replica import Replica
 from schema.errors import ApiError
-from schema.limits import RESOURCES
-from schema.timing import Deadline
+from schema.limits import RESOURCES, TIME
 
 Json = Any
+
+
+class OutOfTime(BaseException):
+    """The time is up. This is no Exception, because graphql-core turns every Exception into a null and goes on."""
+
+
+class Deadline:
+    """The moment when an execution must be done."""
+
+    def __init__(self) -> None:
+        self._end = None if TIME.value is None else monotonic() + TIME.value / 1000
+
+    def check(self) -> None:
+        if self._end is not None and monotonic() > self._end:
+            raise OutOfTime
+
+
+def out_of_time() -> ApiError:
+    return ApiError(TIME.code, f"The answer was not ready after {TIME.value} {TIME.unit}: ask for less at a time.")
 
 
 class StoredTexts:

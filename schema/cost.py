@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any
 
 from graphql import (
     FieldNode,
@@ -51,22 +51,6 @@ CONDITION = 100
 """Cost of a condition: it may find every resource, which takes as long as this many fields."""
 
 SIZES = ("ids", "first", "last")
-
-R = TypeVar("R", bound=Callable[..., Any])
-
-
-def costs(amount: int, **arguments: int) -> Callable[[R], R]:
-    """Declare the cost, in fields, of a resolver that does more than look up a value.
-
-    `arguments` names the resolver's arguments that add to the cost, with what each adds if it is given.
-    """
-
-    def declare(resolver: R) -> R:
-        resolver.cost = amount  # type: ignore[attr-defined]
-        resolver.argument_costs = arguments  # type: ignore[attr-defined]
-        return resolver
-
-    return declare
 
 
 @dataclass(frozen=True)

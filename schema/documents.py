@@ -12,8 +12,8 @@ from dataclasses import replace
 from django.core.cache import caches
 
 from schema.errors import ApiError, Code
-from schema.execution import GraphQLRequest
 from schema.models import ApiKey
+from schema.planning import GraphQLRequest
 
 KEPT_SECONDS = 24 * 3600
 

@@ -12,7 +12,7 @@ from django.db.models import TextChoices
 from django.utils.translation import override
 
 from graph.declarations import Deprecation
-from schema.ordering import OrderTerm
+from schema.orders import OrderTerm
 from schema.specifications import OrderSpec, TypeSpec, camel_case, capitals, sentence
 
 

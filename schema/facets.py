@@ -1,129 +1,191 @@
-"""Facets and sums of a list: counts of its resources by the values of their fields, and amounts of money by currency.
-
-Every link, coded value, number, date (by year) and boolean of a type is a facet. So are those of linked parts, and the
-links and coded values of linked reference data, named after both the link and the field: `countriesGroups` counts
-projects by the groups of their countries.
-"""
+"""The fields `facets` and `sums` of connections, with types for every type of resource and for mixed lists."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Set
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from functools import singledispatch
 from typing import Any
 
-from graph.declarations import Amount, Boolean, Choice, DateTime, Field, Integer, Inverse, Link, Part, PartialDate
+import graphene
+from django.utils.translation import override
+from graphql import GraphQLResolveInfo
+
+from graph.declarations import django_language
 from graph.identity import ResourceId
-from graph.replica import Replica, ValueIndex
-from schema.mixed import Alike, alike
+from schema.connections import Page
+from schema.errors import BadInputError
+from schema.facet_counts import FacetByType, FacetOf, Sum, Value, sums
+from schema.facet_paths import Path, amount_paths, facet_paths, shared_paths
+from schema.filters import Filters
+from schema.interfaces import Resource, title_of
+from schema.limits import PAGE, costs
+from schema.mixed import shared_description
+from schema.object_types import object_type
 from schema.operators import Given
-from schema.specifications import FieldSpec, LinkSpec, TypeSpec
+from schema.scalars import Decimal, language_argument
+from schema.selection import selection
+from schema.specifications import RESOURCE, TypeSpec
 
-FACETS = (Link, Choice, Boolean, Integer, PartialDate, DateTime)
-FACETS_OF_REFERENCE_DATA = (Link, Choice)
-"""Kinds of fields of reference data that are facets: other fields, such as the time of a change, classify nothing."""
+VALUES = 20
+"""How many values a facet shows by default."""
 
-Value = str | int | bool
+COUNTING = 200
+"""Cost of a facet, in fields: it looks at every resource of the list."""
 
 
 @dataclass(frozen=True)
-class Path:
-    """A field of a type, or of the target of one of the type's links."""
-
-    name: str
-    description: str
-    type_name: str
-    """The type that declares the field."""
-    declared: Field | Inverse
-    through: LinkSpec | None = None
-
-    @property
-    def deprecation(self) -> str | None:
-        own = self.declared.link if isinstance(self.declared, Inverse) else self.declared
-        return str(own.deprecated) if own.deprecated else self.through.deprecation if self.through else None
-
-    @property
-    def leads_to_resources(self) -> bool:
-        return isinstance(self.declared, Link | Part | Inverse)
-
-    @property
-    def condition(self) -> str:
-        """Name of the filter that chooses among the values of this facet."""
-        return self.through.name if self.through else self.name
+class Counted:
+    facet: FacetOf
+    value: Value
+    count: int
 
 
-def facet_paths(spec: TypeSpec, specs: Mapping[str, TypeSpec]) -> Iterator[Path]:
-    """Yield the paths to all facets of a type."""
-    yield from _own(spec, FACETS)
-    yield from _grouped(spec, specs)
-    for link, target in _ends(spec, specs):
-        kinds = FACETS if isinstance(link.source, Part) else FACETS_OF_REFERENCE_DATA
-        paths = [*_own(target, kinds), *_grouped(target, specs)]
-        yield from (_through(link, each) for each in paths)
+class FacetValue(graphene.ObjectType):
+    """A value, and how many resources of the list have it."""
+
+    value = graphene.String(
+        required=True, description="As filters take it: the id of a resource, the name of a coded value, a year."
+    )
+    label = graphene.String(required=True, lang=language_argument(), description="What people call it.")
+    count = graphene.Int(required=True, description="How many resources of the list have it.")
+    resource = graphene.Field(Resource, description="The resource that it is, if it is one.")
+
+    @staticmethod
+    def resolve_value(source: Counted, info: GraphQLResolveInfo) -> str:
+        return source.facet.as_given(source.value)
+
+    @staticmethod
+    def resolve_label(source: Counted, info: GraphQLResolveInfo, lang: str | None) -> str:
+        resource = FacetValue.resolve_resource(source, info)
+        if resource:
+            return title_of(info.context.replica, resource, lang) or source.facet.as_given(source.value)
+        with override(django_language(lang or "en")):
+            return source.facet.label(source.value)
+
+    @staticmethod
+    def resolve_resource(source: Counted, info: GraphQLResolveInfo) -> ResourceId | None:
+        return str(source.value) if source.facet.leads_to_resources else None
 
 
-def _grouped(spec: TypeSpec, specs: Mapping[str, TypeSpec]) -> Iterator[Path]:
-    """Yield the paths to the reference data that link to a type, as groups link to their countries."""
-    for each in spec.links:
-        source = specs.get(each.target)
-        if isinstance(each.source, Inverse) and source and not source.declared.is_page and not source.declared.is_part:
-            yield Path(each.name, each.description, spec.name, each.source)
+class Facet(graphene.ObjectType):
+    """The resources of a list by the values of one field. One that has several values counts for each."""
+
+    values = graphene.Field(
+        graphene.List(graphene.NonNull(FacetValue)),
+        required=True,
+        first=graphene.Argument(graphene.Int, default_value=VALUES, description="How many, the most frequent first."),
+        description="The values, the most frequent first.",
+    )
+    distinct = graphene.Int(required=True, description="How many values there are.")
+    not_stated = graphene.Int(required=True, description="How many resources of the list have none.")
+
+    @staticmethod
+    @costs(COUNTING)
+    def resolve_values(source: FacetOf, info: GraphQLResolveInfo, first: int | None) -> list[Counted]:
+        size = VALUES if first is None else first
+        if size < 0 or PAGE.is_exceeded(size):
+            raise BadInputError(f"first is {size}: give a number from 0 to {PAGE.value}.")
+        return [Counted(source, value, count) for value, count in source.ranked()[:size]]
+
+    @staticmethod
+    @costs(COUNTING)
+    def resolve_distinct(source: FacetOf, info: GraphQLResolveInfo) -> int:
+        return len(source.counted)
+
+    @staticmethod
+    @costs(COUNTING)
+    def resolve_not_stated(source: FacetOf, info: GraphQLResolveInfo) -> int:
+        return source.not_stated()
 
 
-def shared_paths(specs: Mapping[str, TypeSpec]) -> Alike[Path]:
-    """Return the paths of lists of several types, by name and type."""
-    return alike(
-        specs.values(),
-        lambda spec: {each.name: each for each in facet_paths(spec, specs)},
-        _kind,
+class AmountSum(graphene.ObjectType):
+    """Amounts of one currency, added. Those of different currencies never are."""
+
+    currency = graphene.String(required=True, description="The currency as ISO 4217 writes it.")
+    value = graphene.Field(Decimal, required=True, description="The sum, not rounded.")
+    smallest = graphene.Field(Decimal, required=True, description="The smallest of the amounts.")
+    largest = graphene.Field(Decimal, required=True, description="The largest of the amounts.")
+    count = graphene.Int(required=True, description="How many amounts are stated in this currency.")
+
+
+def summary_fields(spec: TypeSpec, filters: Filters) -> dict[str, graphene.Field]:
+    """Return the fields `facets` and `sums` of the connections to a type."""
+    facets = {
+        each.name: _facet_field(spec.name, {spec.name: each}, each.description, filters)
+        for each in facet_paths(spec, filters.specs)
+    }
+    amounts = {each.name: _sums_field(each) for each in amount_paths(spec, filters.specs)}
+    return {
+        **_summary(spec.name, "facets", "Counts of a whole list of {} by the values of its fields.", facets),
+        **_summary(spec.name, "sums", "Sums of the amounts of a whole list of {}, by currency.", amounts),
+    }
+
+
+def shared_summary_fields(filters: Filters) -> dict[str, graphene.Field]:
+    """Return the field `facets` of the connections to several types."""
+    facets = {"type": _facet_field(RESOURCE, {}, "The types of the resources.", filters)}
+    for name, paths in shared_paths(filters.specs).items():
+        facets[name] = _facet_field(RESOURCE, paths, shared_description(name, paths), filters)
+    return _summary(
+        RESOURCE, "facets", "Counts of a whole list by the values of fields that several types have.", facets
     )
 
 
-def _kind(path: Path) -> Hashable:
-    """Return the kind of a path's values: the types of resources, or the type of a field with its choices."""
-    declared = path.declared
-    if isinstance(declared, Inverse):
-        return tuple(declared.sources)
-    if isinstance(declared, Link | Part):
-        return declared.target_types
-    return type(declared).__qualname__, getattr(declared, "choices", None)
+def _summary(
+    type_name: str, name: str, description: str, fields: Mapping[str, graphene.Field]
+) -> dict[str, graphene.Field]:
+    if not fields:
+        return {}
+    description = description.format(type_name)
+    field = graphene.Field(
+        object_type(f"{type_name}{name.capitalize()}", description, fields),
+        required=True,
+        description=description,
+        resolver=lambda page, _: page,
+    )
+    return {name: field}
 
 
-def amount_paths(spec: TypeSpec, specs: Mapping[str, TypeSpec]) -> Iterator[Path]:
-    """Yield the paths to amounts of a type and its parts.
+def _facet_field(type_name: str, paths: Mapping[str, Path], description: str, filters: Filters) -> graphene.Field:
+    """Return the field of a facet with these paths by type; without paths, the facet counts the types themselves."""
+    condition = next((each.condition for each in paths.values()), "type")
+    kind = FacetOf if paths else FacetByType
 
-    Amounts of reference data are left out: they do not belong to the resources that link to it.
-    """
-    yield from _own(spec, (Amount,))
-    for link, target in _ends(spec, specs):
-        if isinstance(link.source, Part):
-            yield from (_through(link, each) for each in _own(target, (Amount,)))
+    def resolve(page: Page, info: GraphQLResolveInfo, exclude_own: bool | None) -> FacetOf:
+        among = set(page.listing.resources)
+        chosen = page.listing.chosen
+        if exclude_own and chosen.given:
+            found = selection(info, filters).passing(type_name, without(chosen.given, condition))
+            among = found if chosen.candidates is None else found.intersection(chosen.candidates)
+        return kind(info.context.replica, paths, among)
+
+    return graphene.Field(
+        Facet,
+        required=True,
+        description=description,
+        deprecation_reason=next((each.deprecation for each in paths.values()), None),
+        resolver=resolve,
+        exclude_own=graphene.Argument(
+            graphene.Boolean,
+            default_value=False,
+            description=f"Count as if the list were not filtered by {condition}, to offer other values of it.",
+        ),
+    )
 
 
-def _own(spec: TypeSpec, kinds: tuple[type[Field], ...]) -> Iterator[Path]:
-    """Yield the paths to the type's own fields and links of these kinds."""
-    declared: list[FieldSpec | LinkSpec] = [*spec.fields, *spec.links]
-    for each in declared:
-        field = each.declared if isinstance(each, FieldSpec) else each.source
-        if isinstance(field, kinds):
-            yield Path(each.name, each.description, spec.name, field)
+def _sums_field(path: Path) -> graphene.Field:
+    def resolve(page: Page, info: GraphQLResolveInfo) -> Sequence[Sum]:
+        return sums(info.context.replica, path, set(page.listing.resources))
 
-
-def _ends(spec: TypeSpec, specs: Mapping[str, TypeSpec]) -> Iterator[tuple[LinkSpec, TypeSpec]]:
-    """Yield the type's links to parts and reference data, each with the type of its target."""
-    for link in spec.links:
-        target = specs.get(link.target)
-        if target and isinstance(link.source, Link | Part) and not target.declared.is_page:
-            yield link, target
-
-
-def _through(link: LinkSpec, path: Path) -> Path:
-    """Return the path that goes through a link to a path of the link's target."""
-    name = link.name + path.name[0].upper() + path.name[1:]
-    description = f"{link.description.removesuffix('.')}, by {path.name}: {path.description}"
-    return Path(name, description, path.type_name, path.declared, link)
+    resolver: Callable[..., Any] = costs(COUNTING)(resolve)
+    return graphene.Field(
+        graphene.List(graphene.NonNull(AmountSum)),
+        name=path.name,
+        required=True,
+        description=path.description,
+        deprecation_reason=path.deprecation,
+        resolver=resolver,
+    )
 
 
 def without(given: Given, name: str) -> Given:
@@ -132,86 +194,3 @@ def without(given: Given, name: str) -> Given:
     if "and" in given:
         kept["and"] = [without(each, name) for each in given["and"]]
     return kept
-
-
-def counts(replica: Replica, type_name: str, path: Path, among: Set[ResourceId]) -> dict[Value, int]:
-    """Return how many of the resources have each value; a resource with several values counts for each."""
-    found: dict[Value, set[ResourceId]] = defaultdict(set)
-    for value, resources in _holders(replica, type_name, path):
-        found[value] |= resources & among
-    return {value: len(resources) for value, resources in found.items() if resources}
-
-
-def stated(replica: Replica, type_name: str, path: Path, among: Set[ResourceId]) -> int:
-    """Return how many of the resources have a value at all."""
-    return len(set().union(*(resources for _, resources in _holders(replica, type_name, path))) & among)
-
-
-def _holders(replica: Replica, type_name: str, path: Path) -> Iterator[tuple[Value, Set[ResourceId]]]:
-    """Yield each value at the end of a path, with the resources of the type that have it."""
-    linking = _link_index(replica, type_name, path)
-    for value, resources in _stating(replica, path):
-        if not path.leads_to_resources or value in replica:
-            yield value, linking.equal(resources) if linking else resources
-
-
-def _stating(replica: Replica, path: Path) -> Iterator[tuple[Value, Set[ResourceId]]]:
-    """Yield each value of a path's field, with the resources or parts that have the field with this value."""
-    if isinstance(path.declared, Inverse):
-        for source in (each for name in path.declared.sources for each in replica.of_type(name)):
-            yield source, set(replica.node(source)["values"].get(path.declared.link.name, ()))
-        return
-    for key, resources in replica.indexes.field(path.type_name, path.declared).items():
-        value = facet_value(path.declared, key)
-        if value is not None:
-            yield value, resources
-
-
-def _link_index(replica: Replica, type_name: str, path: Path) -> ValueIndex | None:
-    """Return the index of the link that a path goes through, or None for a field of the type itself."""
-    if path.through is None or not isinstance(path.through.source, Link | Part):
-        return None
-    return replica.indexes.field(type_name, path.through.source)
-
-
-@dataclass(frozen=True)
-class Sum:
-    """The sum of amounts in one currency."""
-
-    currency: str
-    value: Decimal
-    smallest: Decimal
-    largest: Decimal
-    count: int
-
-
-def sums(replica: Replica, path: Path, among: Set[ResourceId]) -> list[Sum]:
-    """Return the sums of the amounts that the resources or their parts state, one for each currency."""
-    amounts: dict[str, list[Decimal]] = defaultdict(list)
-    declared: Any = path.declared
-    for (currency, value), resources in replica.indexes.field(path.type_name, declared).items():
-        holders = (replica.node(each)["owner"] for each in resources) if path.through else resources
-        amounts[currency] += [value] * sum(1 for each in holders if each in among)
-    return [
-        Sum(currency, sum(values, Decimal()), min(values), max(values), len(values))
-        for currency, values in sorted(amounts.items())
-        if values
-    ]
-
-
-@singledispatch
-def facet_value(declared: Field, key: Any) -> Value | None:
-    """Return the value under which an index key is counted, or None if the key is not counted."""
-    value: Value = key
-    return value
-
-
-@facet_value.register
-def _year(declared: PartialDate, key: Any) -> Value | None:
-    year: int | None = key.year
-    return year
-
-
-@facet_value.register
-def _year_of_moment(declared: DateTime, key: str) -> Value | None:
-    return int(key[:4])

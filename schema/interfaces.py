@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,6 @@ from graph.presentation import address
 from graph.replica import Replica, url
 from schema.languages import in_language
 from schema.linked_data import data_documents_field, jsonld_field
-from schema.related import related_field
 from schema.scalars import DateTime, Language, language_argument, text_arguments
 from schema.sites import site_field
 
@@ -135,9 +134,13 @@ class Resource(graphene.Interface):
     )
     data_documents = data_documents_field()
     jsonld = jsonld_field()
-    related = related_field()
 
     resolve_type = Node.resolve_type
+
+
+def extend_resource(fields: Mapping[str, graphene.Field]) -> None:
+    """Add fields to the interface Resource, as `extend interface` does in GraphQL; call it before types are built."""
+    Resource._meta.fields.update(fields)
 
 
 def find(replica: Replica, text: str) -> ResourceId | None:

@@ -1,16 +1,20 @@
-"""Limits of requests, each with its unit, its reason and the code of its error.
+"""Limits of requests, each with its unit, its reason and the code of its error, and the costs of resolvers.
 
 `GRAPHQL_LIMITS` in the settings sets another number for a limit by its name, or None to switch it off.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from django.conf import settings
 
 from graph.replica import MAX_DEPTH, MAX_HOPS
 from schema.errors import BadInputError, Code
+
+R = TypeVar("R", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True)
@@ -82,3 +86,17 @@ def bounded(name: str, number: int | None, default: int, limit: Limit) -> int:
     if number < 1 or limit.is_exceeded(number):
         raise BadInputError(f"{name} is {number}: give a number from 1 to {limit.value}.")
     return number
+
+
+def costs(amount: int, **arguments: int) -> Callable[[R], R]:
+    """Declare the cost, in fields, of a resolver that does more than look up a value.
+
+    `arguments` names the resolver's arguments that add to the cost, with what each adds if it is given.
+    """
+
+    def declare(resolver: R) -> R:
+        resolver.cost = amount  # type: ignore[attr-defined]
+        resolver.argument_costs = arguments  # type: ignore[attr-defined]
+        return resolver
+
+    return declare

@@ -12,7 +12,7 @@ from graph.identity import ResourceId, iri
 from graph.publishing import jsonld
 from graph.publishing.formats import FORMATS, Format
 from graph.publishing.links import document_address
-from schema.cost import costs
+from schema.limits import costs
 from schema.scalars import JSON
 
 EXPANDING = 50

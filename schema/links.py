@@ -16,7 +16,8 @@ from schema.connections import Edge, Page, open_page, paging_arguments
 from schema.filters import Filters
 from schema.listings import Chosen, Listing, OrderedListing
 from schema.operators import Given
-from schema.ordering import BY_ID, Ordering, OrderTerm
+from schema.ordering import BY_ID, Ordering
+from schema.orders import OrderTerm
 from schema.selection import list_name, selection
 from schema.specifications import Attributes, LinkSpec, TypeSpec
 

@@ -11,9 +11,9 @@ from graphql import GraphQLResolveInfo
 from graph.identity import ResourceId
 from graph.replica import DirectedLink, Replica, analysis
 from schema.connections import Edge, connection, open_page, paging_arguments
-from schema.cost import costs
 from schema.filters import Filters
 from schema.interfaces import Resource, find
+from schema.limits import costs
 from schema.listings import Chosen, OrderedListing
 from schema.operators import Given
 from schema.selection import list_name, selection

@@ -9,9 +9,8 @@ from graphql import GraphQLResolveInfo
 
 from graph.identity import ResourceId
 from graph.replica import Paths, Replica, Step, analysis
-from schema.cost import costs
 from schema.interfaces import Resource, find
-from schema.limits import HOPS, PATHS, bounded
+from schema.limits import HOPS, PATHS, bounded, costs
 from schema.object_types import object_type
 from schema.traversal import Traversal, chosen, list_of
 

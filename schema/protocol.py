@@ -14,8 +14,8 @@ import orjson
 from django.http import HttpRequest
 
 from schema.errors import ApiError, Code
-from schema.execution import GraphQLRequest
 from schema.limits import BODY
+from schema.planning import GraphQLRequest
 
 GRAPHQL = "application/graphql-response+json"
 JSON = "application/json"

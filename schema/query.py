@@ -11,11 +11,10 @@ from graphql import GraphQLResolveInfo
 from graph.identity import ResourceId
 from graph.replica import Replica
 from schema.connections import Page, open_page, paging_arguments
-from schema.cost import costs
 from schema.errors import BadInputError
 from schema.filters import RULE
 from schema.interfaces import Node, Resource, find
-from schema.limits import PAGE
+from schema.limits import PAGE, costs
 from schema.links import order_argument, ordering_of
 from schema.listings import Chosen, OrderedListing, TypeListing
 from schema.neighbours import neighbours_field

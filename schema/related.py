@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any
 
 import graphene
-from django.utils.module_loading import import_string
 from graphql import GraphQLResolveInfo
 
 from graph.identity import ResourceId
 from graph.replica import DirectedLink, Related, RelatedResources, Replica, neighbours, relatedness
-from schema.connections import Edge, NodeType, Page, connection, open_page, paging_arguments
-from schema.cost import costs
+from schema.connections import Edge, Page, connection, open_page, paging_arguments
+from schema.interfaces import Resource
+from schema.limits import costs
 from schema.listings import Listing
 from schema.object_types import object_type
 from schema.traversal import Traversal, chosen, list_of, shared
 
 COMPARING = 200
 """Cost of the field, in fields and in resources: at most it takes as long as reading this many."""
-
-RESOURCE: NodeType = partial(import_string, "schema.interfaces.Resource")
-"""A function that imports the interface Resource, which cannot be imported above because it has this field."""
 
 
 class RelatedListing(Listing):
@@ -93,7 +90,7 @@ def _connection(traversal: Traversal) -> type[graphene.ObjectType]:
         resolver=lambda page, _: page.listing.complete,
     )
     edges = {"score": score, "reasons": reasons, "links": links}
-    return connection("Related", RESOURCE, edges, {"complete": complete})
+    return connection("Related", lambda: Resource, edges, {"complete": complete})
 
 
 def _reason_type(traversal: Traversal) -> type[graphene.ObjectType]:
@@ -107,7 +104,7 @@ def _reason_type(traversal: Traversal) -> type[graphene.ObjectType]:
                 description="The link of each of the two with it, seen from them.",
             ),
             "resource": graphene.Field(
-                RESOURCE, required=True, description="What they share.", resolver=lambda reason, _: reason.shared
+                Resource, required=True, description="What they share.", resolver=lambda reason, _: reason.shared
             ),
             "sharing": graphene.Int(
                 required=True, description="How many resources share it like this, these two included."

@@ -12,7 +12,9 @@ from django.core.exceptions import ImproperlyConfigured
 from graphql import GraphQLSchema
 
 from graph.declarations import Registry, registry
+from schema.interfaces import extend_resource
 from schema.query import query_type
+from schema.related import related_field
 from schema.specifications import specifications
 from schema.traversal import Traversal, sharing
 from schema.types import Types
@@ -23,6 +25,7 @@ _one_at_a_time = Lock()
 
 @lru_cache(maxsize=1)
 def build_schema(declared: Registry) -> graphene.Schema:
+    extend_resource({"related": related_field()})
     types = Types(specifications(declared))
     traversal = Traversal(types.specs, types.filters.type_enum)
     with sharing(traversal):

@@ -10,11 +10,10 @@ from graphql import GraphQLResolveInfo
 
 from graph.identity import ResourceId
 from schema.connections import Page, connection, open_page, paging_arguments
-from schema.cost import costs
-from schema.facet_counts import FacetByType
-from schema.facets import Value
+from schema.facet_counts import FacetByType, Value
 from schema.filters import Filters
 from schema.interfaces import Resource
+from schema.limits import costs
 from schema.links import order_argument, ordering_of
 from schema.listings import Chosen, OrderedListing
 from schema.object_types import object_type

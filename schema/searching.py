@@ -16,9 +16,9 @@ from graph.presentation.descriptions import public_description
 from graph.replica import Replica
 from schema.connections import Edge
 from schema.context import Context
-from schema.cost import costs
 from schema.errors import BadInputError
 from schema.languages import LANGUAGES
+from schema.limits import costs
 from schema.listings import OrderedListing, SortKey, TypeListing
 from schema.ordering import BY_ID, Ordering
 from search.highlights import Highlight, highlight

@@ -15,7 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import override
 
 from graph.declarations import ANY, Code, DateTime, DeclaredType, Field, Inverse, Link, Part, Registry, Text
-from schema.ordering import can_order
+from schema.orders import can_order
 
 RESOURCE = "Resource"
 INTERFACES = ("Node", RESOURCE)

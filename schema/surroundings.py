@@ -8,9 +8,8 @@ import graphene
 from graphql import GraphQLResolveInfo
 
 from graph.replica import Replica, Subgraph, surroundings
-from schema.cost import costs
 from schema.interfaces import Resource, find
-from schema.limits import LEVELS, PAGE, bounded
+from schema.limits import LEVELS, PAGE, bounded, costs
 from schema.object_types import object_type
 from schema.traversal import Traversal, chosen, list_of
 

@@ -11,9 +11,9 @@ from graph.identity import iri
 from graph.replica import Replica, credit, resolved_blocks, resolved_html, structured_html
 from graph.text import block_content, figures, rich_text
 from schema.block_values import Block, BlockValue, stream_values
-from schema.cost import costs
 from schema.interfaces import Resource
 from schema.languages import Tagged
+from schema.limits import costs
 from schema.scalars import JSON, Language
 
 Json = Any

@@ -12,7 +12,7 @@ from graph.declarations import PictureFile
 from schema.blocks import block_types
 from schema.connections import connection
 from schema.enums import order_enum
-from schema.facet_types import shared_summary_fields, summary_fields
+from schema.facets import shared_summary_fields, summary_fields
 from schema.fields import value_field
 from schema.filters import Filters
 from schema.interfaces import Node, Resource

@@ -26,13 +26,13 @@ from graphql import print_schema
 from graph.budget import admits_spent_clients
 from graph.mirror import Unavailable
 from schema import documents, rates
-from schema.caching import cacheable, not_cacheable
 from schema.clients import Client, client_of
-from schema.cors import allow_origins
 from schema.deprecations import count_uses
 from schema.errors import ApiError, Code, formatted
-from schema.execution import Answer, GraphQLRequest, Plan, answer
+from schema.headers import allow_origins, cacheable, not_cacheable
 from schema.operations import Operation
+from schema.pipeline import Answer, answer
+from schema.planning import GraphQLRequest, Plan
 from schema.protocol import GRAPHQL, HTML, JSON, METHODS, negotiate, read_request
 from schema.schema import current_schema
 

@@ -1,27 +1,24 @@
-"""Execution of a query in stages: parse, check the shape, validate, measure the cost, execute.
+"""Planning of a request: parse, check the shape, validate, choose the operation, measure the cost.
 
-Each stage takes only documents that the stage before it has accepted.
+Each step takes only documents that the step before it has accepted.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from graphql import (
     DocumentNode,
-    ExecutionResult,
     FragmentDefinitionNode,
     GraphQLError,
     GraphQLSchema,
     NoSchemaIntrospectionCustomRule,
     OperationDefinitionNode,
     OperationType,
-    execute_sync,
     get_operation_ast,
     get_variable_values,
     parse,
@@ -30,16 +27,10 @@ from graphql import (
 )
 from graphql.validation.rules import overlapping_fields_can_be_merged as overlapping_fields
 
-from graph.replica import reading
-from schema.context import Context, StoredTexts
 from schema.cost import Estimate
 from schema.errors import ApiError, Code, formatted
 from schema.limits import COMPARISONS, ERRORS, TOKENS
 from schema.rules import shape_errors, too_repetitive
-from schema.timing import Deadline, OutOfTime, TimedExecution, out_of_time
-
-Stage = Callable[[str], AbstractContextManager[None]]
-"""A function from the name of a stage to a context manager for the work of that stage."""
 
 
 @dataclass(frozen=True)
@@ -60,19 +51,6 @@ class GraphQLRequest:
 
 
 @dataclass(frozen=True)
-class Answer:
-    """The body of an answer.
-
-    `executed` is true if there is data, even if errors left gaps in it. `cost` is None for a query that was refused
-    before its cost was known.
-    """
-
-    body: dict[str, Any]
-    executed: bool
-    cost: int | None = None
-
-
-@dataclass(frozen=True)
 class Plan:
     """A request that may be executed, with its highest possible cost."""
 
@@ -87,41 +65,13 @@ class Plan:
         return operation.name.value if operation and operation.name else ""
 
 
-class _RefusedError(Exception):
+class RefusedError(Exception):
     """A request that is not executed. Of errors with the same message, only the first is kept."""
 
     def __init__(self, code: Code, errors: Sequence[GraphQLError]) -> None:
         super().__init__(code)
         once = {error.message: error for error in reversed(errors)}
         self.errors = [formatted(error, code) for error in reversed(once.values())]
-
-
-def answer(
-    schema: GraphQLSchema,
-    request: GraphQLRequest,
-    admitted: Callable[[Plan], AbstractContextManager[None]],
-    stage: Stage,
-) -> Answer:
-    """Answer a request. `admitted` is entered around the execution, and raises if the plan is too much."""
-    cost = None
-    try:
-        with stage("plan"):
-            plan = planned(schema, request)
-        cost = plan.cost
-        if request.dry_run:
-            return Answer({"data": None}, executed=True, cost=cost)
-        with admitted(plan), stage("execute"):
-            result = execute(schema, plan)
-    except _RefusedError as refused:
-        return Answer({"errors": refused.errors}, executed=False, cost=cost)
-    except ApiError as error:
-        if error.status != 400:
-            raise
-        return Answer({"errors": [formatted(error, error.code)]}, executed=False, cost=cost)
-    body: dict[str, Any] = {"data": result.data}
-    if result.errors:
-        body["errors"] = [formatted(error, Code.BAD_USER_INPUT) for error in result.errors[: ERRORS.value]]
-    return Answer(body, executed=True, cost=cost)
 
 
 def planned(schema: GraphQLSchema, request: GraphQLRequest) -> Plan:
@@ -137,7 +87,7 @@ def planned(schema: GraphQLSchema, request: GraphQLRequest) -> Plan:
         hide_suggestions=not settings.GRAPHQL_INTROSPECTION,
     )
     if isinstance(variables, list):
-        raise _RefusedError(Code.BAD_USER_INPUT, variables)
+        raise RefusedError(Code.BAD_USER_INPUT, variables)
     fragments = {each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)}
     return Plan(document, request, Estimate(schema, fragments, variables).operation(operation))
 
@@ -147,7 +97,7 @@ def parsed(query: str) -> DocumentNode:
         return parse(query, max_lexical_tokens=TOKENS.value, max_comments=TOKENS.value)
     except GraphQLError as error:
         too_long = "Document contains more than" in error.message
-        raise _RefusedError(TOKENS.code if too_long else Code.PARSE_FAILED, [error]) from error
+        raise RefusedError(TOKENS.code if too_long else Code.PARSE_FAILED, [error]) from error
 
 
 def check(schema: GraphQLSchema, document: DocumentNode) -> None:
@@ -156,7 +106,7 @@ def check(schema: GraphQLSchema, document: DocumentNode) -> None:
     The shape is checked first, because the specification's rules may take long on documents of a refused shape.
     """
     if errors := shape_errors(document):
-        raise _RefusedError(Code.VALIDATION_FAILED, errors)
+        raise RefusedError(Code.VALIDATION_FAILED, errors)
     # graphql-core reads its limit from this variable, and its error beyond the limit says only "aborted".
     overlapping_fields.MAX_COMPLEXITY_BUDGET = COMPARISONS.value or sys.maxsize
     is_open: bool = settings.GRAPHQL_INTROSPECTION
@@ -165,7 +115,7 @@ def check(schema: GraphQLSchema, document: DocumentNode) -> None:
     if any(error.message == "Validation aborted." for error in errors):
         raise too_repetitive()
     if errors:
-        raise _RefusedError(Code.VALIDATION_FAILED, errors)
+        raise RefusedError(Code.VALIDATION_FAILED, errors)
 
 
 def checked_operation(document: DocumentNode, request: GraphQLRequest) -> OperationDefinitionNode:
@@ -183,33 +133,3 @@ def checked_operation(document: DocumentNode, request: GraphQLRequest) -> Operat
             status=405 if request.over_get else 400,
         )
     return operation
-
-
-def execute(schema: GraphQLSchema, plan: Plan) -> ExecutionResult:
-    """Execute a plan against one state of the graph.
-
-    A query that needs long texts is executed again, because its first execution finds out which texts it needs.
-    """
-    with reading() as replica:
-        texts, deadline = StoredTexts(replica), Deadline()
-        memo: dict[object, Any] = {}
-        try:
-            result = _execute_once(schema, plan, Context(replica, texts, deadline, memo))
-            while texts.load():
-                result = _execute_once(schema, plan, Context(replica, texts, deadline, memo))
-        except OutOfTime:
-            raise out_of_time() from None
-    if result.data is None and result.errors and all(each.path is None for each in result.errors):
-        raise _RefusedError(Code.BAD_USER_INPUT, result.errors)
-    return result
-
-
-def _execute_once(schema: GraphQLSchema, plan: Plan, context: Context) -> ExecutionResult:
-    return execute_sync(
-        schema,
-        plan.document,
-        context_value=context,
-        variable_values=plan.request.variables,
-        operation_name=plan.request.operation_name,
-        execution_context_class=TimedExecution,
-    )
