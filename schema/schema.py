@@ -12,12 +12,8 @@ from django.core.exceptions import ImproperlyConfigured
 from graphql import GraphQLSchema
 
 from graph.declarations import Registry, registry
-from schema.interfaces import extend_resource
-from schema.query import query_type
-from schema.related import related_field
-from schema.specifications import specifications
-from schema.traversal import Traversal, sharing
-from schema.types import Types
+from schema.roots import Traversal, Types, query_type, related_field, sharing
+from schema.types import extend_resource, specify_types
 
 # Two schemas built at the same time would share parts of types, which would look like two types of one name.
 _one_at_a_time = Lock()
@@ -26,7 +22,7 @@ _one_at_a_time = Lock()
 @lru_cache(maxsize=1)
 def build_schema(declared: Registry) -> graphene.Schema:
     extend_resource({"related": related_field()})
-    types = Types(specifications(declared))
+    types = Types(specify_types(declared))
     traversal = Traversal(types.specs, types.filters.type_enum)
     with sharing(traversal):
         schema = graphene.Schema(query=query_type(types, traversal), types=types.objects)

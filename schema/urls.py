@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from schema.view import graphql, schema_text
+from schema.http import graphql, schema_text
 
 urlpatterns = [
     path("", graphql, name="graphql"),

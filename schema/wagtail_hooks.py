@@ -3,8 +3,7 @@
 from django.urls import URLPattern
 from wagtail import hooks
 
-from schema.reports import REPORTS
-from schema.viewsets import ApiKeyViewSet
+from schema.clients import REPORTS, ApiKeyViewSet
 
 
 @hooks.register("register_admin_viewset")

@@ -9,7 +9,7 @@ from django.test.utils import isolate_apps
 from graphql import print_schema
 
 from graph.declarations import ACCORD, Choice, Deprecation, Integer, Link, String
-from schema.changes import breaking_changes, deprecated, table
+from schema.clients import breaking_changes, deprecated, table
 from schema.management.commands.update_schema import HEADING
 from schema.schema import build_schema, current_schema
 from tests.schema.test_schema import declare, with_models

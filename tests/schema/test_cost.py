@@ -2,7 +2,7 @@
 
 import pytest
 
-from schema import execution
+from schema.execution import pipeline
 from schema.schema import current_schema
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +79,7 @@ def test_introspection_costs_about_what_it_holds(post, cost):
 
 
 def test_fragments_that_double_are_measured_once_each(post, monkeypatch):
-    monkeypatch.setattr(execution, "execute", lambda *_: pytest.fail("It was executed."))
+    monkeypatch.setattr(pipeline, "execute", lambda *_: pytest.fail("It was executed."))
     doubling = " ".join(f"fragment F{n} on Country {{ a: title ...F{n + 1} ...F{n + 1} }}" for n in range(100))
     query = f'{{ country(code: "KH") {{ ...F0 }} }} {doubling} fragment F100 on Country {{ title }}'
     body = post(query, accept=GRAPHQL).json()
@@ -93,7 +93,7 @@ def test_what_is_too_dear_is_not_executed(post, settings, monkeypatch):
     settings.GRAPHQL_LIMITS = {"cost": 2 + 20 * 2}
     assert post(query(20), accept=GRAPHQL).status_code == 200
     with monkeypatch.context() as patch:
-        patch.setattr(execution, "execute", lambda *_: pytest.fail("It was executed."))
+        patch.setattr(pipeline, "execute", lambda *_: pytest.fail("It was executed."))
         refused = post(query(21), accept=GRAPHQL)
     assert refused.status_code == 400
     assert refused.json()["errors"][0]["extensions"]["code"] == "COST_LIMIT_EXCEEDED"
@@ -109,7 +109,7 @@ def test_every_answer_says_what_it_cost(post):
 
 
 def test_a_dry_run_executes_nothing(post, monkeypatch):
-    monkeypatch.setattr(execution, "execute", lambda *_: pytest.fail("It was executed."))
+    monkeypatch.setattr(pipeline, "execute", lambda *_: pytest.fail("It was executed."))
     body = post("{ projects(first: 7) { nodes { title } } }", extensions=DRY).json()
     assert body["data"] is None
     assert body["extensions"]["cost"]["requested"] == 16

@@ -6,8 +6,7 @@ from django.db import DatabaseError
 from django.urls import reverse
 from graphql import build_schema, parse
 
-from schema import deprecations, tally
-from schema.deprecations import deprecated_coordinates
+from schema.clients import deprecated_coordinates, deprecations, tally
 from schema.models import DeprecatedUse
 
 SCHEMA = build_schema("""

@@ -8,9 +8,8 @@ from graphql import execute_sync, parse
 from hypothesis import given, settings
 
 from cms import models
-from schema.context import Context, StoredTexts
 from schema.schema import current_schema
-from schema.timing import Deadline
+from schema.types import Context, Deadline, StoredTexts
 from tests.fixtures import publish
 from tests.schema import oracle
 from tests.schema.generated import filters, replica_of, worlds

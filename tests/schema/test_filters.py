@@ -7,10 +7,9 @@ from hypothesis import strategies as st
 
 from cms import models
 from graph.declarations import registry
-from schema.filters import Filters
+from schema.lists import Filters, Selection
 from schema.schema import current_schema
-from schema.selection import Selection
-from schema.specifications import specifications
+from schema.types import specify_types
 from tests.fixtures import restrict
 from tests.schema import oracle
 from tests.schema.generated import (
@@ -30,7 +29,7 @@ from tests.schema.generated import (
 
 @pytest.fixture(scope="module")
 def all_filters():
-    return Filters(specifications(registry()))
+    return Filters(specify_types(registry()))
 
 
 def coerced(type_name, given):

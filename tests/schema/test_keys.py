@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from graph.budget import address_of
 from graph.budget.memory import shared
-from schema import rates
+from schema.clients import rates
 from schema.models import ApiKey
 from tests.schema.conftest import ADDRESS, code
 from tests.schema.test_documents import sha256

@@ -5,7 +5,7 @@ import pytest
 from benchmarks.hostile import HOSTILE
 from cms import models
 from graph.identity import iri
-from schema import execution
+from schema.execution import pipeline
 from schema.limits import LIMITS
 from tests.fixtures import publish
 from tests.schema.conftest import ADDRESS, code
@@ -207,7 +207,7 @@ def clock(monkeypatch):
             return self.now
 
     clock = Clock()
-    monkeypatch.setattr("schema.timing.monotonic", clock)
+    monkeypatch.setattr("schema.types.context.monotonic", clock)
     return clock
 
 
@@ -229,7 +229,7 @@ def test_time_is_up_when_it_is_even_within_introspection(post, settings, clock):
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_document_is_refused_without_being_executed(post, monkeypatch, name):
     """`make bench` measures how much work that is."""
-    monkeypatch.setattr(execution, "execute", lambda *_: pytest.fail("It was executed."))
+    monkeypatch.setattr(pipeline, "execute", lambda *_: pytest.fail("It was executed."))
     response = post(HOSTILE[name], accept=GRAPHQL)
     assert response.status_code in (400, 413)
     assert len(response.content) < 70_000

@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 
 from graph.declarations import ACCORD, Boolean, DateTime, Integer, PartialDate, RichText, String, Text
 from graph.replica import Replica
-from schema.connections import DEFAULT_PAGE, Page
 from schema.errors import BadInputError
-from schema.listings import Listing, OrderedListing
-from schema.ordering import Ordering, OrderTerm, can_order, sort_value
+from schema.lists import DEFAULT_PAGE, Listing, OrderedListing, Ordering, Page
+from schema.types import OrderTerm, can_order, sort_value
 
 TITLE = Text("title", ACCORD.title)
 YEAR = Integer("year", ACCORD.year)

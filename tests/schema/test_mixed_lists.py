@@ -8,9 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cms import models
-from schema.context import Context, StoredTexts
 from schema.schema import current_schema
-from schema.timing import Deadline
+from schema.types import Context, Deadline, StoredTexts
 from tests.fixtures import publish
 from tests.schema import oracle
 from tests.schema.generated import replica_of, text, worlds

@@ -11,8 +11,7 @@ from redis.backoff import ConstantBackoff
 from redis.exceptions import ConnectionError as NoConnectionError
 from redis.retry import Retry
 
-from schema import rates
-from schema.clients import Client
+from schema.clients import Client, rates
 from schema.errors import ApiError
 
 SERVER = shutil.which("redis-server")

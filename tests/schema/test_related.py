@@ -4,7 +4,7 @@ import pytest
 
 from cms import models
 from graph.identity import id_of, iri
-from schema.related import COMPARING
+from schema.roots import COMPARING
 from tests.fixtures import publish
 
 pytestmark = pytest.mark.django_db

@@ -38,7 +38,7 @@ from graph.declarations import (
     declaring_models,
     registration,
 )
-from schema.changes import breaking_changes
+from schema.clients import breaking_changes
 from schema.schema import build_schema, current_schema
 
 COMMITTED = Path(schema.__file__).parent / "schema.graphql"

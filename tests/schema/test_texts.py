@@ -4,7 +4,7 @@ import pytest
 from wagtail.models import Locale, Site
 
 from cms import models
-from schema.languages import in_all_languages, in_language
+from schema.types import in_all_languages, in_language
 from tests.fixtures import publish
 
 pytestmark = pytest.mark.django_db

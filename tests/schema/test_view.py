@@ -7,7 +7,7 @@ from django.db import DatabaseError
 
 from cms import models
 from graph.models import PendingMark
-from schema import execution
+from schema.execution import running
 from tests.fixtures import publish, settle
 from tests.schema.conftest import ADDRESS
 
@@ -208,7 +208,7 @@ def test_a_failure_of_ours_is_masked_and_logged(post, monkeypatch, caplog):
     def fail(*arguments, **named):
         raise RuntimeError("the secret of the machine room")
 
-    monkeypatch.setattr("schema.query.find", fail)
+    monkeypatch.setattr("schema.roots.query.find", fail)
     with caplog.at_level(logging.ERROR):
         response = post('{ node(id: "x") { id } __typename }', accept=GRAPHQL)
     assert response.status_code == 200
@@ -226,7 +226,7 @@ def test_a_database_that_does_not_answer_is_a_503(post, monkeypatch):
     def fail():
         raise DatabaseError("no such host: db.internal")
 
-    monkeypatch.setattr(execution, "reading", fail)
+    monkeypatch.setattr(running, "reading", fail)
     response = post("{ __typename }")
     assert response.status_code == 503
     assert "db.internal" not in response.content.decode()

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from graphql import print_schema
 
-from schema.changes import breaking_changes, table
+from schema.clients import breaking_changes, table
 from schema.schema import current_schema
 
 HEADING = "## What is deprecated\n\n"

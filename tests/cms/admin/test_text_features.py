@@ -18,7 +18,7 @@ from cms import models
 from graph.declarations import SCHEMA, registry
 from graph.identity import id_of, iri
 from graph.text import editors, markup
-from schema.specifications import camel_case
+from schema.types import camel_case
 from tests.forms import form_data
 
 pytestmark = pytest.mark.django_db

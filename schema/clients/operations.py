@@ -1,0 +1,91 @@
+"""Log and counts of operations: a log line for each answer, and sums by partner and operation for a report.
+
+An operation is identified by its name and the hash of its text. The text, variables and addresses are not kept.
+"""
+
+from __future__ import annotations
+
+import atexit
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from time import perf_counter
+
+from django.conf import settings
+from django.http.response import HttpResponseBase
+
+from schema.clients.identification import Client
+from schema.clients.tally import Tally
+from schema.models import OperationUse
+
+logger = logging.getLogger(__name__)
+
+Row = tuple[int | None, str, str]
+"""Primary key of the API key, name of the operation, hash of its text."""
+
+LONGEST_NAME = 100
+"""Longer names are cut: the hash distinguishes them."""
+
+MOST = 1000
+"""Most operations that are counted separately in memory."""
+
+
+def _add(row: Row, amounts: Mapping[str, int]) -> None:
+    key, name, sha256 = row
+    OperationUse.add(key, amounts, name=name, sha256=sha256)
+
+
+operations: Tally[Row] = Tally(_add)
+atexit.register(operations.write)
+
+
+@dataclass
+class Operation:
+    """One request while it is answered."""
+
+    client: Client
+    name: str = ""
+    sha256: str = ""
+    """Hash of the query's text; empty for a request that is refused before its query is known."""
+    cost: int = 0
+    failed: bool = False
+    stages: dict[str, float] = field(default_factory=dict)
+    """Milliseconds of each stage."""
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        start = perf_counter()
+        try:
+            yield
+        finally:
+            self.stages[name] = 1000 * (perf_counter() - start)
+
+    def record(self, response: HttpResponseBase) -> None:
+        """Record the request in a header (https://www.w3.org/TR/server-timing/), in the log and in the sums."""
+        response["Server-Timing"] = ", ".join(f"{name};dur={each:.1f}" for name, each in self.stages.items())
+        if settings.GRAPHQL_OPERATIONS:
+            self._log(response.status_code)
+            self._count(response.status_code)
+
+    def _log(self, status: int) -> None:
+        logger.info(
+            "key=%s operation=%s hash=%s cost=%d ms=%.1f status=%d",
+            self.client.key.prefix if self.client.key else "-",
+            self.name[:LONGEST_NAME] or "-",
+            self.sha256[:16] or "-",
+            self.cost,
+            sum(self.stages.values()),
+            status,
+        )
+
+    def _count(self, status: int) -> None:
+        amounts = {"count": 1, "cost": self.cost, "milliseconds": round(sum(self.stages.values()))}
+        operations.count(self._row(), **amounts, unchanged=int(status == 304), failed=int(self.failed))
+        operations.write_when_due()
+
+    def _row(self) -> Row:
+        if self.client.key is None:
+            return None, "", ""
+        row = self.client.key.pk, self.name[:LONGEST_NAME], self.sha256
+        return row if row in operations or len(operations) < MOST else (self.client.key.pk, "", "")

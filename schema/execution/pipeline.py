@@ -1,0 +1,59 @@
+"""The way of a request through its stages: plan it, admit it, execute it, and make the body of the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import GraphQLSchema
+
+from schema.errors import ApiError, Code, formatted
+from schema.execution.planning import GraphQLRequest, Plan, RefusedError, planned
+from schema.execution.running import execute
+from schema.limits import ERRORS
+
+Stage = Callable[[str], AbstractContextManager[None]]
+"""A function from the name of a stage to a context manager for the work of that stage."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The body of an answer.
+
+    `executed` is true if there is data, even if errors left gaps in it. `cost` is None for a query that was refused
+    before its cost was known.
+    """
+
+    body: dict[str, Any]
+    executed: bool
+    cost: int | None = None
+
+
+def answer(
+    schema: GraphQLSchema,
+    request: GraphQLRequest,
+    admitted: Callable[[Plan], AbstractContextManager[None]],
+    stage: Stage,
+) -> Answer:
+    """Answer a request. `admitted` is entered around the execution, and raises if the plan is too much."""
+    cost = None
+    try:
+        with stage("plan"):
+            plan = planned(schema, request)
+        cost = plan.cost
+        if request.dry_run:
+            return Answer({"data": None}, executed=True, cost=cost)
+        with admitted(plan), stage("execute"):
+            result = execute(schema, plan)
+    except RefusedError as refused:
+        return Answer({"errors": refused.errors}, executed=False, cost=cost)
+    except ApiError as error:
+        if error.status != 400:
+            raise
+        return Answer({"errors": [formatted(error, error.code)]}, executed=False, cost=cost)
+    body: dict[str, Any] = {"data": result.data}
+    if result.errors:
+        body["errors"] = [formatted(error, Code.BAD_USER_INPUT) for error in result.errors[: ERRORS.value]]
+    return Answer(body, executed=True, cost=cost)

@@ -1,0 +1,62 @@
+"""Execution of a plan by graphql-core, against one state of the graph and until the time is up.
+
+graphql-core executes a query in the calling thread, so nothing keeps running when time is up. The clock is checked
+before every field, introspection included. The work inside one resolver has limits of its own: pages, links examined,
+one query for long texts.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graphql import ExecutionContext, ExecutionResult, FieldNode, GraphQLObjectType, GraphQLSchema, execute_sync
+from graphql.pyutils import Path
+
+from graph.replica import reading
+from schema.errors import Code
+from schema.execution.planning import Plan, RefusedError
+from schema.types import Context, Deadline, OutOfTime, StoredTexts, out_of_time
+
+
+class TimedExecution(ExecutionContext):
+    """An execution whose context has a deadline."""
+
+    def execute_field(
+        self,
+        parent_type: GraphQLObjectType,
+        source: Any,
+        field_nodes: list[FieldNode],
+        path: Path,
+    ) -> Any:
+        self.context_value.deadline.check()
+        return super().execute_field(parent_type, source, field_nodes, path)
+
+
+def execute(schema: GraphQLSchema, plan: Plan) -> ExecutionResult:
+    """Execute a plan against one state of the graph.
+
+    A query that needs long texts is executed again, because its first execution finds out which texts it needs.
+    """
+    with reading() as replica:
+        texts, deadline = StoredTexts(replica), Deadline()
+        memo: dict[object, Any] = {}
+        try:
+            result = _execute_once(schema, plan, Context(replica, texts, deadline, memo))
+            while texts.load():
+                result = _execute_once(schema, plan, Context(replica, texts, deadline, memo))
+        except OutOfTime:
+            raise out_of_time() from None
+    if result.data is None and result.errors and all(each.path is None for each in result.errors):
+        raise RefusedError(Code.BAD_USER_INPUT, result.errors)
+    return result
+
+
+def _execute_once(schema: GraphQLSchema, plan: Plan, context: Context) -> ExecutionResult:
+    return execute_sync(
+        schema,
+        plan.document,
+        context_value=context,
+        variable_values=plan.request.variables,
+        operation_name=plan.request.operation_name,
+        execution_context_class=TimedExecution,
+    )

@@ -1,0 +1,117 @@
+"""Facets and sums of a list: the fields by whose values its resources are counted, and the amounts that are added up.
+
+Every link, coded value, number, date (by year) and boolean of a type is a facet. So are those of linked parts, and the
+links and coded values of linked reference data, named after both the link and the field: `countriesGroups` counts
+projects by the groups of their countries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass
+
+from graph.declarations import Amount, Boolean, Choice, DateTime, Field, Integer, Inverse, Link, Part, PartialDate
+from schema.lists.mixed import Alike, alike
+from schema.types import FieldSpec, LinkSpec, TypeSpec
+
+FACETS = (Link, Choice, Boolean, Integer, PartialDate, DateTime)
+FACETS_OF_REFERENCE_DATA = (Link, Choice)
+"""Kinds of fields of reference data that are facets: other fields, such as the time of a change, classify nothing."""
+
+
+@dataclass(frozen=True)
+class Path:
+    """A field of a type, or of the target of one of the type's links."""
+
+    name: str
+    description: str
+    type_name: str
+    """The type that declares the field."""
+    declared: Field | Inverse
+    through: LinkSpec | None = None
+
+    @property
+    def deprecation(self) -> str | None:
+        own = self.declared.link if isinstance(self.declared, Inverse) else self.declared
+        return str(own.deprecated) if own.deprecated else self.through.deprecation if self.through else None
+
+    @property
+    def leads_to_resources(self) -> bool:
+        return isinstance(self.declared, Link | Part | Inverse)
+
+    @property
+    def condition(self) -> str:
+        """Name of the filter that chooses among the values of this facet."""
+        return self.through.name if self.through else self.name
+
+
+def facet_paths(spec: TypeSpec, specs: Mapping[str, TypeSpec]) -> Iterator[Path]:
+    """Yield the paths to all facets of a type."""
+    yield from _own(spec, FACETS)
+    yield from _grouped(spec, specs)
+    for link, target in _ends(spec, specs):
+        kinds = FACETS if isinstance(link.source, Part) else FACETS_OF_REFERENCE_DATA
+        paths = [*_own(target, kinds), *_grouped(target, specs)]
+        yield from (_through(link, each) for each in paths)
+
+
+def _grouped(spec: TypeSpec, specs: Mapping[str, TypeSpec]) -> Iterator[Path]:
+    """Yield the paths to the reference data that link to a type, as groups link to their countries."""
+    for each in spec.links:
+        source = specs.get(each.target)
+        if isinstance(each.source, Inverse) and source and not source.declared.is_page and not source.declared.is_part:
+            yield Path(each.name, each.description, spec.name, each.source)
+
+
+def shared_paths(specs: Mapping[str, TypeSpec]) -> Alike[Path]:
+    """Return the paths of lists of several types, by name and type."""
+    return alike(
+        specs.values(),
+        lambda spec: {each.name: each for each in facet_paths(spec, specs)},
+        _kind,
+    )
+
+
+def _kind(path: Path) -> Hashable:
+    """Return the kind of a path's values: the types of resources, or the type of a field with its choices."""
+    declared = path.declared
+    if isinstance(declared, Inverse):
+        return tuple(declared.sources)
+    if isinstance(declared, Link | Part):
+        return declared.target_types
+    return type(declared).__qualname__, getattr(declared, "choices", None)
+
+
+def amount_paths(spec: TypeSpec, specs: Mapping[str, TypeSpec]) -> Iterator[Path]:
+    """Yield the paths to amounts of a type and its parts.
+
+    Amounts of reference data are left out: they do not belong to the resources that link to it.
+    """
+    yield from _own(spec, (Amount,))
+    for link, target in _ends(spec, specs):
+        if isinstance(link.source, Part):
+            yield from (_through(link, each) for each in _own(target, (Amount,)))
+
+
+def _own(spec: TypeSpec, kinds: tuple[type[Field], ...]) -> Iterator[Path]:
+    """Yield the paths to the type's own fields and links of these kinds."""
+    declared: list[FieldSpec | LinkSpec] = [*spec.fields, *spec.links]
+    for each in declared:
+        field = each.declared if isinstance(each, FieldSpec) else each.source
+        if isinstance(field, kinds):
+            yield Path(each.name, each.description, spec.name, field)
+
+
+def _ends(spec: TypeSpec, specs: Mapping[str, TypeSpec]) -> Iterator[tuple[LinkSpec, TypeSpec]]:
+    """Yield the type's links to parts and reference data, each with the type of its target."""
+    for link in spec.links:
+        target = specs.get(link.target)
+        if target and isinstance(link.source, Link | Part) and not target.declared.is_page:
+            yield link, target
+
+
+def _through(link: LinkSpec, path: Path) -> Path:
+    """Return the path that goes through a link to a path of the link's target."""
+    name = link.name + path.name[0].upper() + path.name[1:]
+    description = f"{link.description.removesuffix('.')}, by {path.name}: {path.description}"
+    return Path(name, description, path.type_name, path.declared, link)

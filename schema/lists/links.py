@@ -1,0 +1,160 @@
+"""GraphQL fields of links, made from their specifications: a connection, or one resource."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import graphene
+from graphql import GraphQLResolveInfo
+
+from graph.declarations import Inverse, Link, Part
+from graph.identity import ResourceId
+from graph.replica import Replica, in_sequence
+from schema.lists.connections import Edge, Page, open_page, paging_arguments
+from schema.lists.filters import Filters
+from schema.lists.listings import Chosen, Listing, OrderedListing
+from schema.lists.ordering import BY_ID, Ordering
+from schema.lists.selection import list_name, selection_of
+from schema.types import Attributes, Given, LinkSpec, OrderTerm, TypeSpec
+
+TypeOf = Callable[[str], type[Any]]
+"""A function from the name of a type to the built type; it is called only after all types are built."""
+
+
+def link_field(
+    owner: TypeSpec, spec: LinkSpec, type_of: TypeOf, filters: Filters, order: type[graphene.Enum] | None
+) -> graphene.Field:
+    if spec.many:
+        return connection_field(link_connection(owner, spec), spec, type_of, filters, order)
+    return single_field(spec, type_of)
+
+
+def link_connection(owner: TypeSpec, spec: LinkSpec) -> str:
+    """Return the name of a link's connection. A link with attributes has its own, because its edges have them."""
+    return f"{owner.name}{spec.name[0].upper()}{spec.name[1:]}" if spec.attributes else spec.target
+
+
+def single_field(spec: LinkSpec, type_of: TypeOf) -> graphene.Field:
+    def resolve(source: ResourceId, info: GraphQLResolveInfo) -> ResourceId | None:
+        found = linked(info.context.replica, source, spec.source)
+        info.context.spend(1)
+        return found[0] if found else None
+
+    return graphene.Field(
+        lambda: type_of(spec.target),
+        name=spec.name,
+        description=spec.description,
+        resolver=resolve,
+    )
+
+
+def connection_field(
+    connection: str, spec: LinkSpec, type_of: TypeOf, filters: Filters, order: type[graphene.Enum] | None
+) -> graphene.Field:
+    def resolve(source: ResourceId, info: GraphQLResolveInfo, **arguments: Any) -> Page:
+        return _page(spec, filters, source, info, **arguments)
+
+    return graphene.Field(
+        lambda: type_of(f"{connection}Connection"),
+        name=spec.name,
+        required=True,
+        description=spec.description,
+        resolver=resolve,
+        args={**paging_arguments(), **filter_arguments(spec, filters), **order_argument(order)},
+    )
+
+
+def _page(
+    spec: LinkSpec,
+    filters: Filters,
+    source: ResourceId,
+    info: GraphQLResolveInfo,
+    filter: Given | None = None,
+    edge_filter: Given | None = None,
+    **arguments: Any,
+) -> Page:
+    replica: Replica = info.context.replica
+    ordering = ordering_of(arguments)
+    candidates = linked(replica, source, spec.source)
+    if edge_filter and spec.attributes:
+        passing = selection_of(info, filters).passing(spec.attributes.type_name, edge_filter)
+        parts = partial(parts_between, replica, spec.attributes, source)
+        candidates = [each for each in candidates if not passing.isdisjoint(parts(each))]
+    found = candidates
+    if filter:
+        passing = selection_of(info, filters).passing(spec.target, filter)
+        found = [each for each in candidates if each in passing]
+    name = list_name(f"{source} {spec.name}", filter, edge_filter)
+    if ordering is BY_ID and not isinstance(spec.source, Inverse):
+        listing = Listing(name, found)
+    else:
+        listing = OrderedListing(name, found, replica, ordering)
+    listing.chosen = Chosen(filter, candidates, source)
+    return open_page(info, listing, **arguments)
+
+
+def filter_arguments(spec: LinkSpec, filters: Filters) -> dict[str, graphene.Argument]:
+    arguments = {"filter": filters.argument(spec.target)}
+    if spec.attributes:
+        arguments["edge_filter"] = graphene.Argument(
+            filters.types[spec.attributes.type_name],
+            description=f"Only those with one of the edge's {spec.attributes.name} of which this is true.",
+        )
+    return arguments
+
+
+def edge_fields(spec: LinkSpec, type_of: TypeOf) -> dict[str, graphene.Field]:
+    """Return the fields of an edge about the link itself: the parts that state it."""
+    attributes = spec.attributes
+    if attributes is None:
+        return {}
+
+    def resolve(edge: Edge, info: GraphQLResolveInfo) -> list[ResourceId]:
+        found = list(parts_between(info.context.replica, attributes, edge.listing.chosen.origin, edge.node))
+        info.context.spend(len(found))
+        return found
+
+    return {
+        attributes.name: graphene.Field(
+            graphene.List(graphene.NonNull(lambda: type_of(attributes.type_name))),
+            required=True,
+            name=attributes.name,
+            description=f"What is stated about this link: each {attributes.type_name} between the two.",
+            resolver=resolve,
+        )
+    }
+
+
+def parts_between(
+    replica: Replica, attributes: Attributes, source: ResourceId, target: ResourceId
+) -> Iterator[ResourceId]:
+    """Yield the parts of one of two resources that link to the other."""
+    holder, end = (source, target) if attributes.stated_here else (target, source)
+    for part in replica.node(holder)["values"].get(attributes.part.name, ()):
+        if part in replica and end in replica.node(part)["values"].get(attributes.end, ()):
+            yield part
+
+
+def linked(replica: Replica, source: ResourceId, link: Link | Part | Inverse) -> Sequence[ResourceId]:
+    """Return the public resources at the other end of a link, in the editor's order, or of an inverse, by id."""
+    if isinstance(link, Inverse):
+        return replica.inverse(source, link)
+    found = [each for each in replica.node(source)["values"].get(link.name, ()) if each in replica]
+    return in_sequence(replica, found, link) if isinstance(link, Link) else found
+
+
+def order_argument(
+    order: type[graphene.Enum] | None, default: str = "as the editor ordered them, else by id"
+) -> Mapping[str, graphene.Argument]:
+    if order is None:
+        return {}
+    description = f"What to order by, the most important first. If not given: {default}."
+    return {"order_by": graphene.Argument(graphene.List(graphene.NonNull(order)), description=description)}
+
+
+def ordering_of(arguments: dict[str, Any]) -> Ordering:
+    """Remove the orderings from a field's arguments and return them."""
+    terms: list[OrderTerm] = [each.value for each in arguments.pop("order_by", None) or ()]
+    return Ordering(tuple(terms)) if terms else BY_ID

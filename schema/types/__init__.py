@@ -1,0 +1,77 @@
+"""Turn declarations into GraphQL types.
+
+Input: the registry of declarations. Output: specifications of all types, the GraphQL field, filter operators and order
+of each kind of field, the interfaces Node and Resource, and the context that resolvers work with.
+"""
+
+from schema.types.blocks import block_types
+from schema.types.context import Context, Deadline, OutOfTime, StoredTexts, out_of_time
+from schema.types.enums import link_enum, order_enum, type_enum
+from schema.types.fields import value_field
+from schema.types.interfaces import Node, Resource, extend_resource, find, title_of
+from schema.types.languages import in_all_languages, in_language
+from schema.types.object_types import input_type, object_type
+from schema.types.operators import ID, LANGUAGE_SET, SITE, Found, Given, Operators, coded, operators_of
+from schema.types.orders import OrderTerm, SortValue, can_order, sort_value
+from schema.types.renditions import rendition_fields
+from schema.types.scalars import Decimal, Language, language_argument
+from schema.types.sites import hosts
+from schema.types.specifications import (
+    RESOURCE,
+    Attributes,
+    FieldSpec,
+    LinkSpec,
+    OrderSpec,
+    TypeSpec,
+    camel_case,
+    capitals,
+    specify_types,
+)
+
+__all__ = [
+    "Attributes",
+    "Context",
+    "Deadline",
+    "Decimal",
+    "FieldSpec",
+    "Found",
+    "Given",
+    "ID",
+    "LANGUAGE_SET",
+    "Language",
+    "LinkSpec",
+    "Node",
+    "Operators",
+    "OrderSpec",
+    "OrderTerm",
+    "OutOfTime",
+    "RESOURCE",
+    "Resource",
+    "SITE",
+    "SortValue",
+    "StoredTexts",
+    "TypeSpec",
+    "block_types",
+    "camel_case",
+    "can_order",
+    "capitals",
+    "coded",
+    "extend_resource",
+    "find",
+    "hosts",
+    "in_all_languages",
+    "in_language",
+    "input_type",
+    "language_argument",
+    "link_enum",
+    "object_type",
+    "operators_of",
+    "order_enum",
+    "out_of_time",
+    "rendition_fields",
+    "sort_value",
+    "specify_types",
+    "title_of",
+    "type_enum",
+    "value_field",
+]

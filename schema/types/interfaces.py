@@ -1,0 +1,149 @@
+"""Interfaces of all types: Relay's Node, and Resource with its names and addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import graphene
+from graphql import GraphQLResolveInfo
+
+from graph.identity import ResourceId, from_iri, iri
+from graph.presentation import address
+from graph.replica import Replica, url
+from schema.types.languages import in_language
+from schema.types.linked_data import data_documents_field, jsonld_field
+from schema.types.scalars import DateTime, Language, language_argument, text_arguments
+from schema.types.sites import site_field
+
+
+class Node(graphene.Interface):
+    """Anything that can be found again by its id."""
+
+    id = graphene.ID(
+        required=True,
+        description="The IRI of the resource, which never changes.",
+        resolver=lambda source, _: iri(source),
+    )
+
+    @classmethod
+    def resolve_type(cls, source: ResourceId, info: GraphQLResolveInfo) -> Any:
+        name = info.context.replica.node(source)["type"]
+        return info.schema.get_type(name).graphene_type  # type: ignore[union-attr]
+
+
+def title_of(
+    replica: Replica, resource: ResourceId, lang: str | None, fallback: Sequence[str] | None = None
+) -> str | None:
+    name = replica.declared(resource).graph_type.title
+    found = in_language(replica.node(resource)["values"].get(name, {}), lang, fallback)
+    return str(found.value) if found else None
+
+
+@dataclass(frozen=True)
+class InLanguage:
+    """A resource in one of its languages."""
+
+    resource: ResourceId
+    lang: str
+
+
+class Translation(graphene.ObjectType):
+    """A resource in one of its languages."""
+
+    lang = graphene.Field(Language, required=True, description="The language.")
+    title = graphene.String(description="Its name in this language; null where it has none.")
+    url = graphene.String(required=True, description="The address of its page in this language.")
+
+    @staticmethod
+    def resolve_title(source: InLanguage, info: GraphQLResolveInfo) -> str | None:
+        return title_of(info.context.replica, source.resource, source.lang, fallback=())
+
+    @staticmethod
+    def resolve_url(source: InLanguage, info: GraphQLResolveInfo) -> str:
+        return address(info.context.replica, source.resource, source.lang)
+
+
+def _translations(source: ResourceId, info: GraphQLResolveInfo) -> list[InLanguage]:
+    return [InLanguage(source, each) for each in _languages(source, info)]
+
+
+def _languages(source: ResourceId, info: GraphQLResolveInfo) -> list[str]:
+    replica: Replica = info.context.replica
+    name = replica.declared(source).graph_type.title
+    return list(replica.node(source)["urls"] or info.context.values(source).get(name, {}))
+
+
+def _modified(source: ResourceId, info: GraphQLResolveInfo) -> str | None:
+    """Return when the record of a resource was last changed; for a part, that of its owner."""
+    owner = info.context.replica.node(source)["owner"] or source
+    value: str | None = info.context.values(owner).get("modified")
+    return value
+
+
+class Resource(graphene.Interface):
+    """Anything in the graph: a resource, or a link with attributes such as a funding."""
+
+    class Meta:
+        interfaces = (Node,)
+
+    id = Node._meta.fields["id"]
+    iri = graphene.String(
+        required=True,
+        description="The same as id: the name of the resource in linked data, and an address that leads to it.",
+        resolver=lambda source, _: iri(source),
+    )
+    url = graphene.String(
+        required=True,
+        description="The address of its page for people, in this language if there is one. It changes when the "
+        "page moves; what has no page of its own is shown with the resource that holds it.",
+        lang=language_argument(),
+        resolver=lambda source, info, lang: url(info.context.replica, source, lang),
+    )
+    site = site_field()
+    title = graphene.String(
+        description="Its name; null for what has none, such as a funding.",
+        args=text_arguments(),
+        resolver=lambda source, info, **chosen: title_of(info.context.replica, source, **chosen),
+    )
+    languages = graphene.List(
+        graphene.NonNull(graphene.String),
+        required=True,
+        description="The languages that it has a page in; for what has no page, those of its name.",
+        resolver=_languages,
+    )
+    translations = graphene.List(
+        graphene.NonNull(Translation),
+        required=True,
+        description="The languages that it has, each with its name and its page.",
+        resolver=_translations,
+    )
+    modified = graphene.Field(DateTime, description="When its record was last changed.", resolver=_modified)
+    version = graphene.Int(
+        required=True,
+        description="The number of the change that made it what it is, from the journal of everything that is public: "
+        "another one says that something about it is different, and a higher one that it is newer.",
+        resolver=lambda source, info: info.context.replica.node(source)["change"],
+    )
+    types = graphene.List(
+        graphene.NonNull(graphene.String),
+        required=True,
+        description="IRIs of its RDF classes, our own first.",
+        resolver=lambda source, info: [str(each) for each in info.context.replica.declared(source).graph_type.rdf],
+    )
+    data_documents = data_documents_field()
+    jsonld = jsonld_field()
+
+    resolve_type = Node.resolve_type
+
+
+def extend_resource(fields: Mapping[str, graphene.Field]) -> None:
+    """Add fields to the interface Resource, as `extend interface` does in GraphQL; call it before types are built."""
+    Resource._meta.fields.update(fields)
+
+
+def find(replica: Replica, text: str) -> ResourceId | None:
+    """Return the public resource with this IRI, or None."""
+    resource = from_iri(text)
+    return resource if resource in replica else None

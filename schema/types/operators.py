@@ -1,0 +1,247 @@
+"""Operators of filters: an input type for each kind of field, and the resources that pass them.
+
+A resource passes an operator if the operator is true for at least one of its values. It passes `ne` and `nin` if it has
+values, but none of the given ones. A resource without a value passes only `stated: false`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache, singledispatch
+from typing import Any
+
+import graphene
+from django.db.models import TextChoices
+
+from graph.declarations import Amount, Boolean, Choice, DateTime, Field, Integer, PartialDate, String, Text, collated
+from graph.declarations.partial_dates import PartialDate as Date
+from graph.identity import ResourceId
+from graph.replica import ValueIndex
+from schema.errors import BadInputError
+from schema.types import scalars
+from schema.types.enums import choice_enum
+from schema.types.object_types import input_type
+
+Found = set[ResourceId]
+Given = Mapping[str, Any]
+
+EQUALITY = {
+    "eq": "It is this.",
+    "ne": "It is stated, and not this.",
+    "in": "It is one of these.",
+    "nin": "It is stated, and none of these.",
+}
+COMPARISON = {
+    "lt": "It is less than this.",
+    "lte": "It is at most this.",
+    "gt": "It is more than this.",
+    "gte": "It is at least this.",
+}
+TEXT = {
+    **EQUALITY,
+    "contains": "These words, in this order, are somewhere in it.",
+    "startsWith": "It begins with this.",
+}
+
+
+@dataclass(frozen=True)
+class Operators:
+    """The operators of a kind of field.
+
+    `key` converts a given value to a key of an index; `special` are the operators that no other kind has.
+    """
+
+    kind: type[graphene.InputObjectType]
+    key: Callable[[Any], Any] = lambda value: value
+    special: Mapping[str, Callable[[ValueIndex, Any], Found]] = field(default_factory=dict)
+
+    def passing(self, index: ValueIndex, given: Given) -> Found:
+        """Return the resources that pass all given operators."""
+        found = [self._passing(index, name, value) for name, value in given.items()]
+        return set.intersection(*found) if found else index.stated | index.not_stated
+
+    def _passing(self, index: ValueIndex, name: str, value: Any) -> Found:
+        if name in self.special:
+            return self.special[name](index, value)
+        if name == "stated":
+            return index.stated if value else index.not_stated
+        keys = [self.key(each) for each in (value if name in ("in", "nin") else [value])]
+        match name:
+            case "eq" | "in":
+                return index.equal(keys)
+            case "ne" | "nin":
+                return index.stated - index.equal(keys)
+            case "lt" | "lte":
+                return index.between(high=keys[0], open_high=name == "lt")
+            case _:
+                return index.between(low=keys[0], open_low=name == "gt")
+
+
+class AmountOperators(Operators):
+    """Operators of amounts; a comparison needs a currency, because amounts of different ones are not comparable."""
+
+    def passing(self, index: ValueIndex, given: Given) -> Found:
+        compared = {name: value for name, value in given.items() if name != "currency"}
+        currency = given.get("currency")
+        if currency is None:
+            if compared.keys() - {"stated"}:
+                raise BadInputError(
+                    'Give a currency beside what an amount is compared with, such as currency: "EUR": '
+                    "amounts of different currencies are not comparable."
+                )
+            return super().passing(index, compared)
+        currency = currency.upper()
+        keyed = {name: _in_currency(currency, value) for name, value in compared.items()}
+        return index.where(lambda amount: amount[0] == currency) & super().passing(index, keyed)
+
+
+def _in_currency(currency: str, value: Any) -> Any:
+    if isinstance(value, list):
+        return [(currency, each) for each in value]
+    return value if isinstance(value, bool) else (currency, value)
+
+
+def operators_type(name: str, description: str, **fields: graphene.InputField) -> type[graphene.InputObjectType]:
+    stated = graphene.InputField(
+        graphene.Boolean, description="Whether there is a value at all; false finds what is not stated."
+    )
+    return input_type(name, description, {**fields, "stated": stated})
+
+
+def _fields(kind: Any, described: Mapping[str, str]) -> dict[str, graphene.InputField]:
+    """Return the fields of operators that take a value of this kind, or for `in` and `nin` a list of values."""
+    several = graphene.List(graphene.NonNull(kind))
+    return {
+        name: graphene.InputField(several if name in ("in", "nin") else kind, description=text)
+        for name, text in described.items()
+    }
+
+
+def _starting(index: ValueIndex, prefix: str) -> Found:
+    start = collated(prefix)
+    return index.between(start, start + chr(0x10FFFF))
+
+
+def _containing(index: ValueIndex, words: str) -> Found:
+    sought = collated(words)
+    return index.where(lambda text: sought in text)
+
+
+_IN_TEXT = {"startsWith": _starting, "contains": _containing}
+_CAPITALS = "Capitals and accents do not matter."
+
+
+def _dates(test: Callable[[Date, Any], bool]) -> Callable[[ValueIndex, Any], Found]:
+    """Return an operator that tests every date of an index, because there are few different dates."""
+    return lambda index, value: index.where(lambda date: test(date, value))
+
+
+def _period(given: Given) -> tuple[Date, Date]:
+    if not given:
+        raise BadInputError("A range needs from, to or both.")
+    return given.get("from", Date(1)), given.get("to", Date())
+
+
+_IN_TIME = {
+    "before": _dates(lambda date, other: date.last < other.first),
+    "after": _dates(lambda date, other: date.first > other.last),
+    "overlaps": _dates(lambda date, given: date.overlaps(*_period(given))),
+    "within": _dates(lambda date, given: date.lies_within(*_period(given))),
+    "ongoing": _dates(lambda date, ongoing: date.is_open == ongoing),
+}
+
+
+def _partial_date_type() -> type[graphene.InputObjectType]:
+    range_type = input_type(
+        "DateRange",
+        "From the first day of one date to the last day of another; without one of them it has no end on that side.",
+        {
+            "from": graphene.InputField(scalars.EDTF, description="It begins with the first day of this."),
+            "to": graphene.InputField(scalars.EDTF, description="It ends with the last day of this."),
+        },
+    )
+    fields = _fields(scalars.EDTF, {
+        **EQUALITY,
+        "before": "All days that it can mean come before this.",
+        "after": "All days that it can mean come after this; what is open comes after any day.",
+    }) | _fields(range_type, {
+        "overlaps": "Some day that it can mean lies in this range.",
+        "within": "All days that it can mean lie in this range.",
+    }) | _fields(graphene.Boolean, {"ongoing": "Whether it is an end that is still open."})  # fmt: skip
+    return operators_type("PartialDateOperators", "What can be asked of a date known in part.", **fields)
+
+
+STRING = Operators(
+    operators_type("StringOperators", f"What can be asked of a code or a name without language. {_CAPITALS}",
+                   **_fields(graphene.String, TEXT)),
+    collated, _IN_TEXT,
+)  # fmt: skip
+TEXT_IN_LANGUAGES = Operators(
+    operators_type("TextOperators", f"What can be asked of a text. {_CAPITALS}",
+                   lang=graphene.InputField(scalars.Language, description="Look at the text in this language alone; "
+                                            "if not given, at those in all languages."),
+                   **_fields(graphene.String, TEXT)),
+    collated, _IN_TEXT,
+)  # fmt: skip
+INTEGER = Operators(
+    operators_type("IntOperators", "What can be asked of a number.", **_fields(graphene.Int, EQUALITY | COMPARISON)),
+)
+BOOLEAN = Operators(
+    operators_type("BooleanOperators", "What can be asked of what is true or false.",
+                   **_fields(graphene.Boolean, {"eq": EQUALITY["eq"]})),
+)  # fmt: skip
+MOMENT = Operators(
+    operators_type("DateTimeOperators", "What can be asked of a moment.",
+                   **_fields(scalars.DateTime, EQUALITY | COMPARISON)),
+)  # fmt: skip
+PARTIAL_DATE = Operators(_partial_date_type(), special=_IN_TIME)
+AMOUNT = AmountOperators(
+    operators_type("AmountOperators", "What can be asked of an amount of money.",
+                   currency=graphene.InputField(graphene.String, description="It is in this currency, as ISO 4217 "
+                                                "writes it. Needed to compare amounts."),
+                   **_fields(scalars.Decimal, EQUALITY | COMPARISON)),
+)  # fmt: skip
+ID = Operators(
+    input_type("IdOperators", "What can be asked of an id.",
+               _fields(graphene.ID, {"eq": EQUALITY["eq"], "ne": "It is not this.", "in": EQUALITY["in"],
+                                     "nin": "It is none of these."})),
+)  # fmt: skip
+LANGUAGE_SET = Operators(
+    input_type("LanguageOperators", "What can be asked of the languages that something has.",
+               _fields(scalars.Language, {"in": "It has one of these.", "nin": "It has none of these, but others."})),
+)  # fmt: skip
+SITE = Operators(
+    operators_type("SiteOperators", "What can be asked of the site of a page.",
+                   **_fields(graphene.String, EQUALITY)),
+    str.lower,
+)  # fmt: skip
+
+
+def coded(kind: type[graphene.Enum]) -> Operators:
+    name = f"{kind._meta.name}Operators"
+    fields = _fields(kind, EQUALITY)
+    return Operators(operators_type(name, "What can be asked of a coded value.", **fields), lambda each: each.value)
+
+
+@singledispatch
+def operators_of(declared: Field) -> Operators:
+    """Return the operators of a declared field. Raise TypeError for a kind that has none."""
+    raise TypeError(f"{declared.name} has no operators: register some with schema.types.operators.operators_of.")
+
+
+@operators_of.register
+def _choice(declared: Choice) -> Operators:
+    return _of_choices(declared.choices, declared.scheme)
+
+
+@cache
+def _of_choices(choices: type[TextChoices], name: str) -> Operators:
+    return coded(choice_enum(choices, name))
+
+
+for _kind, _operators in {
+    Text: TEXT_IN_LANGUAGES, String: STRING, Integer: INTEGER, Boolean: BOOLEAN, DateTime: MOMENT,
+    PartialDate: PARTIAL_DATE, Amount: AMOUNT,
+}.items():  # fmt: skip
+    operators_of.register(_kind, lambda _, found=_operators: found)

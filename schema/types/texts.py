@@ -1,0 +1,192 @@
+"""Types of texts: short texts, formatted texts and texts made of blocks, each with its language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import graphene
+from graphql import GraphQLResolveInfo
+
+from graph.identity import iri
+from graph.replica import Replica, credit, resolved_blocks, resolved_html, structured_html
+from graph.text import block_content, figures, rich_text
+from schema.limits import costs
+from schema.types.block_values import Block, BlockValue, stream_values
+from schema.types.interfaces import Resource
+from schema.types.languages import Tagged
+from schema.types.scalars import JSON, Language
+
+Json = Any
+
+LONG_TEXT = 10
+"""Cost of a long text, in fields: it is fetched, and its links are resolved."""
+
+
+def _lang() -> graphene.Field:
+    return graphene.Field(Language, required=True, description="The language of the text.")
+
+
+def _is_fallback() -> graphene.Boolean:
+    return graphene.Boolean(required=True, description="Whether another language was asked for, and has no such text.")
+
+
+def _list(kind: Any, description: str) -> graphene.List:
+    return graphene.List(graphene.NonNull(kind), required=True, description=description)
+
+
+class LanguageText(graphene.ObjectType):
+    """A short text in one language."""
+
+    lang = _lang()
+    is_fallback = _is_fallback()
+    text = graphene.String(required=True, description="The text, without markup.")
+
+    @staticmethod
+    def resolve_text(source: Tagged, info: GraphQLResolveInfo) -> str:
+        return str(source.value)
+
+
+class LanguageTexts(graphene.ObjectType):
+    """Several short texts in one language, such as alternative names."""
+
+    lang = _lang()
+    is_fallback = _is_fallback()
+    texts = graphene.List(graphene.NonNull(graphene.String), required=True, description="The texts, without markup.")
+
+    @staticmethod
+    def resolve_texts(source: Tagged, info: GraphQLResolveInfo) -> list[str]:
+        return as_list(source.value)
+
+
+class TextImage(graphene.ObjectType):
+    """A picture that a text shows, in the words of that text."""
+
+    alternative_text = graphene.String(
+        required=True, description="What can be seen, for those who do not see it; empty for a mere decoration."
+    )
+    credit = graphene.String(required=True, description="Who made it and who allows it; empty where nobody says so.")
+    image = graphene.Field(Resource, required=True, description="The image, with its file in several sizes.")
+
+    @staticmethod
+    def resolve_alternative_text(source: tuple[str, str], info: GraphQLResolveInfo) -> str:
+        return source[1]
+
+    @staticmethod
+    def resolve_credit(source: tuple[str, str], info: GraphQLResolveInfo) -> str:
+        return credit(info.context.replica, source[0])
+
+    @staticmethod
+    def resolve_image(source: tuple[str, str], info: GraphQLResolveInfo) -> str:
+        return source[0]
+
+
+class TextEmbed(graphene.ObjectType):
+    """A video, or the like, of another site to which a text leads."""
+
+    url = graphene.String(required=True, description="Its address.", resolver=lambda source, _: source.address)
+    provider = graphene.String(
+        required=True, description="The host, such as vimeo.com.", resolver=lambda source, _: source.provider
+    )
+
+
+class RichText(graphene.ObjectType):
+    """A formatted text in one language."""
+
+    lang = _lang()
+    is_fallback = _is_fallback()
+    html = graphene.String(required=True, description="Clean HTML; links to resources lead to their pages.")
+    text = graphene.String(required=True, description="The words without markup.")
+    json = graphene.Field(
+        JSON,
+        required=True,
+        description='A tree of {"type", "children"} and {"text", "bold", "italic"}; a link has its "url", and its '
+        '"resource" if it leads to one, a heading its "level"; a picture is {"type": "image", "url", "width", '
+        '"height", "alternative", "credit", "resource"}, a video {"type": "embed", "url", "provider"}.',
+    )
+    images = _list(TextImage, "The pictures in it, in order; those that are not public are left out.")
+    documents = _list(Resource, "The documents to which it links, in order; those that are not public are left out.")
+    embeds = _list(TextEmbed, "The videos in it, in order.")
+
+    @staticmethod
+    @costs(LONG_TEXT)
+    def resolve_images(source: Tagged, info: GraphQLResolveInfo) -> list[tuple[str, str]]:
+        shown = [each for each in rich_text.pictures(source.value) if each[0] in info.context.replica]
+        info.context.spend(len(shown))
+        return shown
+
+    @staticmethod
+    @costs(LONG_TEXT)
+    def resolve_documents(source: Tagged, info: GraphQLResolveInfo) -> list[str]:
+        offered = [each for each in rich_text.documents(source.value) if each in info.context.replica]
+        info.context.spend(len(offered))
+        return offered
+
+    @staticmethod
+    @costs(LONG_TEXT)
+    def resolve_embeds(source: Tagged, info: GraphQLResolveInfo) -> list[figures.Figure]:
+        return figures.videos(source.value)
+
+    @staticmethod
+    @costs(LONG_TEXT)
+    def resolve_json(source: Tagged, info: GraphQLResolveInfo) -> Json:
+        return structured_html(info.context.replica, source.value, source.lang)
+
+    @staticmethod
+    @costs(LONG_TEXT)
+    def resolve_html(source: Tagged, info: GraphQLResolveInfo) -> str:
+        return resolved_html(info.context.replica, source.value, source.lang)
+
+    @staticmethod
+    @costs(LONG_TEXT)
+    def resolve_text(source: Tagged, info: GraphQLResolveInfo) -> str:
+        return rich_text.plain_html(source.value)
+
+
+class BlockText(graphene.ObjectType):
+    """A text in one language that is made of blocks: headings, paragraphs, quotations …"""
+
+    lang = _lang()
+    is_fallback = _is_fallback()
+    content = graphene.List(
+        graphene.NonNull(Block),
+        required=True,
+        description="The blocks in order, each of a type of its own.",
+    )
+    blocks = graphene.Field(
+        JSON,
+        required=True,
+        description='The blocks in order, each {"id", "type", "value"}; ids stay the same when a block moves. '
+        'Paragraphs are HTML, and a resource that was chosen is {"resource": its IRI}.',
+    )
+    text = graphene.String(required=True, description="The words of all blocks without markup.")
+
+    @staticmethod
+    @costs(LONG_TEXT)
+    def resolve_content(source: Tagged, info: GraphQLResolveInfo) -> list[BlockValue]:
+        return stream_values(source)
+
+    @staticmethod
+    @costs(LONG_TEXT)
+    def resolve_blocks(source: Tagged, info: GraphQLResolveInfo) -> Json:
+        replica: Replica = info.context.replica
+        visible = block_content.unlink_blocks(source.value, lambda each: each if each in replica else None)
+        return _with_iris(resolved_blocks(replica, visible, source.lang))
+
+    @staticmethod
+    @costs(LONG_TEXT)
+    def resolve_text(source: Tagged, info: GraphQLResolveInfo) -> str:
+        return block_content.plain_blocks(source.value, getattr(source.field, "blocks", None))
+
+
+def as_list(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else value
+
+
+def _with_iris(blocks: Json) -> Json:
+    if isinstance(blocks, list):
+        return [_with_iris(each) for each in blocks]
+    if isinstance(blocks, dict) and blocks.keys() == {"resource"}:
+        return {"resource": iri(blocks["resource"])}
+    if isinstance(blocks, dict):
+        return {name: _with_iris(each) for name, each in blocks.items()}
+    return blocks
