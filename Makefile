@@ -20,7 +20,7 @@ MANAGE := $(BIN)/python manage.py
 PYTEST := $(BIN)/python -m pytest -n 2
 # What depends on the database itself: triggers, locks, the mirror and search. Everything else reads what these have
 # made; `make test-all` runs all of it on both.
-ON_POSTGRESQL := tests/graph tests/search tests/broken tests/schema/test_operations.py \
+ON_POSTGRESQL := tests/graph tests/search tests/broken tests/schema/clients/test_operations.py \
 	--ignore tests/graph/publishing --ignore tests/graph/sparql --ignore tests/graph/test_links.py
 INSTALLED := .venv/installed
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes

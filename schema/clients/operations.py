@@ -19,7 +19,8 @@ from schema.clients.identification import Client
 from schema.clients.tally import Tally
 from schema.models import OperationUse
 
-logger = logging.getLogger(__name__)
+# Operators configure this name (docs/operators.md), so it does not follow the place of the module.
+logger = logging.getLogger("schema.operations")
 
 Row = tuple[int | None, str, str]
 """Primary key of the API key, name of the operation, hash of its text."""

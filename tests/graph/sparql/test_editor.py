@@ -11,7 +11,7 @@ from graph.publishing.prefixes import prologue
 from graph.publishing.queries import worked_queries
 from graph.sparql.syntax import invalid
 from tests.graph.sparql.test_endpoint import FIRST
-from tests.schema.test_graphiql import ACCEPT
+from tests.schema.http.test_graphiql import ACCEPT
 
 BUILT = finders.find("vendor/codemirror/codemirror.js")
 

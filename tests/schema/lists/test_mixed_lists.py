@@ -13,7 +13,7 @@ from schema.types import Context, Deadline, StoredTexts
 from tests.fixtures import publish
 from tests.schema import oracle
 from tests.schema.generated import replica_of, text, worlds
-from tests.schema.test_facets import follow, iris
+from tests.schema.lists.test_facets import follow, iris
 
 QUERY = """query ($id: ID!, $filter: ResourceFilter) { neighbours(id: $id, first: 100, filter: $filter) {
     nodes { id }

@@ -13,8 +13,8 @@ from graph.budget import address_of
 from graph.budget.memory import shared
 from schema.clients import rates
 from schema.models import ApiKey
+from tests.schema.clients.test_documents import sha256
 from tests.schema.conftest import ADDRESS, code
-from tests.schema.test_documents import sha256
 
 pytestmark = pytest.mark.django_db
 
