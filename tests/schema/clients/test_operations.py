@@ -30,11 +30,11 @@ def rows():
 
 def test_an_answer_is_a_line_without_variables_and_addresses(post, client, new_key, cambodia, caplog):
     key, headers = new_key()
-    with caplog.at_level(logging.INFO, "schema.clients.operations"):
+    with caplog.at_level(logging.INFO, "schema.operations"):
         post(QUERY, {"code": SECRET}, headers=headers)
         client.get("/graphql/", {"query": "{ nothing }"}, headers={"accept": "application/graphql-response+json"})
         post("{", operationName="made up\nline")
-    lines = [each.getMessage() for each in caplog.records if each.name == "schema.clients.operations"]
+    lines = [each.getMessage() for each in caplog.records if each.name == "schema.operations"]
     digest = hash_of(QUERY)[:16]
     assert re.fullmatch(rf"key={key.prefix} operation=Names hash={digest} cost=2 ms=[\d.]+ status=200", lines[0])
     assert re.fullmatch(r"key=- operation=- hash=\w{16} cost=0 ms=[\d.]+ status=400", lines[1])
