@@ -11,12 +11,14 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import OperationalError, ProgrammingError, connection
 from django.db.models import PROTECT, ForeignKey, Model
+from django.urls import NoReverseMatch
 from modelcluster.fields import ParentalKey
 from wagtail.models import DraftStateMixin, Page, RevisionMixin
 
 from graph.budget.clients import ANY_PROXY
 from graph.declarations import ACCORD, Boolean, Visibility, unchecked
 from graph.marks import triggers
+from graph.replica import view_address
 from graph.text import editors, markup
 
 
@@ -144,6 +146,28 @@ def _stated_by_default() -> Iterator[tuple[type[Model], str]]:
                 harmless = isinstance(field, Boolean) and field.completes
                 if own and own.has_default() and own.get_default() not in (None, "", {}, []) and not harmless:
                     yield model, name
+
+
+@register(Tags.urls)
+def the_website_has_its_views(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Check that the views exist by which the website shows resources without a page, and what links to a resource."""
+    arguments = {"resource": ["type", "key"], "related": ["type", "key", "inverse"]}
+    return [
+        Error(
+            f"No URL leads to the view {settings.WEBSITE_VIEWS.get(view)!r} with {' and '.join(names)}.",
+            hint=f"Name the website's view in WEBSITE_VIEWS[{view!r}].",
+            id="graph.E010",
+        )
+        for view, names in arguments.items()
+        if not _leads_somewhere(view, names)
+    ]
+
+
+def _leads_somewhere(view: str, names: list[str]) -> bool:
+    try:
+        return bool(view_address(view, *names))
+    except (KeyError, NoReverseMatch):
+        return False
 
 
 @register(Tags.database)

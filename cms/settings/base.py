@@ -131,6 +131,9 @@ LICENCE = env.text("LICENCE")
 PUBLISHER = env.text("PUBLISHER")
 # Rules for records beyond their declarations, as SHACL in Turtle; graph.publishing.shapes adds them to its own.
 GRAPH_RULES = [BASE_DIR / "cms" / "rules.ttl"]
+# The website tells the graph by which of its views (home/urls.py) it shows a resource that has no page, and the list of
+# what links to a resource.
+WEBSITE_VIEWS = {"resource": "resource", "related": "related"}
 SPARQL_SOCKET = env.path("SPARQL_SOCKET")
 SPARQL_WORKERS = env.number("SPARQL_WORKERS")
 SPARQL_SECONDS = env.number("SPARQL_SECONDS")

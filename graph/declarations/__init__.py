@@ -4,11 +4,12 @@ Input: `graph_type` and `graph_fields` of the installed models. Output: the regi
 types, fields of each kind, links in both directions, and contradictions between declarations.
 """
 
-from graph.declarations.base import Deprecation, Field, GraphType, Json, Translation, Visibility
+from graph.declarations.base import Deprecation, Field, GraphType, Json, Translation, Visibility, camel_case
 from graph.declarations.files import File, PictureFile
 from graph.declarations.languages import (
     LANGUAGES,
     MultilingualText,
+    best_language,
     collated,
     direction,
     django_language,
@@ -107,6 +108,8 @@ __all__ = [
     "Visibility",
     "XSD",
     "by_type",
+    "best_language",
+    "camel_case",
     "collated",
     "declaring_models",
     "direction",

@@ -37,6 +37,12 @@ class Visibility(enum.Enum):
     """Only when a resource that is public on its own links to it, and nothing shuts it away."""
 
 
+def camel_case(name: str) -> str:
+    """Return a name in snake case as GraphQL writes it: startDate for start_date."""
+    first, *others = name.split("_")
+    return first + "".join(word.capitalize() for word in others)
+
+
 @dataclass(frozen=True)
 class GraphType:
     """A type of resource, or of a part within a resource such as a funding.

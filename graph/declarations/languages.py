@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.conf import settings
 from django.utils.translation import get_language
@@ -48,14 +48,21 @@ class MultilingualText(dict[str, Label], Generic[Label]):
 
     def in_language(self, language: str, fallback: Sequence[str] = LANGUAGES) -> Label | None:
         """Return the label in this language, or else in the first fallback language that has one, or None."""
-        for candidate in (primary_language(language), *fallback):
-            if label := self.get(candidate):
-                return label
-        return None
+        best = best_language(self, primary_language(language), fallback)
+        return self[best] if best else None
 
     def __str__(self) -> str:
         label: str | list[str] | None = self.in_language(get_language() or "en")
         return label if isinstance(label, str) else ", ".join(label or ())
+
+
+def best_language(texts: Mapping[str, Any], language: str | None, fallback: Sequence[str] | None = None) -> str | None:
+    """Return the language if it has a text, or else the first other language that has one, or None.
+
+    The other languages are those in `fallback`, in that order; without it, first those of `LANGUAGES`, then any.
+    """
+    others = (*LANGUAGES, *sorted(texts)) if fallback is None else fallback
+    return next((each for each in (language, *others) if each and texts.get(each)), None)
 
 
 def direction(language: str) -> str:

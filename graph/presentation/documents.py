@@ -1,6 +1,6 @@
 """List the addresses where machines get a resource or the whole dataset, in each format."""
 
-from graph.declarations import DeclaredType
+from graph.declarations import DeclaredType, camel_case
 from graph.identity import ResourceId, iri
 from graph.presentation.model import Document
 from graph.publishing.formats import FORMATS
@@ -13,8 +13,7 @@ def documents(resource: ResourceId) -> tuple[Document, ...]:
 
 def graphql_query(declared: DeclaredType, resource: ResourceId, more: tuple[str, ...] = ()) -> str:
     """Return a GraphQL query that selects the title and URL of the resource; `more` are further selections."""
-    first, *others = declared.graph_type.singular.split("_")
-    root_field = first + "".join(word.capitalize() for word in others)
+    root_field = camel_case(declared.graph_type.singular)
     selected = "\n    ".join(("title", "url", *more))
     return f'{{\n  {root_field}(id: "{iri(resource)}") {{\n    {selected}\n  }}\n}}'
 

@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 from django.template.defaultfilters import filesizeformat
 from rdflib import URIRef
 
-from graph.declarations import ACCORD, SCHEMA, DeclaredType, Field, Json, Link, PictureFile, registry
+from graph.declarations import ACCORD, SCHEMA, DeclaredType, Field, Json, Link, PictureFile, best_language, registry
 from graph.description import Node
 from graph.identity import ResourceId
 from graph.presentation.model import Download, Image, Item, Picture
-from graph.presentation.reader import Reader, best_language, title
+from graph.presentation.reader import Reader, title
 from graph.replica import Size, addresses, rendition_of, source_set
 
 

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from django.urls import reverse
-
 from graph.declarations import (
     SCHEMA,
     Amount,
@@ -31,7 +29,7 @@ from graph.presentation.prose import prose
 from graph.presentation.reader import Reader, kind, title
 from graph.presentation.related import related
 from graph.presentation.values import fact, inverse_label, is_shown, label
-from graph.replica import in_sequence
+from graph.replica import in_sequence, view_address
 
 FIRST = 20
 """The number of resources linking here, of each group, that the page itself shows."""
@@ -227,7 +225,7 @@ def _group(resource: ResourceId, inverse: Inverse, sources: list[ResourceId], re
     first = reader.in_order(sources)[:FIRST]
     table = _inverse_table(inverse, first, reader)
     items = reader.items(first)
-    more = reverse("related", args=[*split(resource), inverse.name])
+    more = view_address("related", *split(resource), inverse.name)
     return Group(
         name=inverse.name,
         label=inverse_label(inverse),

@@ -8,10 +8,10 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 from wagtail import blocks as wagtail_blocks
 
-from graph.declarations import DeclaredType, Json, RichText, Stream
+from graph.declarations import DeclaredType, Json, RichText, Stream, best_language
 from graph.identity import ResourceId
 from graph.presentation.model import Block, Prose
-from graph.presentation.reader import Reader, best_language
+from graph.presentation.reader import Reader
 from graph.presentation.values import label
 from graph.replica import addresses
 from graph.text import Shown, markup, rich_text

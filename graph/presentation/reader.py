@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 
-from graph.declarations import LANGUAGES, DeclaredType, Json, MultilingualText, primary_language, registry
+from graph.declarations import LANGUAGES, DeclaredType, Json, best_language, primary_language, registry
 from graph.identity import ResourceId, split
 from graph.presentation.model import Item, Kind
 from graph.replica import Replica, addresses
@@ -85,12 +84,6 @@ def title(declared: DeclaredType, resource: ResourceId, values: Json, language: 
     texts = values.get(declared.graph_type.title) or {}
     best = best_language(texts, language)
     return Item(texts[best], best) if best else Item(split(resource)[1])
-
-
-def best_language(texts: Mapping[str, Any], language: str) -> str | None:
-    """Return this language if it has a text, or the first other language that has one, or None."""
-    ordered = MultilingualText(texts)
-    return next((each for each in (language, *ordered) if ordered.get(each)), None)
 
 
 def kind(declared: DeclaredType) -> Kind:

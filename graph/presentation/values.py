@@ -30,12 +30,13 @@ from graph.declarations import (
     PartialDate,
     String,
     Text,
+    best_language,
 )
 from graph.declarations.partial_dates import PartialDate as PartialDateValue
 from graph.identity import from_iri
 from graph.presentation.media import download_of
 from graph.presentation.model import Fact, Item
-from graph.presentation.reader import Reader, best_language
+from graph.presentation.reader import Reader
 from graph.replica import in_sequence
 
 

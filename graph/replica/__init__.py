@@ -4,7 +4,7 @@ The package reads the journal and offers a NetworkX graph with indexes, addresse
 between resources, neighbourhoods and related resources. A draft can be laid over the graph for one reader.
 """
 
-from graph.replica.addresses import credit, resolved_blocks, resolved_html, structured_html, url
+from graph.replica.addresses import credit, resolved_blocks, resolved_html, structured_html, url, view_address
 from graph.replica.analysis import MAX_HOPS, DirectedLink, Direction, Paths, Step, neighbours, paths
 from graph.replica.compact import Attributes, CompactGraph, Names, encoded
 from graph.replica.exactness import differences
@@ -73,4 +73,5 @@ __all__ = [
     "structured_html",
     "subgraph",
     "url",
+    "view_address",
 ]

@@ -15,7 +15,7 @@ from graph.text import Shown, block_content, rich_text, structured_text
 def url(replica: Replica, resource: ResourceId, language: str = "en") -> str:
     """Return the address for people: the page in this language, or in the first other language that it has.
 
-    A resource without a page is shown by the website's view named "resource". A part has the address of its owner.
+    A resource without a page is shown by a view of the website. A part has the address of its owner.
     """
     node = replica.node(resource)
     if node["owner"]:
@@ -24,7 +24,12 @@ def url(replica: Replica, resource: ResourceId, language: str = "en") -> str:
     for candidate in (language, *LANGUAGES):
         if candidate in urls:
             return urls[candidate]
-    return settings.GRAPH_BASE_IRI + reverse("resource", args=split(resource))
+    return settings.GRAPH_BASE_IRI + view_address("resource", *split(resource))
+
+
+def view_address(view: str, *arguments: str) -> str:
+    """Return the path at which the website shows something that has no page, by a view named in `WEBSITE_VIEWS`."""
+    return reverse(settings.WEBSITE_VIEWS[view], args=arguments)
 
 
 def resolved_html(replica: Replica, html: str, language: str = "en") -> str:

@@ -6,34 +6,38 @@ https://graphql.github.io/graphql-over-http/draft/
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import orjson
 from django.http import HttpRequest
 
+from graph.publishing.formats import MediaType
+from graph.publishing.negotiation import media_ranges, negotiate
 from schema.errors import ApiError, Code
 from schema.execution import GraphQLRequest
 from schema.limits import BODY
 
-GRAPHQL = "application/graphql-response+json"
-JSON = "application/json"
-HTML = "text/html"
+GRAPHQL = MediaType("application/graphql-response+json")
+JSON = MediaType("application/json")
+HTML = MediaType("text/html")
 SHA256 = re.compile("[0-9a-f]{64}")
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 
 
-def negotiate(request: HttpRequest, offered: list[str]) -> str:
-    """Return the offered media type that the client prefers, the first if it accepts any.
+def preferred(request: HttpRequest, offered: Sequence[MediaType]) -> MediaType | None:
+    """Return the offered media type that the client prefers, the first of equals, or None if it accepts none."""
+    return negotiate(media_ranges(request.headers.get("Accept", "")), offered)
 
-    Raise ApiError if it accepts none. Some clients name the character set, in capitals or not.
-    """
-    variants = [f"{each}; charset={name}" for name in ("utf-8", "UTF-8") for each in offered]
-    found = request.get_preferred_type(variants)
+
+def acceptable(request: HttpRequest, offered: Sequence[MediaType]) -> MediaType:
+    """Return the offered media type that the client prefers, or raise ApiError if it accepts none."""
+    found = preferred(request, offered)
     if found is None:
-        raise ApiError(Code.NOT_ACCEPTABLE, f"Answers are {GRAPHQL} or {JSON}: accept one of them.", status=406)
-    return found.partition(";")[0]
+        types = f"{GRAPHQL.media_type} or {JSON.media_type}"
+        raise ApiError(Code.NOT_ACCEPTABLE, f"Answers are {types}: accept one of them.", status=406)
+    return found
 
 
 def read_request(request: HttpRequest) -> GraphQLRequest:
@@ -54,10 +58,10 @@ def read_request(request: HttpRequest) -> GraphQLRequest:
 
 def _body(request: HttpRequest) -> Mapping[str, Any]:
     charset = request.content_params.get("charset", "utf-8") if request.content_params else "utf-8"
-    if request.content_type != JSON or charset.lower() not in ("utf-8", "utf8"):
+    if request.content_type != JSON.media_type or charset.lower() not in ("utf-8", "utf8"):
         raise ApiError(
             Code.UNSUPPORTED_MEDIA_TYPE,
-            f"Send the query as JSON in UTF-8, with the header Content-Type: {JSON}.",
+            f"Send the query as JSON in UTF-8, with the header Content-Type: {JSON.media_type}.",
             status=415,
         )
     length = request.headers.get("Content-Length", "")

@@ -25,11 +25,12 @@ from graphql import print_schema
 
 from graph.budget import admits_spent_clients
 from graph.mirror import Unavailable
+from graph.publishing.formats import MediaType
 from schema.clients import Client, Operation, client_of, count_uses, documents, rates
 from schema.errors import ApiError, Code, formatted
 from schema.execution import Answer, GraphQLRequest, Plan, answer
 from schema.http.headers import allow_origins, cacheable, not_cacheable
-from schema.http.protocol import GRAPHQL, HTML, JSON, METHODS, negotiate, read_request
+from schema.http.protocol import GRAPHQL, HTML, JSON, METHODS, acceptable, preferred, read_request
 from schema.schema import current_schema
 
 logger = logging.getLogger(__name__)
@@ -67,12 +68,12 @@ def graphql(request: HttpRequest) -> HttpResponseBase:
 def _respond(request: HttpRequest) -> HttpResponseBase:
     """Return the response by the request's method and media type, charge its cost and record it."""
     if request.method == "OPTIONS":
-        return not_cacheable(HttpResponse(status=204, headers={"Accept-Post": JSON}))
+        return not_cacheable(HttpResponse(status=204, headers={"Accept-Post": JSON.media_type}))
     if request.method not in METHODS:
         message = f"{request.method} is not possible: use GET or POST."
         raise ApiError(Code.METHOD_NOT_ALLOWED, message, status=405)
     readable = [JSON, GRAPHQL] if request.method == "POST" else [JSON, GRAPHQL, HTML]
-    media_type = negotiate(request, readable)
+    media_type = acceptable(request, readable)
     if media_type == HTML:
         return graphiql(request)
     client = client_of(request)
@@ -89,7 +90,7 @@ def _respond(request: HttpRequest) -> HttpResponseBase:
     return response
 
 
-def _answer(request: HttpRequest, operation: Operation, media_type: str) -> HttpResponseBase:
+def _answer(request: HttpRequest, operation: Operation, media_type: MediaType) -> HttpResponseBase:
     """Return the answer to a query, with its cost in headers and, unless it has errors, cache headers."""
     client = operation.client
     query = documents.with_text(read_request(request), client.key)
@@ -134,7 +135,7 @@ def _refusal(request: HttpRequest, error: ApiError) -> HttpResponse:
 
     A persisted query that is not found has status 200 in JSON, because its clients look for that error in a 200.
     """
-    media_type = request.get_preferred_type([JSON, GRAPHQL]) or JSON
+    media_type = preferred(request, [JSON, GRAPHQL]) or JSON
     is_question = error.code is Code.PERSISTED_QUERY_NOT_FOUND and media_type == JSON
     response = _json({"errors": [formatted(error, error.code)]}, media_type, 200 if is_question else error.status)
     if isinstance(error, rates.TooMuchWorkError):
@@ -144,8 +145,8 @@ def _refusal(request: HttpRequest, error: ApiError) -> HttpResponse:
     return not_cacheable(response)
 
 
-def _json(body: dict[str, Any], media_type: str, status: int) -> HttpResponse:
-    return HttpResponse(orjson.dumps(body), status=status, content_type=f"{media_type}; charset=utf-8")
+def _json(body: dict[str, Any], media_type: MediaType, status: int) -> HttpResponse:
+    return HttpResponse(orjson.dumps(body), status=status, content_type=f"{media_type.media_type}; charset=utf-8")
 
 
 def graphiql(request: HttpRequest) -> HttpResponse:

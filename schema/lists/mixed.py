@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import TypeVar
 
-from schema.types import OrderSpec, TypeSpec, camel_case
+from graph.declarations import camel_case
+from schema.types import OrderSpec, TypeSpec
 
 T = TypeVar("T")
 

@@ -23,7 +23,6 @@ from schema.types.specifications import (
     LinkSpec,
     OrderSpec,
     TypeSpec,
-    camel_case,
     capitals,
     specify_types,
 )
@@ -52,7 +51,6 @@ __all__ = [
     "StoredTexts",
     "TypeSpec",
     "block_types",
-    "camel_case",
     "can_order",
     "capitals",
     "coded",

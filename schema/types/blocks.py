@@ -15,13 +15,13 @@ from django.utils.translation import override
 from graphql import GraphQLResolveInfo
 from wagtail import blocks
 
-from graph.declarations import Stream
+from graph.declarations import Stream, camel_case
 from graph.replica import resolved_blocks
 from schema.types.block_values import Block, BlockValue, OtherBlock, stream_values, type_name
 from schema.types.interfaces import Resource
 from schema.types.object_types import object_type
 from schema.types.scalars import JSON
-from schema.types.specifications import TypeSpec, camel_case, sentence
+from schema.types.specifications import TypeSpec, sentence
 from schema.types.texts import RichText
 
 Json = Any

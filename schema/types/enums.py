@@ -11,9 +11,9 @@ import graphene
 from django.db.models import TextChoices
 from django.utils.translation import override
 
-from graph.declarations import Deprecation
+from graph.declarations import Deprecation, camel_case
 from schema.types.orders import OrderTerm
-from schema.types.specifications import OrderSpec, TypeSpec, camel_case, capitals, sentence
+from schema.types.specifications import OrderSpec, TypeSpec, capitals, sentence
 
 
 @cache

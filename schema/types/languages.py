@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graph.declarations import LANGUAGES, Field
+from graph.declarations import LANGUAGES, Field, best_language
 
 Json = Any
 
@@ -30,11 +30,8 @@ def in_language(
 
     The other languages are those in `fallback`, in that order, or all languages if it is None.
     """
-    others = (*LANGUAGES, *sorted(texts)) if fallback is None else fallback
-    for candidate in (language, *others):
-        if candidate and candidate in texts:
-            return Tagged(candidate, texts[candidate], is_fallback=language not in (None, candidate))
-    return None
+    best = best_language(texts, language, fallback)
+    return Tagged(best, texts[best], is_fallback=language not in (None, best)) if best else None
 
 
 def in_all_languages(texts: Mapping[str, Json]) -> list[Tagged]:

@@ -14,7 +14,7 @@ from itertools import chain
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import override
 
-from graph.declarations import ANY, Code, DateTime, DeclaredType, Field, Inverse, Link, Part, Registry, Text
+from graph.declarations import ANY, Code, DateTime, DeclaredType, Field, Inverse, Link, Part, Registry, Text, camel_case
 from schema.types.orders import can_order
 
 RESOURCE = "Resource"
@@ -110,11 +110,6 @@ class TypeSpec:
 
 def _deprecation(field: Field) -> str | None:
     return str(field.deprecated) if field.deprecated else None
-
-
-def camel_case(name: str) -> str:
-    first, *others = name.split("_")
-    return first + "".join(each.capitalize() for each in others)
 
 
 def capitals(name: str) -> str:

@@ -38,6 +38,7 @@ def test_the_project_passes_its_own_checks(db):
         *checks.own_terms_are_defined(None),
         *checks.defaults_state_nothing(None),
         *checks.features_have_readers(None),
+        *checks.the_website_has_its_views(None),
         *checks.triggers_are_in_place(None),
     ]
     assert found == []
@@ -150,3 +151,13 @@ def test_a_default_that_would_be_published_is_refused(monkeypatch):
     assert (told.id, "Meeting.held" in told.msg) == ("graph.E007", True)
     monkeypatch.setattr(Meeting._meta.get_field("held"), "get_default", lambda: None)
     assert checks.defaults_state_nothing(None) == []
+
+
+@pytest.mark.parametrize(
+    "views", [{}, {"resource": "resource", "related": "resource"}, {"resource": "", "related": ""}]
+)
+def test_views_of_the_website_that_no_url_leads_to_are_named(settings, views):
+    settings.WEBSITE_VIEWS = views
+    found = checks.the_website_has_its_views(None)
+    assert set(ids(found)) == {"graph.E010"}
+    assert "'related'" in found[-1].hint

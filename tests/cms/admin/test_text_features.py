@@ -15,10 +15,9 @@ from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from cms import models
-from graph.declarations import SCHEMA, registry
+from graph.declarations import SCHEMA, camel_case, registry
 from graph.identity import id_of, iri
 from graph.text import editors, markup
-from schema.types import camel_case
 from tests.forms import form_data
 
 pytestmark = pytest.mark.django_db

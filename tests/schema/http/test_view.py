@@ -31,6 +31,7 @@ pytestmark = pytest.mark.django_db
         (f"{GRAPHQL}, {JSON};q=0.9", GRAPHQL),
         (f"{JSON}, {GRAPHQL};q=0.9", JSON),
         (f"text/html, {JSON};q=0.5", JSON),
+        (f"{JSON};q=0, */*", GRAPHQL),
     ],
 )
 def test_the_media_type_is_negotiated(client, accept, media_type):
@@ -41,7 +42,7 @@ def test_the_media_type_is_negotiated(client, accept, media_type):
     assert response.json()["data"] == {"__typename": "Query"}
 
 
-@pytest.mark.parametrize("accept", ["text/html", "text/turtle", "image/*", f"{JSON};q=0"])
+@pytest.mark.parametrize("accept", ["text/html", "text/turtle", "image/*", f"{JSON};q=0", "*/*;q=0.1, application/*;q=0"])
 def test_other_media_types_are_not_acceptable(client, accept):
     response = client.post(ADDRESS, QUERY, content_type=JSON, headers={"accept": accept})
     assert response.status_code == 406
