@@ -27,8 +27,16 @@ METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 
 
 def preferred(request: HttpRequest, offered: Sequence[MediaType]) -> MediaType | None:
-    """Return the offered media type that the client prefers, the first of equals, or None if it accepts none."""
-    return negotiate(media_ranges(request.headers.get("Accept", "")), offered)
+    """Return the offered media type that the client prefers, or None if it accepts none.
+
+    Clients of the draft name GraphQL's own type first and JSON second, both without a quality: the order decides.
+    """
+    accept = media_ranges(request.headers.get("Accept", ""))
+
+    def place(offer: MediaType) -> int:
+        return next((index for index, each in enumerate(accept) if each.matches(offer.media_type)), len(accept))
+
+    return negotiate(accept, sorted(offered, key=place))
 
 
 def acceptable(request: HttpRequest, offered: Sequence[MediaType]) -> MediaType:

@@ -42,7 +42,9 @@ def test_the_media_type_is_negotiated(client, accept, media_type):
     assert response.json()["data"] == {"__typename": "Query"}
 
 
-@pytest.mark.parametrize("accept", ["text/html", "text/turtle", "image/*", f"{JSON};q=0", "*/*;q=0.1, application/*;q=0"])
+@pytest.mark.parametrize(
+    "accept", ["text/html", "text/turtle", "image/*", f"{JSON};q=0", "*/*;q=0.1, application/*;q=0"]
+)
 def test_other_media_types_are_not_acceptable(client, accept):
     response = client.post(ADDRESS, QUERY, content_type=JSON, headers={"accept": accept})
     assert response.status_code == 406
