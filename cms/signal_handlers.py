@@ -4,14 +4,27 @@ from django.db.models.signals import post_save
 from wagtail.models import Page, Revision
 from wagtail.signals import page_published
 
-from cms.importers import LINK_FIELDS, resolve_published, resolve_saved
+from cms.forms import ResourcePageForm, page_filled, page_opened
+from cms.importers import LINK_FIELDS, leave_out_accepted, resolve_published, resolve_saved, settle
 from graph.visibility import approve_scheduled
 
 
 def register_signal_handlers() -> None:
+    page_opened.connect(leave_out_accepted_suggestions, dispatch_uid="leave-out-accepted-suggestions")
+    page_filled.connect(settle_suggestions, dispatch_uid="settle-suggestions")
     page_published.connect(resolve_published, dispatch_uid="resolve-published-page")
     post_save.connect(approve_scheduled, sender=Revision, dispatch_uid="approve-what-a-scheduled-page-names")
     for field in LINK_FIELDS.values():
         if not issubclass(field.target, Page):
             uid = f"resolve-saved-{field.name}"
             post_save.connect(resolve_saved, sender=field.target, dispatch_uid=uid)
+
+
+def leave_out_accepted_suggestions(page: Page, **kwargs) -> None:
+    leave_out_accepted(page)
+
+
+def settle_suggestions(page: Page, form: ResourcePageForm, **kwargs) -> None:
+    """Apply the suggestions that the form accepts, if it has any: the form of a translation has none."""
+    if suggestions := form.formsets.get("suggestions"):
+        settle(page, [row.instance for row in suggestions.forms])

@@ -7,6 +7,7 @@ that revision and log name the user.
 deletes or saves revisions.
 """
 
-from .actor import Actor, NotAllowed, as_user, present
+from cms.acting.actor import Actor, NotAllowed, as_user, present
+from cms.acting.restoring import Before, Lost, remember, restore
 
-__all__ = ["Actor", "NotAllowed", "as_user", "present"]
+__all__ = ["Actor", "Before", "Lost", "NotAllowed", "as_user", "present", "remember", "restore"]

@@ -13,8 +13,7 @@ from wagtail.images.forms import URLGeneratorForm
 from wagtail.images.models import SourceImageIOError
 from wagtail.permissions import policy_registry
 
-from cms.picture_sandbox import SandboxedFilter
-from cms.renditions import turn
+from cms.pictures import SandboxedFilter, turn
 from graph.replica import Busy
 
 

@@ -5,8 +5,7 @@ from django.utils.translation import gettext as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from cms.picture_sandbox import check
-from cms.pictures import TooLarge, Unreadable, size_of
+from cms.pictures import TooLarge, Unreadable, check, size_of
 from graph.sandbox import Stopped
 
 

@@ -9,11 +9,10 @@ from django.db.models import Model, ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from cms.acting import Actor, NotAllowed
+from cms.acting import Actor, Before, Lost, NotAllowed, restore
 from cms.importers.traces import follow, is_as_left
 from cms.models import ImportedOrganisation, ImportRun, SourceVersion
 from cms.models.sources import Imported
-from cms.restoring import Before, Lost, restore
 
 
 class _Kept(Exception):

@@ -6,9 +6,9 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, Multi
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-from cms.admin.panels import LinksPanel
-from cms.blocks import BodyBlock
 from cms.fields import BlocksField, YesNoNotStated
+from cms.forms import LinksPanel
+from cms.models.blocks import BodyBlock
 from cms.models.frameworks import FrameworksMixin
 from cms.models.media import MediaMixin
 from cms.models.programme import ProgrammePage

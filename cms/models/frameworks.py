@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultiFieldPanel
 
-from cms.admin.panels import LinksPanel
+from cms.forms import LinksPanel
 from graph.declarations import ACCORD, Link
 
 

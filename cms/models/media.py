@@ -16,9 +16,7 @@ from wagtail.models import Page
 
 from cms.fields.upright import UprightImageField
 from cms.models.relations import PageRow
-from cms.picture_sandbox import SandboxedFilter, placeholder_of
-from cms.pictures import Unreadable
-from cms.renditions import turn
+from cms.pictures import SandboxedFilter, Unreadable, placeholder_of, turn
 from graph.declarations import (
     ACCORD,
     SCHEMA,

@@ -4,9 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import InlinePanel
 from wagtail.fields import RichTextField
 
-from cms.admin.panels import LinksPanel
-from cms.blocks import BodyBlock
 from cms.fields import BlocksField, PartialDateField
+from cms.forms import LinksPanel
+from cms.models.blocks import BodyBlock
 from cms.models.media import MediaMixin
 from cms.models.resource import ResourcePage
 from graph.declarations import ACCORD, ANY, DCTERMS, SCHEMA, GraphType, Link, PartialDate, RichText, Stream

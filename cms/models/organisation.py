@@ -8,9 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel
 
-from cms.admin.forms import ApprovedRecordForm
-from cms.admin.panels import NamedPanel
 from cms.fields import MultilingualTextField
+from cms.forms import ApprovedRecordForm, NamedPanel
 from cms.models.drafts import ReadableDrafts
 from cms.models.reference import Country, ReferenceData
 from graph.declarations import (

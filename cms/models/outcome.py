@@ -12,9 +12,8 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 from wagtail.models import Orderable, Page
 
-from cms.admin.forms import ApprovedRecordForm
-from cms.admin.panels import LinksPanel, NamedPanel
 from cms.fields import MultilingualTextField, PartialDateField
+from cms.forms import ApprovedRecordForm, LinksPanel, NamedPanel
 from cms.models.drafts import ReadableDrafts
 from cms.models.reference import Country, ReferenceData
 from cms.models.relations import PageRow

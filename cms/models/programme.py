@@ -4,9 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultipleChooserPanel
 from wagtail.fields import RichTextField
 
-from cms.admin.panels import LinksPanel
-from cms.blocks import BodyBlock
 from cms.fields import BlocksField
+from cms.forms import LinksPanel
+from cms.models.blocks import BodyBlock
 from cms.models.resource import PeriodMixin, ResourcePage
 from graph.declarations import ACCORD, DCTERMS, PROV, SCHEMA, GraphType, Link, Part, RichText, Stream
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultipleChooserPanel
 from wagtail.fields import RichTextField
 
-from cms.admin.panels import LinksPanel
+from cms.forms import LinksPanel
 from cms.models.frameworks import FrameworksMixin
 from cms.models.media import MediaMixin
 from cms.models.programme import ProgrammePage

@@ -8,7 +8,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable, Page
 
-from cms.admin.panels import LinksPanel
+from cms.forms import LinksPanel
 from cms.models.programme import ProgrammePage
 from cms.models.reference import Country
 from graph.declarations import registry

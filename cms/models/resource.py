@@ -11,9 +11,8 @@ from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.utils.decorators import cached_classmethod
 
 from cms import previews
-from cms.admin.forms import ResourcePageForm
-from cms.admin.panels import ImportedRowsPanel, ResourceTabs, Tab, WithheldPanel
 from cms.fields import PartialDateField
+from cms.forms import ImportedRowsPanel, ResourcePageForm, ResourceTabs, Tab, WithheldPanel
 from cms.isolation import isolated
 from cms.models.drafts import ReadableDrafts
 from cms.models.nested_rows import disown_copied

@@ -11,7 +11,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable, Page
 
-from cms.admin.panels import CarriedPanel
+from cms.forms import CarriedPanel
 from cms.models.organisation import Organisation
 
 

@@ -4,10 +4,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 
-from cms.admin.panels import LinksPanel
-from cms.admin.prerequisites import PrerequisitesForm
-from cms.blocks import BodyBlock, ModuleBlock
 from cms.fields import BlocksField
+from cms.forms import LinksPanel, PrerequisitesForm
+from cms.models.blocks import BodyBlock, ModuleBlock
 from cms.models.media import MediaMixin
 from cms.models.programme import ProgrammePage
 from cms.models.resource import ResourcePage

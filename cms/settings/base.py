@@ -158,7 +158,7 @@ CACHES = caches(REDIS_URL)
 TRUSTED_PROXIES = env.names("FORWARDED_ALLOW_IPS")
 
 WAGTAIL_SITE_NAME = "Accord"
-WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "cms.admin.rich_text.RichTextArea"}}
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "cms.fields.rich_text.RichTextArea"}}
 WAGTAILADMIN_BASE_URL = env.address("WAGTAILADMIN_BASE_URL")
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILIMAGES_IMAGE_MODEL = "cms.ImageFile"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from django.db import transaction
 
-from cms import worker
+from cms.background import jobs
 from graph import mirror, replica
 from tests.broken.walking import Walk
 from tests.broken.world import World
@@ -19,7 +19,7 @@ def broken_world(django_db_setup, django_db_blocker) -> Iterator[World]:
     with django_db_blocker.unblock(), rolled_back():
         world = World()
         mirror.drain_completely()
-        worker.check_records(threading.Event())
+        jobs.check_records(threading.Event())
         yield world
 
 

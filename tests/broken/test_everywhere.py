@@ -10,7 +10,7 @@ from django.core.management import call_command
 from graphene.utils.str_converters import to_camel_case
 from wagtail.models import Page
 
-from cms import worker
+from cms.background import jobs
 from cms.importers import Options
 from cms.models import RecordQuality
 from graph.declarations import Visibility, registry
@@ -124,7 +124,7 @@ def test_what_cannot_be_shown_is_named_to_editors_and_operators(world, walk):
 
 
 def test_each_job_ends_well(world):
-    assert worker.run_once(worker.jobs()) == 0
+    assert jobs.run_once(jobs.jobs()) == 0
 
 
 @pytest.mark.parametrize("name", ["verify_graph", "rebuild_graph", "compact_journal"])

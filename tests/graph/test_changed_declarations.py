@@ -5,7 +5,8 @@ import threading
 import pytest
 from django.db import connection
 
-from cms import models, worker
+from cms import models
+from cms.background import jobs
 from graph import identity, replica
 from graph.declarations import ACCORD, String, registration
 from graph.mirror import rebuilding
@@ -48,7 +49,7 @@ def values(page):
 def test_the_old_graph_is_served_until_the_worker_has_rebuilt_it(upgraded):
     assert rebuilding.declarations_changed()
     assert "slug" not in values(upgraded)
-    worker.rebuild_if_declarations_changed(threading.Event())
+    jobs.rebuild_if_declarations_changed(threading.Event())
     assert values(upgraded)["slug"] == "training"
     resource = identity.id_of(upgraded)
     with replica.reading() as graph:

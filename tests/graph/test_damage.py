@@ -11,7 +11,8 @@ from django.db import connection
 from django.test import Client
 from wagtail.models import Page
 
-from cms import models, worker
+from cms import models
+from cms.background import jobs
 from graph import identity, mirror, replica
 from graph.marks import triggers
 from graph.mirror import mending, proof
@@ -169,7 +170,7 @@ def test_the_worker_mends_what_no_query_can_notice(project, index):
     public()
     for name in sorted(DAMAGES.keys() - NOTICED_AT_ONCE - NO_DIFFERENCE):
         DAMAGES[name](identity.id_of(project))
-        worker.keep_right(threading.Event())
+        jobs.keep_right(threading.Event())
         mending.Rounds().go_on(60)
         mending.check([identity.id_of(project), "project/forged"])
         mirror.drain_completely()

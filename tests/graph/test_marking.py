@@ -12,7 +12,7 @@ from django.test import Client
 from fasteners import InterProcessLock
 from wagtail.models import Page
 
-from cms import worker
+from cms.background import jobs
 from graph import identity, replica
 from graph.marks import triggers
 from graph.mirror import FOR_READERS, Unavailable, marking, migrating, proof
@@ -62,7 +62,7 @@ def assert_all_are_answered():
 
 
 def keep_right():
-    worker.keep_right(threading.Event())
+    jobs.keep_right(threading.Event())
 
 
 def drop_triggers(name=""):

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from wagtail.models import Collection, CollectionViewRestriction, Page, Site
 
-from cms import models, worker
+from cms import models
+from cms.background import jobs
 from graph import mirror, replica
 from graph.declarations import Visibility, registry
 from graph.identity import id_of
@@ -154,7 +155,7 @@ class Acts(Editors):
         proof.forget()
         with pytest.raises(Unavailable), replica.reading():
             pass
-        worker.keep_right(threading.Event())
+        jobs.keep_right(threading.Event())
         mirror.drain_completely()
 
     def _slug(self, page):

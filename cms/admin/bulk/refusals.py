@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms.acting import as_user
-from cms.admin.forms import is_translation
+from cms.forms import is_translation
 from cms.quality import check
 
 

@@ -10,10 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, WorkflowState
 
-from cms.acting import Actor, NotAllowed, as_user
+from cms.acting import Actor, Before, Lost, NotAllowed, as_user, remember, restore
 from cms.admin.bulk.operations import Operation, of_batch
 from cms.models import Batch, BatchedPage
-from cms.restoring import Before, Lost, remember, restore
 
 SECONDS = 5
 """Time in seconds for which one request works on a batch; the next request continues."""

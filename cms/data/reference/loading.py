@@ -10,8 +10,8 @@ from django.db import transaction
 from wagtail.models import DraftStateMixin, ReferenceIndex
 
 from cms.acting import system
+from cms.data.ledger import Ledger
 from cms.data.reference.rows import Row, existing, rows
-from cms.ledger import Ledger
 from cms.models.reference import ReferenceData
 from graph.identity import id_of
 

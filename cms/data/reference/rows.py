@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 
 from django.db.models import Model
 
+from cms.data.ledger import lasting_key
 from cms.data.reference import facts
 from cms.data.reference.countries import countries, region_name
-from cms.ledger import lasting_key
 from cms.models import (
     Convention,
     Country,

@@ -5,10 +5,10 @@ from io import StringIO
 
 from django.core.files.base import ContentFile
 
+from cms.data.ledger import lasting_key
 from cms.data.sample.drawings import png
 from cms.data.sample.publishing import Sample
 from cms.data.sample.records import SampleDocument, SamplePage, SamplePicture
-from cms.ledger import lasting_key
 from cms.models import DocumentFile, ImageFile
 
 

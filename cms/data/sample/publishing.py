@@ -12,7 +12,7 @@ from wagtail.models import Locale, Page, PageViewRestriction, ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.acting import system
-from cms.ledger import Ledger, lasting_key
+from cms.data.ledger import Ledger, lasting_key
 
 
 class Sample:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Model
 
 from cms import models
+from cms.data.ledger import lasting_key
 from cms.data.reference import facts
 from cms.data.reference.rows import existing, organisation
 from cms.data.sample.files import existing_file
@@ -22,7 +23,6 @@ from cms.data.sample.records import (
     SampleResult,
     SampleSection,
 )
-from cms.ledger import lasting_key
 
 Make = Callable[[Sample, Any], list[Model]]
 

@@ -3,8 +3,8 @@
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
 
-from cms import worker
-from cms.query_server import QueryServer
+from cms.background import jobs
+from cms.background.query_server import QueryServer
 
 
 class Command(BaseCommand):
@@ -14,11 +14,11 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="do everything once and end, for cron and tests")
 
     def handle(self, *args, **options):
-        todo, query_server = worker.jobs(), QueryServer()
+        todo, query_server = jobs.jobs(), QueryServer()
         try:
             if not options["once"]:
-                worker.run([*todo, worker.Job("Keeping the query server running", 1, query_server.keep_running)])
-            elif failed := worker.run_once(todo):
+                jobs.run([*todo, jobs.Job("Keeping the query server running", 1, query_server.keep_running)])
+            elif failed := jobs.run_once(todo):
                 raise CommandError(f"{failed} of {len(todo)} jobs failed: see the log above.")
         except ImproperlyConfigured as error:
             raise CommandError(str(error)) from error

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Revision
 
-from cms import worker
+from cms.background import jobs
 from cms.models import NewsPage, Organisation, ProjectPage, RecordQuality
 from graph import mirror
 from tests.fixtures import public, publish
@@ -78,7 +78,7 @@ def test_the_report_names_it_beside_all_others(which, request, healthy, editor):
 def test_the_job_that_checks_records_checks_the_others_and_logs_it_by_number(which, request, healthy, caplog):
     record = request.getfixturevalue(which)
     with caplog.at_level(logging.ERROR):
-        worker.check_records(threading.Event())
+        jobs.check_records(threading.Event())
     assert RecordQuality.objects.get(page=record).errors == 1
     assert RecordQuality.objects.filter(page=healthy).exists()
     assert f"project {record.pk}" in caplog.text
@@ -120,7 +120,7 @@ def test_a_scheduled_page_that_cannot_be_read_keeps_no_other_waiting(healthy, pr
     due = Revision.objects.for_instance(project).order_by("pk").last()
     Revision.objects.filter(pk=due.pk).update(content=["nothing"], approved_go_live_at=past - timedelta(hours=1))
     with caplog.at_level(logging.ERROR):
-        worker.publish_scheduled(threading.Event())
+        jobs.publish_scheduled(threading.Event())
     assert set(ProjectPage.objects.values_list("title", flat=True)) == {"Training in Phnom Penh", "Now seen"}
     assert f"revision {due.pk}" in caplog.text
 
@@ -132,7 +132,7 @@ def test_an_unreadable_draft_publishes_nothing_by_itself(index, editor):
     revision = page.save_revision()
     Revision.objects.filter(pk=revision.pk).update(content={"title": 5, "country_links": 7})
     editor.post("/admin/bulk/wagtailcore/page/publish/?next=/admin/&id=" + str(page.pk), {"next": "/admin/"})
-    worker.publish_scheduled(threading.Event())
+    jobs.publish_scheduled(threading.Event())
     assert not ProjectPage.objects.get(pk=page.pk).live
 
 

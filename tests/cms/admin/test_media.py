@@ -12,7 +12,8 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
-from cms import models, renditions
+from cms import models
+from cms.pictures import renditions
 from tests.fixtures import publish, settle
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from wagtail.models import Locale, Page
 from wagtail.test.utils.form_data import querydict_from_html
 
 from cms import models
-from cms.admin.forms import facts
+from cms.forms.resources import facts
 from graph import identity
 from graph.declarations import registry
 from graph.replica import reading

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from cms import worker
+from cms.background import jobs
 from cms.models import ProjectPage
 from graph import identity
 from graph.models import State
@@ -50,8 +50,8 @@ def test_a_page_is_withdrawn_when_its_time_is_over(index, monkeypatch):
 
 
 def test_it_says_how_many_jobs_failed(db, monkeypatch):
-    failing = worker.Job("Counting sheep", 1, lambda stop: 1 / 0)
-    monkeypatch.setattr(worker, "jobs", lambda: [failing])
+    failing = jobs.Job("Counting sheep", 1, lambda stop: 1 / 0)
+    monkeypatch.setattr(jobs, "jobs", lambda: [failing])
     with pytest.raises(CommandError, match="1 of 1 jobs failed"):
         call_command("work", "--once")
 

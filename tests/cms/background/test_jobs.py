@@ -11,9 +11,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError, connection, connections
 from django.utils import timezone
 
-from cms import worker
+from cms.background import jobs
+from cms.background.jobs import Job
 from cms.models import ProjectPage
-from cms.worker import Job
 from graph import identity, mirror
 from graph.models import PendingMark, Resource
 from tests.fixtures import publish
@@ -23,7 +23,7 @@ def test_a_failing_job_is_logged_and_does_not_stop_the_others(db, caplog):
     done = []
     failing = Job("Counting sheep", 1, lambda stop: 1 / 0)
     working = Job("Milking cows", 1, done.append)
-    assert worker.run_once([failing, working]) == 1
+    assert jobs.run_once([failing, working]) == 1
     assert len(done) == 1
     assert "Counting sheep failed" in caplog.text
     assert "ZeroDivisionError" in caplog.text
@@ -50,7 +50,7 @@ def test_a_signal_ends_the_loop_after_the_job_under_way(db, number):
         done.append(stop.is_set())
 
     before = signal.getsignal(number)
-    worker.run([Job("First", 1, work), Job("Second", 1, done.append)])
+    jobs.run([Job("First", 1, work), Job("Second", 1, done.append)])
     assert done == [True]
     assert signal.getsignal(number) is before
 
@@ -63,7 +63,7 @@ def test_jobs_come_round_again_when_they_are_due(db):
         if len(often) == 3:
             stop.set()
 
-    worker.run([Job("Rarely", 60, rarely.append), Job("Often", 0.01, work)])
+    jobs.run([Job("Rarely", 60, rarely.append), Job("Often", 0.01, work)])
     assert (len(often), len(rarely)) == (3, 1)
 
 
@@ -72,7 +72,7 @@ def test_a_base_iri_that_does_not_fit_ends_the_worker(db):
         raise ImproperlyConfigured("Set it back.")
 
     with pytest.raises(ImproperlyConfigured):
-        worker.run([Job("First", 1, work)])
+        jobs.run([Job("First", 1, work)])
 
 
 def test_what_readers_left_to_the_worker_is_settled(index):
@@ -81,7 +81,7 @@ def test_what_readers_left_to_the_worker_is_settled(index):
     ]
     mirror.drain(limit=1)
     assert not Resource.objects.exists()
-    worker.bring_graph_up_to_date(threading.Event())
+    jobs.bring_graph_up_to_date(threading.Event())
     assert Resource.objects.filter(pk__in=map(identity.id_of, pages)).count() == 3
     assert not PendingMark.objects.exists()
 
@@ -90,7 +90,7 @@ def test_what_readers_left_to_the_worker_is_settled(index):
 def test_a_lost_database_connection_is_replaced(caplog):
     if connection.vendor != "postgresql":
         pytest.skip("only a connection to a database server can be lost")
-    caplog.set_level(logging.CRITICAL, "cms.worker")
+    caplog.set_level(logging.CRITICAL, "cms.background.jobs")
     job = Job("Looking", 1, lambda stop: Resource.objects.count())
     job.run(threading.Event())
     with connection.cursor() as cursor:
@@ -114,7 +114,7 @@ def test_a_database_that_is_away_for_a_while_ends_nothing(db):
             raise answer
         stop.set()
 
-    worker.run([Job("Looking", 0.001, work)])
+    jobs.run([Job("Looking", 0.001, work)])
     assert answers == []
 
 
@@ -123,5 +123,5 @@ def test_sessions_that_have_ended_are_removed(client, django_user_model):
     Session.objects.update(expire_date=timezone.now())
     client.cookies.clear()
     client.force_login(django_user_model.objects.get())
-    worker.clear_sessions(threading.Event())
+    jobs.clear_sessions(threading.Event())
     assert Session.objects.count() == 1

@@ -7,7 +7,7 @@ import networkx as nx
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from cms.admin.forms import ResourcePageForm
+from cms.forms.resources import ResourcePageForm
 
 
 class PrerequisitesForm(ResourcePageForm):

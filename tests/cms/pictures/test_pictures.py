@@ -14,8 +14,8 @@ from PIL import Image, ImageCms
 from wagtail.images.forms import get_image_form
 from wagtail.models import Collection
 
-from cms import models, picture_sandbox, renditions
-from cms.pictures import Unreadable, decoded, size_of
+from cms import models
+from cms.pictures import Unreadable, decoded, renditions, sandbox, size_of
 from graph.budget import opened
 from tests.fixtures import publish
 
@@ -202,7 +202,7 @@ def test_a_picture_is_made_once_and_two_at_the_same_time(monkeypatch):
         each.join()
     assert most == renditions.MAKING.places
     made_first = image.create_rendition(renditions.Filter("max-90x90"))
-    monkeypatch.setattr(picture_sandbox, "resized", None)
+    monkeypatch.setattr(sandbox, "resized", None)
     assert models.ImageFile.objects.get().create_rendition(renditions.Filter("max-90x90")) == made_first
 
 
@@ -245,12 +245,12 @@ def errors_of(content):
     return str(form.errors.get("file", ""))
 
 
-@pytest.mark.parametrize("form", sorted(picture_sandbox.FORMATS))
+@pytest.mark.parametrize("form", sorted(sandbox.FORMATS))
 def test_every_format_is_made_smaller_in_the_sandbox(settings, form):
     settings.SANDBOX = True
     content = written(Image.new("RGB", (60, 40), (10, 200, 30)), form)
-    assert picture_sandbox.placeholder_of(content) == picture_sandbox.placeholder_of.here(content)
-    made = picture_sandbox.resized(content, "fill-20x20", (10, 10, 30, 30))
+    assert sandbox.placeholder_of(content) == sandbox.placeholder_of.here(content)
+    made = sandbox.resized(content, "fill-20x20", (10, 10, 30, 30))
     assert Image.open(BytesIO(made.content)).size == (20, 20)
 
 

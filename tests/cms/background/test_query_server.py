@@ -5,8 +5,8 @@ import threading
 
 import pytest
 
-from cms import query_server
-from cms.query_server import QueryServer
+from cms.background import query_server
+from cms.background.query_server import QueryServer
 
 NEVER = threading.Event()
 

@@ -10,6 +10,7 @@ from wagtail.admin.forms.comments import CommentFormSet
 from wagtail.coreutils import cautious_slugify
 from wagtail.models import Page
 
+from cms.forms.signals import page_filled, page_opened
 from graph.declarations import DeclaredType, Text, registry
 
 
@@ -23,11 +24,8 @@ class ResourcePageForm(WagtailAdminPageForm):
     """
 
     def __init__(self, data=None, *args, **kwargs):
-        # Imported here, because the importers import the models, which import this module.
-        from cms.importers import leave_out_accepted
-
         if data is None and kwargs.get("instance"):
-            leave_out_accepted(kwargs["instance"])
+            page_opened.send(type(kwargs["instance"]), page=kwargs["instance"])
         super().__init__(data, *args, **kwargs)
         for formset in self.formsets.values() if self.is_bound else ():
             if not isinstance(formset, CommentFormSet):
@@ -62,13 +60,10 @@ class ResourcePageForm(WagtailAdminPageForm):
             self.instance.withheld = True
         # Where the draft could not be read, the editor has seen what the form shows instead of it.
         self.instance.draft_is_unreadable = False
-        from cms.importers import settle
-
         page = super().save(commit=commit)
-        if suggestions := self.formsets.get("suggestions"):
-            # After the commit, so that the added row has no primary key yet: the next post of the same form removes it
-            # again, and adds it once more as long as that form accepts the suggestion.
-            settle(page, [row.instance for row in suggestions.forms])
+        # After the commit, so that a row which a receiver adds has no primary key yet: the next post of the same form
+        # removes it again, and its receiver adds it once more.
+        page_filled.send(type(page), page=page, form=self)
         return page
 
     def _link_to_parent(self):

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.db.models import Model
 from wagtail.models import Page, Revision
 
-from cms.acting import Actor, system
+from cms.acting import system
+from cms.acting.actor import Actor
 
 
 class Lost(Exception):

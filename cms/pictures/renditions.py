@@ -13,7 +13,7 @@ from wagtail.images.models import Filter, SourceImageIOError
 from wagtail.images.rect import Rect
 from willow.plugins.pillow import PillowImage
 
-from cms.pictures import Unreadable, decoded, size_of
+from cms.pictures.decoding import Unreadable, decoded, size_of
 from graph.budget import Kind, SpentError, place
 from graph.replica import Busy
 

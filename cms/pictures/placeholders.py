@@ -4,7 +4,7 @@ import base64
 from io import BytesIO
 from typing import IO
 
-from cms.pictures import Unreadable, decoded
+from cms.pictures.decoding import Unreadable, decoded
 
 PIXELS = 16
 

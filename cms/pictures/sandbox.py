@@ -14,9 +14,9 @@ from wagtail.images import get_image_model
 from wagtail.images.models import Filter, SourceImageIOError
 from wagtail.images.rect import Rect
 
-from cms import placeholders
-from cms.pictures import Unreadable, decoded
-from cms.renditions import SmallFilter
+from cms.pictures import placeholders
+from cms.pictures.decoding import Unreadable, decoded
+from cms.pictures.renditions import SmallFilter
 from graph import sandbox
 from graph.replica import Busy
 from graph.sandbox import Stopped, sandboxed

@@ -1,0 +1,26 @@
+"""The forms in which editors write pages and records, and the panels of these forms.
+
+Input: what an editor sends. Output: a page or record in memory. Rooms above this one take part in a form through the
+signals `page_opened` and `page_filled`.
+"""
+
+from cms.forms.panels import CarriedPanel, ImportedRowsPanel, LinksPanel, NamedPanel, ResourceTabs, Tab, WithheldPanel
+from cms.forms.prerequisites import PrerequisitesForm
+from cms.forms.resources import ApprovedRecordForm, ResourcePageForm, is_translation
+from cms.forms.signals import page_filled, page_opened
+
+__all__ = [
+    "ApprovedRecordForm",
+    "CarriedPanel",
+    "ImportedRowsPanel",
+    "LinksPanel",
+    "NamedPanel",
+    "PrerequisitesForm",
+    "ResourcePageForm",
+    "ResourceTabs",
+    "Tab",
+    "WithheldPanel",
+    "is_translation",
+    "page_filled",
+    "page_opened",
+]

@@ -1,0 +1,8 @@
+"""Signals of page forms, for code that the models, which name their forms, cannot import."""
+
+from django.dispatch import Signal
+
+page_opened = Signal()
+"""Sent with `page`, its newest draft in memory, before a form shows it."""
+page_filled = Signal()
+"""Sent with `page` and `form` after a valid form has written its values to the page, before the draft is saved."""
