@@ -72,6 +72,10 @@ class CompactGraph(nx.MultiDiGraph):
         self._succ[source][target] = self._pred[target][source] = links
         return key
 
+    def values(self, node: str) -> Json:
+        """Return the declared values of a node, without the detour through its mapping. Raise KeyError for no node."""
+        return _decoded(self._node[node]._values)
+
     def copy(self, as_view: bool = False) -> nx.MultiDiGraph:
         return super().copy(as_view=True) if as_view else nx.MultiDiGraph(self)
 

@@ -10,7 +10,8 @@ from typing import Any
 from graphql import GraphQLSchema
 
 from schema.errors import ApiError, Code, formatted
-from schema.execution.planning import GraphQLRequest, Plan, RefusedError, planned
+from schema.execution.documents import RefusedError
+from schema.execution.planning import GraphQLRequest, Plan, planned
 from schema.execution.running import execute
 from schema.limits import ERRORS
 

@@ -1,36 +1,20 @@
-"""Planning of a request: parse, check the shape, validate, choose the operation, measure the cost.
-
-Each step takes only documents that the step before it has accepted.
-"""
+"""Planning of a request: check its document, choose the operation, read the variables, measure the cost."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
+import hashlib
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
 from django.conf import settings
-from graphql import (
-    DocumentNode,
-    FragmentDefinitionNode,
-    GraphQLError,
-    GraphQLSchema,
-    NoSchemaIntrospectionCustomRule,
-    OperationDefinitionNode,
-    OperationType,
-    get_operation_ast,
-    get_variable_values,
-    parse,
-    specified_rules,
-    validate,
-)
-from graphql.validation.rules import overlapping_fields_can_be_merged as overlapping_fields
+from graphql import GraphQLSchema, OperationDefinitionNode, OperationType, get_operation_ast, get_variable_values
 
-from schema.errors import ApiError, Code, formatted
+from schema.errors import ApiError, Code
+from schema.execution.compiling import Compiled
 from schema.execution.cost import Estimate
-from schema.execution.rules import shape_errors, too_repetitive
-from schema.limits import COMPARISONS, ERRORS, TOKENS
+from schema.execution.documents import Document, RefusedError, document_of
+from schema.limits import ERRORS
 
 
 @dataclass(frozen=True)
@@ -54,31 +38,31 @@ class GraphQLRequest:
 class Plan:
     """A request that may be executed, with its highest possible cost."""
 
-    document: DocumentNode
+    document: Document
     request: GraphQLRequest
+    operation: OperationDefinitionNode
+    variables: dict[str, Any]
+    """The values of the variables as resolvers get them."""
     cost: int
 
     @property
     def name(self) -> str:
         """Name of the operation; "" if it has none."""
-        operation = get_operation_ast(self.document, self.request.operation_name)
-        return operation.name.value if operation and operation.name else ""
+        return self.operation.name.value if self.operation.name else ""
 
-
-class RefusedError(Exception):
-    """A request that is not executed. Of errors with the same message, only the first is kept."""
-
-    def __init__(self, code: Code, errors: Sequence[GraphQLError]) -> None:
-        super().__init__(code)
-        once = {error.message: error for error in reversed(errors)}
-        self.errors = [formatted(error, code) for error in reversed(once.values())]
+    def compiled(self, schema: GraphQLSchema) -> Compiled:
+        """Return the compiled operation, which depends only on the variables that its directives read."""
+        conditions = tuple(self.variables.get(name) for name in self.document.conditions)
+        return self.document.once(
+            (Compiled, self.request.operation_name, conditions),
+            lambda: Compiled(schema, self.operation, self.document.fragments, self.variables),
+        )
 
 
 def planned(schema: GraphQLSchema, request: GraphQLRequest) -> Plan:
     """Return the plan of a request. Raise an error for a request that is not valid or not allowed."""
-    document = parsed(request.query)
-    check(schema, document)
-    operation = checked_operation(document, request)
+    document = document_of(schema, request.query)
+    operation = _operation(document, request)
     variables = get_variable_values(
         schema,
         operation.variable_definitions,
@@ -88,39 +72,16 @@ def planned(schema: GraphQLSchema, request: GraphQLRequest) -> Plan:
     )
     if isinstance(variables, list):
         raise RefusedError(Code.BAD_USER_INPUT, variables)
-    fragments = {each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)}
-    return Plan(document, request, Estimate(schema, fragments, variables).operation(operation))
+    cost = document.once(
+        (Estimate, request.operation_name, _digest(request.variables)),
+        lambda: Estimate(schema, document.fragments, variables).operation(operation),
+    )
+    return Plan(document, request, operation, variables, cost)
 
 
-def parsed(query: str) -> DocumentNode:
-    try:
-        return parse(query, max_lexical_tokens=TOKENS.value, max_comments=TOKENS.value)
-    except GraphQLError as error:
-        too_long = "Document contains more than" in error.message
-        raise RefusedError(TOKENS.code if too_long else Code.PARSE_FAILED, [error]) from error
-
-
-def check(schema: GraphQLSchema, document: DocumentNode) -> None:
-    """Raise an error for a document that is not valid.
-
-    The shape is checked first, because the specification's rules may take long on documents of a refused shape.
-    """
-    if errors := shape_errors(document):
-        raise RefusedError(Code.VALIDATION_FAILED, errors)
-    # graphql-core reads its limit from this variable, and its error beyond the limit says only "aborted".
-    overlapping_fields.MAX_COMPLEXITY_BUDGET = COMPARISONS.value or sys.maxsize
-    is_open: bool = settings.GRAPHQL_INTROSPECTION
-    rules = specified_rules if is_open else (*specified_rules, NoSchemaIntrospectionCustomRule)
-    errors = validate(schema, document, rules, max_errors=ERRORS.value, hide_suggestions=not is_open)
-    if any(error.message == "Validation aborted." for error in errors):
-        raise too_repetitive()
-    if errors:
-        raise RefusedError(Code.VALIDATION_FAILED, errors)
-
-
-def checked_operation(document: DocumentNode, request: GraphQLRequest) -> OperationDefinitionNode:
+def _operation(document: Document, request: GraphQLRequest) -> OperationDefinitionNode:
     """Return the operation to execute. Raise ApiError if the request does not name one, or if it is no query."""
-    operation = get_operation_ast(document, request.operation_name)
+    operation = get_operation_ast(document.node, request.operation_name)
     if operation is None:
         name = request.operation_name
         sentence = f"The document has no operation {name!r}." if name else "There are several."
@@ -133,3 +94,7 @@ def checked_operation(document: DocumentNode, request: GraphQLRequest) -> Operat
             status=405 if request.over_get else 400,
         )
     return operation
+
+
+def _digest(variables: dict[str, Any] | None) -> bytes:
+    return hashlib.blake2b(orjson.dumps(variables), digest_size=16).digest()

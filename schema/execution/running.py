@@ -1,21 +1,26 @@
-"""Execution of a plan by graphql-core, against one state of the graph and until the time is up.
+"""Execution of a plan, compiled or by graphql-core, against one state of the graph and until the time is up.
 
-graphql-core executes a query in the calling thread, so nothing keeps running when time is up. The clock is checked
+A query is executed in the calling thread, so nothing keeps running when time is up. The clock is checked
 before every field, introspection included. The work inside one resolver has limits of its own: pages, links examined,
 one query for long texts.
 """
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from graphql import ExecutionContext, ExecutionResult, FieldNode, GraphQLObjectType, GraphQLSchema, execute_sync
 from graphql.pyutils import Path
 
-from graph.replica import reading
+from graph.replica import Replica, reading
 from schema.errors import Code
-from schema.execution.planning import Plan, RefusedError
+from schema.execution.compiling import Unanswerable
+from schema.execution.documents import RefusedError
+from schema.execution.planning import Plan
 from schema.types import Context, Deadline, OutOfTime, StoredTexts, out_of_time
+
+logger = logging.getLogger(__name__)
 
 
 class TimedExecution(ExecutionContext):
@@ -33,19 +38,44 @@ class TimedExecution(ExecutionContext):
 
 
 def execute(schema: GraphQLSchema, plan: Plan) -> ExecutionResult:
-    """Execute a plan against one state of the graph.
+    """Execute a plan against one state of the graph, compiled where possible, else by graphql-core.
+
+    Raise RefusedError if nothing can be executed, or ApiError when the time is up.
+    """
+    with reading() as replica:
+        deadline = Deadline()
+        try:
+            return run_compiled(schema, plan, Context(replica, StoredTexts(replica), deadline))
+        except Unanswerable as unanswerable:
+            result = interpret(schema, plan, replica, deadline)
+            if not result.errors:
+                logger.warning("Only graphql-core could execute a query.", exc_info=unanswerable)
+            return result
+        except OutOfTime:
+            raise out_of_time() from None
+
+
+def run_compiled(schema: GraphQLSchema, plan: Plan, context: Context) -> ExecutionResult:
+    """Execute a plan compiled. Raise Unanswerable if graphql-core has to."""
+    try:
+        return ExecutionResult(plan.compiled(schema).run(context, plan.variables), None)
+    except Exception as error:
+        raise Unanswerable from error
+
+
+def interpret(schema: GraphQLSchema, plan: Plan, replica: Replica, deadline: Deadline) -> ExecutionResult:
+    """Execute a plan with graphql-core.
 
     A query that needs long texts is executed again, because its first execution finds out which texts it needs.
     """
-    with reading() as replica:
-        texts, deadline = StoredTexts(replica), Deadline()
-        memo: dict[object, Any] = {}
-        try:
+    texts = StoredTexts(replica)
+    memo: dict[object, Any] = {}
+    try:
+        result = _execute_once(schema, plan, Context(replica, texts, deadline, memo))
+        while texts.load():
             result = _execute_once(schema, plan, Context(replica, texts, deadline, memo))
-            while texts.load():
-                result = _execute_once(schema, plan, Context(replica, texts, deadline, memo))
-        except OutOfTime:
-            raise out_of_time() from None
+    except OutOfTime:
+        raise out_of_time() from None
     if result.data is None and result.errors and all(each.path is None for each in result.errors):
         raise RefusedError(Code.BAD_USER_INPUT, result.errors)
     return result
@@ -54,7 +84,7 @@ def execute(schema: GraphQLSchema, plan: Plan) -> ExecutionResult:
 def _execute_once(schema: GraphQLSchema, plan: Plan, context: Context) -> ExecutionResult:
     return execute_sync(
         schema,
-        plan.document,
+        plan.document.node,
         context_value=context,
         variable_values=plan.request.variables,
         operation_name=plan.request.operation_name,

@@ -116,7 +116,7 @@ def _found(query: GraphQLRequest, operation: Operation) -> Answer:
         operation.name, operation.cost = plan.name, plan.cost
         client.check_cost(plan.cost)
         rates.charge(client, plan.cost)
-        count_uses(client.key.pk if client.key else None, schema, plan.document)
+        count_uses(client.key.pk if client.key else None, schema, plan.document.node)
         with rates.place_for(plan.cost):
             yield
 

@@ -20,7 +20,7 @@ from schema.limits import costs
 from schema.lists.connections import Edge
 from schema.lists.listings import OrderedListing, SortKey, TypeListing
 from schema.lists.ordering import BY_ID, Ordering
-from schema.types import Context
+from schema.types import Context, reads_stored
 from search.highlights import Highlight, highlight
 from search.query import QueryError
 from search.results import Hit, Results, search
@@ -68,11 +68,15 @@ class Matched:
         return self.results.hits[self.resource]
 
     def highlight(self, context: Context) -> Highlight:
-        """Return the highlights, computed once for the fields that show them."""
-        if self._highlight is None:
-            description = public_description(context.replica, self.resource, context.texts.of)
-            self._highlight = highlight(description, self.results.query, self.hit.language)
-        return self._highlight
+        """Return the highlights, computed once for the fields that show them when all texts are loaded."""
+        if self._highlight is not None:
+            return self._highlight
+        missing = context.texts.missing
+        description = public_description(context.replica, self.resource, context.texts.of)
+        found = highlight(description, self.results.query, self.hit.language)
+        if context.texts.missing == missing:
+            self._highlight = found
+        return found
 
     _highlight: Highlight | None = None
 
@@ -101,11 +105,13 @@ class Match(graphene.ObjectType):
         return source.hit.language or None
 
     @staticmethod
+    @reads_stored
     @costs(HIGHLIGHTING)
     def resolve_title(source: Matched, info: GraphQLResolveInfo) -> str:
         return source.highlight(info.context).title
 
     @staticmethod
+    @reads_stored
     @costs(HIGHLIGHTING)
     def resolve_fragments(source: Matched, info: GraphQLResolveInfo) -> Sequence[str]:
         return source.highlight(info.context).fragments

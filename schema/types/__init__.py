@@ -14,6 +14,7 @@ from schema.types.object_types import input_type, object_type
 from schema.types.operators import ID, LANGUAGE_SET, SITE, Found, Given, Operators, coded, operators_of
 from schema.types.orders import OrderTerm, SortValue, can_order, sort_value
 from schema.types.renditions import rendition_fields
+from schema.types.resolvers import Read, Values, bound_by, reads_stored
 from schema.types.scalars import Decimal, Language, language_argument
 from schema.types.sites import hosts
 from schema.types.specifications import (
@@ -45,12 +46,15 @@ __all__ = [
     "OrderTerm",
     "OutOfTime",
     "RESOURCE",
+    "Read",
     "Resource",
     "SITE",
     "SortValue",
     "StoredTexts",
     "TypeSpec",
+    "Values",
     "block_types",
+    "bound_by",
     "can_order",
     "capitals",
     "coded",
@@ -66,6 +70,7 @@ __all__ = [
     "operators_of",
     "order_enum",
     "out_of_time",
+    "reads_stored",
     "rendition_fields",
     "sort_value",
     "specify_types",

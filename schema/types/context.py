@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from time import monotonic
 from typing import Any
 
-from django.db.models import F, Value
+import orjson
+from django.db.models import F, TextField, Value
+from django.db.models.functions import Cast
 
 from graph.identity import ResourceId
 from graph.replica import Replica
@@ -47,11 +50,14 @@ class StoredTexts:
         self._nquads: dict[int, str] = {}
         self._wanted: set[ResourceId] = set()
         self._wanted_nquads: dict[ResourceId, int] = {}
+        self.missing = 0
+        """How often a text or triples were asked for that are not loaded."""
 
     def of(self, resource: ResourceId) -> dict[str, Json]:
         """Return the long texts of a resource or part by field; none until they are loaded."""
         if resource not in self._texts:
             self._wanted.add(resource)
+            self.missing += 1
         found: dict[str, Json] = self._texts.get(resource, {})
         return found
 
@@ -60,6 +66,7 @@ class StoredTexts:
         change = self._replica.node(resource)["change"]
         if change not in self._nquads:
             self._wanted_nquads[resource] = change
+            self.missing += 1
         return self._nquads.get(change, "")
 
     def load(self) -> bool:
@@ -70,8 +77,10 @@ class StoredTexts:
         self._texts |= dict.fromkeys(wanted, {})
         self._nquads |= dict.fromkeys(changes.values(), "")
         nquads = F("nquads") if changes else Value("")
-        for sequence, texts, triples in self._replica.stored(wanted | changes.keys(), "sequence", "texts", nquads):
-            self._texts.update(texts)
+        # As text, because Django decodes JSON with the standard library, which takes four times as long as orjson.
+        columns = "sequence", Cast("texts", TextField()), nquads
+        for sequence, texts, triples in self._replica.stored(wanted | changes.keys(), *columns):
+            self._texts.update(orjson.loads(texts))
             if changes:
                 self._nquads[sequence] = triples
         self._wanted, self._wanted_nquads = set(), {}
@@ -92,11 +101,9 @@ class Context:
 
         It is kept when the execution runs again, so no result from before long texts are loaded may be reused after.
         """
+        self.values: Callable[[ResourceId], dict[str, Json]] = replica.graph.values
+        """The declared values of a resource."""
         self._spent = 0
-
-    def values(self, resource: ResourceId) -> dict[str, Json]:
-        values: dict[str, Json] = self.replica.node(resource)["values"]
-        return values
 
     def spend(self, resources: int) -> None:
         """Count resources of the answer, or raise ApiError: nested pages must not multiply without end."""

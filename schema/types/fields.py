@@ -32,6 +32,7 @@ from graph.identity import ResourceId
 from schema.types import scalars, texts, values
 from schema.types.enums import choice_enum
 from schema.types.languages import Tagged, in_all_languages, in_language
+from schema.types.resolvers import reads_stored
 from schema.types.specifications import FieldSpec
 
 Json = Any
@@ -116,9 +117,9 @@ def _long_text(spec: FieldSpec, kind: type[graphene.ObjectType]) -> graphene.Fie
     def show(found: Tagged) -> Tagged:
         return replace(found, field=spec.declared)
 
-    if spec.by_language:
-        return _all_languages(spec, kind, _long(spec), show)
-    return _one_language(spec, kind, _long(spec), show)
+    made = (_all_languages if spec.by_language else _one_language)(spec, kind, _long(spec), show)
+    reads_stored(made.resolver)
+    return made
 
 
 def _one_language(spec: FieldSpec, kind: Any, read: Resolver, show: Callable[[Any], Any]) -> graphene.Field:

@@ -13,6 +13,7 @@ from graph.publishing import jsonld
 from graph.publishing.formats import FORMATS, Format
 from graph.publishing.links import document_address
 from schema.limits import costs
+from schema.types.resolvers import reads_stored
 from schema.types.scalars import JSON
 
 EXPANDING = 50
@@ -70,6 +71,7 @@ def _documents(source: ResourceId, info: GraphQLResolveInfo) -> list[DocumentIn]
     return [DocumentIn(holder, each) for each in FORMATS]
 
 
+@reads_stored
 @costs(EXPANDING)
 def _jsonld(source: ResourceId, info: GraphQLResolveInfo) -> dict[str, Any]:
     """Return the JSON-LD of a resource, made once for an answer that has the resource many times."""

@@ -1,10 +1,14 @@
 """Asking the API as partner sites do: over HTTP."""
 
+import orjson
 import pytest
 from django.core.cache import caches
+from django.db import connection
 
 from graph.budget.memory import shared
+from schema.execution import running
 from schema.models import ApiKey
+from schema.types import Deadline
 
 ADDRESS = "/graphql/"
 
@@ -14,6 +18,28 @@ def fresh_counts():
     """What earlier tests asked for is not counted, and the queries they named by a hash are forgotten."""
     shared.forget()
     caches["queries"].clear()
+
+
+@pytest.fixture(autouse=True)
+def executors_agree(monkeypatch):
+    """Every answer is computed by graphql-core too, and is the same to the byte; only errors are left to it alone."""
+    compiled, interpreted = running.run_compiled, running.interpret
+
+    def both(schema, plan, context):
+        result = compiled(schema, plan, context)
+        if not connection.force_debug_cursor:  # this test counts queries
+            expected = interpreted(schema, plan, context.replica, Deadline())
+            assert expected.errors is None
+            assert orjson.dumps(result.data) == orjson.dumps(expected.data)
+        return result
+
+    def only_errors(schema, plan, replica, deadline):
+        result = interpreted(schema, plan, replica, deadline)
+        assert result.errors, f"This query was not compiled: {plan.request.query}"
+        return result
+
+    monkeypatch.setattr(running, "run_compiled", both)
+    monkeypatch.setattr(running, "interpret", only_errors)
 
 
 @pytest.fixture

@@ -1,0 +1,34 @@
+"""Declarations of resolvers for the compiled execution of queries, see `schema.execution.compiling`.
+
+graphql-core calls a resolver for every value, with all arguments. A resolver made with `bound_by` prepares what the
+arguments decide once for an answer, and then needs to look at the source only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+Values = Mapping[str, Any]
+Read = Callable[[Any, Values], Any]
+"""A function from the source of a field, and the declared values if that is a resource, to the field's value."""
+Bind = Callable[..., Read]
+"""A function from the context and the arguments of a field to the function that reads it."""
+
+R = TypeVar("R", bound=Callable[..., Any])
+
+
+def reads_stored(resolver: R) -> R:
+    """Mark a resolver that reads long texts or triples from the database, which one query fetches for all fields."""
+    resolver.reads_stored = True  # type: ignore[attr-defined]
+    return resolver
+
+
+def bound_by(bind: Bind) -> Callable[..., Any]:
+    """Return the resolver of a field of resources that reads it with the function that `bind` returns."""
+
+    def resolve(source: Any, info: Any, **arguments: Any) -> Any:
+        return bind(info.context, **arguments)(source, info.context.values(source))
+
+    resolve.bind = bind  # type: ignore[attr-defined]
+    return resolve
