@@ -110,6 +110,26 @@ def proxies_are_named(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 
 @register(Tags.models)
+def types_are_described(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Check that a person has described every type: Django's own docstring, "Theme(id, title)", would be published."""
+    return [
+        Error(
+            f"{declared.name} has no description, and every interface publishes one.",
+            hint="Describe the type in a sentence: in the docstring of its model, or as definition of its GraphType.",
+            obj=declared.model,
+            id="graph.E011",
+        )
+        for declared in unchecked()
+        if declared.type_definition in ("", _automatic_docstring(declared.model))
+    ]
+
+
+def _automatic_docstring(model: type[Model]) -> str:
+    """Return the docstring that Django gives to a model without one (`ModelBase._prepare`)."""
+    return f"{model.__name__}({', '.join(field.name for field in model._meta.fields)})"
+
+
+@register(Tags.models)
 def features_have_readers(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Check that editors of formatted text offer no feature whose result readers would never see."""
     return [

@@ -15,7 +15,7 @@ from graph.declarations import SCHEMA, URL, Choice, GraphType, String
 
 
 class ExternalIdentifier(models.Model):
-    """A name that someone else has given to the same thing, such as an IATI activity identifier."""
+    """An identifier of the same thing in another system, such as an IATI activity identifier."""
 
     class Scheme(models.TextChoices):
         IATI = "iati", _("IATI")
@@ -30,7 +30,12 @@ class ExternalIdentifier(models.Model):
         _("identifier"), max_length=255, help_text=_("Without the address before it, such as Q7809 for Wikidata.")
     )
 
-    graph_type = GraphType("ExternalIdentifier", title=None, rdf=(SCHEMA.PropertyValue,))
+    graph_type = GraphType(
+        "ExternalIdentifier",
+        title=None,
+        rdf=(SCHEMA.PropertyValue,),
+        definition="An identifier of the same thing in another system, such as an IATI activity identifier.",
+    )
     graph_fields = [
         Choice("scheme", SCHEMA.propertyID, choices=Scheme, definition="Who has given the identifier."),
         String("value", SCHEMA.value, definition="The identifier as it is written."),

@@ -17,7 +17,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Model
 from wagtail.models import Page
 
-from graph.declarations import ANY, Choice, Field, GraphType, Link, Part, Visibility
+from graph.declarations import ANY, Choice, Field, GraphType, Link, Part, Visibility, camel_case
 from graph.identity import UUID, ResourceId, split
 
 
@@ -32,8 +32,9 @@ class Inverse:
 
     @property
     def definition(self) -> str:
-        sources = " or ".join(self.sources)
-        return self.link.inverse_definition or f"{sources} that names this in its {self.link.name}."
+        """The declared definition, or one in words that follow from the declaration."""
+        sources, field = " or ".join(self.sources), camel_case(self.link.name)
+        return self.link.inverse_definition or f"Resources of type {sources} that name it in `{field}`."
 
     @property
     def many(self) -> bool:

@@ -83,12 +83,12 @@ def _size(name: str, size: int | None) -> int:
 
 
 class PageInfo(graphene.ObjectType):
-    """Where a page stands in its list."""
+    """Pagination information."""
 
-    has_next_page = graphene.Boolean(required=True, description="Whether more follows.")
-    has_previous_page = graphene.Boolean(required=True, description="Whether more comes before.")
-    start_cursor = graphene.String(description="Cursor of the first item; give it as `before`.")
-    end_cursor = graphene.String(description="Cursor of the last item; give it as `after`.")
+    has_next_page = graphene.Boolean(required=True, description="Whether there are items after this page.")
+    has_previous_page = graphene.Boolean(required=True, description="Whether there are items before this page.")
+    start_cursor = graphene.String(description="The cursor of the first item of this page, for `before`.")
+    end_cursor = graphene.String(description="The cursor of the last item of this page, for `after`.")
 
     @staticmethod
     def resolve_has_next_page(page: Page, info: GraphQLResolveInfo) -> bool:
@@ -109,11 +109,11 @@ class PageInfo(graphene.ObjectType):
 
 def paging_arguments() -> dict[str, graphene.Argument]:
     text = {
-        "first": f"How many from the beginning, or behind `after`: {DEFAULT_PAGE} if not given, "
-        f"at most {PAGE.default}.",
-        "after": "Begin behind the item with this cursor.",
-        "last": "How many from the end, or in front of `before`.",
-        "before": "End in front of the item with this cursor.",
+        "first": f"Return this many items from the start of the list, or after the cursor `after`: {DEFAULT_PAGE} by "
+        f"default, at most {PAGE.default}.",
+        "after": "Return items after this cursor.",
+        "last": "Return this many items from the end of the list, or before the cursor `before`.",
+        "before": "Return items before this cursor.",
     }
     kinds = {"first": graphene.Int, "last": graphene.Int}
     return {
@@ -134,7 +134,7 @@ def connection(
         f"An item of {name}Connection.",
         {
             "node": graphene.Field(graphene.NonNull(node), description="The resource."),
-            "cursor": graphene.String(required=True, description="Marks this place in the list."),
+            "cursor": graphene.String(required=True, description="The cursor of this item, for `after` and `before`."),
             **(edge_fields or {}),
         },
     )
@@ -143,13 +143,13 @@ def connection(
         "A page of a list.",
         {
             "nodes": _items(node, "The resources of this page.", _nodes),
-            "edges": _items(edge, "The same with their cursors.", _edges),
+            "edges": _items(edge, "The items of this page with their cursors.", _edges),
             "page_info": graphene.Field(
-                PageInfo, required=True, description="How to go on.", resolver=lambda page, _: page
+                PageInfo, required=True, description="Pagination information.", resolver=lambda page, _: page
             ),
             "total_count": graphene.Int(
                 required=True,
-                description="Length of the whole list.",
+                description="Total number of items in the list.",
                 resolver=lambda page, _: len(page.listing.resources),
             ),
             **(fields or {}),

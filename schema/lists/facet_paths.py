@@ -113,5 +113,5 @@ def _ends(spec: TypeSpec, specs: Mapping[str, TypeSpec]) -> Iterator[tuple[LinkS
 def _through(link: LinkSpec, path: Path) -> Path:
     """Return the path that goes through a link to a path of the link's target."""
     name = link.name + path.name[0].upper() + path.name[1:]
-    description = f"{link.description.removesuffix('.')}, by {path.name}: {path.description}"
+    description = f"`{path.name}` of the linked `{link.name}`: {path.description}"
     return Path(name, description, path.type_name, path.declared, link)

@@ -37,14 +37,15 @@ class Counted:
 
 
 class FacetValue(graphene.ObjectType):
-    """A value, and how many resources of the list have it."""
+    """A value, and the number of resources in the list that have it."""
 
     value = graphene.String(
-        required=True, description="As filters take it: the id of a resource, the name of a coded value, a year."
+        required=True,
+        description="The value as filters take it: the id of a resource, the name of a coded value, a year.",
     )
-    label = graphene.String(required=True, lang=language_argument(), description="What people call it.")
-    count = graphene.Int(required=True, description="How many resources of the list have it.")
-    resource = graphene.Field(Resource, description="The resource that it is, if it is one.")
+    label = graphene.String(required=True, lang=language_argument(), description="The value as people read it.")
+    count = graphene.Int(required=True, description="Number of resources in the list that have this value.")
+    resource = graphene.Field(Resource, description="The resource, if the value is one.")
 
     @staticmethod
     def resolve_value(source: Counted, info: GraphQLResolveInfo) -> str:
@@ -64,16 +65,18 @@ class FacetValue(graphene.ObjectType):
 
 
 class Facet(graphene.ObjectType):
-    """The resources of a list by the values of one field. One that has several values counts for each."""
+    """The resources of a list, counted by the values of one field. A resource with several values counts for each."""
 
     values = graphene.Field(
         graphene.List(graphene.NonNull(FacetValue)),
         required=True,
-        first=graphene.Argument(graphene.Int, default_value=VALUES, description="How many, the most frequent first."),
+        first=graphene.Argument(
+            graphene.Int, default_value=VALUES, description="How many values to return, the most frequent first."
+        ),
         description="The values, the most frequent first.",
     )
-    distinct = graphene.Int(required=True, description="How many values there are.")
-    not_stated = graphene.Int(required=True, description="How many resources of the list have none.")
+    distinct = graphene.Int(required=True, description="Number of different values.")
+    not_stated = graphene.Int(required=True, description="Number of resources in the list that have no value.")
 
     @staticmethod
     @costs(COUNTING)
@@ -95,13 +98,13 @@ class Facet(graphene.ObjectType):
 
 
 class AmountSum(graphene.ObjectType):
-    """Amounts of one currency, added. Those of different currencies never are."""
+    """The sum of amounts in one currency. Amounts in different currencies are never added."""
 
-    currency = graphene.String(required=True, description="The currency as ISO 4217 writes it.")
+    currency = graphene.String(required=True, description="The currency as an ISO 4217 code.")
     value = graphene.Field(Decimal, required=True, description="The sum, not rounded.")
-    smallest = graphene.Field(Decimal, required=True, description="The smallest of the amounts.")
-    largest = graphene.Field(Decimal, required=True, description="The largest of the amounts.")
-    count = graphene.Int(required=True, description="How many amounts are stated in this currency.")
+    smallest = graphene.Field(Decimal, required=True, description="The smallest amount.")
+    largest = graphene.Field(Decimal, required=True, description="The largest amount.")
+    count = graphene.Int(required=True, description="Number of amounts in this currency.")
 
 
 def summary_fields(spec: TypeSpec, filters: Filters) -> dict[str, graphene.Field]:
@@ -112,8 +115,15 @@ def summary_fields(spec: TypeSpec, filters: Filters) -> dict[str, graphene.Field
     }
     amounts = {each.name: _sums_field(each) for each in amount_paths(spec, filters.specs)}
     return {
-        **_summary(spec.name, "facets", "Counts of a whole list of {} by the values of its fields.", facets),
-        **_summary(spec.name, "sums", "Sums of the amounts of a whole list of {}, by currency.", amounts),
+        **_summary(
+            spec.name,
+            "facets",
+            "Counts of all resources of type {} in the list, by the values of their fields.",
+            facets,
+        ),
+        **_summary(
+            spec.name, "sums", "Sums of the amounts of all resources of type {} in the list, by currency.", amounts
+        ),
     }
 
 
@@ -123,7 +133,10 @@ def shared_summary_fields(filters: Filters) -> dict[str, graphene.Field]:
     for name, paths in shared_paths(filters.specs).items():
         facets[name] = _facet_field(RESOURCE, paths, shared_description(name, paths), filters)
     return _summary(
-        RESOURCE, "facets", "Counts of a whole list by the values of fields that several types have.", facets
+        RESOURCE,
+        "facets",
+        "Counts of all resources in the list, by the values of fields that several types share.",
+        facets,
     )
 
 
@@ -164,7 +177,7 @@ def _facet_field(type_name: str, paths: Mapping[str, Path], description: str, fi
         exclude_own=graphene.Argument(
             graphene.Boolean,
             default_value=False,
-            description=f"Count as if the list were not filtered by {condition}, to offer other values of it.",
+            description=f"Ignore the `{condition}` filter when counting, so that other values stay selectable.",
         ),
     )
 

@@ -27,19 +27,19 @@ from schema.types import (
 T = TypeVar("T")
 
 RULE = (
-    "A filter is called like the field that it looks at. Under a value stand operators (eq, in, contains, stated …), "
-    "under a link some, none or every with a filter of what it leads to. All that stands side by side must be true; "
-    "and, or and not combine filters. An ordering is called like its field, in capitals, with _ASC or _DESC."
+    "Filters are named after the fields that they test. A value takes operators (eq, in, contains, stated …), a link "
+    "takes some, none or every with a filter for the linked resources. All conditions of a filter must hold; and, or "
+    "and not combine filters. Orderings are named after fields, in capitals, with _ASC or _DESC."
 )
 COMBINED = {
-    "and": "All of these are true; an empty list is.",
-    "or": "At least one of these is true; of an empty list none is.",
-    "not": "This is not true: it finds exactly what the filter in it does not.",
+    "and": "All of these filters match; an empty list matches everything.",
+    "or": "At least one of these filters matches; an empty list matches nothing.",
+    "not": "This filter does not match.",
 }
 LINKED = {
-    "some": "At least one of those it leads to passes; {} stands for any.",
-    "none": "None of those it leads to passes; {} finds what leads nowhere.",
-    "every": "All of those it leads to pass, and so where there are none.",
+    "some": "At least one linked resource matches; {} matches any.",
+    "none": "No linked resource matches; {} finds resources without such a link.",
+    "every": "All linked resources match, also if there are none.",
 }
 
 
@@ -77,7 +77,7 @@ class Filters:
         self._link_types = {name: self._link_type(name) for name in self.operators}
 
     def argument(self, type_name: str) -> graphene.Argument:
-        return graphene.Argument(self.types[type_name], description="Only those of which this is true.")
+        return graphene.Argument(self.types[type_name], description="Filter the list.")
 
     def _filter_type(self, name: str) -> type[graphene.InputObjectType]:
         several = graphene.List(graphene.NonNull(self._filter(name)))
@@ -86,13 +86,15 @@ class Filters:
             for each, text in COMBINED.items()
         }
         fields = {
-            "id": graphene.InputField(ID.kind, description="The id: an IRI."),
-            "languages": graphene.InputField(LANGUAGE_SET.kind, description="The languages that it is public in."),
-            "site": graphene.InputField(SITE.kind, description="The host of the site that its page stands on."),
+            "id": graphene.InputField(ID.kind, description="Filter by id (an IRI)."),
+            "languages": graphene.InputField(
+                LANGUAGE_SET.kind, description="Filter by the languages in which the resource is public."
+            ),
+            "site": graphene.InputField(SITE.kind, description="Filter by the host of the website that has the page."),
             **(self._shared_fields() if name == RESOURCE else self._fields(self.specs[name])),
             **combined,
         }
-        return input_type(f"{name}Filter", f"What must be true of each {name}: all that is given.", fields)
+        return input_type(f"{name}Filter", f"Conditions on resources of type {name}. All of them must hold.", fields)
 
     def _shared_fields(self) -> Mapping[str, graphene.InputField]:
         kinds: list[tuple[str, Any, Iterable[str]]] = [
@@ -100,7 +102,7 @@ class Filters:
             *((name, self._links_to(self.links[RESOURCE][name].target), types) for name, types in self._links.items()),
         ]
         return {
-            "type": graphene.InputField(self.type_operators.kind, description="The type of the resource."),
+            "type": graphene.InputField(self.type_operators.kind, description="Filter by the type of the resource."),
             **{
                 name: graphene.InputField(kind, description=shared_description(name, types))
                 for name, kind, types in kinds
@@ -119,7 +121,9 @@ class Filters:
 
     def _link_type(self, name: str) -> type[graphene.InputObjectType]:
         fields = {each: graphene.InputField(self.types[name], description=text) for each, text in LINKED.items()}
-        return input_type(f"{name}LinkFilter", f"What must be true of the {name} that a link leads to.", fields)
+        return input_type(
+            f"{name}LinkFilter", f"Conditions on the resources of type {name} that a link leads to.", fields
+        )
 
     def _filter(self, name: str) -> Callable[[], Any]:
         """Return a function that returns the filter type, because it may not have been made yet."""

@@ -100,7 +100,7 @@ def filter_arguments(spec: LinkSpec, filters: Filters) -> dict[str, graphene.Arg
     if spec.attributes:
         arguments["edge_filter"] = graphene.Argument(
             filters.types[spec.attributes.type_name],
-            description=f"Only those with one of the edge's {spec.attributes.name} of which this is true.",
+            description=f"Filter by the `{spec.attributes.name}` of the edge: one of them must match.",
         )
     return arguments
 
@@ -121,7 +121,7 @@ def edge_fields(spec: LinkSpec, type_of: TypeOf) -> dict[str, graphene.Field]:
             graphene.List(graphene.NonNull(lambda: type_of(attributes.type_name))),
             required=True,
             name=attributes.name,
-            description=f"What is stated about this link: each {attributes.type_name} between the two.",
+            description=f"The resources of type {attributes.type_name} that describe this link.",
             resolver=resolve,
         )
     }
@@ -146,11 +146,11 @@ def linked(replica: Replica, source: ResourceId, link: Link | Part | Inverse) ->
 
 
 def order_argument(
-    order: type[graphene.Enum] | None, default: str = "as the editor ordered them, else by id"
+    order: type[graphene.Enum] | None, default: str = "in the editor's order, else by id"
 ) -> Mapping[str, graphene.Argument]:
     if order is None:
         return {}
-    description = f"What to order by, the most important first. If not given: {default}."
+    description = f"The fields to order by, the most important first; by default {default}."
     return {"order_by": graphene.Argument(graphene.List(graphene.NonNull(order)), description=description)}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import TypeVar
 
 from graph.declarations import camel_case
-from schema.types import OrderSpec, TypeSpec
+from schema.types import OrderSpec, TypeSpec, listed
 
 T = TypeVar("T")
 
@@ -45,4 +45,4 @@ def _kind(order: OrderSpec) -> str:
 
 
 def shared_description(name: str, types: Iterable[str]) -> str:
-    return f"The {camel_case(name)} of {', '.join(types)}."
+    return f"`{camel_case(name)}` of {listed(types)}."

@@ -31,8 +31,8 @@ HIGHLIGHTING = 20
 """Cost of the highlights of one resource, in fields: its text is read and cut up."""
 
 HOW = (
-    "Capitals, accents and endings of words do not matter. What has all words is found; where nothing has, what has "
-    "some. There are no operators."
+    "Case, accents and word endings are ignored. Finds resources that have all words or, if there are none, some of "
+    "them. There are no operators."
 )
 
 
@@ -85,14 +85,16 @@ class Match(graphene.ObjectType):
     """How a search found a resource."""
 
     score = graphene.Float(
-        required=True, description="How well it fits: the higher the better, comparable within this answer alone."
+        required=True, description="The relevance: higher is better. Comparable only within one answer."
     )
-    language = graphene.String(description="The language of the text that fits best.")
-    title = graphene.String(required=True, description="Its name in that language as HTML, with `mark` elements.")
+    language = graphene.String(description="The language of the text that matches best.")
+    title = graphene.String(
+        required=True, description="Its title in that language as HTML, with `mark` elements around matches."
+    )
     fragments = graphene.List(
         graphene.NonNull(graphene.String),
         required=True,
-        description="Pieces of its text in that language as HTML, with `mark` elements around what was meant. All "
+        description="Excerpts of its text in that language as HTML, with `mark` elements around matches. Everything "
         "else is escaped.",
     )
 
@@ -119,13 +121,13 @@ class Match(graphene.ObjectType):
 
 def match_field() -> graphene.Field:
     return graphene.Field(
-        Match, description="How the search found it; null in a list that was not searched.", resolver=_match
+        Match, description="How the search found the resource; null in a list that was not searched.", resolver=_match
     )
 
 
 def search_argument() -> graphene.Argument:
     return graphene.Argument(
-        graphene.String, description=f"Only what says this, the best first unless ordered otherwise. {HOW}"
+        graphene.String, description=f"Search all texts; the best results come first unless `orderBy` is given. {HOW}"
     )
 
 

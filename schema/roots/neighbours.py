@@ -39,14 +39,14 @@ class Neighbourhood(OrderedListing):
 
 
 def neighbours_field(shared: Traversal, built: Types) -> graphene.Field:
-    links = shared.links_field("All links that connect the two.", _edge_links)
+    links = shared.links_field("All links between the two.", _edge_links)
     return graphene.Field(
         connection("Neighbour", lambda: Resource, {"links": links}, built.summaries[RESOURCE]),
-        description="What one link connects with a resource, whichever of the two states it. Null where nothing "
-        "public has the id.",
+        description="The resources that are linked with a resource directly, in either direction. Null if no public "
+        "resource has the id.",
         args={
-            "id": graphene.Argument(graphene.ID, required=True, description="The id: an IRI."),
-            "direction": graphene.Argument(shared.directions, description="Only links that this side states."),
+            "id": graphene.Argument(graphene.ID, required=True, description="The id (an IRI)."),
+            "direction": graphene.Argument(shared.directions, description="Only links in this direction."),
             "link_types": graphene.Argument(list_of(shared.link_types), description="Only these links."),
             "types": graphene.Argument(list_of(shared.types), description="Only resources of these types."),
             "filter": built.filters.argument(RESOURCE),

@@ -23,22 +23,22 @@ SEARCH = 2_000
 def paths_field(shared: Traversal) -> graphene.Field:
     return graphene.Field(
         _paths_type(shared),
-        description="How two resources hang together: paths that visit nothing twice, the shortest first, whichever "
-        "way their links point. Null where nothing public has one of the ids.",
+        description="Paths between two resources, along links in either direction, that visit no resource twice; the "
+        "shortest come first. Null if no public resource has one of the ids.",
         args={
-            "start": _end("from", "Where to begin: an id."),
-            "end": _end("to", "Where to arrive: an id."),
+            "start": _end("from", "The id of the first resource."),
+            "end": _end("to", "The id of the last resource."),
             "max_hops": graphene.Argument(
                 graphene.Int,
                 default_value=DEFAULT_HOPS,
-                description=f"How many links a path may have, at most {HOPS.default}.",
+                description=f"The maximum number of links in a path, at most {HOPS.default}.",
             ),
             "first": graphene.Argument(
                 graphene.Int,
                 default_value=DEFAULT_PATHS,
-                description=f"How many paths, at most {PATHS.default}.",
+                description=f"The maximum number of paths, at most {PATHS.default}.",
             ),
-            "link_types": graphene.Argument(list_of(shared.link_types), description="Only through these links."),
+            "link_types": graphene.Argument(list_of(shared.link_types), description="Follow only these links."),
         },
         resolver=_resolve,
     )
@@ -77,34 +77,37 @@ def _paths_type(shared: Traversal) -> type[graphene.ObjectType]:
     )
     complete = graphene.Boolean(
         required=True,
-        description="Whether these are all. If not, there are more than `first`, or the search became too long and "
-        "was ended.",
+        description="Whether these are all paths. If not, there are more than `first`, or the search was stopped "
+        "because it took too long.",
     )
     return object_type("Paths", "Paths from one resource to another.", {"nodes": nodes, "complete": complete})
 
 
 def _path_type(shared: Traversal) -> type[graphene.ObjectType]:
-    hops = graphene.Int(required=True, description="How many links it has.", resolver=lambda path, _: len(path))
+    hops = graphene.Int(required=True, description="The number of links.", resolver=lambda path, _: len(path))
     resources = graphene.Field(
-        list_of(Resource), required=True, description="What it visits, both ends included.", resolver=_visited
+        list_of(Resource),
+        required=True,
+        description="The resources on the path, including both ends.",
+        resolver=_visited,
     )
     steps = graphene.Field(
         list_of(_step_type(shared)),
         required=True,
-        description="Its hops in order.",
+        description="The steps of the path, in order.",
         resolver=lambda path, _: path,
     )
     fields = {"hops": hops, "resources": resources, "steps": steps}
-    return object_type("Path", "A way from one resource to another.", fields)
+    return object_type("Path", "A path from one resource to another.", fields)
 
 
 def _step_type(shared: Traversal) -> type[graphene.ObjectType]:
     fields = {
-        "source": graphene.Field(Resource, required=True, description="Where it begins."),
-        "target": graphene.Field(Resource, required=True, description="Where it leads."),
-        "links": shared.links_field("All links that connect the two."),
+        "source": graphene.Field(Resource, required=True, description="The resource at which the step starts."),
+        "target": graphene.Field(Resource, required=True, description="The resource to which the step leads."),
+        "links": shared.links_field("All links between the two."),
     }
-    return object_type("PathStep", "One hop of a path.", fields)
+    return object_type("PathStep", "One step of a path.", fields)
 
 
 def _visited(path: list[Step], info: GraphQLResolveInfo) -> list[ResourceId]:

@@ -52,14 +52,14 @@ def query_type(types: Types, traversal: Traversal) -> type[graphene.ObjectType]:
         if not spec.declared.is_part:
             fields[spec.singular] = singular_field(spec, types)
             fields[spec.plural] = plural_field(spec, types)
-    return object_type("Query", f"Everything that can be asked. All of it is public. {RULE}", fields)
+    return object_type("Query", f"The root of all queries. All data are public. {RULE}", fields)
 
 
 def node_field() -> graphene.Field:
     return graphene.Field(
         Node,
-        description="Anything by its id, or null where nothing public has it.",
-        id=graphene.ID(required=True, description="The id as an answer gave it: an IRI."),
+        description="Any resource by its id, or null if no public resource has it.",
+        id=graphene.ID(required=True, description="The id as an answer gave it (an IRI)."),
         resolver=lambda _, info, id: find(info.context.replica, id),
     )
 
@@ -74,7 +74,7 @@ def nodes_field() -> graphene.Field:
     return graphene.Field(
         graphene.List(Node),
         required=True,
-        description="Several things by their ids, in that order, with null where nothing public has the id.",
+        description="Several resources by their ids, in that order, with null where no public resource has the id.",
         ids=graphene.Argument(
             graphene.List(graphene.NonNull(graphene.ID)),
             required=True,
@@ -87,7 +87,7 @@ def nodes_field() -> graphene.Field:
 def resource_field() -> graphene.Field:
     return graphene.Field(
         Resource,
-        description="Any resource by its IRI, or null where nothing public has it.",
+        description="Any resource by its IRI, or null if no public resource has it.",
         iri=graphene.String(required=True, description="The IRI, as in linked data."),
         resolver=lambda _, info, iri: find(info.context.replica, iri),
     )
@@ -108,20 +108,20 @@ def singular_field(spec: TypeSpec, types: Types) -> graphene.Field:
     return graphene.Field(
         types[spec.name],
         name=spec.singular,
-        description=f"One {spec.name}, or null where nothing public has that name. {spec.description}",
+        description=f"One public resource of type {spec.name}, or null if none matches. {spec.description}",
         args=names,
         resolver=resolve,
     )
 
 
 def singular_arguments(spec: TypeSpec) -> dict[str, graphene.Argument]:
-    arguments = {"id": graphene.Argument(graphene.ID, description="Its id: an IRI.")}
+    arguments = {"id": graphene.Argument(graphene.ID, description="Its id (an IRI).")}
     if spec.declared.is_page:
         arguments["slug"] = graphene.Argument(
             graphene.String, description="The last part of its page's address, in any language."
         )
     if spec.has_code:
-        arguments["code"] = graphene.Argument(graphene.String, description="Any of its codes, in capitals or not.")
+        arguments["code"] = graphene.Argument(graphene.String, description="Any of its codes, in upper or lower case.")
     return arguments
 
 
@@ -134,7 +134,7 @@ def plural_field(spec: TypeSpec, types: Types) -> graphene.Field:
         types[f"{spec.name}Connection"],
         name=spec.plural,
         required=True,
-        description=f"All that is public of the type {spec.name}. {spec.description}",
+        description=f"All public resources of type {spec.name}. {spec.description}",
         args={
             **paging_arguments(),
             "filter": types.filters.argument(spec.name),

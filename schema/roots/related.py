@@ -33,17 +33,17 @@ def related_field() -> graphene.Field:
     return graphene.Field(
         lambda: _connection(shared()),
         required=True,
-        description="What has most in common with it, computed from the links of both: the most related first. What "
-        "editors name as related has fields of its own.",
+        description="The resources that have most in common with it, computed from all links, the most related first. "
+        "Resources that editors chose as related are in fields of their own.",
         args={
             "types": graphene.Argument(lambda: list_of(shared().types), description="Only resources of these types."),
             "link_types": graphene.Argument(
-                lambda: list_of(shared().link_types), description="Only what they have in common by these links."
+                lambda: list_of(shared().link_types), description="Consider only these links."
             ),
             "linked": graphene.Argument(
                 graphene.Boolean,
                 default_value=True,
-                description="Whether what one link connects with it already may be among them.",
+                description="Whether to include resources that are linked with it directly.",
             ),
             **paging_arguments(),
         },
@@ -72,19 +72,19 @@ def _resolve(
 def _connection(traversal: Traversal) -> type[graphene.ObjectType]:
     score = graphene.Float(
         required=True,
-        description="The sum of the weights of the reasons. It orders this list and means nothing outside of it.",
+        description="The sum of the weights of the reasons. Comparable only within this list.",
         resolver=lambda edge, _: _of(edge).score,
     )
     reasons = graphene.Field(
         list_of(_reason_type(traversal)),
         required=True,
-        description="All that the two have in common, the weightiest first.",
+        description="Everything that the two have in common, the highest weight first.",
         resolver=lambda edge, _: _of(edge).reasons,
     )
-    links = traversal.links_field("The links that connect the two directly; most have none.", _direct_links)
+    links = traversal.links_field("The direct links between the two, if any.", _direct_links)
     complete = graphene.Boolean(
         required=True,
-        description="Whether all was compared. If not, what very many resources have in common was left out.",
+        description="Whether everything was compared. If not, resources that very many others link to were left out.",
         resolver=lambda page, _: page.listing.complete,
     )
     edges = {"score": score, "reasons": reasons, "links": links}
@@ -99,18 +99,21 @@ def _reason_type(traversal: Traversal) -> type[graphene.ObjectType]:
             "link": graphene.Field(
                 traversal.link,
                 required=True,
-                description="The link of each of the two with it, seen from them.",
+                description="The link between it and each of the two, seen from the two.",
             ),
             "resource": graphene.Field(
-                Resource, required=True, description="What they share.", resolver=lambda reason, _: reason.shared
+                Resource,
+                required=True,
+                description="What the two have in common.",
+                resolver=lambda reason, _: reason.shared,
             ),
             "sharing": graphene.Int(
-                required=True, description="How many resources share it like this, these two included."
+                required=True, description="Number of resources that share it in this way, including these two."
             ),
             "weight": graphene.Float(
                 required=True,
-                description="How much it counts: 1 / ln(sharing), so that what few share says more "
-                "(the index of Adamic and Adar).",
+                description="Its weight, 1 / ln(sharing): what few resources share counts more "
+                "(the Adamic–Adar index).",
             ),
         },
     )

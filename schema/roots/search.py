@@ -46,19 +46,21 @@ def search_field(shared: Traversal, built: Types) -> graphene.Field:
     return graphene.Field(
         _connection(shared, built),
         required=True,
-        description=f"Searches all texts of everything that is public, the best first. {HOW}",
+        description=f"Search all texts of all public resources; the best results come first. {HOW}",
         args={
             "query": graphene.Argument(
-                graphene.String, required=True, description=f"Words, at most {LONGEST} characters."
+                graphene.String, required=True, description=f"The words to search for, at most {LONGEST} characters."
             ),
             "types": graphene.Argument(list_of(shared.types), description="Only resources of these types."),
-            "lang": graphene.Argument(Language, description="What is written in this language comes first."),
+            "lang": graphene.Argument(Language, description="Rank texts in this language first."),
             "prefix": graphene.Argument(
-                graphene.Boolean, default_value=False, description="The last word may be the beginning of one."
+                graphene.Boolean,
+                default_value=False,
+                description="Whether the last word may be the beginning of a word.",
             ),
             "filter": built.filters.argument(RESOURCE),
             **paging_arguments(),
-            **order_argument(built.orders[RESOURCE], "the best first"),
+            **order_argument(built.orders[RESOURCE], "the best results first"),
         },
         resolver=resolve,
     )
@@ -68,13 +70,13 @@ def _connection(shared: Traversal, built: Types) -> type[graphene.ObjectType]:
     types = graphene.Field(
         list_of(_type_count(shared)),
         required=True,
-        description="What was found by type, the most frequent first.",
+        description="Number of results by type, the most frequent first.",
         resolver=_types,
     )
     suggestions = graphene.Field(
         list_of(graphene.String),
         required=True,
-        description="Search texts that may have been meant, where nothing has all words: spelt as the names are.",
+        description="Suggested search texts with corrected spelling, if no result has all words.",
         resolver=_suggestions,
     )
     fields = {"types": types, "suggestions": suggestions, **built.summaries[RESOURCE]}
@@ -112,9 +114,9 @@ def _type_count(shared: Traversal) -> type[graphene.ObjectType]:
     """Return the type TypeCount, made for each schema because the enum of types is."""
     fields = {
         "type": graphene.Field(shared.types, required=True, description="The type.", resolver=lambda pair, _: pair[0]),
-        "count": graphene.Int(required=True, description="How many.", resolver=lambda pair, _: pair[1]),
+        "count": graphene.Int(required=True, description="Number of results.", resolver=lambda pair, _: pair[1]),
     }
-    return object_type("TypeCount", "How many of what was found are of one type.", fields)
+    return object_type("TypeCount", "The number of results of one type.", fields)
 
 
 def _types(page: Page, info: GraphQLResolveInfo) -> list[tuple[Value, int]]:

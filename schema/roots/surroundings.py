@@ -21,20 +21,20 @@ DEFAULT_SIZE = 50
 def subgraph_field(shared: Traversal) -> graphene.Field:
     return graphene.Field(
         _subgraph_type(shared),
-        description="The part of the graph around a resource. Null where nothing public has the id.",
+        description="The part of the graph around a resource. Null if no public resource has the id.",
         args={
-            "id": graphene.Argument(graphene.ID, required=True, description="The id: an IRI."),
+            "id": graphene.Argument(graphene.ID, required=True, description="The id (an IRI)."),
             "depth": graphene.Argument(
                 graphene.Int,
                 default_value=1,
-                description=f"How many links away its resources may be, at most {LEVELS.default}.",
+                description=f"The maximum distance of the resources in links, at most {LEVELS.default}.",
             ),
             "first": graphene.Argument(
                 graphene.Int,
                 default_value=DEFAULT_SIZE,
-                description=f"How many resources, the nearest first, at most {PAGE.default}.",
+                description=f"The maximum number of resources, the nearest first, at most {PAGE.default}.",
             ),
-            "link_types": graphene.Argument(list_of(shared.link_types), description="Only through these links."),
+            "link_types": graphene.Argument(list_of(shared.link_types), description="Follow only these links."),
         },
         resolver=_subgraph,
     )
@@ -56,16 +56,16 @@ def _subgraph(
 def _subgraph_type(shared: Traversal) -> type[graphene.ObjectType]:
     link = object_type(
         "SubgraphLink",
-        "A link between two resources of a subgraph, as the one states it about the other.",
+        "A link between two resources of a subgraph.",
         {
-            "source": graphene.Field(Resource, required=True, description="Which states it."),
+            "source": graphene.Field(Resource, required=True, description="The resource that states the link."),
             "type": graphene.Field(shared.link_types, required=True, description="The declared link."),
-            "target": graphene.Field(Resource, required=True, description="About which."),
+            "target": graphene.Field(Resource, required=True, description="The resource that it links to."),
         },
     )
     return object_type(
         "Subgraph",
-        "Resources near one, with all links between them.",
+        "The resources near a resource, with all links between them.",
         {
             "nodes": graphene.Field(
                 list_of(Resource),
@@ -74,6 +74,8 @@ def _subgraph_type(shared: Traversal) -> type[graphene.ObjectType]:
                 resolver=lambda found, _: found.resources,
             ),
             "links": graphene.Field(list_of(link), required=True, description="All links between them."),
-            "complete": graphene.Boolean(required=True, description="Whether nothing else lies so near."),
+            "complete": graphene.Boolean(
+                required=True, description="Whether these are all resources at this distance."
+            ),
         },
     )

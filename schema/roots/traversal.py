@@ -13,9 +13,9 @@ from graph.replica import Direction
 from schema.types import TypeSpec, link_enum, object_type
 
 DIRECTIONS = {
-    None: "Which of two resources states a link.",
-    Direction.OUT: "The first states it about the second.",
-    Direction.IN: "The second states it about the first.",
+    None: "The direction of a link between two resources.",
+    Direction.OUT: "The first resource links to the second.",
+    Direction.IN: "The second resource links to the first.",
 }
 
 
@@ -31,7 +31,7 @@ class Traversal:
             "A link between two resources.",
             {
                 "type": graphene.Field(self.link_types, required=True, description="The declared link."),
-                "direction": graphene.Field(self.directions, required=True, description="Which of the two states it."),
+                "direction": graphene.Field(self.directions, required=True, description="The direction of the link."),
             },
         )
 

@@ -25,6 +25,7 @@ from schema.types.specifications import (
     OrderSpec,
     TypeSpec,
     capitals,
+    listed,
     specify_types,
 )
 
@@ -66,6 +67,7 @@ __all__ = [
     "input_type",
     "language_argument",
     "link_enum",
+    "listed",
     "object_type",
     "operators_of",
     "order_enum",

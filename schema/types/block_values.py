@@ -28,12 +28,12 @@ class BlockValue:
 
 
 class Block(graphene.Interface):
-    """A piece of a text: a heading, a paragraph, a quotation … Each kind has a type of its own."""
+    """A piece of a text: a heading, a paragraph, a quotation … Each kind has its own type."""
 
-    id = graphene.ID(required=True, description="Stays the same when the block is moved or changed.")
+    id = graphene.ID(required=True, description="An identifier that stays the same when the block is moved or changed.")
     type = graphene.String(
         required=True,
-        description="The name of this kind of block, such as success_factor.",
+        description="The kind of block, such as success_factor.",
         # Without this, graphene would take `resolve_type` below for the resolver of the field `type`.
         resolver=lambda source, _: source.type,
     )
@@ -46,7 +46,7 @@ class Block(graphene.Interface):
 
 
 class OtherBlock(graphene.ObjectType):
-    """A block of a kind that is not declared any more."""
+    """A block of a kind that is no longer declared."""
 
     class Meta:
         interfaces = (Block,)

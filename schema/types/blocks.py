@@ -64,7 +64,7 @@ class _Types:
 
     def _fields(self, name: str, block: blocks.Block) -> Iterator[tuple[str, graphene.Field]]:
         if not isinstance(block, blocks.StructBlock):
-            field = self._field(name, block, lambda source: source.value, "What it holds.")
+            field = self._field(name, block, lambda source: source.value, "The content of the block.")
             yield _name_of(field.type), field
             return
         for part, child in block.child_blocks.items():

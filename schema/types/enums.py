@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from graph.declarations import Deprecation, camel_case
 from schema.types.orders import OrderTerm
-from schema.types.specifications import OrderSpec, TypeSpec, capitals, sentence
+from schema.types.specifications import OrderSpec, TypeSpec, capitals, listed, sentence
 
 
 @cache
@@ -33,7 +33,7 @@ def order_enum(type_name: str, orders: Iterable[OrderSpec]) -> type[graphene.Enu
     return _enum(
         members.__name__,
         members,
-        f"Orderings of lists of {type_name}. What has no value comes last.",
+        f"Orderings of lists of {type_name}. Resources without a value come last.",
         lambda member: _order_description(member.value),
         lambda member: member.value.field.deprecated,
     )
@@ -46,7 +46,7 @@ def type_enum(specs: Iterable[TypeSpec]) -> type[graphene.Enum]:
     return _enum(
         "ResourceType",
         members,
-        "The types of resources, and of the links with attributes between them.",
+        "The types of resources and of links with attributes.",
         lambda member: descriptions[member.value],
     )
 
@@ -63,8 +63,8 @@ def link_enum(specs: Iterable[TypeSpec]) -> type[graphene.Enum]:
     return _enum(
         "LinkType",
         members,
-        "The declared links. Each can be followed both ways.",
-        lambda member: f"What {' or '.join(declaring[member.value])} has as {member.value}.",
+        "The declared links. Each can be followed in both directions.",
+        lambda member: f"The link `{camel_case(member.value)}` of {listed(declaring[member.value])}.",
         lambda member: deprecations[member.value][0] if all(deprecations[member.value]) else None,
     )
 
@@ -92,5 +92,5 @@ def _enum(
 
 
 def _order_description(term: OrderTerm) -> str:
-    way = "the largest" if term.descending else "the smallest"
-    return f"By {camel_case(term.field.name)}, {way} first."
+    way = "descending" if term.descending else "ascending"
+    return f"By `{camel_case(term.field.name)}`, {way}."

@@ -154,7 +154,8 @@ def _all_languages(
         resolver=resolve,
         required=True,
         lang=graphene.Argument(
-            scalars.Language, description="Only the text that answers for this language, with a mark if it is another."
+            scalars.Language,
+            description="Return only the text for this language; `isFallback` tells if it is in another one.",
         ),
     )
 

@@ -19,7 +19,7 @@ from schema.types.sites import site_field
 
 
 class Node(graphene.Interface):
-    """Anything that can be found again by its id."""
+    """Anything that can be fetched by its id."""
 
     id = graphene.ID(
         required=True,
@@ -53,7 +53,7 @@ class Translation(graphene.ObjectType):
     """A resource in one of its languages."""
 
     lang = graphene.Field(Language, required=True, description="The language.")
-    title = graphene.String(description="Its name in this language; null where it has none.")
+    title = graphene.String(description="Its title in this language, or null.")
     url = graphene.String(required=True, description="The address of its page in this language.")
 
     @staticmethod
@@ -91,45 +91,45 @@ class Resource(graphene.Interface):
     id = Node._meta.fields["id"]
     iri = graphene.String(
         required=True,
-        description="The same as id: the name of the resource in linked data, and an address that leads to it.",
+        description="The same as `id`: the name of the resource in linked data, and an address that leads to it.",
         resolver=lambda source, _: iri(source),
     )
     url = graphene.String(
         required=True,
-        description="The address of its page for people, in this language if there is one. It changes when the "
-        "page moves; what has no page of its own is shown with the resource that holds it.",
+        description="The address of its page for people, in this language if available. It changes when the page "
+        "moves. A part, such as a funding, has the address of the resource that it belongs to.",
         lang=language_argument(),
         resolver=lambda source, info, lang: url(info.context.replica, source, lang),
     )
     site = site_field()
     title = graphene.String(
-        description="Its name; null for what has none, such as a funding.",
+        description="Its title; null for a resource without one, such as a funding.",
         args=text_arguments(),
         resolver=lambda source, info, **chosen: title_of(info.context.replica, source, **chosen),
     )
     languages = graphene.List(
         graphene.NonNull(graphene.String),
         required=True,
-        description="The languages that it has a page in; for what has no page, those of its name.",
+        description="The languages in which it has a page; for a resource without pages, the languages of its title.",
         resolver=_languages,
     )
     translations = graphene.List(
         graphene.NonNull(Translation),
         required=True,
-        description="The languages that it has, each with its name and its page.",
+        description="Its languages, each with the title and the page in it.",
         resolver=_translations,
     )
     modified = graphene.Field(DateTime, description="When its record was last changed.", resolver=_modified)
     version = graphene.Int(
         required=True,
-        description="The number of the change that made it what it is, from the journal of everything that is public: "
-        "another one says that something about it is different, and a higher one that it is newer.",
+        description="The number of its last change. A different number means that something about it is different, and "
+        "a higher number is newer.",
         resolver=lambda source, info: info.context.replica.node(source)["change"],
     )
     types = graphene.List(
         graphene.NonNull(graphene.String),
         required=True,
-        description="IRIs of its RDF classes, our own first.",
+        description="IRIs of its RDF classes, Accord's own first.",
         resolver=lambda source, info: [str(each) for each in info.context.replica.declared(source).graph_type.rdf],
     )
     data_documents = data_documents_field()

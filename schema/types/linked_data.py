@@ -29,11 +29,11 @@ class DocumentIn:
 
 
 class DataDocument(graphene.ObjectType):
-    """What is stated about a resource, as a document for machines."""
+    """A document with the statements about a resource, for machines."""
 
     url = graphene.String(required=True, description="Its address.")
     media_type = graphene.String(required=True, description='Its media type, such as "text/turtle".')
-    format = graphene.String(required=True, description='What people call the format, such as "Turtle".')
+    format = graphene.String(required=True, description='The name of the format, such as "Turtle".')
 
     @staticmethod
     def resolve_url(source: DocumentIn, info: GraphQLResolveInfo) -> str:
@@ -52,7 +52,7 @@ def data_documents_field() -> graphene.Field:
     return graphene.Field(
         graphene.List(graphene.NonNull(DataDocument)),
         required=True,
-        description="The documents about it, one in each format of RDF; of a part, those of what holds it.",
+        description="The documents about the resource, one in each RDF format; for a part, those of its owner.",
         resolver=_documents,
     )
 
@@ -61,7 +61,7 @@ def jsonld_field() -> graphene.Field:
     return graphene.Field(
         JSON,
         required=True,
-        description="All that its document states, as JSON-LD; of a part, what is stated about the part itself.",
+        description="The statements of its document as JSON-LD; for a part, the statements about the part itself.",
         resolver=_jsonld,
     )
 

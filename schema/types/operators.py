@@ -27,21 +27,21 @@ Found = set[ResourceId]
 Given = Mapping[str, Any]
 
 EQUALITY = {
-    "eq": "It is this.",
-    "ne": "It is stated, and not this.",
-    "in": "It is one of these.",
-    "nin": "It is stated, and none of these.",
+    "eq": "Equal to this value.",
+    "ne": "Has a value, but not this one.",
+    "in": "Equal to one of these values.",
+    "nin": "Has a value, but none of these.",
 }
 COMPARISON = {
-    "lt": "It is less than this.",
-    "lte": "It is at most this.",
-    "gt": "It is more than this.",
-    "gte": "It is at least this.",
+    "lt": "Less than this value.",
+    "lte": "Less than or equal to this value.",
+    "gt": "Greater than this value.",
+    "gte": "Greater than or equal to this value.",
 }
 TEXT = {
     **EQUALITY,
-    "contains": "These words, in this order, are somewhere in it.",
-    "startsWith": "It begins with this.",
+    "contains": "Contains these words, in this order.",
+    "startsWith": "Starts with this text.",
 }
 
 
@@ -104,7 +104,7 @@ def _in_currency(currency: str, value: Any) -> Any:
 
 def operators_type(name: str, description: str, **fields: graphene.InputField) -> type[graphene.InputObjectType]:
     stated = graphene.InputField(
-        graphene.Boolean, description="Whether there is a value at all; false finds what is not stated."
+        graphene.Boolean, description="Whether there is a value at all; false finds resources without one."
     )
     return input_type(name, description, {**fields, "stated": stated})
 
@@ -129,7 +129,7 @@ def _containing(index: ValueIndex, words: str) -> Found:
 
 
 _IN_TEXT = {"startsWith": _starting, "contains": _containing}
-_CAPITALS = "Capitals and accents do not matter."
+_CAPITALS = "Case and accents are ignored."
 
 
 def _dates(test: Callable[[Date, Any], bool]) -> Callable[[ValueIndex, Any], Found]:
@@ -155,64 +155,67 @@ _IN_TIME = {
 def _partial_date_type() -> type[graphene.InputObjectType]:
     range_type = input_type(
         "DateRange",
-        "From the first day of one date to the last day of another; without one of them it has no end on that side.",
+        "From the first day of one date to the last day of another. If one is missing, the range is open on that side.",
         {
-            "from": graphene.InputField(scalars.EDTF, description="It begins with the first day of this."),
-            "to": graphene.InputField(scalars.EDTF, description="It ends with the last day of this."),
+            "from": graphene.InputField(scalars.EDTF, description="The range starts on the first day of this date."),
+            "to": graphene.InputField(scalars.EDTF, description="The range ends on the last day of this date."),
         },
     )
     fields = _fields(scalars.EDTF, {
         **EQUALITY,
-        "before": "All days that it can mean come before this.",
-        "after": "All days that it can mean come after this; what is open comes after any day.",
+        "before": "Every day that the date can mean is before this one.",
+        "after": "Every day that the date can mean is after this one; an open end is after every date.",
     }) | _fields(range_type, {
-        "overlaps": "Some day that it can mean lies in this range.",
-        "within": "All days that it can mean lie in this range.",
-    }) | _fields(graphene.Boolean, {"ongoing": "Whether it is an end that is still open."})  # fmt: skip
-    return operators_type("PartialDateOperators", "What can be asked of a date known in part.", **fields)
+        "overlaps": "Some day that the date can mean lies in this range.",
+        "within": "Every day that the date can mean lies in this range.",
+    }) | _fields(graphene.Boolean, {"ongoing": "Whether the date is an open end."})  # fmt: skip
+    return operators_type(
+        "PartialDateOperators", "Operators for a date known to the year, the month or the day.", **fields
+    )
 
 
 STRING = Operators(
-    operators_type("StringOperators", f"What can be asked of a code or a name without language. {_CAPITALS}",
+    operators_type("StringOperators", f"Operators for a code or a name without language. {_CAPITALS}",
                    **_fields(graphene.String, TEXT)),
     collated, _IN_TEXT,
 )  # fmt: skip
 TEXT_IN_LANGUAGES = Operators(
-    operators_type("TextOperators", f"What can be asked of a text. {_CAPITALS}",
-                   lang=graphene.InputField(scalars.Language, description="Look at the text in this language alone; "
-                                            "if not given, at those in all languages."),
+    operators_type("TextOperators", f"Operators for a text. {_CAPITALS}",
+                   lang=graphene.InputField(scalars.Language, description="Test only the text in this language; "
+                                            "by default, the texts in all languages."),
                    **_fields(graphene.String, TEXT)),
     collated, _IN_TEXT,
 )  # fmt: skip
 INTEGER = Operators(
-    operators_type("IntOperators", "What can be asked of a number.", **_fields(graphene.Int, EQUALITY | COMPARISON)),
+    operators_type("IntOperators", "Operators for a number.", **_fields(graphene.Int, EQUALITY | COMPARISON)),
 )
 BOOLEAN = Operators(
-    operators_type("BooleanOperators", "What can be asked of what is true or false.",
+    operators_type("BooleanOperators", "Operators for true or false.",
                    **_fields(graphene.Boolean, {"eq": EQUALITY["eq"]})),
 )  # fmt: skip
 MOMENT = Operators(
-    operators_type("DateTimeOperators", "What can be asked of a moment.",
+    operators_type("DateTimeOperators", "Operators for a point in time.",
                    **_fields(scalars.DateTime, EQUALITY | COMPARISON)),
 )  # fmt: skip
 PARTIAL_DATE = Operators(_partial_date_type(), special=_IN_TIME)
 AMOUNT = AmountOperators(
-    operators_type("AmountOperators", "What can be asked of an amount of money.",
-                   currency=graphene.InputField(graphene.String, description="It is in this currency, as ISO 4217 "
-                                                "writes it. Needed to compare amounts."),
+    operators_type("AmountOperators", "Operators for an amount of money.",
+                   currency=graphene.InputField(graphene.String, description="The currency as an ISO 4217 code. "
+                                                "Required to compare amounts."),
                    **_fields(scalars.Decimal, EQUALITY | COMPARISON)),
 )  # fmt: skip
 ID = Operators(
-    input_type("IdOperators", "What can be asked of an id.",
-               _fields(graphene.ID, {"eq": EQUALITY["eq"], "ne": "It is not this.", "in": EQUALITY["in"],
-                                     "nin": "It is none of these."})),
+    input_type("IdOperators", "Operators for an id.",
+               _fields(graphene.ID, {"eq": EQUALITY["eq"], "ne": "Not this id.", "in": EQUALITY["in"],
+                                     "nin": "None of these ids."})),
 )  # fmt: skip
 LANGUAGE_SET = Operators(
-    input_type("LanguageOperators", "What can be asked of the languages that something has.",
-               _fields(scalars.Language, {"in": "It has one of these.", "nin": "It has none of these, but others."})),
+    input_type("LanguageOperators", "Operators for the languages of a resource.",
+               _fields(scalars.Language, {"in": "Available in one of these languages.", 
+                                        "nin": "Available in other languages, but in none of these."})),
 )  # fmt: skip
 SITE = Operators(
-    operators_type("SiteOperators", "What can be asked of the site of a page.",
+    operators_type("SiteOperators", "Operators for the website of a page.",
                    **_fields(graphene.String, EQUALITY)),
     str.lower,
 )  # fmt: skip
@@ -221,7 +224,7 @@ SITE = Operators(
 def coded(kind: type[graphene.Enum]) -> Operators:
     name = f"{kind._meta.name}Operators"
     fields = _fields(kind, EQUALITY)
-    return Operators(operators_type(name, "What can be asked of a coded value.", **fields), lambda each: each.value)
+    return Operators(operators_type(name, "Operators for a coded value.", **fields), lambda each: each.value)
 
 
 @singledispatch

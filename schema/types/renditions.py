@@ -15,7 +15,7 @@ SIZES = graphene.Enum.from_enum(
     Size,
     name="PictureSize",
     description=lambda size: (
-        f"At most {size.value} pixels on the longer side." if size else "Sizes of pictures; none is made larger."
+        f"At most {size.value} pixels on the longer side." if size else "Sizes of pictures. No picture is enlarged."
     ),
 )
 
@@ -24,31 +24,35 @@ CROPS = graphene.Enum.from_enum(
     Crop,
     name="PictureCrop",
     description=lambda crop: (
-        "{} to {}.".format(*crop.value) if crop else "Width to height of a picture that is cut, around its focal point."
+        "{} to {}.".format(*crop.value)
+        if crop
+        else "Aspect ratios, width to height, to which pictures are cropped around their focal point."
     ),
 )
 
 
 class PictureRendition(graphene.ObjectType):
-    """A picture in one size. Its address changes when the file does, so it may be kept for ever."""
+    """A picture in one size. Its address changes when the file does, so it may be cached for ever."""
 
-    url = graphene.String(required=True, description="Leads to the file, which is made at the first view.")
-    width = graphene.Int(required=True, description="In pixels.")
-    height = graphene.Int(required=True, description="In pixels.")
+    url = graphene.String(
+        required=True, description="The address of the file, which is created when it is first requested."
+    )
+    width = graphene.Int(required=True, description="The width in pixels.")
+    height = graphene.Int(required=True, description="The height in pixels.")
 
 
 def rendition_fields() -> Mapping[str, graphene.Field]:
-    crop = graphene.Argument(CROPS, description="Cut to this shape; whole if not given.")
+    crop = graphene.Argument(CROPS, description="The aspect ratio to which to crop; not cropped by default.")
     return {
         "rendition": graphene.Field(
             PictureRendition,
-            description="The picture in one of the sizes; null for a file that has no size in pixels.",
-            size=graphene.Argument(SIZES, default_value=Size.MEDIUM, description="Which size."),
+            description="The picture in one size; null for a file without dimensions in pixels.",
+            size=graphene.Argument(SIZES, default_value=Size.MEDIUM, description="The size."),
             crop=crop,
             resolver=_rendition,
         ),
         "src_set": graphene.String(
-            description="All sizes, as the attribute srcset of an HTML image takes them.",
+            description="All sizes, as a value for the attribute `srcset` of an HTML image.",
             crop=crop,
             resolver=_source_set,
         ),

@@ -18,9 +18,9 @@ from schema.errors import BadInputError
 
 
 class Language(graphene.Scalar):
-    """A language as its BCP 47 tag: "en", "fr", "es", "ar", "ru" or "zh".
+    """A language as a BCP 47 tag: "en", "fr", "es", "ar", "ru" or "zh".
 
-    As an argument it may stand without quotes and in capitals (fr, FR).
+    As an argument it may be written without quotes and in capitals (fr, FR).
     """
 
     serialize = str
@@ -42,7 +42,7 @@ class Language(graphene.Scalar):
 
 
 class DateTime(graphene.Scalar):
-    """A moment in UTC as ISO 8601 has it: "2022-06-26T03:21:04Z". A day alone means its beginning."""
+    """A point in time in UTC, as in ISO 8601: "2022-06-26T03:21:04Z". A date alone means the start of the day."""
 
     serialize = str
 
@@ -59,7 +59,7 @@ class DateTime(graphene.Scalar):
 
 
 class Decimal(graphene.Scalar):
-    """A decimal number as a string, so that nothing is rounded: "1720000.50". A number is taken too."""
+    """A decimal number as a string, so that it is not rounded: "1720000.50". A number is accepted too."""
 
     serialize = str
 
@@ -78,8 +78,8 @@ class Decimal(graphene.Scalar):
 
 
 class EDTF(graphene.Scalar):
-    """A date known to the year, the month or the day, as EDTF (ISO 8601-2) writes it: "2020", "2020-02",
-    "2020-02-03", "2020~" where it is approximate, ".." for an end that is still open."""
+    """A date known to the year, the month or the day, as in EDTF (ISO 8601-2): "2020", "2020-02",
+    "2020-02-03", "2020~" for an approximate date, ".." for an open end."""
 
     serialize = str
 
@@ -114,8 +114,8 @@ def language_argument() -> graphene.Argument:
     return graphene.Argument(
         Language,
         default_value=LANGUAGES[0],
-        description="The language wanted. Where it is missing, the first of "
-        f"{', '.join(LANGUAGES)} that exists answers in its place.",
+        description="The preferred language. If there is no text in it, the first available of "
+        f"{', '.join(LANGUAGES)} is returned.",
     )
 
 
@@ -123,7 +123,7 @@ def text_arguments() -> dict[str, graphene.Argument]:
     """Return the arguments of a field that has one text."""
     fallback = graphene.Argument(
         graphene.List(graphene.NonNull(Language)),
-        description="The languages that may answer instead, the preferred first, and no others: with [] there is no "
-        "answer where the language wanted is missing.",
+        description="The only languages to return instead, in order of preference. With [], the result is null if "
+        "there is no text in the preferred language.",
     )
     return {"lang": language_argument(), "fallback": fallback}

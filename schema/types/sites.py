@@ -15,10 +15,10 @@ from schema.types.scalars import language_argument
 
 
 class Site(graphene.ObjectType):
-    """A website on which pages stand."""
+    """A website that has pages."""
 
-    host = graphene.String(required=True, description="Its host, and its port if that is not the usual one.")
-    url = graphene.String(required=True, description="The address that those of all its pages begin with.")
+    host = graphene.String(required=True, description="Its host, with the port if that is not the default one.")
+    url = graphene.String(required=True, description="The beginning of the addresses of all its pages.")
 
     @staticmethod
     def resolve_host(source: str, info: GraphQLResolveInfo) -> str:
@@ -32,7 +32,7 @@ class Site(graphene.ObjectType):
 def site_field() -> graphene.Field:
     return graphene.Field(
         Site,
-        description="The website that its page stands on, in this language if there is one; null for what has no page.",
+        description="The website that has its page, in this language if available; null for a resource without a page.",
         lang=language_argument(),
         resolver=_site,
     )

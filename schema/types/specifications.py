@@ -7,7 +7,7 @@ CAPITALS; `{name}ByLanguage` is a text in all its languages; `{FIELD}_ASC` and `
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -174,7 +174,7 @@ def _field_specs(declared: DeclaredType, field: Field) -> Iterator[FieldSpec]:
     if isinstance(field, Text):
         yield FieldSpec(
             f"{name}ByLanguage",
-            f"{description} In every language that it has.",
+            f"{description} In all available languages.",
             field,
             by_language=True,
         )
@@ -222,6 +222,12 @@ def _order_specs(declared: DeclaredType) -> Iterator[OrderSpec]:
     for field in declared.fields.values():
         if can_order(field):
             yield OrderSpec(capitals(field.name), field)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return names as one phrase: "Programme, Project and Activity"."""
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def sentence(text: str) -> str:

@@ -27,7 +27,9 @@ def _lang() -> graphene.Field:
 
 
 def _is_fallback() -> graphene.Boolean:
-    return graphene.Boolean(required=True, description="Whether another language was asked for, and has no such text.")
+    return graphene.Boolean(
+        required=True, description="Whether the text is in another language than the preferred one."
+    )
 
 
 def _list(kind: Any, description: str) -> graphene.List:
@@ -59,12 +61,12 @@ class LanguageTexts(graphene.ObjectType):
 
 
 class TextImage(graphene.ObjectType):
-    """A picture that a text shows, in the words of that text."""
+    """A picture in a text, described in the words of the text."""
 
     alternative_text = graphene.String(
-        required=True, description="What can be seen, for those who do not see it; empty for a mere decoration."
+        required=True, description="A description for people who cannot see it; empty for a decorative picture."
     )
-    credit = graphene.String(required=True, description="Who made it and who allows it; empty where nobody says so.")
+    credit = graphene.String(required=True, description="Its creator and rights holder; empty if not stated.")
     image = graphene.Field(Resource, required=True, description="The image, with its file in several sizes.")
 
     @staticmethod
@@ -81,7 +83,7 @@ class TextImage(graphene.ObjectType):
 
 
 class TextEmbed(graphene.ObjectType):
-    """A video, or the like, of another site to which a text leads."""
+    """A video, or other content of another website, that a text embeds."""
 
     url = graphene.String(required=True, description="Its address.", resolver=lambda source, _: source.address)
     provider = graphene.String(
@@ -94,18 +96,18 @@ class RichText(graphene.ObjectType):
 
     lang = _lang()
     is_fallback = _is_fallback()
-    html = graphene.String(required=True, description="Clean HTML; links to resources lead to their pages.")
-    text = graphene.String(required=True, description="The words without markup.")
+    html = graphene.String(required=True, description="HTML in which links to resources lead to their pages.")
+    text = graphene.String(required=True, description="The text without markup.")
     json = graphene.Field(
         JSON,
         required=True,
-        description='A tree of {"type", "children"} and {"text", "bold", "italic"}; a link has its "url", and its '
-        '"resource" if it leads to one, a heading its "level"; a picture is {"type": "image", "url", "width", '
+        description='A tree of {"type", "children"} and {"text", "bold", "italic"}; a link has a "url", and a '
+        '"resource" if it leads to one, a heading a "level"; a picture is {"type": "image", "url", "width", '
         '"height", "alternative", "credit", "resource"}, a video {"type": "embed", "url", "provider"}.',
     )
-    images = _list(TextImage, "The pictures in it, in order; those that are not public are left out.")
-    documents = _list(Resource, "The documents to which it links, in order; those that are not public are left out.")
-    embeds = _list(TextEmbed, "The videos in it, in order.")
+    images = _list(TextImage, "The public pictures in the text, in order.")
+    documents = _list(Resource, "The public documents that the text links to, in order.")
+    embeds = _list(TextEmbed, "The videos in the text, in order.")
 
     @staticmethod
     @costs(LONG_TEXT)
@@ -143,22 +145,22 @@ class RichText(graphene.ObjectType):
 
 
 class BlockText(graphene.ObjectType):
-    """A text in one language that is made of blocks: headings, paragraphs, quotations …"""
+    """A text in one language that consists of blocks: headings, paragraphs, quotations …"""
 
     lang = _lang()
     is_fallback = _is_fallback()
     content = graphene.List(
         graphene.NonNull(Block),
         required=True,
-        description="The blocks in order, each of a type of its own.",
+        description="The blocks in order, each of its own type.",
     )
     blocks = graphene.Field(
         JSON,
         required=True,
         description='The blocks in order, each {"id", "type", "value"}; ids stay the same when a block moves. '
-        'Paragraphs are HTML, and a resource that was chosen is {"resource": its IRI}.',
+        'Paragraphs are HTML, and a chosen resource is {"resource": its IRI}.',
     )
-    text = graphene.String(required=True, description="The words of all blocks without markup.")
+    text = graphene.String(required=True, description="The text of all blocks without markup.")
 
     @staticmethod
     @costs(LONG_TEXT)

@@ -21,27 +21,27 @@ class DatePrecision(graphene.Enum):
     @property
     def description(self) -> str:
         if self == DatePrecision.OPEN:
-            return "Not over yet: there is no date."
+            return "An open end: there is no date yet."
         return f"Known to the {self.value}."
 
 
 class PartialDate(graphene.ObjectType):
-    """A date known to the year, the month or the day, or an end that is still open."""
+    """A date known to the year, the month or the day, or an open end."""
 
     edtf = graphene.String(
         required=True,
-        description='The date as EDTF (ISO 8601-2) writes it: "2020", "2020-02", "2020-02-03", "2020~", "..".',
+        description='The date as in EDTF (ISO 8601-2): "2020", "2020-02", "2020-02-03", "2020~", "..".',
     )
-    year = graphene.Int(description="The year; null while it is open.")
-    earliest = graphene.Date(description="The first day that it can mean.")
-    latest = graphene.Date(description="The last day that it can mean.")
+    year = graphene.Int(description="The year; null for an open end.")
+    earliest = graphene.Date(description="The first day that the date can mean.")
+    latest = graphene.Date(description="The last day that the date can mean.")
     precision = graphene.Field(DatePrecision, required=True, description="How much of the date is known.")
-    approximate = graphene.Boolean(required=True, description="Whether it is only about right.")
-    ongoing = graphene.Boolean(required=True, description="Whether there is no end yet.")
+    approximate = graphene.Boolean(required=True, description="Whether the date is approximate.")
+    ongoing = graphene.Boolean(required=True, description="Whether the date is an open end.")
     text = graphene.String(
         required=True,
         lang=language_argument(),
-        description='The date as people write it: "Feb 2020", "ongoing".',
+        description='The date as people read it: "Feb 2020", "ongoing".',
     )
 
     @staticmethod
@@ -57,4 +57,4 @@ class Amount(graphene.ObjectType):
     """An amount of money in one currency. Amounts of different currencies are never added."""
 
     value = graphene.Field(Decimal, required=True, description="The amount, not rounded.")
-    currency = graphene.String(required=True, description='The currency as ISO 4217 writes it: "EUR".')
+    currency = graphene.String(required=True, description='The currency as an ISO 4217 code: "EUR".')

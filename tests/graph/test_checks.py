@@ -39,6 +39,7 @@ def test_the_project_passes_its_own_checks(db):
         *checks.defaults_state_nothing(None),
         *checks.features_have_readers(None),
         *checks.the_website_has_its_views(None),
+        *checks.types_are_described(None),
         *checks.triggers_are_in_place(None),
     ]
     assert found == []
@@ -161,3 +162,19 @@ def test_views_of_the_website_that_no_url_leads_to_are_named(settings, views):
     found = checks.the_website_has_its_views(None)
     assert set(ids(found)) == {"graph.E010"}
     assert "'related'" in found[-1].hint
+
+
+@isolate_apps("cms")
+def test_a_type_that_nobody_has_described_is_refused(monkeypatch):
+    class Meeting(db.Model):
+        graph_type = GraphType("Meeting", key="id", rdf=(ACCORD.Meeting,), title=None)
+        graph_fields = ()
+
+        class Meta:
+            app_label = "cms"
+
+    monkeypatch.setattr(checks, "unchecked", lambda: registration.Registry([Meeting]))
+    assert Meeting.__doc__ == "Meeting(id)"
+    assert ids(checks.types_are_described(None)) == ["graph.E011"]
+    Meeting.__doc__ = "People who meet at a place."
+    assert checks.types_are_described(None) == []

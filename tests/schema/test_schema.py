@@ -1,5 +1,6 @@
 """The schema as a whole: complete descriptions, a committed text that is true, and no line about any page type."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -41,6 +42,8 @@ from graph.declarations import (
 from schema.clients import breaking_changes
 from schema.schema import build_schema, current_schema
 
+AUTOMATIC = re.compile(r"\w+\(\w+(, \w+)*\)")
+"""Matches the docstring that Django gives to a model without one."""
 COMMITTED = Path(schema.__file__).parent / "schema.graphql"
 
 
@@ -92,6 +95,8 @@ def test_the_api_only_reads(graphql_schema):
 def test_everything_is_described(graphql_schema):
     undescribed = [name for name, description in descriptions(graphql_schema) if not description]
     assert undescribed == []
+    by_django = [name for name, description in descriptions(graphql_schema) if AUTOMATIC.match(description)]
+    assert by_django == []
 
 
 def descriptions(graphql_schema):
