@@ -25,7 +25,7 @@ urlpatterns = [
     path("sparql", endpoint, name="sparql"),
     path("sparql/", endpoint),
     path("sparql/terms.json", editor.terms, name="sparql-terms"),
-    path("publishing/queries/<slug:name>.rq", editor.worked_query, name="worked-query"),
+    path("sparql/queries/<slug:name>.rq", editor.worked_query, name="worked-query"),
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
 ]

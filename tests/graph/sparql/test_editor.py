@@ -137,11 +137,11 @@ def test_worked_queries_open_in_the_editor_and_can_be_taken(page, client):
     assert worked.description in soup.get_text()
     # Whoever follows all links, as search engines do, asks nothing.
     assert not soup.select("#answer")
-    response = client.get("/publishing/queries/who-funds-whom.rq")
+    response = client.get("/sparql/queries/who-funds-whom.rq")
     assert response["Content-Type"] == "application/sparql-query; charset=utf-8"
     assert response.content.decode() == worked.text
     assert "no worked query “none”" in page(example="none", status=404).get_text()
-    assert client.get("/publishing/queries/none.rq").status_code == 404
+    assert client.get("/sparql/queries/none.rq").status_code == 404
 
 
 def test_prefixes_follow_from_the_names_that_a_query_uses():
