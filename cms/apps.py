@@ -1,4 +1,4 @@
-"""The app's configuration, which registers signal receivers, patches of Wagtail and the permission policy of pages."""
+"""The app's configuration: signal receivers, system checks, patches of Wagtail, the permission policy of pages."""
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
@@ -12,7 +12,7 @@ class CmsConfig(AppConfig):
         from wagtail.models import Page
         from wagtail.permissions import register_permission_policy
 
-        from cms import groups
+        from cms import checks, groups  # noqa: F401 the import registers the checks
         from cms.admin import translating
         from cms.admin.remits import RemitPolicy
         from cms.admin.sheets import guarding

@@ -15,7 +15,7 @@ from wagtail.models import Page
 
 from cms.isolation import UNREADABLE
 from graph import presentation
-from graph.declarations import Boolean, DeclaredType, Integer, Link, Part, RichText, String, Text, primary_language
+from graph.declarations import DeclaredType, primary_language
 from graph.description import Description
 from graph.identity import document_iri
 from graph.journal import content_of
@@ -43,22 +43,13 @@ def graphql(page: Page, request) -> HttpResponse:
 
 def _selections(declared: DeclaredType) -> Iterator[str]:
     """Yield the selections of the query: short facts, texts, and the titles of linked resources."""
+    # The admin imports the models, which import this module.
+    from cms.admin.kinds import KINDS
+
     for field in declared.fields.values():
-        name = _camel(field.name)
-        if isinstance(field, Part):
-            yield f"{name} {{ totalCount }}"
-        elif isinstance(field, Link):
-            yield f"{name} {{ totalCount nodes {{ title }} }}" if field.many else f"{name} {{ title }}"
-        elif isinstance(field, RichText):
-            yield f"{name} {{ html }}"
-        elif (
-            isinstance(field, String | Integer | Boolean)
-            and not field.on_record
-            or type(field) is Text
-            and not field.many
-            and name != "title"
-        ):
-            yield name
+        selection = KINDS[field].selection(field)
+        if selection is not None and not field.on_record and field.name != declared.graph_type.title:
+            yield _camel(field.name) + selection
 
 
 def _camel(name: str) -> str:

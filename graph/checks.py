@@ -16,8 +16,9 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import DraftStateMixin, Page, RevisionMixin
 
 from graph.budget.clients import ANY_PROXY
-from graph.declarations import ACCORD, Boolean, Visibility, unchecked
+from graph.declarations import ACCORD, Field, Visibility, unchecked
 from graph.marks import triggers
+from graph.presentation import kinds
 from graph.replica import view_address
 from graph.text import editors, markup
 
@@ -163,7 +164,7 @@ def _stated_by_default() -> Iterator[tuple[type[Model], str]]:
             for model, name in product(declared.models, field.watches):
                 own = next((each for each in model._meta.concrete_fields if each.name == name), None)
                 # Allowed: false for `completes` only says that the list is not known to be complete.
-                harmless = isinstance(field, Boolean) and field.completes
+                harmless = field.completes
                 if own and own.has_default() and own.get_default() not in (None, "", {}, []) and not harmless:
                     yield model, name
 
@@ -188,6 +189,23 @@ def _leads_somewhere(view: str, names: list[str]) -> bool:
         return bool(view_address(view, *names))
     except (KeyError, NoReverseMatch):
         return False
+
+
+@register(Tags.models)
+def kinds_are_complete(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Check that every declared kind of field states triples, and that the website shows it."""
+    silent = (kind for kind in unchecked().kinds if (kind.terms, kind.statements) == (Field.terms, Field.statements))
+    return [
+        *(
+            Error(
+                f"The kind of field {kind.__name__} states nothing: define `terms` or `statements`.",
+                obj=kind,
+                id="graph.E008",
+            )
+            for kind in silent
+        ),
+        *kinds.KINDS.errors(unchecked(), "graph.E009"),
+    ]
 
 
 @register(Tags.database)

@@ -23,7 +23,7 @@ from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 from rdflib.term import Node as Term
 
-from graph.declarations import DeclaredType, Field, Link, MultilingualText, registry
+from graph.declarations import DeclaredType, Field, MultilingualText, NodeField, registry
 from graph.description import Description, Node, triples
 from graph.identity import ResourceId, from_iri, iri, split
 from graph.models import Resource
@@ -132,7 +132,7 @@ def _add_types(graph: Graph, resource: ResourceId) -> None:
         graph.add((URIRef(iri(resource)), RDF.type, each))
 
 
-def _add_way(graph: Graph, description: Description, link: Link) -> None:
+def _add_way(graph: Graph, description: Description, link: NodeField) -> None:
     """Add the statements of a link that published resources make, followed from target to target."""
     seen, waiting = {description.id}, set(description.nodes[description.id].values.get(link.name, ()))
     while waiting := waiting - seen:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from graph.declarations import URL, DeclaredType, Field, Json, Language, String, Text, registry
+from graph.declarations import DeclaredType, Field, Json, registry
 from graph.description import Description
 from graph.identity import ResourceId
 from graph.replica import Replica
@@ -39,7 +39,7 @@ def passages(description: Description, language: str) -> Iterator[tuple[str, str
             field = declared.fields[name]
             if is_searched(field):
                 column = _column(declared, field) if node_id == description.id else "body"
-                yield from ((column, text) for text in plain(field, value, language))
+                yield from ((column, text) for text in field.words(value, language))
 
 
 def documents(description: Description) -> dict[str, dict[str, str]]:
@@ -49,7 +49,7 @@ def documents(description: Description) -> dict[str, dict[str, str]]:
 
 
 def is_searched(field: Field) -> bool:
-    return isinstance(field, Text | String) and not isinstance(field, URL | Language) and not field.on_record
+    return field.searched and not field.on_record
 
 
 def is_name(declared: DeclaredType, field: Field) -> bool:
@@ -60,17 +60,7 @@ def is_name(declared: DeclaredType, field: Field) -> bool:
 def _column(declared: DeclaredType, field: Field) -> str:
     if field.name == declared.graph_type.title:
         return "title"
-    return "names" if isinstance(field, String) or getattr(field, "many", False) else "body"
-
-
-def plain(field: Field, value: Json, language: str | None = None) -> Iterator[str]:
-    """Yield the texts of a field in one language, or in all if None; a text without language belongs to all."""
-    if isinstance(field, Text):
-        for each, found in value.items():
-            if language in (None, each):
-                yield from map(field.plain, found if field.many else [found])
-    elif isinstance(field, String):
-        yield from field.each(value)
+    return "body" if field.by_language and not field.many else "names"
 
 
 def _columns(description: Description, language: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from graph.declarations import DeclaredType, collated, registry
 from graph.identity import ResourceId
-from graph.replica import Replica, has_keys
+from graph.replica import Replica
 from search.documents import is_name, languages_of
 from search.index import matching
 from search.query import Query
@@ -93,5 +93,5 @@ def _called(replica: Replica, text: str, types: Collection[str] | None) -> set[R
 
 
 def _called_in(replica: Replica, declared: DeclaredType, key: str) -> set[ResourceId]:
-    fields = [each for each in declared.fields.values() if is_name(declared, each) and has_keys(each)]
+    fields = [each for each in declared.fields.values() if is_name(declared, each) and not each.long]
     return set().union(*(replica.indexes.field(declared.name, each).equal([key]) for each in fields))

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from graph.declarations import LANGUAGES, DeclaredType, Text, registry
+from graph.declarations import LANGUAGES, DeclaredType, registry
 from graph.replica import Node, Replica, ValueIndex
 from search.analysis import forms, is_unbroken, words
-from search.documents import is_name, plain
+from search.documents import is_name
 
 SHORTEST = 4
 """Fewest letters of a word that is corrected: too many words are similar to a shorter one."""
@@ -76,5 +76,5 @@ def _names(declared: DeclaredType, node: Node) -> Iterator[tuple[str, str]]:
     for name, value in node["values"].items():
         field = declared.fields[name]
         if is_name(declared, field):
-            for language in value if isinstance(field, Text) else [""]:
-                yield from ((match[0], language) for text in plain(field, value, language) for match in words(text))
+            for language in value if field.by_language else [""]:
+                yield from ((match[0], language) for text in field.words(value, language) for match in words(text))

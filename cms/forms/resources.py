@@ -11,7 +11,7 @@ from wagtail.coreutils import cautious_slugify
 from wagtail.models import Page
 
 from cms.forms.signals import page_filled, page_opened
-from graph.declarations import DeclaredType, Text, registry
+from graph.declarations import DeclaredType, registry
 
 
 class ResourcePageForm(WagtailAdminPageForm):
@@ -132,6 +132,6 @@ def facts(declared: DeclaredType) -> set[str]:
     for name, field in declared.fields.items():
         part = declared.parts.get(name)
         several = registry().types[part.to].fields.values() if part else [field]
-        has_text = any(isinstance(each, Text) for each in several)
+        has_text = any(each.by_language for each in several)
         (texts if has_text else shared).update(field.watches)
     return shared - texts

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from django.core.exceptions import FieldDoesNotExist
 from wagtail.search import index
 
-from graph.declarations import String, Text
-
 
 class SearchableTexts(index.Indexed):
     """A base for models with `graph_fields`; their own `search_fields` are kept."""
@@ -21,7 +19,7 @@ class SearchableTexts(index.Indexed):
 def _columns(model: type[index.Indexed]) -> Iterator[str]:
     """Yield the names of the model's own fields from which its declared texts are made."""
     for declared in model.graph_fields:
-        for path in declared.paths if isinstance(declared, Text | String) else ():
+        for path in declared.paths if declared.in_words else ():
             try:
                 yield model._meta.get_field(path).name
             except FieldDoesNotExist:

@@ -4,7 +4,17 @@ Input: `graph_type` and `graph_fields` of the installed models. Output: the regi
 types, fields of each kind, links in both directions, and contradictions between declarations.
 """
 
-from graph.declarations.base import Deprecation, Field, GraphType, Json, Translation, Visibility, camel_case
+from graph.declarations.base import (
+    Constraints,
+    Deprecation,
+    Field,
+    GraphType,
+    Json,
+    Translation,
+    Visibility,
+    camel_case,
+)
+from graph.declarations.columns import SEPARATOR, Column
 from graph.declarations.files import File, PictureFile
 from graph.declarations.languages import (
     LANGUAGES,
@@ -15,7 +25,7 @@ from graph.declarations.languages import (
     django_language,
     primary_language,
 )
-from graph.declarations.links import ANY, Link, Part
+from graph.declarations.links import ANY, Link, NodeField, Part
 from graph.declarations.literals import (
     URL,
     Amount,
@@ -27,6 +37,7 @@ from graph.declarations.literals import (
     Language,
     PartialDate,
     String,
+    moment,
 )
 from graph.declarations.namespaces import (
     ACCORD,
@@ -67,11 +78,14 @@ __all__ = [
     "Boolean",
     "Choice",
     "Code",
+    "Column",
+    "Constraints",
     "DCTERMS",
     "DateTime",
     "DeclaredType",
     "Deprecation",
     "ELI",
+    "NodeField",
     "FOAF",
     "FRAPO",
     "Field",
@@ -99,6 +113,7 @@ __all__ = [
     "Registry",
     "RichText",
     "SCHEMA",
+    "SEPARATOR",
     "SKOS",
     "Stream",
     "String",
@@ -115,6 +130,7 @@ __all__ = [
     "direction",
     "django_language",
     "is_page",
+    "moment",
     "only_when_linked",
     "period_is_reversed",
     "primary_language",

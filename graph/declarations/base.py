@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass
 from datetime import date, timedelta
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pyoxigraph as ox
 from django.db.models import Manager, Model
-from rdflib import URIRef
+from rdflib import RDFS, SH, XSD, Literal, URIRef
+from rdflib.term import Node
 from wagtail.blocks import StreamValue, StructValue
 from wagtail.blocks.list_block import ListValue
+
+from graph.declarations.columns import Column, written
+
+if TYPE_CHECKING:
+    from graph.declarations.registration import Registry
 
 NOTICE = timedelta(days=180)
 SENTENCE = re.compile(r"Since (\d{4}-\d\d-\d\d): use (.+)\. Removed after (\d{4}-\d\d-\d\d)\.", re.DOTALL)
@@ -22,6 +28,8 @@ Json = Any
 Meant = Callable[[str], str | None]
 """A function that returns the public resource of a mention: the mentioned resource, or the one at the mentioned
 address; None where there is no public one."""
+Constraints = Mapping[URIRef, Node | list[Node]]
+"""Constraints of SHACL that a value must fulfil together; a list becomes a list of RDF."""
 
 
 class Visibility(enum.Enum):
@@ -109,7 +117,10 @@ class Deprecation:
 
 @dataclass(frozen=True)
 class Field:
-    """One declared fact.
+    """One declared fact. Each kind of field is a subclass, which holds all that the graph needs to know of the kind.
+
+    A kind overrides what differs from a single literal that is found and written as it is. `terms` has no default.
+    What an interface for people does with a kind is an entry of its table (`graph.declarations.by_kind`).
 
     `source` is an attribute, a method without arguments, or a path through relations such as
     "country_links__country" or through blocks such as "body__case_study__projects"; it defaults to `name`. For a
@@ -130,7 +141,23 @@ class Field:
     deprecated: Deprecation | None = None
 
     long: ClassVar[bool] = False
-    """Whether values may be long: long values are kept in the database only, not in the replica."""
+    """Whether values may be long: long values are kept in the database only, not in the replica, and have no keys."""
+    by_language: ClassVar[bool] = False
+    """Whether a value holds texts by language, to which every public translation contributes its own."""
+    in_words: ClassVar[bool] = False
+    """Whether values are words, by which editors find a record in the admin."""
+    searched: ClassVar[bool] = False
+    """Whether the site's search reads the words."""
+
+    @property
+    def many(self) -> bool:
+        """Whether a resource may have several values. Kinds that have several declare `many` as an attribute."""
+        return False
+
+    @property
+    def completes(self) -> str:
+        """The name of the field whose list is complete where this field is true; empty for all kinds but Boolean."""
+        return ""
 
     @property
     def path(self) -> str:
@@ -140,6 +167,12 @@ class Field:
     def paths(self) -> tuple[str, ...]:
         """The model fields and paths through relations from which the value is read."""
         return self.depends_on or (self.path,)
+
+    @property
+    def row(self) -> tuple[str, str] | None:
+        """The child relation and the attribute of its rows that hold the value; None for a value that is elsewhere."""
+        relation, _, attribute = self.path.partition("__")
+        return (relation, attribute) if attribute and "__" not in attribute and not self.depends_on else None
 
     @property
     def watches(self) -> tuple[str, ...]:
@@ -164,7 +197,54 @@ class Field:
         return None if value is None or value == "" else self.encode(value)
 
     def encode(self, value: Any) -> Json:
+        """Return the JSON of a Python value."""
         return value
+
+    def decode(self, value: Json) -> Any:
+        """Return the Python value of a JSON value, which can be compared."""
+        return value
+
+    def keys(self, value: Json, language: str | None = None) -> Iterator[Any]:
+        """Yield the keys by which the replica finds and compares a value; with a language, those of its texts only."""
+        yield self.decode(value)
+
+    def singles(self, value: Json) -> Iterator[Json]:
+        """Yield each of several values, or the text in each language, as a JSON value of its own."""
+        yield from ([each] for each in value) if self.many else (value,)
+
+    def words(self, value: Json, language: str | None = None) -> Iterator[str]:
+        """Yield the texts that search reads in one language, or in all; a text without language belongs to all."""
+        yield from ()
+
+    @property
+    def datatypes(self) -> tuple[URIRef, ...]:
+        """The datatypes of the literals of the predicate; empty if its objects are IRIs."""
+        return ()
+
+    def signatures(self) -> Iterator[tuple[URIRef, tuple[URIRef, ...]]]:
+        """Yield each predicate that the field states, with the datatypes of its literals."""
+        for predicate in self.predicates:
+            yield predicate, self.datatypes
+
+    def ranges(self, types: Registry) -> Iterator[tuple[URIRef, ...]]:
+        """Yield the classes that a value may have, each with the broader classes that it then has too."""
+        yield from ((datatype, RDFS.Literal) for datatype in self.datatypes)
+        if not self.datatypes:
+            yield (RDFS.Resource,)
+
+    def constraints(self, types: Registry) -> Iterator[tuple[URIRef, Constraints]]:
+        """Yield constraints of the values of a predicate; values must fulfil one of several of the same predicate."""
+        yield from ((self.predicate, {SH.datatype: datatype}) for datatype in self.datatypes)
+
+    def counts(self) -> Iterator[tuple[URIRef, Literal]]:
+        """Yield constraints of the number of values."""
+        if not self.many:
+            yield SH.maxCount, Literal(1)
+
+    def columns(self, types: Registry) -> Iterator[Column]:
+        """Yield the columns of the field in tables."""
+        datatype = self.datatypes[0].removeprefix(str(XSD)) if len(self.datatypes) == 1 else "string"
+        yield Column(self.name, self, written, predicate=self.predicate, datatype=datatype)
 
     def terms(self, value: Json) -> Iterator[ox.NamedNode | ox.Literal]:
         """Yield the objects of the triples that a JSON value represents."""

@@ -5,20 +5,27 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY, dataclass, replace
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import quote
 
 import pyoxigraph as ox
 from django.db.models import TextChoices
-from rdflib import URIRef
+from django.utils.translation import override
+from rdflib import SH, URIRef
+from rdflib.term import Node
 
-from graph.declarations.base import Field, Json, Meant, Translation
-from graph.declarations.namespaces import SCHEMA, XSD
+from graph.declarations.base import Constraints, Field, Json, Meant, Translation
+from graph.declarations.columns import Column, Titles, joined, written
+from graph.declarations.languages import collated
+from graph.declarations.namespaces import SCHEMA, SKOS, XSD
 from graph.declarations.partial_dates import PartialDate as PartialDateValue
 from graph.identity import concept_iri
 from graph.text import rich_text
+
+if TYPE_CHECKING:
+    from graph.declarations.registration import Registry
 
 Term = ox.NamedNode | ox.Literal
 
@@ -47,6 +54,13 @@ class String(Field):
     _: KW_ONLY
     many: bool = False
 
+    in_words: ClassVar[bool] = True
+    searched: ClassVar[bool] = True
+
+    @property
+    def datatypes(self) -> tuple[URIRef, ...]:
+        return (XSD.string,)
+
     def describe(self, translations: Sequence[Translation]) -> Json | None:
         if not self.many:
             return super().describe(translations)
@@ -56,11 +70,22 @@ class String(Field):
     def encode(self, value: Any) -> Json:
         return str(value)
 
-    def each(self, value: Json) -> list[str]:
+    def texts(self, value: Json) -> list[str]:
+        """Return the values as a list, of one value too."""
         return value if self.many else [value]
 
+    def keys(self, value: Json, language: str | None = None) -> Iterator[str]:
+        yield from map(collated, self.texts(value))
+
+    def words(self, value: Json, language: str | None = None) -> Iterator[str]:
+        yield from self.texts(value)
+
+    def columns(self, types: Registry) -> Iterator[Column]:
+        cell = joined if self.many else written
+        yield Column(self.name, self, cell, predicate=self.predicate, separated=self.many)
+
     def terms(self, value: Json) -> Iterator[Term]:
-        yield from map(self.term, self.each(value))
+        yield from map(self.term, self.texts(value))
 
     def term(self, text: str) -> Term:
         return ox.Literal(text)
@@ -73,6 +98,10 @@ class Code(String):
     _: KW_ONLY
     datatype: URIRef = XSD.string
 
+    @property
+    def datatypes(self) -> tuple[URIRef, ...]:
+        return (self.datatype,)
+
     def term(self, text: str) -> Term:
         return typed(text, self.datatype)
 
@@ -81,16 +110,29 @@ class Code(String):
 class Language(String):
     """A language, or several, given as BCP 47 tags."""
 
+    searched: ClassVar[bool] = False
+
 
 @dataclass(frozen=True)
 class URL(String):
     """An address on the web. A page of this site is given by the IRI of its resource, which does not change."""
 
+    searched: ClassVar[bool] = False
+
+    @property
+    def datatypes(self) -> tuple[URIRef, ...]:
+        return ()
+
+    def constraints(self, types: Registry) -> Iterator[tuple[URIRef, Constraints]]:
+        yield self.predicate, {SH.nodeKind: SH.IRI}
+        # An address that is no valid IRI stays a literal (`address`).
+        yield self.predicate, {SH.datatype: XSD.anyURI}
+
     def encode(self, value: Any) -> Json:
         return rich_text.as_iri(str(value))
 
     def targets(self, value: Json) -> Iterator[str]:
-        for each in self.each(value):
+        for each in self.texts(value):
             yield from rich_text.addressed(each)
 
     def restrict(self, value: Json, meant: Meant) -> Json | None:
@@ -104,8 +146,18 @@ class URL(String):
 
 @dataclass(frozen=True)
 class Integer(Field):
+    """A whole number."""
+
+    @property
+    def datatypes(self) -> tuple[URIRef, ...]:
+        return (XSD.integer,)
+
     def terms(self, value: Json) -> Iterator[Term]:
         yield typed(str(value), XSD.integer)
+
+
+def _lexical_boolean(value: bool, titles: Titles | None = None) -> str:
+    return "true" if value else "false"
 
 
 @dataclass(frozen=True)
@@ -115,16 +167,37 @@ class Boolean(Field):
     _: KW_ONLY
     completes: str = ""
 
+    @property
+    def datatypes(self) -> tuple[URIRef, ...]:
+        return (XSD.boolean,)
+
+    def columns(self, types: Registry) -> Iterator[Column]:
+        yield from (replace(column, cell=_lexical_boolean) for column in super().columns(types))
+
     def terms(self, value: Json) -> Iterator[Term]:
-        yield typed("true" if value else "false", XSD.boolean)
+        yield typed(_lexical_boolean(value), XSD.boolean)
+
+
+def moment(text: str) -> str:
+    """Return an ISO 8601 time in UTC with microseconds, so that texts sort as the times do; no offset means UTC."""
+    read = datetime.datetime.fromisoformat(text)
+    utc = read.replace(tzinfo=datetime.UTC) if read.tzinfo is None else read.astimezone(datetime.UTC)
+    return utc.isoformat(timespec="microseconds")
 
 
 @dataclass(frozen=True)
 class DateTime(Field):
     """A moment. JSON holds it in UTC, to the second or finer, as ISO 8601 with a Z."""
 
+    @property
+    def datatypes(self) -> tuple[URIRef, ...]:
+        return (XSD.dateTime,)
+
     def encode(self, value: datetime.datetime) -> Json:
         return value.astimezone(datetime.UTC).isoformat().replace("+00:00", "Z")
+
+    def keys(self, value: Json, language: str | None = None) -> Iterator[str]:
+        yield moment(value)
 
     def terms(self, value: Json) -> Iterator[Term]:
         yield typed(value, XSD.dateTime)
@@ -137,6 +210,10 @@ class PartialDate(Field):
     In RDF an approximate date is written as its plain date, and an open end ("ongoing") gives no triple.
     """
 
+    @property
+    def datatypes(self) -> tuple[URIRef, ...]:
+        return (XSD.gYear, XSD.gYearMonth, XSD.date)
+
     def encode(self, value: PartialDateValue) -> Json:
         """Return the date as EDTF.
 
@@ -144,8 +221,11 @@ class PartialDate(Field):
         """
         return PartialDateValue.parse(str(value)).edtf
 
+    def decode(self, value: Json) -> PartialDateValue:
+        return PartialDateValue.parse(value)
+
     def terms(self, value: Json) -> Iterator[Term]:
-        lexical = PartialDateValue.parse(value).rdf_lexical
+        lexical = self.decode(value).rdf_lexical
         if lexical:
             yield typed(*lexical)
 
@@ -165,6 +245,20 @@ class Choice(Field):
     def encode(self, value: Any) -> Json:
         return str(value)
 
+    def ranges(self, types: Registry) -> Iterator[tuple[URIRef, ...]]:
+        yield (SKOS.Concept,)
+
+    def constraints(self, types: Registry) -> Iterator[tuple[URIRef, Constraints]]:
+        concepts: list[Node] = [URIRef(concept_iri(self.scheme, value)) for value in self.choices.values]
+        yield self.predicate, {SH["in"]: concepts}
+
+    def columns(self, types: Registry) -> Iterator[Column]:
+        with override("en"):
+            labels = {member.value: str(member.label) for member in self.choices}
+        concept = concept_iri(self.scheme, f"{{{self.name}}}")
+        yield Column(self.name, self, written, predicate=self.predicate, value_url=concept)
+        yield Column(f"{self.name}_name", self, lambda value, titles: labels.get(value, ""))
+
     def terms(self, value: Json) -> Iterator[Term]:
         yield ox.NamedNode(concept_iri(self.scheme, value))
 
@@ -179,6 +273,22 @@ class Amount(Field):
 
     _: KW_ONLY
     currency: str = "currency"
+
+    @property
+    def datatypes(self) -> tuple[URIRef, ...]:
+        return (XSD.decimal,)
+
+    def signatures(self) -> Iterator[tuple[URIRef, tuple[URIRef, ...]]]:
+        yield from super().signatures()
+        yield SCHEMA.currency, (XSD.string,)
+
+    def decode(self, value: Json) -> tuple[str, Decimal]:
+        return value["currency"], Decimal(value["value"])
+
+    def columns(self, types: Registry) -> Iterator[Column]:
+        yield from (replace(each, cell=lambda value, titles: value["value"]) for each in super().columns(types))
+        currency = f"{self.name}_currency"
+        yield Column(currency, self, lambda value, titles: value["currency"], predicate=SCHEMA.currency)
 
     @property
     def watches(self) -> tuple[str, ...]:

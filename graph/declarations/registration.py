@@ -15,9 +15,10 @@ from typing import Any
 from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Model
+from rdflib import URIRef
 from wagtail.models import Page
 
-from graph.declarations import ANY, Choice, Field, GraphType, Link, Part, Visibility, camel_case
+from graph.declarations import ACCORD, ANY, Choice, Field, GraphType, NodeField, Part, Visibility, camel_case
 from graph.identity import UUID, ResourceId, split
 
 
@@ -26,7 +27,7 @@ class Inverse:
     """The inverse of a Link or Part, as a field of its target's type."""
 
     name: str
-    link: Link | Part
+    link: NodeField
     sources: list[str]
     """Names of the types that declare the link; several only where they share a kind of part."""
 
@@ -64,12 +65,22 @@ class DeclaredType:
         return issubclass(self.model, Page)
 
     @cached_property
-    def links(self) -> dict[str, Link | Part]:
-        return {name: each for name, each in self.fields.items() if isinstance(each, Link | Part)}
+    def links(self) -> dict[str, NodeField]:
+        return {name: each for name, each in self.fields.items() if isinstance(each, NodeField)}
 
     @cached_property
     def parts(self) -> dict[str, Part]:
         return {name: each for name, each in self.links.items() if isinstance(each, Part)}
+
+    @property
+    def classes(self) -> tuple[URIRef, ...]:
+        """The classes of RDF, those of the site's own vocabulary first."""
+        return tuple(sorted(self.graph_type.rdf, key=lambda term: term not in ACCORD))
+
+    @cached_property
+    def completing(self) -> dict[str, str]:
+        """The names of fields that say whether a list is complete, each with the name of the list's field."""
+        return {name: each.completes for name, each in self.fields.items() if each.completes}
 
     def label(self, declared: Field) -> str:
         """Return the field's label: the declared one, or else the model field's verbose name, or the field's name."""
@@ -114,7 +125,13 @@ class Registry:
     def by_slug(self) -> dict[str, DeclaredType]:
         return {declared.graph_type.slug: declared for declared in self}
 
-    def targets(self, link: Link | Part) -> list[DeclaredType]:
+    @cached_property
+    def kinds(self) -> list[type[Field]]:
+        """The kinds of field that some model declares, by name."""
+        kinds = {type(field) for declared in self for field in declared.fields.values()}
+        return sorted(kinds, key=lambda kind: kind.__name__)
+
+    def targets(self, link: NodeField) -> list[DeclaredType]:
         if link.target_types == ANY:
             return self.resources
         return [self.types[name] for name in link.target_types]
@@ -154,9 +171,7 @@ class Registry:
     def _check_sequences(self, declared: DeclaredType) -> None:
         """Report links whose `follows` names no link of a target type."""
         for link in declared.links.values():
-            if not isinstance(link, Link) or not link.follows:
-                continue
-            for target in self.targets(link):
+            for target in self.targets(link) if link.follows else ():
                 if link.follows not in target.links:
                     self.problems.append(f"{declared.name}.{link.name} follows {target.name}.{link.follows}: no link.")
 

@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import KW_ONLY, dataclass, field, replace
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pyoxigraph as ox
 from django.db.models import Model
-from rdflib import URIRef
+from rdflib import SH, Literal, URIRef
 from wagtail.blocks import StreamBlock
 from wagtail.fields import StreamField
 
 from graph.declarations.base import Field, Json, Meant, Translation
-from graph.declarations.languages import MultilingualText
+from graph.declarations.columns import SEPARATOR, Cell, Column
+from graph.declarations.languages import LANGUAGES, MultilingualText, collated
 from graph.declarations.literals import address
-from graph.declarations.namespaces import SCHEMA, XSD
+from graph.declarations.namespaces import RDF, SCHEMA, XSD
 from graph.identity import iri
 from graph.text import block_content, figures, rich_text
+
+if TYPE_CHECKING:
+    from graph.declarations.registration import Registry
 
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 """Matches a number in the form of xsd:decimal; a number with a comma, a space or a unit counts as words."""
@@ -34,6 +38,14 @@ class Text(Field):
 
     _: KW_ONLY
     many: bool = False
+
+    by_language: ClassVar[bool] = True
+    in_words: ClassVar[bool] = True
+    searched: ClassVar[bool] = True
+
+    @property
+    def datatypes(self) -> tuple[URIRef, ...]:
+        return (RDF.langString,)
 
     def describe(self, translations: Sequence[Translation]) -> Json | None:
         texts: dict[str, Any] = {}
@@ -52,10 +64,37 @@ class Text(Field):
         """Return the text without markup, for RDF and search."""
         return str(value)
 
+    def texts(self, value: Json, language: str | None = None) -> Iterator[Json]:
+        """Yield the texts in one language, or in all, those of a list one by one."""
+        for each, stored in value.items():
+            if language in (None, each):
+                yield from stored if self.many else (stored,)
+
+    def keys(self, value: Json, language: str | None = None) -> Iterator[str]:
+        yield from map(collated, self.texts(value, language))
+
+    def singles(self, value: Json) -> Iterator[Json]:
+        yield from ({language: text} for language, text in value.items())
+
+    def words(self, value: Json, language: str | None = None) -> Iterator[str]:
+        yield from map(self.plain, self.texts(value, language))
+
+    def counts(self) -> Iterator[tuple[URIRef, Literal]]:
+        if not self.many:
+            yield SH.uniqueLang, Literal(True)
+
+    def columns(self, types: Registry) -> Iterator[Column]:
+        """Yield a column for each language."""
+        for language in LANGUAGES:
+            name, cell = f"{self.name}_{language}", self._cell(language)
+            yield Column(name, self, cell, predicate=self.predicate, language=language, separated=self.many)
+
+    def _cell(self, language: str) -> Cell:
+        return lambda value, titles: SEPARATOR.join(self.words(value, language))
+
     def terms(self, value: Json) -> Iterator[ox.Literal]:
-        for language, texts in value.items():
-            for text in [texts] if isinstance(texts, str) else texts:
-                yield ox.Literal(self.plain(text), language=language)
+        for language in value:
+            yield from (ox.Literal(text, language=language) for text in self.words(value, language))
 
 
 @dataclass(frozen=True)
@@ -64,6 +103,14 @@ class Measure(Text):
 
     A number is a fact: it is taken from the first translation and is the same in every language.
     """
+
+    @property
+    def datatypes(self) -> tuple[URIRef, ...]:
+        return (RDF.langString, XSD.decimal)
+
+    def counts(self) -> Iterator[tuple[URIRef, Literal]]:
+        """Yield nothing: a number has no language, and words in several languages are several values."""
+        yield from ()
 
     def describe(self, translations: Sequence[Translation]) -> Json | None:
         texts = super().describe(translations) or {}

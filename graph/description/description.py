@@ -14,7 +14,7 @@ from typing import Any
 
 from wagtail.models import Page
 
-from graph.declarations import DeclaredType, Link, Text, Translation, registry
+from graph.declarations import DeclaredType, Translation, registry
 from graph.description.loading import load
 from graph.identity import ResourceId, resource_id
 from graph.text import own_addresses
@@ -118,8 +118,7 @@ def _complete(nodes: dict[ResourceId, Node]) -> dict[ResourceId, Node]:
 
 
 def _required(node: Node) -> set[str]:
-    links = registry().types[node.type].links.values()
-    return {link.name for link in links if isinstance(link, Link) and link.required}
+    return {name for name, link in registry().types[node.type].links.items() if link.required}
 
 
 def describe_many(
@@ -155,7 +154,7 @@ def _without(node: Node, hidden: Collection[str], texts_only: bool) -> Node:
     kept = Node(node.type)
     for held, values in ((kept.values, node.values), (kept.texts, node.texts)):
         for name, value in values.items():
-            if isinstance(fields[name], Text):
+            if fields[name].by_language:
                 value = {language: text for language, text in value.items() if language not in hidden}
             elif texts_only:
                 continue

@@ -8,10 +8,9 @@ from graph.presentation.documents import dataset_documents, graphql_query
 from graph.presentation.drawing import Drawing, drawn
 from graph.presentation.listing import below, counts, in_order, latest, mention, rows
 from graph.presentation.model import Document, Item, Kind, Presentation, Row
-from graph.presentation.reader import active_language, address, kind
+from graph.presentation.reader import active_language, address, inverse_label, kind, label
 from graph.presentation.served import drafted, from_description, from_replica, previewed, reading_as_editor, served
 from graph.presentation.statements import Neighbours, Statement, compared, links_from, links_to
-from graph.presentation.values import inverse_label, label
 from graph.presentation.withdrawn import Withdrawal, withdrawal
 
 __all__ = [

@@ -6,11 +6,11 @@ import heapq
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
-from graph.declarations import DCTERMS, URL, Amount, Choice, DeclaredType, Field, Link, PartialDate, String, registry
+from graph.declarations import DCTERMS, DeclaredType, Field, registry
 from graph.identity import ResourceId
+from graph.presentation.kinds import KINDS, fact, is_shown, moment_item
 from graph.presentation.model import Fact, Item, Kind, Row
 from graph.presentation.reader import Reader, kind
-from graph.presentation.values import fact, is_shown, moment_item
 from graph.replica import Replica
 
 FACTS = 4
@@ -91,5 +91,4 @@ def _line(resource: ResourceId, reader: Reader) -> Iterator[Fact]:
 
 
 def _fits_a_line(field: Field) -> bool:
-    short = isinstance(field, Amount | Choice | Link | PartialDate | String) and not isinstance(field, URL)
-    return short and is_shown(field) and not field.on_record
+    return KINDS[field].in_line and is_shown(field) and not field.on_record

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
 from graph.declarations import (
     SCHEMA,
-    Amount,
     DeclaredType,
     Field,
     Inverse,
-    Link,
     Part,
-    RichText,
-    Stream,
     String,
     registry,
 )
@@ -24,11 +20,10 @@ from graph.description import Description, Node
 from graph.identity import ResourceId, iri, split
 from graph.presentation import media
 from graph.presentation.documents import documents, graphql_query
+from graph.presentation.kinds import KINDS, fact, is_shown, prose
 from graph.presentation.model import Fact, Figures, Gallery, Group, Item, Place, Presentation, Prose, Section, Table
-from graph.presentation.prose import prose
-from graph.presentation.reader import Reader, kind, title
+from graph.presentation.reader import Reader, inverse_label, kind, label, title
 from graph.presentation.related import related
-from graph.presentation.values import fact, inverse_label, is_shown, label
 from graph.replica import in_sequence, view_address
 
 FIRST = 20
@@ -65,7 +60,7 @@ def _places(declared: DeclaredType, resource: ResourceId, reader: Reader) -> Ite
     """Yield the resource's place in each sequence to which it belongs."""
     for inverse in declared.inverses.values() if resource in reader.replica else ():
         link = inverse.link
-        if isinstance(link, Link) and link.follows:
+        if link.follows:
             for owner in reader.in_order(reader.replica.inverse(resource, inverse)):
                 targets = reader.replica.node(owner)["values"][link.name]
                 yield _place(resource, owner, in_sequence(reader.replica, targets, link), reader)
@@ -98,7 +93,7 @@ def _facts(declared: DeclaredType, node: Node, fields: Iterable[Field], reader: 
 
 def _prose(declared: DeclaredType, node: Node, reader: Reader) -> Iterator[Prose]:
     for name, field in declared.fields.items():
-        if isinstance(field, RichText | Stream) and name in node.texts:
+        if name in node.texts:
             found = prose(declared, field, node.texts[name], reader)
             if found and (found.html or found.blocks):
                 yield found
@@ -174,18 +169,16 @@ def _with_shares(
     declared: DeclaredType, nodes: list[Node], rows: list[dict[str, tuple[Item, ...]]]
 ) -> list[dict[str, tuple[Item, ...]]]:
     """Set the share of each amount relative to the largest one, in each currency that has several amounts."""
-    for name in (each.name for each in declared.fields.values() if isinstance(each, Amount)):
-        amounts = [node.values.get(name) for node in nodes]
-        number = Counter(each["currency"] for each in amounts if each)
-        largest = {
-            currency: max(Decimal(each["value"]) for each in amounts if each and each["currency"] == currency)
-            for currency, several in number.items()
-            if several > 1
-        }
+    for name, field in declared.fields.items():
+        if not KINDS[field].is_compared:
+            continue
+        amounts = [field.decode(node.values[name]) if name in node.values else None for node in nodes]
+        by_unit: dict[str, list[Decimal]] = defaultdict(list)
+        for unit, number in filter(None, amounts):
+            by_unit[unit].append(number)
         for row, amount in zip(rows, amounts, strict=True):
-            if amount and (most := largest.get(amount["currency"])):
-                share = int(100 * Decimal(amount["value"]) / most)
-                row[name] = tuple(replace(item, share=share) for item in row[name])
+            if amount and len(by_unit[amount[0]]) > 1 and (most := max(by_unit[amount[0]])):
+                row[name] = tuple(replace(item, share=int(100 * amount[1] / most)) for item in row[name])
     return rows
 
 

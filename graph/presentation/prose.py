@@ -8,25 +8,12 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 from wagtail import blocks as wagtail_blocks
 
-from graph.declarations import DeclaredType, Json, RichText, Stream, best_language
+from graph.declarations import Json
 from graph.identity import ResourceId
-from graph.presentation.model import Block, Prose
+from graph.presentation.model import Block
 from graph.presentation.reader import Reader
-from graph.presentation.values import label
 from graph.replica import addresses
 from graph.text import Shown, markup, rich_text
-
-
-def prose(declared: DeclaredType, field: RichText | Stream, value: Json, reader: Reader) -> Prose | None:
-    """Return the text in the reader's language, or in the first other language that has one; None without a text."""
-    language = best_language(value, reader.language)
-    if language is None:
-        return None
-    heading, source = label(declared.label(field)), value[language]
-    if isinstance(field, RichText):
-        return Prose(field.name, heading, language, html(source, reader))
-    found = _blocks(field.blocks, source, reader)
-    return Prose(field.name, heading, language, blocks=found)
 
 
 def html(source: str, reader: Reader) -> SafeString:
@@ -43,7 +30,8 @@ def _shown(reader: Reader, picture: ResourceId) -> Shown | None:
     return Shown("", credit=name.text) if name else None
 
 
-def _blocks(stream: Any | None, source: list[Json], reader: Reader) -> tuple[Block, ...]:
+def blocks(stream: Any | None, source: list[Json], reader: Reader) -> tuple[Block, ...]:
+    """Return the blocks that hold something to show."""
     kinds = stream.child_blocks if stream else {}
     found = (Block(each["type"], _value(kinds.get(each["type"]), each["value"], reader), each["id"]) for each in source)
     return tuple(block for block in found if block.value not in (None, "", {}, []))
@@ -54,7 +42,7 @@ def _value(block: Any | None, value: Json, reader: Reader) -> object:
     if isinstance(value, dict) and set(value) == {"resource"}:
         return reader.item(value["resource"])
     if isinstance(block, wagtail_blocks.StreamBlock):
-        return list(_blocks(block, value, reader))
+        return list(blocks(block, value, reader))
     if isinstance(block, wagtail_blocks.StructBlock):
         return {name: _value(block.child_blocks.get(name), each, reader) for name, each in value.items()}
     if isinstance(value, list):

@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 from django.utils.text import capfirst
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
-from graph.declarations import LANGUAGES, DeclaredType, Json, best_language, primary_language, registry
+from graph.declarations import LANGUAGES, DeclaredType, Inverse, Json, best_language, primary_language, registry
 from graph.identity import ResourceId, split
 from graph.presentation.model import Item, Kind
 from graph.replica import Replica, addresses
@@ -56,6 +56,15 @@ class Reader:
     def _owner(self, resource: ResourceId) -> ResourceId:
         owner: ResourceId | None = self.replica.node(resource)["owner"]
         return owner or resource
+
+
+def label(name: str) -> str:
+    """Return a field's translated label for the head of a row."""
+    return str(capfirst(gettext(name.replace("_", " "))))
+
+
+def inverse_label(inverse: Inverse) -> str:
+    return label(inverse.name)
 
 
 def sort_key(name: str) -> list[tuple[bool, int, str]]:

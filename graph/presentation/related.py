@@ -8,8 +8,7 @@ from itertools import islice
 
 from graph.identity import ResourceId
 from graph.presentation.model import Fact, Row
-from graph.presentation.reader import Reader, kind
-from graph.presentation.values import inverse_label, label
+from graph.presentation.reader import Reader, inverse_label, kind, label
 from graph.replica import DirectedLink, Direction, Reason, relatedness
 
 SHOWN = 6

@@ -6,18 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import orjson
-from django.utils.text import Truncator, capfirst
+from django.utils.text import capfirst
 from wagtail.models import Page
 
-from graph.declarations import DeclaredType, Field, Json, Link, Part, Text, registry
+from graph.declarations import DeclaredType, Field, registry
 from graph.description import Description, Node
 from graph.identity import ResourceId
+from graph.presentation.kinds import KINDS, is_shown, statements
 from graph.presentation.model import Item
-from graph.presentation.reader import Reader, kind, title
-from graph.presentation.values import is_shown, items, label
-
-LONGEST = 160
-"""The number of letters of a long text that are shown."""
+from graph.presentation.reader import Reader, kind, label, title
 
 Key = tuple[ResourceId, str, bytes]
 
@@ -54,9 +51,9 @@ def _statements(description: Description, reader: Reader) -> Iterator[tuple[Key,
         about = "" if node_id == description.id else _name(declared, node_id, node, reader)
         for name, value in node.items():
             field = declared.fields[name]
-            if not isinstance(field, Part) and is_shown(field) and not is_of_the_system(field):
-                for each, item in _each(field, value, reader):
-                    yield (node_id, name, each), Statement(about, label(declared.label(field)), item)
+            if is_shown(field) and not is_of_the_system(field):
+                for single, item in statements(field, value, reader):
+                    yield (node_id, name, orjson.dumps(single)), Statement(about, label(declared.label(field)), item)
 
 
 def is_of_the_system(field: Field) -> bool:
@@ -67,23 +64,6 @@ def is_of_the_system(field: Field) -> bool:
 def _name(declared: DeclaredType, node_id: ResourceId, node: Node, reader: Reader) -> str:
     own = title(declared, node_id, node.values, reader.language).text if declared.graph_type.title else ""
     return f"{kind(declared).label}: {own}" if own else kind(declared).label
-
-
-def _each(field: Field, value: Json, reader: Reader) -> Iterator[tuple[bytes, Item]]:
-    """Yield each value of a field as an item, with a key that identifies the value."""
-    if isinstance(field, Text):
-        for language, text in value.items():
-            yield orjson.dumps([language, text]), _text(field, language, text)
-    else:
-        for each in value if isinstance(value, list) else [value]:
-            single = [each] if isinstance(value, list) else each
-            for item in items(field, single, reader):
-                yield orjson.dumps(each), item
-
-
-def _text(field: Text, language: str, text: Json) -> Item:
-    plain = ", ".join(text) if field.many else field.plain(text)
-    return Item(Truncator(" ".join(plain.split())).chars(LONGEST), language)
 
 
 @dataclass(frozen=True)
@@ -100,8 +80,8 @@ def links_from(description: Description, reader: Reader) -> list[Neighbours]:
     node = description.nodes[description.id]
     found = []
     for name, field in description.declared.links.items():
-        if isinstance(field, Link) and name in node.values:
-            named = tuple(items(field, node.values[name], reader))
+        if name in node.values:
+            named = tuple(KINDS[field].items(field, node.values[name], reader))
             found.append(Neighbours(capfirst(label(description.declared.label(field))), named, len(named)))
     return [each for each in found if each.items]
 

@@ -9,10 +9,10 @@ from django.utils import translation
 from graph.declarations import django_language, registry
 from graph.identity import ResourceId
 from graph.models import Change, Resource
+from graph.presentation.kinds import moment_item
 from graph.presentation.listing import modified_field
 from graph.presentation.model import Item, Kind
 from graph.presentation.reader import kind, title
-from graph.presentation.values import moment_item
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.utils.translation import override
 
 from graph.declarations import DeclaredType, registry
-from graph.publishing.statistics import Statistics, completing
+from graph.publishing.statistics import Statistics
 
 HEADER = ("type", "field", "label", "definition", "kind", "predicate", "filled", "of", "rate")
 
@@ -79,6 +79,6 @@ def completeness(counted: Statistics) -> Iterator[Completeness]:
         count = counted.types.get(declared.name, 0)
         filled, complete = counted.filled.get(declared.name, {}), counted.complete.get(declared.name, {})
         never = [declared.label(field) for name, field in declared.fields.items() if count and not filled.get(name)]
-        lists = [(name, count - complete.get(name, 0)) for name in completing(declared).values()]
+        lists = [(name, count - complete.get(name, 0)) for name in declared.completing.values()]
         incomplete = [(declared.label(declared.fields[name]), missing) for name, missing in lists if missing]
         yield Completeness(declared, str(declared.model._meta.verbose_name_plural), count, never, incomplete)

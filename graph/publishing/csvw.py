@@ -6,8 +6,8 @@ from typing import Any
 
 from django.conf import settings
 
-from graph.declarations import DeclaredType, registry
-from graph.publishing.tables import SEPARATOR, Column, columns, leading
+from graph.declarations import SEPARATOR, Column, DeclaredType, registry
+from graph.publishing.tables import columns, leading
 from graph.publishing.vocabulary import in_languages
 
 Json = Any

@@ -8,7 +8,7 @@ GRAPH_RULES.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from django.db.models import Model
 from django.utils.translation import override
 from rdflib import SH, BNode, Graph, Literal, URIRef
 from rdflib.collection import Collection
+from rdflib.namespace import split_uri
 from rdflib.term import Node
 
 from graph.declarations import (
@@ -26,18 +27,14 @@ from graph.declarations import (
     RDF,
     RDFS,
     XSD,
-    Choice,
+    Constraints,
     DeclaredType,
     Field,
-    Link,
-    Measure,
-    Part,
+    NodeField,
     Registry,
-    Text,
     registry,
 )
-from graph.identity import concept_iri, iri
-from graph.publishing import terms
+from graph.identity import iri
 
 
 def address() -> str:
@@ -99,8 +96,8 @@ def _add_shape(graph: Graph, types: Registry, declared: DeclaredType, shared: se
     graph.add((shape, RDF.type, SH.NodeShape))
     graph.add((shape, RDFS.label, Literal(declared.name)))
     _add_target(graph, shape, declared, shared)
-    for predicate, fields in _by_predicate(declared).items():
-        _add_property(graph, types, declared, predicate, fields)
+    for (predicate, on_record), fields in _by_predicate(types, declared).items():
+        _add_property(graph, types, declared, predicate, on_record, fields)
     for link in ordering_links(types, declared):
         _forbid_cycle(graph, shape, declared, link)
 
@@ -118,30 +115,53 @@ def _add_target(graph: Graph, shape: URIRef, declared: DeclaredType, shared: set
     graph.add((target, SH.select, Literal(f"SELECT ?this WHERE {{ ?this a <{classes[0]}> FILTER({named}) }}")))
 
 
-def _by_predicate(declared: DeclaredType) -> dict[tuple[URIRef, bool], list[Field]]:
-    """Return fields by predicate: if several fields share a predicate, its values may be those of any of them."""
-    found: dict[tuple[URIRef, bool], list[Field]] = defaultdict(list)
-    for each in declared.fields.values():
-        found[each.predicate, each.on_record].append(each)
+def _by_predicate(types: Registry, declared: DeclaredType) -> dict[tuple[URIRef, bool], dict[str, list[Constraints]]]:
+    """Return alternative constraints of values by predicate, and by name of the field from which they come.
+
+    If several fields share a predicate, its values may be those of any of them.
+    """
+    found: dict[tuple[URIRef, bool], dict[str, list[Constraints]]] = defaultdict(lambda: defaultdict(list))
+    for name, field in declared.fields.items():
+        for predicate, constraints in field.constraints(types):
+            found[predicate, field.on_record][name].append(constraints)
     return found
 
 
 def _add_property(
-    graph: Graph, types: Registry, declared: DeclaredType, key: tuple[URIRef, bool], fields: list[Field]
+    graph: Graph,
+    types: Registry,
+    declared: DeclaredType,
+    predicate: URIRef,
+    on_record: bool,
+    alternatives: dict[str, list[Constraints]],
 ) -> None:
-    predicate, on_record = key
-    shape = URIRef(f"{shape_of(declared)}-{fields[0].name}")
+    fields = [declared.fields[name] for name in alternatives]
+    shape = _property_shape(declared, fields[0], predicate)
     graph.add((shape_of(declared), SH.property, shape))
     graph.add((shape, RDF.type, SH.PropertyShape))
     graph.add((shape, SH.path, _path(graph, predicate, on_record)))
     graph.add((shape, SH.name, Literal(" or ".join(str(declared.label(each)) for each in fields), lang="en")))
     for property_, value in _counts(types, declared, fields):
         graph.add((shape, property_, value))
-    choices = [choice for each in fields for choice in _choices(graph, types, each)]
+    choices = [each for several in alternatives.values() for each in several]
     if len(choices) == 1:
-        graph.add((shape, *choices[0]))
-    elif choices:
-        graph.add((shape, SH["or"], _list(graph, [_alternative(graph, choice) for choice in choices])))
+        _constrain(graph, shape, choices[0])
+    else:
+        nodes = [BNode() for _ in choices]
+        graph.add((shape, SH["or"], _list(graph, nodes)))
+        for node, constraints in zip(nodes, choices, strict=True):
+            _constrain(graph, node, constraints)
+
+
+def _property_shape(declared: DeclaredType, field: Field, predicate: URIRef) -> URIRef:
+    """Return the name of the shape of a predicate; a field with several predicates has a shape for each."""
+    name = f"{shape_of(declared)}-{field.name}"
+    return URIRef(name if predicate == field.predicate else f"{name}-{split_uri(predicate)[1]}")
+
+
+def _constrain(graph: Graph, shape: Node, constraints: Constraints) -> None:
+    for property_, value in constraints.items():
+        graph.add((shape, property_, _list(graph, value) if isinstance(value, list) else value))
 
 
 def _path(graph: Graph, predicate: URIRef, on_record: bool) -> Node:
@@ -159,10 +179,7 @@ def _counts(types: Registry, declared: DeclaredType, fields: list[Field]) -> Ite
         return
     if _is_required(types, declared, first):
         yield SH.minCount, Literal(1)
-    if isinstance(first, Text) and not isinstance(first, Measure) and not first.many:
-        yield SH.uniqueLang, Literal(True)
-    if not isinstance(first, Text) and not getattr(first, "many", False):
-        yield SH.maxCount, Literal(1)
+    yield from first.counts()
 
 
 def _is_required(types: Registry, declared: DeclaredType, field: Field) -> bool:
@@ -170,7 +187,7 @@ def _is_required(types: Registry, declared: DeclaredType, field: Field) -> bool:
 
     A link to a page is never required, because the page may be hidden.
     """
-    if isinstance(field, Link) and any(target.is_page for target in types.targets(field)):
+    if isinstance(field, NodeField) and any(target.is_page for target in types.targets(field)):
         return False
     return all(_may_not_be_empty(model, field.path) for model in declared.models)
 
@@ -180,34 +197,15 @@ def _may_not_be_empty(model: type[Model], name: str) -> bool:
     return column is not None and not column.blank and not column.null and column.editable
 
 
-def _choices(graph: Graph, types: Registry, field: Field) -> Iterator[tuple[URIRef, Node]]:
-    """Yield constraints of which a value must fulfil one."""
-    if isinstance(field, Choice):
-        yield SH["in"], _list(graph, [URIRef(concept_iri(field.scheme, each)) for each in field.choices.values])
-    elif isinstance(field, Link | Part):
-        yield from ((SH["class"], each) for each in _classes(types.targets(field)))
-    elif datatypes := terms.datatypes(field):
-        yield from ((SH.datatype, each) for each in datatypes)
-    else:
-        # An address that is no valid IRI stays a literal (`graph.declarations.URL`).
-        yield from ((SH.nodeKind, SH.IRI), (SH.datatype, XSD.anyURI))
-
-
-def _classes(targets: Iterable[DeclaredType]) -> list[URIRef]:
-    return list(dict.fromkeys(target.graph_type.rdf[0] for target in targets))
-
-
-def ordering_links(types: Registry, declared: DeclaredType) -> Iterator[Link]:
+def ordering_links(types: Registry, declared: DeclaredType) -> Iterator[NodeField]:
     """Yield the links of the type by which other types put its resources in order, as toolkits do with modules."""
     for other in types:
         for link in other.links.values():
-            if isinstance(link, Link) and link.follows and declared in types.targets(link):
-                own = declared.links[link.follows]
-                if isinstance(own, Link):
-                    yield own
+            if link.follows and declared in types.targets(link):
+                yield declared.links[link.follows]
 
 
-def _forbid_cycle(graph: Graph, shape: URIRef, declared: DeclaredType, link: Link) -> None:
+def _forbid_cycle(graph: Graph, shape: URIRef, declared: DeclaredType, link: NodeField) -> None:
     constraint = URIRef(f"{shape}-{link.name}-order")
     graph.add((shape, SH.sparql, constraint))
     graph.add((constraint, RDF.type, SH.SPARQLConstraint))
@@ -215,12 +213,6 @@ def _forbid_cycle(graph: Graph, shape: URIRef, declared: DeclaredType, link: Lin
     graph.add((constraint, SH.select, Literal(query)))
     sentence = f"“{declared.label(link)}” leads back to itself: nobody could begin. Leave out one of the steps."
     graph.add((constraint, SH.message, Literal(sentence[0].upper() + sentence[1:], lang="en")))
-
-
-def _alternative(graph: Graph, constraint: tuple[URIRef, Node]) -> BNode:
-    node = BNode()
-    graph.add((node, *constraint))
-    return node
 
 
 def _list(graph: Graph, members: Sequence[Node]) -> BNode:

@@ -11,7 +11,7 @@ from typing import IO, Any
 
 import orjson
 
-from graph.declarations import DCTERMS, RDF, Boolean, DeclaredType, registry
+from graph.declarations import DCTERMS, RDF, DeclaredType, registry
 from graph.publishing.dataset import Snapshot
 from graph.publishing.files import finished
 
@@ -101,11 +101,5 @@ class _Counting:
         return {name: self.totals[name] for name in counts} | {name: getattr(self, name) for name in rest}
 
 
-def completing(declared: DeclaredType) -> dict[str, str]:
-    """Return the names of fields that say whether a list is complete, each with the name of the list's field."""
-    fields = declared.fields.values()
-    return {each.name: each.completes for each in fields if isinstance(each, Boolean) and each.completes}
-
-
 def _complete(declared: DeclaredType, values: Json) -> list[str]:
-    return [name for statement, name in completing(declared).items() if values.get(statement)]
+    return [name for statement, name in declared.completing.items() if values.get(statement)]

@@ -22,14 +22,10 @@ from graph.declarations import (
     PREFIXES,
     RDF,
     RDFS,
-    SKOS,
     Choice,
-    Code,
     DeclaredType,
     Field,
-    Link,
     MultilingualText,
-    Part,
     Registry,
     django_language,
     registry,
@@ -126,8 +122,9 @@ def _vocabulary(declared_types: Registry) -> Vocabulary:
             _add_properties(found, declared_types, declared, each)
             if isinstance(each, Choice):
                 _add_scheme(found, declared, each)
-            if isinstance(each, Code) and each.datatype in ACCORD:
-                found.datatypes.setdefault(each.datatype, Term(each.datatype, *_texts_of_values(declared, each)))
+            for datatype in each.datatypes:
+                if datatype in ACCORD:
+                    found.datatypes.setdefault(datatype, Term(datatype, *_texts_of_values(declared, each)))
     found.foreign = _foreign(declared_types)
     return found
 
@@ -151,9 +148,9 @@ def _add_properties(found: Vocabulary, types: Registry, declared: DeclaredType, 
             labels, definitions = _texts_of_field(declared, each)
             own = found.properties.setdefault(term, OwnProperty(term, labels, definitions))
             own.definitions = own.definitions or definitions
-            domain = (FOAF.Document,) if each.on_record else _classes(declared)
+            domain = (FOAF.Document,) if each.on_record else declared.classes
             own.domains += [domain] if domain not in own.domains else []
-            own.ranges += [kind for kind in _ranges(types, each) if kind not in own.ranges]
+            own.ranges += [kind for kind in each.ranges(types) if kind not in own.ranges]
 
 
 def _add_scheme(found: Vocabulary, declared: DeclaredType, choice: Choice) -> None:
@@ -166,18 +163,6 @@ def _concepts(choice: Choice) -> Iterator[Concept]:
     for member in choice.choices:
         labels = in_languages(lambda member=member: str(member.label))  # type: ignore[misc]
         yield Concept(URIRef(concept_iri(choice.scheme, member.value)), labels, MultilingualText(), member.value)
-
-
-def _ranges(types: Registry, each: Field) -> list[Classes]:
-    if isinstance(each, Link | Part):
-        return [_classes(target) for target in types.targets(each)]
-    if isinstance(each, Choice):
-        return [(SKOS.Concept,)]
-    return [(datatype, RDFS.Literal) for datatype in terms.datatypes(each)] or [(RDFS.Resource,)]
-
-
-def _classes(declared: DeclaredType) -> Classes:
-    return tuple(sorted(declared.graph_type.rdf, key=lambda term: term not in ACCORD))
 
 
 def _in_common(kinds: list[Classes]) -> URIRef:

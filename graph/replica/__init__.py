@@ -8,7 +8,7 @@ from graph.replica.addresses import credit, resolved_blocks, resolved_html, stru
 from graph.replica.analysis import MAX_HOPS, DirectedLink, Direction, Paths, Step, neighbours, paths
 from graph.replica.compact import Attributes, CompactGraph, Names, encoded
 from graph.replica.exactness import differences
-from graph.replica.indexes import Node, ValueIndex, has_keys, keys_of, moment
+from graph.replica.indexes import Node, ValueIndex
 from graph.replica.overlay import describe_instance, overlaid
 from graph.replica.relatedness import Reason, Related, RelatedResources, related
 from graph.replica.renditions import (
@@ -53,12 +53,9 @@ __all__ = [
     "encoded",
     "filter_of",
     "forget",
-    "has_keys",
     "in_sequence",
     "is_signed",
-    "keys_of",
     "loaded",
-    "moment",
     "neighbours",
     "overlaid",
     "paths",

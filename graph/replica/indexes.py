@@ -6,105 +6,28 @@ on. Removing a resource and adding its new state costs time in proportion to the
 
 from __future__ import annotations
 
-import datetime
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, ItemsView, Iterable, Iterator
-from decimal import Decimal
-from functools import singledispatch
+from collections.abc import Callable, Collection, Hashable, ItemsView, Iterable
 from typing import TYPE_CHECKING, Any
 
-from graph.declarations import (
-    Amount,
-    Boolean,
-    Choice,
-    DateTime,
-    Field,
-    Integer,
-    Link,
-    Part,
-    PartialDate,
-    String,
-    Text,
-    collated,
-)
-from graph.declarations.partial_dates import PartialDate as PartialDateValue
+from graph.declarations import Field
 from graph.identity import ResourceId
 
 if TYPE_CHECKING:
     from graph.replica.replica import Replica
 
-Json = Any
 Node = dict[str, Any]
 Read = Callable[[Node], Iterable[Any]]
 """A function from a node of the replica to the keys under which the node is found."""
 
 
-def has_keys(field: Field) -> bool:
-    """Tell whether the replica can find resources by this field: long texts are not in the replica."""
-    return not field.long and keys_of.dispatch(type(field)) is not keys_of.dispatch(object)
-
-
-@singledispatch
-def keys_of(field: Field, value: Json, language: str | None = None) -> Iterator[Any]:
-    """Yield the keys by which a value is compared. With a language, yield only the keys of texts in that language.
-
-    Raises TypeError for a field that has no keys.
-    """
-    raise TypeError(f"Nothing can be found by {field.name}.")
-
-
-@keys_of.register
-def _text(field: Text, value: Json, language: str | None = None) -> Iterator[str]:
-    for each, texts in value.items():
-        if language in (None, each):
-            yield from map(collated, [texts] if isinstance(texts, str) else texts)
-
-
-@keys_of.register
-def _string(field: String, value: Json, language: str | None = None) -> Iterator[str]:
-    yield from map(collated, [value] if isinstance(value, str) else value)
-
-
-@keys_of.register(Integer)
-@keys_of.register(Boolean)
-@keys_of.register(Choice)
-def _plain(field: Field, value: Json, language: str | None = None) -> Iterator[Any]:
-    yield value
-
-
-@keys_of.register
-def _moment(field: DateTime, value: Json, language: str | None = None) -> Iterator[str]:
-    yield moment(value)
-
-
-@keys_of.register
-def _partial_date(field: PartialDate, value: Json, language: str | None = None) -> Iterator[PartialDateValue]:
-    yield PartialDateValue.parse(value)
-
-
-@keys_of.register
-def _amount(field: Amount, value: Json, language: str | None = None) -> Iterator[tuple[str, Decimal]]:
-    yield value["currency"], Decimal(value["value"])
-
-
-@keys_of.register(Link)
-@keys_of.register(Part)
-def _link(field: Field, value: Json, language: str | None = None) -> Iterator[ResourceId]:
-    yield from value
-
-
-def moment(text: str) -> str:
-    """Return an ISO 8601 time in UTC with microseconds, so that texts sort as the times do; no offset means UTC."""
-    read = datetime.datetime.fromisoformat(text)
-    utc = read.replace(tzinfo=datetime.UTC) if read.tzinfo is None else read.astimezone(datetime.UTC)
-    return utc.isoformat(timespec="microseconds")
-
-
 def reader(field: Field, language: str | None = None) -> Read:
+    """Return the function that reads the keys of a field, whose values must not be long."""
+
     def read(node: Node) -> Iterable[Any]:
         value = node["values"].get(field.name)
-        return () if value is None else keys_of(field, value, language)
+        return () if value is None else field.keys(value, language)
 
     return read
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graph.declarations import Link
+from graph.declarations import NodeField
 from graph.identity import ResourceId
 from graph.replica.replica import Replica
 
 
-def in_sequence(replica: Replica, targets: Iterable[ResourceId], link: Link) -> list[ResourceId]:
+def in_sequence(replica: Replica, targets: Iterable[ResourceId], link: NodeField) -> list[ResourceId]:
     """Return the targets in the editor's order, but each after all targets reachable by its field `link.follows`.
 
     The search goes depth first, so that a target comes shortly after the targets that it follows. In a cycle, the

@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 
 import graphene
 
-from graph.replica import has_keys
 from schema.lists.mixed import alike, one_of_each, shared_description
 from schema.types import (
     ID,
@@ -45,7 +44,7 @@ LINKED = {
 
 def _values(spec: TypeSpec) -> dict[str, FieldSpec]:
     """Return the values that filters can test. Long texts are not in memory, and `search` finds their words."""
-    return {each.name: each for each in spec.fields if not each.by_language and has_keys(each.declared)}
+    return {each.name: each for each in spec.fields if not each.by_language and not each.declared.long}
 
 
 def _links(spec: TypeSpec) -> dict[str, LinkSpec]:

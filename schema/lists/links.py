@@ -9,7 +9,7 @@ from typing import Any
 import graphene
 from graphql import GraphQLResolveInfo
 
-from graph.declarations import Inverse, Link, Part
+from graph.declarations import Inverse, NodeField
 from graph.identity import ResourceId
 from graph.replica import Replica, in_sequence
 from schema.lists.connections import Edge, Page, open_page, paging_arguments
@@ -137,12 +137,12 @@ def parts_between(
             yield part
 
 
-def linked(replica: Replica, source: ResourceId, link: Link | Part | Inverse) -> Sequence[ResourceId]:
+def linked(replica: Replica, source: ResourceId, link: NodeField | Inverse) -> Sequence[ResourceId]:
     """Return the public resources at the other end of a link, in the editor's order, or of an inverse, by id."""
     if isinstance(link, Inverse):
         return replica.inverse(source, link)
     found = [each for each in replica.node(source)["values"].get(link.name, ()) if each in replica]
-    return in_sequence(replica, found, link) if isinstance(link, Link) else found
+    return in_sequence(replica, found, link)
 
 
 def order_argument(

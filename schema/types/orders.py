@@ -8,7 +8,6 @@ from typing import Any
 
 from graph.declarations import LANGUAGES, URL, DateTime, Field, Integer, PartialDate, String, Text, collated
 from graph.declarations.partial_dates import PartialDate as PartialDateValue
-from graph.replica import keys_of
 from schema.types.languages import in_language
 
 Json = Any
@@ -54,7 +53,7 @@ def _text(field: Text, value: Json) -> SortValue:
 @_sort_value.register(DateTime)
 def _as_found(field: Field, value: Json) -> SortValue:
     """Return the key under which an index holds the value."""
-    key: SortValue = next(keys_of(field, value))
+    key: SortValue = next(field.keys(value))
     return key
 
 

@@ -11,9 +11,8 @@ from django.conf import settings
 from django.utils.translation import override
 from graphql import EnumValueNode, FloatValueNode, IntValueNode, StringValueNode, ValueNode, print_ast
 
-from graph.declarations import LANGUAGES, primary_language
+from graph.declarations import LANGUAGES, moment, primary_language
 from graph.declarations.partial_dates import PartialDate
-from graph.replica import moment
 from schema.errors import BadInputError
 
 

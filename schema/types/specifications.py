@@ -14,7 +14,19 @@ from itertools import chain
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import override
 
-from graph.declarations import ANY, Code, DateTime, DeclaredType, Field, Inverse, Link, Part, Registry, Text, camel_case
+from graph.declarations import (
+    ANY,
+    Code,
+    DateTime,
+    DeclaredType,
+    Field,
+    Inverse,
+    NodeField,
+    Part,
+    Registry,
+    Text,
+    camel_case,
+)
 from schema.types.orders import can_order
 
 RESOURCE = "Resource"
@@ -67,7 +79,7 @@ class LinkSpec:
 
     name: str
     description: str
-    source: Link | Part | Inverse
+    source: NodeField | Inverse
     target: str
     many: bool
     attributes: Attributes | None = None
@@ -180,7 +192,7 @@ def _field_specs(declared: DeclaredType, field: Field) -> Iterator[FieldSpec]:
         )
 
 
-def _link_spec(declared: DeclaredType, link: Link | Part, registry: Registry) -> LinkSpec:
+def _link_spec(declared: DeclaredType, link: NodeField, registry: Registry) -> LinkSpec:
     description = sentence(declared.definition(link) or declared.label(link))
     target = _only(link.target_types)
     attributes = _attributes(declared, link, registry, stated_here=True)
@@ -199,9 +211,7 @@ def _inverse_spec(inverse: Inverse, registry: Registry) -> LinkSpec:
     )
 
 
-def _attributes(
-    declared: DeclaredType, link: Link | Part, registry: Registry, *, stated_here: bool
-) -> Attributes | None:
+def _attributes(declared: DeclaredType, link: NodeField, registry: Registry, *, stated_here: bool) -> Attributes | None:
     """Return the attributes of a link that is a shortcut through a part, or None.
 
     The path of such a link runs through the part's rows ("fundings__donor").

@@ -9,9 +9,10 @@ from wagtail.blocks import ListBlock, RichTextBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, RevisionMixin
 
+from cms import checks as admin_checks
 from cms.models import Country
 from graph import checks
-from graph.declarations import ACCORD, Boolean, GraphType, String, registration
+from graph.declarations import ACCORD, Boolean, Field, GraphType, String, registration
 from graph.marks import triggers
 
 
@@ -40,6 +41,8 @@ def test_the_project_passes_its_own_checks(db):
         *checks.features_have_readers(None),
         *checks.the_website_has_its_views(None),
         *checks.types_are_described(None),
+        *checks.kinds_are_complete(None),
+        *admin_checks.kinds_are_handled(None),
         *checks.triggers_are_in_place(None),
     ]
     assert found == []
@@ -102,6 +105,23 @@ def test_names_that_collide_are_errors(monkeypatch):
 
     monkeypatch.setattr(checks, "unchecked", lambda: registration.Registry([Song, Hymn]))
     assert ids(checks.declarations_agree(None)) == ["graph.E001"]
+
+
+class Silent(Field):
+    """A kind of field that nobody has finished."""
+
+
+def test_a_kind_of_field_without_triples_or_entries_is_refused_by_name(monkeypatch):
+    class Song:
+        graph_type = GraphType("Song", title=None, rdf=(ACCORD.Song,))
+        graph_fields = (Silent("tune", ACCORD.tune),)
+
+    for module in (checks, admin_checks):
+        monkeypatch.setattr(module, "unchecked", lambda: registration.Registry([Song]))
+    found = [*checks.kinds_are_complete(None), *admin_checks.kinds_are_handled(None)]
+    assert ids(found) == ["graph.E008", "graph.E009", "cms.E002"]
+    assert all("Silent" in message.msg for message in found)
+    assert "graph.presentation.kinds" in found[1].msg and "cms.admin.kinds" in found[2].msg
 
 
 def test_a_missing_trigger_is_reported(db):

@@ -10,30 +10,16 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import IntegerField, Q, QuerySet
 from django.db.models.functions import Cast
 from django.forms import CheckboxSelectMultiple, RadioSelect
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, Filter, ModelChoiceFilter, ModelMultipleChoiceFilter
 from wagtail.admin.views.pages.listing import PageFilterSet
 from wagtail.models import Locale, Page, Revision, WorkflowState
 from wagtail.permissions import policy_registry
 
+from cms.admin.kinds import KINDS
+from cms.admin.listings.links import narrowed
 from cms.models import RecordQuality
-from cms.models.reference import ReferenceData
-from graph.declarations import Choice, DeclaredType, Link, unchecked
-
-
-class LinkFilter(ModelMultipleChoiceFilter):
-    """Filter for pages that link to one of the chosen targets; all translations of a page share its links."""
-
-    def __init__(self, source: type[Page], **kwargs):
-        self.source = source
-        super().__init__(widget=CheckboxSelectMultiple, **kwargs)
-
-    def filter(self, qs, value):
-        if not value:
-            return qs
-        linked = self.source.objects.filter(**{f"{self.field_name}__in": value})
-        return _narrowed(qs, Page.objects.filter(translation_key__in=linked.values("translation_key")))
+from graph.declarations import DeclaredType, unchecked
 
 
 class StateFilter(ChoiceFilter):
@@ -46,7 +32,7 @@ class StateFilter(ChoiceFilter):
         super().__init__(choices=choices, empty_label=_("Any"), widget=RadioSelect, **kwargs)
 
     def filter(self, qs, value):
-        return _narrowed(qs, self.states[value][1]()) if value in self.states else qs
+        return narrowed(qs, self.states[value][1]()) if value in self.states else qs
 
 
 class StatusFilter(StateFilter):
@@ -77,7 +63,7 @@ class UntranslatedFilter(ModelChoiceFilter):
         if value is None:
             return qs
         there = Page.objects.filter(locale=value, alias_of=None).values("translation_key")
-        return _narrowed(qs, Page.objects.exclude(translation_key__in=there))
+        return narrowed(qs, Page.objects.exclude(translation_key__in=there))
 
 
 class EditableFilter(ChoiceFilter):
@@ -114,34 +100,8 @@ def filterset(declared: DeclaredType) -> type[PageFilterSet]:
 
 def _filters(declared: DeclaredType) -> Iterator[tuple[str, Filter]]:
     for name, field in declared.fields.items():
-        label = capfirst(declared.label(field))
-        if isinstance(field, Choice):
-            yield name, ChoiceFilter(field_name=field.path, label=label, choices=field.choices.choices)
-        elif isinstance(field, Link) and (target := joined(field)):
-            rows = _used(declared.model, field.path, target)
-            yield name, LinkFilter(declared.model, field_name=field.path, label=label, queryset=rows)
-
-
-def joined(link: Link) -> type[ReferenceData] | type[Page] | None:
-    """Return the model of a link's targets.
-
-    Returns None where the database cannot join the link or there are too many targets to choose from.
-    """
-    first, *others = unchecked().targets(link)
-    if link.depends_on or others:
-        return None
-    few = issubclass(first.model, ReferenceData) or (first.is_page and not link.many)
-    return first.model if few else None
-
-
-def _used(model: type[Page], path: str, target: type[ReferenceData] | type[Page]):
-    """Return a function that returns the targets to which some page links; other targets would match no page."""
-    order = "title" if issubclass(target, Page) else "labels__en"
-    return lambda request: target.objects.filter(pk__in=model.objects.values(path)).order_by(order)
-
-
-def _narrowed(pages: QuerySet, some: QuerySet) -> QuerySet:
-    return pages.filter(pk__in=some.values("pk"))
+        if found := KINDS[field].filter(declared, field):
+            yield name, found
 
 
 def _checked(**found: int) -> QuerySet:
