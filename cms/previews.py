@@ -15,7 +15,7 @@ from wagtail.models import Page
 
 from cms.isolation import UNREADABLE
 from graph import presentation
-from graph.declarations import DeclaredType, primary_language
+from graph.declarations import DeclaredType, camel_case, primary_language
 from graph.description import Description
 from graph.identity import document_iri
 from graph.journal import content_of
@@ -49,12 +49,7 @@ def _selections(declared: DeclaredType) -> Iterator[str]:
     for field in declared.fields.values():
         selection = KINDS[field].selection(field)
         if selection is not None and not field.on_record and field.name != declared.graph_type.title:
-            yield _camel(field.name) + selection
-
-
-def _camel(name: str) -> str:
-    first, *others = name.split("_")
-    return first + "".join(word.capitalize() for word in others)
+            yield camel_case(field.name) + selection
 
 
 def turtle(page: Page, request) -> HttpResponse:

@@ -23,9 +23,9 @@ from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 from rdflib.term import Node as Term
 
-from graph.declarations import DeclaredType, Field, MultilingualText, NodeField, registry
+from graph.declarations import DeclaredType, Field, MultilingualText, NodeField, classes_of, registry
 from graph.description import Description, Node, triples
-from graph.identity import ResourceId, from_iri, iri, split
+from graph.identity import ResourceId, from_iri, iri
 from graph.models import Resource
 from graph.publishing import shapes
 
@@ -127,8 +127,7 @@ def _data(description: Description) -> Graph:
 
 
 def _add_types(graph: Graph, resource: ResourceId) -> None:
-    declared = registry().by_slug.get(split(resource)[0])
-    for each in declared.graph_type.rdf if declared else ():
+    for each in classes_of(resource):
         graph.add((URIRef(iri(resource)), RDF.type, each))
 
 

@@ -55,8 +55,7 @@ def resource(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     with reading() as replica:
         if found not in replica:
             return _not_public(request, found)
-        node = replica.node(found)
-        if node["owner"] or node["urls"]:
+        if replica.is_part(found) or replica.node(found)["urls"]:
             return redirect(presentation.address(replica, found, language))
         shown = presentation.from_replica(replica, found, language)
     response = render(request, "resource.html", {"resource": shown})

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.components import Component
 
-from graph.declarations import registry
+from graph.declarations import declared_type
 from graph.identity import ResourceId, split
 from graph.marks import LEFT_TO_WORKER
 from graph.mirror import Unavailable, freshness
@@ -78,6 +78,5 @@ def _failure(mark: PendingMark, finder: AdminURLFinder) -> Failure:
 
 
 def _instance(resource: ResourceId):
-    slug, key = split(resource)
-    declared = registry().by_slug.get(slug)
+    declared, key = declared_type(resource), split(resource)[1]
     return declared and declared.model._default_manager.filter(**{declared.graph_type.key: key}).first()

@@ -98,18 +98,16 @@ def _money(model: Model, field: Amount, known: KnownTargets) -> Money | None:
 def _strings(model: Model, field: String, known: KnownTargets) -> Value | Plain | None:
     if field.row is None:
         return _own(model, field, known)
-    relation, attribute = field.row
-    column = _column(model._meta.get_field(relation).related_model, attribute)
-    return Plain(relation, Value(column)) if column else None
+    column = _column(field.row.model(model), field.row.attribute)
+    return Plain(field.row.relation, Value(column)) if column else None
 
 
 def _links(model: Model, field: Link, known: KnownTargets) -> Value | Links | None:
     if field.row is None:
         return _own(model, field, known)
-    relation, attribute = field.row
-    column = _column(model._meta.get_field(relation).related_model, attribute)
+    column = _column(field.row.model(model), field.row.attribute)
     targets = _targets(column.related_model, known) if column and column.is_relation else None
-    return Links(relation, Value(column, targets)) if targets else None
+    return Links(field.row.relation, Value(column, targets)) if targets else None
 
 
 def _parts(model: Model, field: Part, known: KnownTargets) -> Parts | None:

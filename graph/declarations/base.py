@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import pyoxigraph as ox
 from django.db.models import Manager, Model
@@ -115,6 +115,18 @@ class Deprecation:
         return cls(date.fromisoformat(parts[1]), parts[2], date.fromisoformat(parts[3])) if parts else None
 
 
+class Row(NamedTuple):
+    """The place of a value in the rows of a child relation, as the path "fundings__donor" gives it."""
+
+    relation: str
+    attribute: str
+
+    def model(self, parent: type[Model]) -> type[Model]:
+        """Return the model of the rows of this relation of a parent."""
+        model: type[Model] = parent._meta.get_field(self.relation).related_model  # type: ignore[assignment]
+        return model
+
+
 @dataclass(frozen=True)
 class Field:
     """One declared fact. Each kind of field is a subclass, which holds all that the graph needs to know of the kind.
@@ -169,10 +181,10 @@ class Field:
         return self.depends_on or (self.path,)
 
     @property
-    def row(self) -> tuple[str, str] | None:
-        """The child relation and the attribute of its rows that hold the value; None for a value that is elsewhere."""
+    def row(self) -> Row | None:
+        """The rows that hold the value; None for a value that is computed, or is not in a row of a child relation."""
         relation, _, attribute = self.path.partition("__")
-        return (relation, attribute) if attribute and "__" not in attribute and not self.depends_on else None
+        return Row(relation, attribute) if attribute and "__" not in attribute and not self.depends_on else None
 
     @property
     def watches(self) -> tuple[str, ...]:

@@ -4,19 +4,26 @@ Use well-known terms first; `ACCORD` holds the terms for which none fits. schema
 JSON-LD context expands (rdflib's `SDO` is `https://` and would not join with other data).
 """
 
+import pyoxigraph as ox
 from django.conf import settings
 from rdflib import Namespace
 from rdflib.namespace import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, XSD
 
 __all__ = [
     "ACCORD", "DCTERMS", "ELI", "FOAF", "FRAPO", "ORG", "OWL", "PREFIXES", "PROV",
-    "RDF", "RDFS", "SCHEMA", "SKOS", "XSD",
+    "RDF", "RDFS", "SCHEMA", "SKOS", "XSD", "named_node",
 ]  # fmt: skip
 
 SCHEMA = Namespace("http://schema.org/")
 FRAPO = Namespace("http://purl.org/cerif/frapo/")
 ELI = Namespace("http://data.europa.eu/eli/ontology#")
 ACCORD = Namespace(f"{settings.GRAPH_BASE_IRI}/vocab#")
+
+
+def named_node(term: str) -> ox.NamedNode:
+    """Return a term of a namespace as pyoxigraph has it, which takes no subclass of str."""
+    return ox.NamedNode(str(term))
+
 
 PREFIXES: dict[str, str] = {
     "accord": str(ACCORD),

@@ -242,6 +242,12 @@ def declared_type(resource: ResourceId) -> DeclaredType | None:
     return registry().by_slug.get(split(resource)[0])
 
 
+def classes_of(resource: ResourceId) -> tuple[URIRef, ...]:
+    """Return the classes of RDF to which a resource belongs; none if its type is not declared."""
+    declared = declared_type(resource)
+    return declared.graph_type.rdf if declared else ()
+
+
 def is_page(resource: ResourceId) -> bool:
     """Return whether an id is valid for a page; its key is checked, because a forged row may hold any id."""
     declared = declared_type(resource)

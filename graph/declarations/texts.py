@@ -17,7 +17,7 @@ from graph.declarations.base import Field, Json, Meant, Translation
 from graph.declarations.columns import SEPARATOR, Cell, Column
 from graph.declarations.languages import LANGUAGES, MultilingualText, collated
 from graph.declarations.literals import address
-from graph.declarations.namespaces import RDF, SCHEMA, XSD
+from graph.declarations.namespaces import RDF, SCHEMA, XSD, named_node
 from graph.identity import iri
 from graph.text import block_content, figures, rich_text
 
@@ -120,7 +120,7 @@ class Measure(Text):
     def terms(self, value: Json) -> Iterator[ox.Literal]:
         for language, text in value.items():
             if NUMBER.fullmatch(text):
-                yield ox.Literal(text, datatype=ox.NamedNode(str(XSD.decimal)))
+                yield ox.Literal(text, datatype=named_node(XSD.decimal))
             else:
                 yield ox.Literal(text, language=language)
 

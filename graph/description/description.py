@@ -14,13 +14,11 @@ from typing import Any
 
 from wagtail.models import Page
 
-from graph.declarations import DeclaredType, Translation, registry
+from graph.declarations import DeclaredType, Json, Translation, registry
 from graph.description.loading import load
 from graph.identity import ResourceId, resource_id
 from graph.text import own_addresses
 from graph.visibility import PageRules
-
-Json = Any
 
 
 @dataclass

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 from django.conf import settings
 
-from graph.declarations import DCTERMS, FOAF, PREFIXES, RDF, SCHEMA, registry
+from graph.declarations import DCTERMS, FOAF, PREFIXES, RDF, SCHEMA, named_node, registry
 from graph.description.description import Description, Node
 from graph.identity import document_iri, iri
 
@@ -47,13 +47,13 @@ def _triples(
 ) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]]:
     document = ox.NamedNode(document_iri(description.id))
     subject = ox.NamedNode(iri(description.id))
-    yield document, _node(RDF.type), _node(FOAF.Document)
-    yield document, _node(FOAF.primaryTopic), subject
-    yield document, _node(DCTERMS.license), _node(settings.LICENCE)
+    yield document, named_node(RDF.type), named_node(FOAF.Document)
+    yield document, named_node(FOAF.primaryTopic), subject
+    yield document, named_node(DCTERMS.license), named_node(settings.LICENCE)
     for language, url in description.urls.items():
         page = ox.NamedNode(url)
-        yield subject, _node(SCHEMA.url), page
-        yield page, _node(DCTERMS.language), ox.Literal(language)
+        yield subject, named_node(SCHEMA.url), page
+        yield page, named_node(DCTERMS.language), ox.Literal(language)
     for node_id, node in description.nodes.items():
         yield from _node_triples(ox.NamedNode(iri(node_id)), document, node)
 
@@ -63,11 +63,11 @@ def _node_triples(
 ) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]]:
     declared = registry().types[node.type]
     for rdf_class in declared.graph_type.rdf:
-        yield subject, _node(RDF.type), _node(rdf_class)
+        yield subject, named_node(RDF.type), named_node(rdf_class)
     for name, value in node.items():
         field = declared.fields[name]
         for predicate, term in field.statements(value):
-            yield document if field.on_record else subject, _node(predicate), _in_every_syntax(term)
+            yield document if field.on_record else subject, named_node(predicate), _in_every_syntax(term)
 
 
 def without_controls(text: str) -> str:
@@ -80,10 +80,6 @@ def _in_every_syntax(term: ox.NamedNode | ox.Literal) -> ox.NamedNode | ox.Liter
         return term
     text = without_controls(term.value)
     return ox.Literal(text, language=term.language) if term.language else ox.Literal(text, datatype=term.datatype)
-
-
-def _node(term: str) -> ox.NamedNode:
-    return ox.NamedNode(str(term))
 
 
 def _readable(quad: ox.Quad) -> tuple[bool, str, str]:

@@ -10,15 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import groupby
-from typing import Any
 
-from graph.declarations import Link, registry
+from graph.declarations import Json, Link, registry
 from graph.marks import BATCH
 from graph.mirror.draining import exclusive
 from graph.models import Change, Resource
 from graph.pace import Pace
-
-Json = Any
 
 
 def compact(before: datetime) -> int:

@@ -9,17 +9,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Max, OuterRef, Subquery
 from django.utils import timezone
 
+from graph.declarations import Json
 from graph.identity import ResourceId
 from graph.journal import Untold
 from graph.mirror.draining import ensure_fresh, exclusive
 from graph.models import Change, Erasure, Resource
 
-Json = Any
 PUBLISHED = Change.Kind.UPSERT
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from graph.declarations import Json, Text, registry
+from graph.declarations import Json, registry
 from graph.description import Description, Node
 from graph.identity import ResourceId
 from graph.replica import Replica
@@ -19,9 +19,8 @@ def public_description(
     `texts_of` returns long texts by node id, for callers that show many resources and have read their texts at once.
     """
     texts_of = texts_of or replica.texts([resource]).get
-    parts = (each for each in replica.graph.successors(resource) if replica.graph.nodes[each].get("owner") == resource)
     nodes = {}
-    for each in (resource, *parts):
+    for each in (resource, *replica.parts(resource)):
         stored = replica.node(each)
         nodes[each] = Node(stored["type"], stored["values"], texts_of(each) or {})
     return Description(resource, nodes, replica.node(resource)["urls"])
@@ -41,7 +40,7 @@ def laid_over(draft: Description, language: str, public: Description) -> Descrip
         nodes[node_id] = joined = Node(node.type)
         for name, field in registry().types[node.type].fields.items():
             value = _stated(facts, node_id, name)
-            if isinstance(field, Text):
+            if field.by_language:
                 value = _texts(draft, public, node_id, name, language)
             if value is not None:
                 (joined.texts if field.long else joined.values)[name] = value

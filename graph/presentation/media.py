@@ -28,7 +28,7 @@ def image_link(declared: DeclaredType) -> Link | None:
 def shows(declared: DeclaredType, field: Field) -> bool:
     """Tell whether a field needs no row of its own because a gallery or a download shows it."""
     galleries = (part for part in declared.parts.values() if image_link(registry().types[part.to]))
-    if any(field.path.startswith(f"{part.path}__") for part in galleries):
+    if field.row and field.row.relation in {part.path for part in galleries}:
         return True
     said = (SCHEMA.contentUrl, SCHEMA.contentSize, SCHEMA.encodingFormat, ACCORD.fileHash, ACCORD.placeholder)
     return _field(declared, SCHEMA.contentUrl) is not None and field.predicate in said

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from django.db.models import Model
 
-from graph.declarations import DeclaredType, Translation, Visibility, primary_language, registry
+from graph.declarations import DeclaredType, Translation, Visibility, declared_type, primary_language
 from graph.description import Description
 from graph.identity import ResourceId, resource_id, split
 from graph.presentation.model import Item
@@ -27,13 +27,12 @@ def names_of_hidden(
     """
     keys: dict[DeclaredType, list[str]] = defaultdict(list)
     for resource in description.targets():
-        slug, key = split(resource)
-        declared = registry().by_slug.get(slug)
+        declared = declared_type(resource)
         if declared is None or declared.is_part:
             continue
         linked = declared.graph_type.visibility is Visibility.OWN_OR_LINKED
         if resource not in replica and (for_editor or linked):
-            keys[declared].append(key)
+            keys[declared].append(split(resource)[1])
     return {name: item for declared, several in keys.items() for name, item in _names(declared, several, language)}
 
 

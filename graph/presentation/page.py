@@ -186,7 +186,7 @@ def _says_nothing_more(owner: DeclaredType, part: Part, declared: DeclaredType, 
     """Tell whether parts only name a resource that the owner's direct link through them shows already."""
     if len(columns) > 1 or columns[0] not in declared.links:
         return False
-    return any(link.path.startswith(f"{part.path}__") for link in owner.links.values())
+    return any(link.row and link.row.relation == part.path for link in owner.links.values())
 
 
 def _table(

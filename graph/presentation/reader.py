@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 
-from graph.declarations import LANGUAGES, DeclaredType, Inverse, Json, best_language, primary_language, registry
+from graph.declarations import (
+    LANGUAGES,
+    DeclaredType,
+    Inverse,
+    Json,
+    best_language,
+    collated,
+    primary_language,
+    registry,
+)
 from graph.identity import ResourceId, split
 from graph.presentation.model import Item, Kind
 from graph.replica import Replica, addresses
@@ -34,13 +42,13 @@ class Reader:
 
     def public_item(self, resource: ResourceId) -> Item:
         """Return a public resource with name, address and type; a part has the name, address and type of its owner."""
-        name, owner = self.name(resource), self._owner(resource)
+        name, owner = self.name(resource), self.replica.owner(resource)
         return Item(
             name.text, name.language, address(self.replica, owner, self.language), kind(self.replica.declared(owner))
         )
 
     def name(self, resource: ResourceId) -> Item:
-        owner = self._owner(resource)
+        owner = self.replica.owner(resource)
         return title(self.replica.declared(owner), owner, self.replica.node(owner)["values"], self.language)
 
     def items(self, resources: Iterable[ResourceId]) -> tuple[Item, ...]:
@@ -52,10 +60,6 @@ class Reader:
     def in_order(self, resources: Iterable[ResourceId]) -> list[ResourceId]:
         """Return public resources sorted by their names in this language."""
         return sorted(resources, key=lambda each: (sort_key(self.name(each).text), each))
-
-    def _owner(self, resource: ResourceId) -> ResourceId:
-        owner: ResourceId | None = self.replica.node(resource)["owner"]
-        return owner or resource
 
 
 def label(name: str) -> str:
@@ -69,9 +73,7 @@ def inverse_label(inverse: Inverse) -> str:
 
 def sort_key(name: str) -> list[tuple[bool, int, str]]:
     """Return a key that sorts names without accents and case, so that É comes next to E, and numbers by value."""
-    decomposed = unicodedata.normalize("NFKD", name)
-    plain = "".join(each for each in decomposed if not unicodedata.combining(each)).casefold()
-    pieces = re.findall(r"0*([0-9]+)|([^0-9]+)", plain)
+    pieces = re.findall(r"0*([0-9]+)|([^0-9]+)", collated(name))
     return [(not number, len(number), number or words) for number, words in pieces]
 
 

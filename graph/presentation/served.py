@@ -19,7 +19,7 @@ from graph.presentation.names import names_of_hidden
 from graph.presentation.page import present
 from graph.presentation.reader import Reader, active_language
 from graph.replica import Replica, describe_instance, reading
-from graph.visibility import PageRules
+from graph.visibility import PageRules, is_published
 
 
 def from_replica(replica: Replica, resource: ResourceId, language: str) -> Presentation:
@@ -98,10 +98,9 @@ def _may_see(page: Page, request: HttpRequest) -> bool:
     A page that is live and unrestricted, but not public (because it expired a minute ago, for example), is shown to no
     visitor.
     """
-    expired = page.expire_at is not None and page.expire_at <= timezone.now()
     restrictions = page.get_view_restrictions()
     allowed = bool(restrictions) and all(each.accept_request(request) for each in restrictions)
-    return page.live and not expired and allowed
+    return is_published(page, timezone.now()) and allowed
 
 
 def _language(page: Page) -> str:

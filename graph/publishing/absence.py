@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from graph.declarations import FOAF, PROV, RDF, RDFS, XSD, registry
+from graph.declarations import FOAF, PROV, RDF, RDFS, XSD, classes_of, named_node, registry
 from graph.identity import ResourceId, document_iri, iri, split
 from graph.journal import successor_of
 from graph.models import Resource
@@ -37,12 +37,14 @@ class Gone(Refusal):
         """Yield triples that say that the resource was here and until when, but nothing of its content."""
         document, thing = ox.NamedNode(document_iri(self.resource)), ox.NamedNode(iri(self.resource))
         moment = self.when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        yield ox.Triple(document, _iri(RDF.type), _iri(FOAF.Document))
-        yield ox.Triple(document, _iri(FOAF.primaryTopic), thing)
-        yield ox.Triple(document, _iri(PROV.invalidatedAtTime), ox.Literal(moment, datatype=_iri(XSD.dateTime)))
-        yield ox.Triple(document, _iri(RDFS.comment), ox.Literal(str(self), language="en"))
-        for rdf_class in registry().by_slug[split(self.resource)[0]].graph_type.rdf:
-            yield ox.Triple(thing, _iri(RDF.type), _iri(rdf_class))
+        yield ox.Triple(document, named_node(RDF.type), named_node(FOAF.Document))
+        yield ox.Triple(document, named_node(FOAF.primaryTopic), thing)
+        yield ox.Triple(
+            document, named_node(PROV.invalidatedAtTime), ox.Literal(moment, datatype=named_node(XSD.dateTime))
+        )
+        yield ox.Triple(document, named_node(RDFS.comment), ox.Literal(str(self), language="en"))
+        for rdf_class in classes_of(self.resource):
+            yield ox.Triple(thing, named_node(RDF.type), named_node(rdf_class))
 
 
 def absence(resource: ResourceId) -> Refusal:
@@ -70,7 +72,3 @@ def tombstone(request: HttpRequest, gone: Gone, form: MediaType | None) -> HttpR
     if form is None:
         return gone.response()
     return render(request, "graph/tombstone.html", {"gone": gone, "iri": iri(gone.resource)}, status=410)
-
-
-def _iri(term: str) -> ox.NamedNode:
-    return ox.NamedNode(str(term))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext, gettext_noop
 from rdflib import Namespace, URIRef
 from rdflib.namespace import DCAT, VOID
 
-from graph.declarations import DCTERMS, FOAF, LANGUAGES, RDF, SCHEMA, XSD, DeclaredType, registry
+from graph.declarations import DCTERMS, FOAF, LANGUAGES, RDF, SCHEMA, XSD, DeclaredType, named_node, registry
 from graph.identity import iri
 from graph.publishing.dataset import Snapshot
 from graph.publishing.distributions import Distribution, distributions
@@ -43,7 +43,9 @@ ABSTRACT = gettext_noop(
 
 
 def text(form: Format, snapshot: Snapshot) -> str:
-    found = (ox.Triple(ox.NamedNode(each), _iri(predicate), term) for each, predicate, term in statements(snapshot))
+    found = (
+        ox.Triple(ox.NamedNode(each), named_node(predicate), term) for each, predicate, term in statements(snapshot)
+    )
     return form.text(dataset_address(), found)
 
 
@@ -75,7 +77,7 @@ def subset(declared: DeclaredType) -> str:
 def _dataset(snapshot: Snapshot, counted: Statistics) -> Iterator[Statement]:
     dataset = dataset_address()
     for kind in (DCAT.Dataset, VOID.Dataset, SCHEMA.Dataset):
-        yield dataset, RDF.type, _iri(kind)
+        yield dataset, RDF.type, named_node(kind)
     yield from _texts(dataset, DCTERMS.title, TITLE)
     yield from _texts(dataset, DCTERMS.description, ABSTRACT)
     yield dataset, DCTERMS.identifier, ox.Literal(dataset)
@@ -132,30 +134,30 @@ def _partitions(counted: Statistics) -> Iterator[Statement]:
 
 
 def _publisher() -> Iterator[Statement]:
-    yield node("publisher"), RDF.type, _iri(FOAF.Agent)
+    yield node("publisher"), RDF.type, named_node(FOAF.Agent)
     yield node("publisher"), FOAF.name, ox.Literal(settings.PUBLISHER, language="en")
 
 
 def _licence() -> Iterator[Statement]:
-    yield settings.LICENCE, RDF.type, _iri(DCTERMS.LicenseDocument)
+    yield settings.LICENCE, RDF.type, named_node(DCTERMS.LicenseDocument)
 
 
 def _authorities() -> Iterator[Statement]:
     """Yield the types of external terms, which DCAT-AP expects to be stated."""
     for code in EU_LANGUAGES.values():
-        yield f"{LANGUAGE}{code}", RDF.type, _iri(DCTERMS.LinguisticSystem)
+        yield f"{LANGUAGE}{code}", RDF.type, named_node(DCTERMS.LinguisticSystem)
     for media_type in sorted({each.media_type for each in distributions()} | {"application/gzip"}):
-        yield f"{MEDIA_TYPES}{media_type}", RDF.type, _iri(DCTERMS.MediaType)
+        yield f"{MEDIA_TYPES}{media_type}", RDF.type, named_node(DCTERMS.MediaType)
     for file_type in EU_FILE_TYPES.values():
-        yield f"{FILE_TYPES}{file_type}", RDF.type, _iri(DCTERMS.MediaTypeOrExtent)
-    yield str(SPDX.checksumAlgorithm_sha256), RDF.type, _iri(SPDX.ChecksumAlgorithm)
+        yield f"{FILE_TYPES}{file_type}", RDF.type, named_node(DCTERMS.MediaTypeOrExtent)
+    yield str(SPDX.checksumAlgorithm_sha256), RDF.type, named_node(SPDX.ChecksumAlgorithm)
     for page in (f"{settings.GRAPH_BASE_IRI}", f"{settings.GRAPH_BASE_IRI}/sparql"):
-        yield page, RDF.type, _iri(FOAF.Document)
+        yield page, RDF.type, named_node(FOAF.Document)
 
 
 def _service() -> Iterator[Statement]:
     service = node("sparql")
-    yield service, RDF.type, _iri(DCAT.DataService)
+    yield service, RDF.type, named_node(DCAT.DataService)
     yield service, DCTERMS.title, ox.Literal("SPARQL 1.1", language="en")
     yield service, DCAT.endpointURL, ox.NamedNode(f"{settings.GRAPH_BASE_IRI}/sparql")
     yield service, DCAT.endpointDescription, ox.NamedNode(f"{settings.GRAPH_BASE_IRI}/sparql")
@@ -167,7 +169,7 @@ def _service() -> Iterator[Statement]:
 def _subset(declared: DeclaredType, counted: Statistics) -> Iterator[Statement]:
     """Yield the description of all resources of one type, with their number and files."""
     name = subset(declared)
-    yield name, RDF.type, _iri(DCAT.Dataset)
+    yield name, RDF.type, named_node(DCAT.Dataset)
     for language, label in in_languages(lambda: str(declared.model._meta.verbose_name_plural)).items():
         yield name, DCTERMS.title, ox.Literal(label, language=language)
     for language, label in in_languages(lambda: declared.type_definition).items():
@@ -183,7 +185,7 @@ def _subset(declared: DeclaredType, counted: Statistics) -> Iterator[Statement]:
 def _distribution(each: Distribution, snapshot: Snapshot, counted: Statistics) -> Iterator[Statement]:
     """Yield the description of a file, with size and digest if the file has been made."""
     name, plain = node(each.name), each.name.removesuffix(".gz")
-    yield name, RDF.type, _iri(DCAT.Distribution)
+    yield name, RDF.type, named_node(DCAT.Distribution)
     yield name, DCTERMS.title, ox.Literal(each.download_name(snapshot), language="en")
     yield name, DCAT.accessURL, ox.NamedNode(each.address)
     yield name, DCAT.downloadURL, ox.NamedNode(each.address)
@@ -195,8 +197,8 @@ def _distribution(each: Distribution, snapshot: Snapshot, counted: Statistics) -
     if made := each.existing(snapshot):
         yield name, DCAT.byteSize, _typed(str(made.size), XSD.nonNegativeInteger)
         yield name, SPDX.checksum, ox.NamedNode(f"{name}-checksum")
-        yield f"{name}-checksum", RDF.type, _iri(SPDX.Checksum)
-        yield f"{name}-checksum", SPDX.algorithm, _iri(SPDX.checksumAlgorithm_sha256)
+        yield f"{name}-checksum", RDF.type, named_node(SPDX.Checksum)
+        yield f"{name}-checksum", SPDX.algorithm, named_node(SPDX.checksumAlgorithm_sha256)
         yield f"{name}-checksum", SPDX.checksumValue, _typed(made.sha256, XSD.hexBinary)
 
 
@@ -210,8 +212,4 @@ def _number(value: int) -> ox.Literal:
 
 
 def _typed(text: str, datatype: str) -> ox.Literal:
-    return ox.Literal(text, datatype=ox.NamedNode(str(datatype)))
-
-
-def _iri(term: str) -> ox.NamedNode:
-    return ox.NamedNode(str(term))
+    return ox.Literal(text, datatype=named_node(datatype))

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 
-from graph.declarations import SEPARATOR, Column, DeclaredType, registry
+from graph.declarations import SEPARATOR, Column, DeclaredType, Json, registry
 from graph.publishing.tables import columns, leading
 from graph.publishing.vocabulary import in_languages
 
-Json = Any
 MEDIA_TYPE = "application/csvm+json"
 
 

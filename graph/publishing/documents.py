@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph.declarations import registry
-from graph.identity import ResourceId, document_iri, iri, split
+from graph.declarations import declared_type
+from graph.identity import ResourceId, document_iri, iri
 from graph.mirror import ensure_fresh
 from graph.models import Change, Resource
 from graph.publishing import jsonld
@@ -39,18 +39,17 @@ def json_ld(resource: ResourceId) -> dict[str, Any] | None:
 
 
 def is_part(resource: ResourceId) -> bool:
-    """Tell whether the id is that of a part, which is described in the document of the resource that holds it."""
-    declared = registry().by_slug.get(split(resource)[0])
+    """Tell whether the id is that of a part, which is described in the document of its owner."""
+    declared = declared_type(resource)
     return declared is not None and declared.is_part
 
 
-def holder(resource: ResourceId) -> ResourceId:
-    """Return the public resource that holds a public part; any other resource holds itself.
+def owner(resource: ResourceId) -> ResourceId:
+    """Return the public resource to which a public part belongs; any other resource belongs to itself.
 
     Raises `Refusal` if the resource is not public.
     """
     with reading() as replica:
         if resource in replica:
-            owner: ResourceId | None = replica.node(resource)["owner"]
-            return owner or resource
+            return replica.owner(resource)
     raise absence(resource)

@@ -15,10 +15,9 @@ import pyoxigraph as ox
 from django.conf import settings
 from django.urls import reverse
 
-from graph.declarations import PREFIXES, RDF, XSD, Registry, registry
+from graph.declarations import PREFIXES, RDF, XSD, Json, Registry, registry
 from graph.publishing.terms import IRIS, predicates
 
-Json = Any
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 BY_LANGUAGE = {"@container": "@language"}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.conf import settings
 
-from graph.declarations import SCHEMA, registry
-from graph.identity import ResourceId, document_iri, iri, split
+from graph.declarations import SCHEMA, classes_of
+from graph.identity import ResourceId, document_iri, iri
 from graph.publishing.csvw import MEDIA_TYPE as CSVW
 from graph.publishing.formats import FORMATS, Format
 
@@ -20,8 +20,7 @@ def document_address(resource: ResourceId, form: Format) -> str:
 
 def of_resource(resource: ResourceId) -> str:
     """Return the Link header of a resource's IRI or page: how to cite the resource, and documents that describe it."""
-    declared = registry().by_slug[split(resource)[0]]
-    types = [_link(str(term), "type") for term in (SCHEMA.AboutPage, *declared.graph_type.rdf)]
+    types = [_link(str(term), "type") for term in (SCHEMA.AboutPage, *classes_of(resource))]
     documents = (_link(document_address(resource, form), "describedby", form.media_type) for form in FORMATS)
     return ", ".join([_link(iri(resource), "cite-as"), *types, *documents, *_everywhere()])
 

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 from django.conf import settings
 from rdflib import URIRef
 
-from graph.declarations import DCTERMS, OWL, RDF, RDFS, SCHEMA, SKOS
+from graph.declarations import DCTERMS, OWL, RDF, RDFS, SCHEMA, SKOS, named_node
 from graph.publishing.formats import Format
 from graph.publishing.vocabulary import OwnClass, OwnProperty, Scheme, Term, current
 
@@ -22,13 +22,15 @@ def address() -> str:
 
 
 def text(form: Format) -> str:
-    statements = (ox.Triple(ox.NamedNode(subject), _iri(predicate), term) for subject, predicate, term in _statements())
+    statements = (
+        ox.Triple(ox.NamedNode(subject), named_node(predicate), term) for subject, predicate, term in _statements()
+    )
     return form.text(address(), statements)
 
 
 def _statements() -> Iterator[Statement]:
     """Yield the statements of all terms, grouped by term, each with its type first."""
-    yield address(), RDF.type, _iri(OWL.Ontology)
+    yield address(), RDF.type, named_node(OWL.Ontology)
     yield address(), DCTERMS.title, ox.Literal(TITLE, language="en")
     vocabulary = current()
     for own_class in vocabulary.classes.values():
@@ -78,8 +80,4 @@ def _term(term: Term, types: Iterable[URIRef], label: URIRef = RDFS.label) -> It
 
 def _links(term: Term, predicate: URIRef, targets: Iterable[URIRef]) -> Iterator[Statement]:
     for target in targets:
-        yield term.iri, predicate, _iri(target)
-
-
-def _iri(term: URIRef) -> ox.NamedNode:
-    return ox.NamedNode(str(term))
+        yield term.iri, predicate, named_node(target)

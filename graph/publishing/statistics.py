@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import IO
 
 import orjson
 
-from graph.declarations import DCTERMS, RDF, DeclaredType, registry
+from graph.declarations import DCTERMS, RDF, DeclaredType, Json, registry
 from graph.publishing.dataset import Snapshot
 from graph.publishing.files import finished
 
-Json = Any
 NAME = "statistics.json"
 MODIFIED = f"<{DCTERMS.modified}>"
 TYPE = f"<{RDF.type}>"

@@ -1,7 +1,7 @@
 """Write the tables of the dataset, one for each type, with columns that follow from its declaration.
 
 A coded value has its name in a column beside it, and a link the names of its targets. Several values in one cell are
-separated by a bar. Parts have tables of their own, whose rows name the resource that holds the part.
+separated by a bar. Parts have tables of their own, whose rows name the owner of the part.
 """
 
 from __future__ import annotations
@@ -10,26 +10,24 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import IO
 
-from graph.declarations import Column, DeclaredType, MultilingualText, registry
+from graph.declarations import Column, DeclaredType, Json, MultilingualText, registry
 from graph.declarations.columns import Titles
 from graph.description import Node, without_controls
 from graph.identity import ResourceId, iri
 from graph.publishing.dataset import Snapshot
 
-Json = Any
-
 
 @dataclass(frozen=True)
 class Row:
     id: ResourceId
-    holder: ResourceId
+    owner: ResourceId
     node: Node
 
 
 def columns(declared: DeclaredType) -> list[Column]:
-    """Return all columns after the first ones (`leading`), which hold the IRI of a row and that of its holder."""
+    """Return all columns after the first ones (`leading`), which hold the IRI of a row and that of its owner."""
     return [column for field in declared.fields.values() for column in field.columns(registry())]
 
 
@@ -41,14 +39,14 @@ def write(snapshot: Snapshot, declared: DeclaredType, output: IO[bytes]) -> None
         for row in rows:
             stated = dict(row.node.items())
             cells = [_cell(column, stated.get(column.field.name), titles) for column in table]
-            _line(output, [iri(row.id), *([iri(row.holder)] if declared.is_part else []), *cells])
+            _line(output, [iri(row.id), *([iri(row.owner)] if declared.is_part else []), *cells])
 
 
 def leading(declared: DeclaredType) -> list[str]:
     return ["iri", "part_of"] if declared.is_part else ["iri"]
 
 
-def holders(declared: DeclaredType) -> list[DeclaredType]:
+def owners(declared: DeclaredType) -> list[DeclaredType]:
     """Return the types whose documents describe this type: itself, or the types that have it as a part."""
     if not declared.is_part:
         return [declared]
@@ -65,8 +63,8 @@ def nodes(stored: tuple[Json, Json], declared: DeclaredType) -> Iterator[tuple[R
 
 def _rows(snapshot: Snapshot, declared: DeclaredType) -> Iterator[tuple[list[Row], Titles]]:
     links = declared.links.keys() - declared.parts.keys()
-    for holder in sorted(holders(declared), key=lambda each: each.graph_type.slug):
-        for chunk in snapshot.chunks("values", holder.graph_type.slug):
+    for owner in sorted(owners(declared), key=lambda each: each.graph_type.slug):
+        for chunk in snapshot.chunks("values", owner.graph_type.slug):
             texts = snapshot.of("texts", [resource for resource, _ in chunk])
             rows = [
                 Row(name, resource, node)

@@ -40,7 +40,7 @@ def identity(request: HttpRequest, name: str) -> HttpResponseBase:
 
 def _identity(wanted: Wanted) -> HttpResponseBase:
     with reading() as replica:
-        resource = documents.holder(wanted.resource)
+        resource = documents.owner(wanted.resource)
         form = _form(wanted, [HTML, *FORMATS], document_iri(resource))
         if isinstance(form, Format):
             target = links.document_address(resource, form)
@@ -65,7 +65,7 @@ def document(request: HttpRequest, name: str) -> HttpResponseBase:
 
 def _document(request: HttpRequest, wanted: Wanted) -> HttpResponseBase:
     if documents.is_part(wanted.resource):
-        return SeeOther(_with_extension(document_iri(documents.holder(wanted.resource)), wanted))
+        return SeeOther(_with_extension(document_iri(documents.owner(wanted.resource)), wanted))
     resource = documents.public_resource(wanted.resource)
     form = _form(wanted, FORMATS, document_iri(resource.pk))
     etag = f"{resource.digest[:32]}-{form.extension}"

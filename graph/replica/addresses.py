@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import reverse
 
-from graph.declarations import LANGUAGES, SCHEMA, Json
+from graph.declarations import SCHEMA, Json, best_language
 from graph.identity import ResourceId, split
 from graph.replica.renditions import Size, rendition_of, source_set
 from graph.replica.replica import Replica
@@ -17,14 +17,11 @@ def url(replica: Replica, resource: ResourceId, language: str = "en") -> str:
 
     A resource without a page is shown by a view of the website. A part has the address of its owner.
     """
-    node = replica.node(resource)
-    if node["owner"]:
-        return url(replica, node["owner"], language)
-    urls: dict[str, str] = node["urls"]
-    for candidate in (language, *LANGUAGES):
-        if candidate in urls:
-            return urls[candidate]
-    return settings.GRAPH_BASE_IRI + view_address("resource", *split(resource))
+    owner = replica.owner(resource)
+    urls: dict[str, str] = replica.node(owner)["urls"]
+    if best := best_language(urls, language):
+        return urls[best]
+    return settings.GRAPH_BASE_IRI + view_address("resource", *split(owner))
 
 
 def view_address(view: str, *arguments: str) -> str:

@@ -17,8 +17,6 @@ from graph.identity import ResourceId
 from graph.journal import address_book, content_of
 from graph.replica.replica import OVERLAY, Replica, reading
 
-Json = Any
-
 
 def describe_instance(instance: Model, language: str | None = None) -> Description:
     """Describe one instance, public or not, for previews and for visitors who may see a private page."""
@@ -36,7 +34,7 @@ class Overlay(Replica):
         super().__init__(replica.epoch, replica.sequence)
         self._draft = draft
         pointing = replica.graph.predecessors(draft.id) if draft.id in replica else ()
-        sources = {_owner(replica, each) or each for each in pointing if each in replica}
+        sources = {replica.owner(each) for each in pointing if each in replica}
         near = ({*draft.targets()} | sources) - {draft.id}
         for resource in near:
             if resource in replica:
@@ -45,9 +43,8 @@ class Overlay(Replica):
 
     def _copy(self, replica: Replica, resource: ResourceId) -> None:
         own = replica.node(resource)
-        parts = (each for each in replica.graph.successors(resource) if _owner(replica, each) == resource)
-        nodes = {each: {"type": _type(replica, each), "values": replica.node(each)["values"]} for each in parts}
-        nodes[resource] = {"type": own["type"], "values": own["values"]}
+        copied = {each: replica.node(each) for each in [resource, *replica.parts(resource)]}
+        nodes = {each: {"type": node["type"], "values": node["values"]} for each, node in copied.items()}
         self._add(resource, own["change"], orjson.dumps({"nodes": nodes, "urls": own["urls"]}).decode())
 
     def stored(self, resources: Iterable[ResourceId], *columns: str | Combinable) -> Iterable[tuple[Any, ...]]:
@@ -58,16 +55,6 @@ class Overlay(Replica):
             content = {"sequence": 0, **content_of(self._draft)}
             names = (each if isinstance(each, str) else getattr(each, "name", "") for each in columns)
             yield tuple(content.get(each, "") for each in names)
-
-
-def _owner(replica: Replica, node: ResourceId) -> ResourceId | None:
-    owner: ResourceId | None = replica.graph.nodes[node].get("owner")
-    return owner
-
-
-def _type(replica: Replica, node: ResourceId) -> str:
-    name: str = replica.node(node)["type"]
-    return name
 
 
 @contextmanager

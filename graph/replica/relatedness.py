@@ -86,7 +86,7 @@ def _reasons(
     """Return reasons by resource, this resource included, and whether the budget was enough to find all."""
     reasons: dict[ResourceId, list[Reason]] = defaultdict(list)
     near = neighbours(replica, resource, None, link_types)
-    as_part = _is_part(replica, resource)
+    as_part = replica.is_part(resource)
     for shared in sorted(near, key=lambda each: (links_of(replica, each), each)):
         budget -= links_of(replica, shared)
         if budget < 0:
@@ -103,12 +103,8 @@ def _sharing(replica: Replica, link: DirectedLink, shared: ResourceId, as_part: 
     graph = replica.graph
     adjacent = graph.pred[shared] if link.direction is Direction.OUT else graph.succ[shared]
     for other, links in adjacent.items():
-        if link.type in links and other != shared and other in replica and _is_part(replica, other) is as_part:
+        if link.type in links and other != shared and other in replica and replica.is_part(other) is as_part:
             yield other
-
-
-def _is_part(replica: Replica, resource: ResourceId) -> bool:
-    return replica.node(resource).get("owner") is not None
 
 
 def _are_linked(replica: Replica, resource: ResourceId, other: ResourceId) -> bool:

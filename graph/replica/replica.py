@@ -29,7 +29,7 @@ from django.db.models.functions import Cast
 from django.db.transaction import TransactionManagementError
 from fasteners import ReaderWriterLock
 
-from graph.declarations import Code, DeclaredType, Inverse, registry
+from graph.declarations import Code, DeclaredType, Inverse, Json, registry
 from graph.identity import ResourceId
 from graph.journal import UNREADABLE
 from graph.mirror import ensure_fresh, freshness
@@ -39,7 +39,6 @@ from graph.replica.compact import CompactGraph, Names, encoded
 from graph.replica.indexes import Indexes
 
 logger = logging.getLogger(__name__)
-Json = Any
 
 
 class Replica:
@@ -88,6 +87,18 @@ class Replica:
 
     def declared(self, resource: ResourceId) -> DeclaredType:
         return registry().types[self.node(resource)["type"]]
+
+    def owner(self, node_id: ResourceId) -> ResourceId:
+        """Return the resource to which a part belongs; a resource that is no part belongs to itself."""
+        owner: ResourceId | None = self.node(node_id).get("owner")
+        return owner or node_id
+
+    def is_part(self, node_id: ResourceId) -> bool:
+        return self.owner(node_id) != node_id
+
+    def parts(self, resource: ResourceId) -> list[ResourceId]:
+        """Return the parts that belong to a resource."""
+        return [each for each in self.graph.successors(resource) if each != resource and self.owner(each) == resource]
 
     def types(self) -> list[str]:
         return list(self._by_type)
@@ -158,19 +169,15 @@ class Replica:
         own = self.node(resource)
         for name in _names(self.declared(resource), own["values"], own["urls"]):
             self._by_name[own["type"]].remove(name, resource)
-        for node_id in self._nodes_of(resource):
+        for node_id in [resource, *self.parts(resource)]:
             self.indexes.remove(node_id)
             self._drop_node(node_id)
 
     def _discard(self, resource: ResourceId) -> None:
         """Remove the nodes of a resource that was only partly added, and start the indexes again from nothing."""
-        for node_id in self._nodes_of(resource) if resource in self.graph else ():
+        for node_id in [resource, *self.parts(resource)] if resource in self.graph else ():
             self._drop_node(node_id)
         self.indexes = Indexes(self)
-
-    def _nodes_of(self, resource: ResourceId) -> list[ResourceId]:
-        parts = (each for each in self.graph.successors(resource) if self.graph.nodes[each].get("owner") == resource)
-        return [resource, *parts]
 
     def _drop_node(self, node_id: ResourceId) -> None:
         self._by_type[self.node(node_id).get("type", "")].pop(node_id, None)

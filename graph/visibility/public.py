@@ -63,8 +63,7 @@ class PageRules:
 
     def opens(self, page: Page) -> bool:
         """Return whether an anonymous visitor finds this page's address; of an alias, its own and not its source's."""
-        expired = page.expire_at is not None and page.expire_at <= self.now
-        return page.live and not expired and self.allows(page.path)
+        return is_published(page, self.now) and self.allows(page.path)
 
     def _is_reachable(self, path: str) -> bool:
         """Return whether the nearest root above is one below which visitors find pages; it decides the URL too."""
@@ -83,6 +82,11 @@ class PageRules:
         if keys is not None:
             found = found.filter(translation_key__among={key for key in keys if UUID.fullmatch(key)})
         return found.order_by("locale_id", "pk")
+
+
+def is_published(page: Page, now: datetime) -> bool:
+    """Return whether a page is live and has not expired; Wagtail unpublishes expired pages only some time later."""
+    return page.live and (page.expire_at is None or page.expire_at > now)
 
 
 def public_keys(declared: DeclaredType, keys: Iterable[str] | None, rules: PageRules) -> set[str]:

@@ -116,7 +116,7 @@ def adding(link: str, name: str, title: str, label: str, priority: int) -> type[
 
         def get_form_class(self):
             # Built on first use, because choosers are registered after this module is imported.
-            return row_form(row.model)
+            return row_form(row.model(ProjectPage))
 
         def get_form_kwargs(self):
             return {"data": self.request.POST or None, "for_user": self.request.user}

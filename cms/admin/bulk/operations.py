@@ -9,7 +9,6 @@ from dataclasses import asdict, dataclass, field
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Model
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -17,7 +16,7 @@ from cms.acting import as_user
 from cms.admin.bulk import refusals
 from cms.importers import add_row
 from cms.models import Batch, BatchedPage
-from graph.declarations import Link, registry
+from graph.declarations import Row, registry
 
 Act = Callable[[], str]
 """A function that changes one page, and returns a note for the report or an empty text."""
@@ -77,26 +76,11 @@ def saving(draft: Page, page: Page, user: AbstractBaseUser, publish: bool) -> Ac
     return act
 
 
-@dataclass(frozen=True)
-class Row:
-    """The place where a declared link is stored: a column of the rows of a child relation."""
-
-    relation: str
-    attribute: str
-    model: type[Model]
-
-
 def row_of(page: Page | type[Page], name: str) -> Row | None:
-    """Return the place of the link with this name, read from its path such as "theme_links__theme".
-
-    Returns None where the page's type declares no such link in rows.
-    """
+    """Return the place of the link with this name, or None where the page's type declares no such link in rows."""
     declared = registry().types.get(page.graph_type.name) if getattr(page, "graph_type", None) else None
-    link = declared.fields.get(name) if declared else None
-    if not isinstance(link, Link) or link.depends_on or link.path.count("__") != 1:
-        return None
-    relation, attribute = link.path.split("__")
-    return Row(relation, attribute, page._meta.get_field(relation).related_model)
+    link = declared.links.get(name) if declared else None
+    return link.row if link else None
 
 
 def publishes(page: Page, user: AbstractBaseUser) -> bool:
@@ -135,7 +119,7 @@ class AddLink(Operation):
 
     def prepare(self, page, user, item):
         draft, row = page.get_latest_revision_as_object(), row_of(page, self.link)
-        added = row.model(**{f"{row.attribute}_id": self.target}, **self.values)
+        added = row.model(type(page))(**{f"{row.attribute}_id": self.target}, **self.values)
         added.full_clean(exclude=["page", "locale"], validate_unique=False, validate_constraints=False)
         add_row(draft, row.relation, added)
         return saving(draft, page, user, self.publish)

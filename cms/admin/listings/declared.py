@@ -52,8 +52,7 @@ class NamesColumn(DeclaredColumn):
         if not (rows := [each.pk for each in pages]):
             return found
         model, target = type(next(iter(pages))), joined(self.field)
-        relation = self.field.path.split("__")[0]
-        order = f"{relation}__sort_order" if "__" in self.field.path else "pk"
+        order = f"{self.field.row.relation}__sort_order" if self.field.row else "pk"
         pairs = model.objects.filter(pk__in=rows, **{f"{self.field.path}__isnull": False}).order_by(order)
         pairs = list(pairs.values_list("pk", self.field.path))
         names = {each.pk: str(each) for each in target.objects.filter(pk__in={key for _page, key in pairs})}

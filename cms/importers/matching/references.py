@@ -27,10 +27,9 @@ class LinkField:
 
     @classmethod
     def declared(cls, name: str) -> "LinkField":
-        """Return the link field for the graph field of this name, from its path, such as "theme_links__theme"."""
-        [path] = [field.path for field in ProjectPage.graph_fields if field.name == name]
-        relation, attribute = path.split("__")
-        return cls(name, relation, attribute, ProjectPage._meta.get_field(relation).related_model)
+        """Return the link field for the graph field of this name."""
+        [place] = [field.row for field in ProjectPage.graph_fields if field.name == name]
+        return cls(name, *place, place.model(ProjectPage))
 
     @property
     def target(self) -> type[Model]:
