@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils.text import capfirst
 
-from graph.declarations import Choice, DateTime, Field, Inverse, Link, Part, PartialDate, registry
+from graph.declarations import Choice, DateTime, Field, Inverse, NodeField, PartialDate, registry
 from graph.identity import ResourceId, iri
 from graph.replica import Replica, ValueIndex
 from schema.lists.facet_paths import Path
@@ -133,7 +133,7 @@ def _stating(replica: Replica, path: Path) -> Iterator[tuple[Value, Set[Resource
 
 def _link_index(replica: Replica, type_name: str, path: Path) -> ValueIndex | None:
     """Return the index of the link that a path goes through, or None for a field of the type itself."""
-    if path.through is None or not isinstance(path.through.source, Link | Part):
+    if path.through is None or not isinstance(path.through.source, NodeField):
         return None
     return replica.indexes.field(type_name, path.through.source)
 
@@ -154,7 +154,7 @@ def sums(replica: Replica, path: Path, among: Set[ResourceId]) -> list[Sum]:
     amounts: dict[str, list[Decimal]] = defaultdict(list)
     declared: Any = path.declared
     for (currency, value), resources in replica.indexes.field(path.type_name, declared).items():
-        holders = (replica.node(each)["owner"] for each in resources) if path.through else resources
+        holders = (replica.owner(each) for each in resources) if path.through else resources
         amounts[currency] += [value] * sum(1 for each in holders if each in among)
     return [
         Sum(currency, sum(values, Decimal()), min(values), max(values), len(values))

@@ -10,7 +10,19 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 
-from graph.declarations import Amount, Boolean, Choice, DateTime, Field, Integer, Inverse, Link, Part, PartialDate
+from graph.declarations import (
+    Amount,
+    Boolean,
+    Choice,
+    DateTime,
+    Field,
+    Integer,
+    Inverse,
+    Link,
+    NodeField,
+    Part,
+    PartialDate,
+)
 from schema.lists.mixed import Alike, alike
 from schema.types import FieldSpec, LinkSpec, TypeSpec
 
@@ -37,7 +49,7 @@ class Path:
 
     @property
     def leads_to_resources(self) -> bool:
-        return isinstance(self.declared, Link | Part | Inverse)
+        return isinstance(self.declared, NodeField | Inverse)
 
     @property
     def condition(self) -> str:
@@ -77,7 +89,7 @@ def _kind(path: Path) -> Hashable:
     declared = path.declared
     if isinstance(declared, Inverse):
         return tuple(declared.sources)
-    if isinstance(declared, Link | Part):
+    if isinstance(declared, NodeField):
         return declared.target_types
     return type(declared).__qualname__, getattr(declared, "choices", None)
 
@@ -106,7 +118,7 @@ def _ends(spec: TypeSpec, specs: Mapping[str, TypeSpec]) -> Iterator[tuple[LinkS
     """Yield the type's links to parts and reference data, each with the type of its target."""
     for link in spec.links:
         target = specs.get(link.target)
-        if target and isinstance(link.source, Link | Part) and not target.declared.is_page:
+        if target and isinstance(link.source, NodeField) and not target.declared.is_page:
             yield link, target
 
 

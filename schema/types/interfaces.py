@@ -77,7 +77,7 @@ def _languages(source: ResourceId, info: GraphQLResolveInfo) -> list[str]:
 
 def _modified(source: ResourceId, info: GraphQLResolveInfo) -> str | None:
     """Return when the record of a resource was last changed; for a part, that of its owner."""
-    owner = info.context.replica.node(source)["owner"] or source
+    owner = info.context.replica.owner(source)
     value: str | None = info.context.values(owner).get("modified")
     return value
 

@@ -67,8 +67,8 @@ def jsonld_field() -> graphene.Field:
 
 
 def _documents(source: ResourceId, info: GraphQLResolveInfo) -> list[DocumentIn]:
-    holder = info.context.replica.node(source)["owner"] or source
-    return [DocumentIn(holder, each) for each in FORMATS]
+    owner = info.context.replica.owner(source)
+    return [DocumentIn(owner, each) for each in FORMATS]
 
 
 @reads_stored
@@ -78,7 +78,7 @@ def _jsonld(source: ResourceId, info: GraphQLResolveInfo) -> dict[str, Any]:
     nquads = info.context.texts.nquads(source)
     key = (_jsonld, source, bool(nquads))
     if key not in info.context.memo:
-        is_part = bool(info.context.replica.node(source)["owner"])
+        is_part = info.context.replica.is_part(source)
         info.context.memo[key] = jsonld.linked(nquads, iri(source), alone=is_part)
     found: dict[str, Any] = info.context.memo[key]
     return found
