@@ -4,7 +4,7 @@ Each is made from the draft's description, which is laid over the public graph f
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -15,7 +15,7 @@ from wagtail.models import Page
 
 from cms.isolation import UNREADABLE
 from graph import presentation
-from graph.declarations import DeclaredType, camel_case, primary_language
+from graph.declarations import primary_language
 from graph.description import Description
 from graph.identity import document_iri
 from graph.journal import content_of
@@ -30,7 +30,7 @@ from search.query import LONGEST, Query
 def graphql(page: Page, request) -> HttpResponse:
     """Show a GraphQL query about the draft and the answer that the endpoint would give."""
     draft = presentation.drafted(page)
-    query = presentation.graphql_query(draft.declared, draft.id, tuple(_selections(draft.declared)))
+    query = presentation.graphql_query(draft.declared, draft.id, presentation.selections(draft.declared))
     asked = RequestFactory().post(
         reverse("graphql"), {"query": query}, content_type="application/json", headers={"accept": "application/json"}
     )
@@ -39,17 +39,6 @@ def graphql(page: Page, request) -> HttpResponse:
         answer = resolve(reverse("graphql")).func(asked)
     text = json.dumps(json.loads(answer.content), indent=2, ensure_ascii=False)
     return _shown(request, page, _("As a GraphQL answer"), text, query)
-
-
-def _selections(declared: DeclaredType) -> Iterator[str]:
-    """Yield the selections of the query: short facts, texts, and the titles of linked resources."""
-    # The admin imports the models, which import this module.
-    from cms.admin.kinds import KINDS
-
-    for field in declared.fields.values():
-        selection = KINDS[field].selection(field)
-        if selection is not None and not field.on_record and field.name != declared.graph_type.title:
-            yield camel_case(field.name) + selection
 
 
 def turtle(page: Page, request) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""All that the admin does with each kind of field: columns and filters of lists, cells of sheets, previews.
+"""All that the admin does with each kind of field: columns and filters of lists, cells of sheets.
 
 Forms need nothing here: their inputs come from the model fields.
 """
@@ -31,8 +31,6 @@ from graph.declarations import (
     Link,
     Part,
     PartialDate,
-    RichText,
-    Stream,
     String,
     Text,
     registry,
@@ -60,7 +58,7 @@ def _own(model: Model, field: Field, known: KnownTargets) -> Value | None:
 
 @dataclass(frozen=True)
 class Handling:
-    """What the admin does with the values of one kind of field. A kind may lack a column, a filter or a selection."""
+    """What the admin does with the values of one kind of field. A kind may lack a column or a filter."""
 
     column: Callable[[DeclaredType, Any], Column | None] = _nothing
     """Makes the column of page lists."""
@@ -68,8 +66,6 @@ class Handling:
     """Makes the filter of page lists."""
     sheet: Callable[[Model, Any, KnownTargets], Values | None] = _own
     """Makes what reads and writes the cells of sheets, which is None where a form is the better place."""
-    selection: Callable[[Any], str | None] = _nothing
-    """Returns what follows the field's name in the GraphQL query of a preview; None leaves the field out."""
 
 
 def _column(model: Model, name: str) -> models.Field | None:
@@ -140,28 +136,18 @@ def _names_column(declared: DeclaredType, field: Link) -> Column | None:
     return NamesColumn(declared, field) if joined(field) else None
 
 
-def _titles(field: Link) -> str:
-    return " { totalCount nodes { title } }" if field.many else " { title }"
-
-
-def _plainly(field: Field) -> str:
-    return ""
-
-
 KINDS = ByKind(
     __name__,
     {
-        Text: Handling(selection=lambda field: None if field.many else ""),
-        RichText: Handling(selection=lambda field: " { html }"),
-        Stream: Handling(),
-        String: Handling(sheet=_strings, selection=_plainly),
-        Integer: Handling(selection=_plainly),
-        Boolean: Handling(selection=_plainly),
+        Text: Handling(),
+        String: Handling(sheet=_strings),
+        Integer: Handling(),
+        Boolean: Handling(),
         DateTime: Handling(),
         PartialDate: Handling(DateColumn),
         Choice: Handling(ChoiceColumn, _choice_filter),
         Amount: Handling(sheet=_money),
-        Link: Handling(_names_column, _link_filter, _links, _titles),
-        Part: Handling(sheet=_parts, selection=lambda field: " { totalCount }"),
+        Link: Handling(_names_column, _link_filter, _links),
+        Part: Handling(sheet=_parts),
     },
 )

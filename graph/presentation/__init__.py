@@ -4,7 +4,7 @@
 it.
 """
 
-from graph.presentation.documents import dataset_documents, graphql_query
+from graph.presentation.documents import dataset_documents, graphql_query, selections
 from graph.presentation.drawing import Drawing, drawn
 from graph.presentation.listing import below, counts, in_order, latest, mention, rows
 from graph.presentation.model import Document, Item, Kind, Presentation, Row
@@ -17,5 +17,5 @@ __all__ = [
     "Document", "Drawing", "Item", "Kind", "Neighbours", "Presentation", "Row", "Statement", "Withdrawal",
     "active_language", "address", "below", "compared", "counts", "dataset_documents", "drafted", "drawn",
     "from_description", "from_replica", "graphql_query", "in_order", "inverse_label", "kind", "label", "latest",
-    "links_from", "links_to", "mention", "previewed", "reading_as_editor", "rows", "served", "withdrawal",
+    "links_from", "links_to", "mention", "previewed", "reading_as_editor", "rows", "selections", "served", "withdrawal",
 ]  # fmt: skip
