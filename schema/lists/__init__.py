@@ -5,7 +5,7 @@ connections with their pages, cursors, facets and sums.
 """
 
 from schema.lists.connections import DEFAULT_PAGE, Edge, Page, connection, open_page, paging_arguments
-from schema.lists.facet_counts import FacetByType, Value
+from schema.lists.facet_counts import FacetByType
 from schema.lists.facets import shared_summary_fields, summary_fields
 from schema.lists.filters import RULE, Filters
 from schema.lists.links import edge_fields, link_connection, link_field, order_argument, ordering_of
@@ -32,7 +32,6 @@ __all__ = [
     "SEARCHING",
     "Selection",
     "TypeListing",
-    "Value",
     "connection",
     "edge_fields",
     "found",

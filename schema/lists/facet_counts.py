@@ -6,18 +6,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property, singledispatch
+from functools import cached_property
 from typing import Any
 
 from django.utils.text import capfirst
 
-from graph.declarations import Choice, DateTime, Field, Inverse, NodeField, PartialDate, registry
+from graph.declarations import Inverse, NodeField, registry
 from graph.identity import ResourceId, iri
 from graph.replica import Replica, ValueIndex
 from schema.lists.facet_paths import Path
-from schema.types import capitals
-
-Value = str | int | bool
+from schema.types import Value, capitals
 
 
 @dataclass(frozen=True)
@@ -51,14 +49,11 @@ class FacetOf:
         """Return the value as a filter takes it: the id of a resource, the name of a coded value."""
         if self.leads_to_resources:
             return iri(str(value))
-        if isinstance(self._path.declared, Choice):
-            return self._path.declared.choices(str(value)).name
-        return str(value).lower()
+        return self._path.facet.name(self._path.declared, value)
 
     def label(self, value: Value) -> str:
         """Return the label of a value that is no resource, in the active language."""
-        declared = self._path.declared
-        return str(declared.choices(str(value)).label) if isinstance(declared, Choice) else self.as_given(value)
+        return self._path.facet.label(self._path.declared, value)
 
     @property
     def _path(self) -> Path:
@@ -126,7 +121,7 @@ def _stating(replica: Replica, path: Path) -> Iterator[tuple[Value, Set[Resource
             yield source, set(replica.node(source)["values"].get(path.declared.link.name, ()))
         return
     for key, resources in replica.indexes.field(path.type_name, path.declared).items():
-        value = facet_value(path.declared, key)
+        value = path.facet.value(key)
         if value is not None:
             yield value, resources
 
@@ -161,21 +156,3 @@ def sums(replica: Replica, path: Path, among: Set[ResourceId]) -> list[Sum]:
         for currency, values in sorted(amounts.items())
         if values
     ]
-
-
-@singledispatch
-def facet_value(declared: Field, key: Any) -> Value | None:
-    """Return the value under which an index key is counted, or None if the key is not counted."""
-    value: Value = key
-    return value
-
-
-@facet_value.register
-def _year(declared: PartialDate, key: Any) -> Value | None:
-    year: int | None = key.year
-    return year
-
-
-@facet_value.register
-def _year_of_moment(declared: DateTime, key: str) -> Value | None:
-    return int(key[:4])

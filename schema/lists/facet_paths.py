@@ -7,28 +7,17 @@ projects by the groups of their countries.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 
 from graph.declarations import (
-    Amount,
-    Boolean,
-    Choice,
-    DateTime,
     Field,
-    Integer,
     Inverse,
-    Link,
     NodeField,
     Part,
-    PartialDate,
 )
 from schema.lists.mixed import Alike, alike
-from schema.types import FieldSpec, LinkSpec, TypeSpec
-
-FACETS = (Link, Choice, Boolean, Integer, PartialDate, DateTime)
-FACETS_OF_REFERENCE_DATA = (Link, Choice)
-"""Kinds of fields of reference data that are facets: other fields, such as the time of a change, classify nothing."""
+from schema.types import KINDS, Facet, FieldSpec, LinkSpec, TypeSpec
 
 
 @dataclass(frozen=True)
@@ -52,6 +41,13 @@ class Path:
         return isinstance(self.declared, NodeField | Inverse)
 
     @property
+    def facet(self) -> Facet:
+        """How the values are counted; resources that link here are counted as those at the end of a link."""
+        found = KINDS[self.declared.link if isinstance(self.declared, Inverse) else self.declared].facet
+        assert found, self.name  # noqa: S101 paths lead to facets
+        return found
+
+    @property
     def condition(self) -> str:
         """Name of the filter that chooses among the values of this facet."""
         return self.through.name if self.through else self.name
@@ -59,11 +55,11 @@ class Path:
 
 def facet_paths(spec: TypeSpec, specs: Mapping[str, TypeSpec]) -> Iterator[Path]:
     """Yield the paths to all facets of a type."""
-    yield from _own(spec, FACETS)
+    yield from _own(spec, _is_facet)
     yield from _grouped(spec, specs)
     for link, target in _ends(spec, specs):
-        kinds = FACETS if isinstance(link.source, Part) else FACETS_OF_REFERENCE_DATA
-        paths = [*_own(target, kinds), *_grouped(target, specs)]
+        wanted = _is_facet if isinstance(link.source, Part) else _classifies
+        paths = [*_own(target, wanted), *_grouped(target, specs)]
         yield from (_through(link, each) for each in paths)
 
 
@@ -99,18 +95,31 @@ def amount_paths(spec: TypeSpec, specs: Mapping[str, TypeSpec]) -> Iterator[Path
 
     Amounts of reference data are left out: they do not belong to the resources that link to it.
     """
-    yield from _own(spec, (Amount,))
+    yield from _own(spec, _is_summed)
     for link, target in _ends(spec, specs):
         if isinstance(link.source, Part):
-            yield from (_through(link, each) for each in _own(target, (Amount,)))
+            yield from (_through(link, each) for each in _own(target, _is_summed))
 
 
-def _own(spec: TypeSpec, kinds: tuple[type[Field], ...]) -> Iterator[Path]:
-    """Yield the paths to the type's own fields and links of these kinds."""
+def _is_facet(field: Field) -> bool:
+    return KINDS[field].facet is not None
+
+
+def _classifies(field: Field) -> bool:
+    facet = KINDS[field].facet
+    return facet is not None and facet.classifies
+
+
+def _is_summed(field: Field) -> bool:
+    return KINDS[field].is_summed
+
+
+def _own(spec: TypeSpec, wanted: Callable[[Field], bool]) -> Iterator[Path]:
+    """Yield the paths to the type's own fields and links of the wanted kinds."""
     declared: list[FieldSpec | LinkSpec] = [*spec.fields, *spec.links]
     for each in declared:
         field = each.declared if isinstance(each, FieldSpec) else each.source
-        if isinstance(field, kinds):
+        if isinstance(field, Field) and wanted(field):
             yield Path(each.name, each.description, spec.name, field)
 
 

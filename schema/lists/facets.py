@@ -15,12 +15,12 @@ from graph.identity import ResourceId
 from schema.errors import BadInputError
 from schema.limits import PAGE, costs
 from schema.lists.connections import Page
-from schema.lists.facet_counts import FacetByType, FacetOf, Sum, Value, sums
+from schema.lists.facet_counts import FacetByType, FacetOf, Sum, sums
 from schema.lists.facet_paths import Path, amount_paths, facet_paths, shared_paths
 from schema.lists.filters import Filters
 from schema.lists.mixed import shared_description
 from schema.lists.selection import selection_of
-from schema.types import RESOURCE, Decimal, Given, Resource, TypeSpec, language_argument, object_type, title_of
+from schema.types import RESOURCE, Decimal, Given, Resource, TypeSpec, Value, language_argument, object_type, title_of
 
 VALUES = 20
 """How many values a facet shows by default."""

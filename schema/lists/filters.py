@@ -7,9 +7,11 @@ from typing import Any, TypeVar
 
 import graphene
 
+from graph.declarations import Field
 from schema.lists.mixed import alike, one_of_each, shared_description
 from schema.types import (
     ID,
+    KINDS,
     LANGUAGE_SET,
     RESOURCE,
     SITE,
@@ -19,7 +21,6 @@ from schema.types import (
     TypeSpec,
     coded,
     input_type,
-    operators_of,
     type_enum,
 )
 
@@ -44,15 +45,21 @@ LINKED = {
 
 def _values(spec: TypeSpec) -> dict[str, FieldSpec]:
     """Return the values that filters can test. Long texts are not in memory, and `search` finds their words."""
-    return {each.name: each for each in spec.fields if not each.by_language and not each.declared.long}
+    return {each.name: each for each in spec.fields if not each.by_language and KINDS[each.declared].operators}
 
 
 def _links(spec: TypeSpec) -> dict[str, LinkSpec]:
     return {each.name: each for each in spec.links}
 
 
+def _operators_of(field: Field) -> Operators:
+    operators = KINDS[field].operators
+    assert operators, field.name  # noqa: S101 `_values` leaves out fields without operators
+    return operators(field)
+
+
 def _operators(values: Mapping[str, FieldSpec]) -> dict[str, Operators]:
-    return {name: operators_of(each.declared) for name, each in values.items()}
+    return {name: _operators_of(each.declared) for name, each in values.items()}
 
 
 class Filters:
@@ -65,7 +72,7 @@ class Filters:
         self.specs = {spec.name: spec for spec in specs}
         self.type_enum = type_enum(specs)
         self.type_operators = coded(self.type_enum)
-        self._values = alike(specs, _values, lambda each: id(operators_of(each.declared)))
+        self._values = alike(specs, _values, lambda each: id(_operators_of(each.declared)))
         self._links = alike(specs, _links, lambda each: each.target)
         self.operators: dict[str, dict[str, Operators]] = {RESOURCE: _operators(one_of_each(self._values))}
         self.links: dict[str, dict[str, LinkSpec]] = {RESOURCE: one_of_each(self._links)}

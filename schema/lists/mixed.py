@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import TypeVar
 
 from graph.declarations import camel_case
-from schema.types import OrderSpec, TypeSpec, listed
+from schema.types import OrderSpec, TypeSpec, listed, orders_of
 
 T = TypeVar("T")
 
@@ -36,7 +36,7 @@ def one_of_each(found: Alike[T]) -> dict[str, T]:
 
 
 def shared_orders(specs: Iterable[TypeSpec]) -> list[OrderSpec]:
-    found = alike(specs, lambda spec: {each.name: each for each in spec.orders}, _kind)
+    found = alike(specs, lambda spec: {each.name: each for each in orders_of(spec)}, _kind)
     return list(one_of_each(found).values())
 
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from functools import total_ordering
 from typing import Any
 
-from graph.declarations import Integer
 from graph.identity import ResourceId
 from graph.replica import Replica
-from schema.types import OrderTerm, SortValue, sort_value
+from schema.types import KINDS, OrderTerm, SortValue, sort_value
 
 
 @total_ordering
@@ -41,7 +40,7 @@ class Ordering:
         """Return whether a cursor's values are of the kinds that this ordering compares."""
         if not isinstance(values, list) or len(values) != len(self.terms):
             return False
-        kinds = [int if isinstance(term.field, Integer) else str for term in self.terms]
+        kinds = [KINDS[term.field].sorted_as for term in self.terms]
         return all(value is None or type(value) is kind for value, kind in zip(values, kinds, strict=True))
 
     def key(self, values: Sequence[SortValue], resource: ResourceId) -> tuple[Any, ...]:

@@ -8,7 +8,6 @@ from typing import Any
 
 import graphene
 
-from graph.declarations import PictureFile
 from schema.lists import (
     Filters,
     connection,
@@ -21,6 +20,7 @@ from schema.lists import (
     summary_fields,
 )
 from schema.types import (
+    KINDS,
     RESOURCE,
     FieldSpec,
     LinkSpec,
@@ -30,7 +30,7 @@ from schema.types import (
     block_types,
     object_type,
     order_enum,
-    rendition_fields,
+    orders_of,
     value_field,
 )
 
@@ -42,7 +42,7 @@ class Types:
         self.specs = specs
         self.filters = Filters(specs)
         self._types: dict[str, Any] = {RESOURCE: Resource}
-        self.orders = {spec.name: order_enum(spec.name, spec.orders) for spec in specs}
+        self.orders = {spec.name: order_enum(spec.name, orders_of(spec)) for spec in specs}
         self.orders[RESOURCE] = order_enum(RESOURCE, shared_orders(specs))
         self.summaries = {spec.name: summary_fields(spec, self.filters) for spec in specs}
         self.summaries[RESOURCE] = shared_summary_fields(self.filters)
@@ -64,14 +64,14 @@ class Types:
         return connection(name, partial(self.__getitem__, target), edges, self.summaries[target])
 
     def _object_type(self, spec: TypeSpec) -> type[graphene.ObjectType]:
-        fields = {each.name: value_field(each.declared, each) for each in spec.fields}
+        fields = {each.name: value_field(each) for each in spec.fields}
         for link in spec.links:
             if link.attributes:
                 name = link_connection(spec, link)
                 self._types[f"{name}Connection"] = self._connection(name, link.target, link)
             fields[link.name] = link_field(spec, link, self.__getitem__, self.filters, self.orders[link.target])
-        if any(isinstance(each.declared, PictureFile) for each in spec.fields):
-            fields |= rendition_fields()
+        for value in spec.fields:
+            fields |= KINDS[value.declared].further()
         own: list[FieldSpec | LinkSpec] = [*spec.fields, *spec.links]
         for each in own:
             fields[each.name].deprecation_reason = each.deprecation

@@ -20,7 +20,6 @@ from schema.lists import (
     OrderedListing,
     Page,
     RankedListing,
-    Value,
     connection,
     found,
     list_name,
@@ -33,7 +32,7 @@ from schema.lists import (
 )
 from schema.roots.assembly import Types
 from schema.roots.traversal import Traversal, chosen, list_of
-from schema.types import RESOURCE, Given, Language, Resource, object_type
+from schema.types import RESOURCE, Given, Language, Resource, Value, object_type
 from search.query import LONGEST
 from search.suggestions import corrected
 

@@ -6,14 +6,12 @@ of each kind of field, the interfaces Node and Resource, and the context that re
 
 from schema.types.blocks import block_types
 from schema.types.context import Context, Deadline, OutOfTime, StoredTexts, out_of_time
-from schema.types.enums import link_enum, order_enum, type_enum
-from schema.types.fields import value_field
+from schema.types.enums import OrderTerm, link_enum, order_enum, type_enum
 from schema.types.interfaces import Node, Resource, extend_resource, find, title_of
+from schema.types.kinds import KINDS, Facet, SortValue, Value, can_order, orders_of, sort_value, value_field
 from schema.types.languages import in_all_languages, in_language
 from schema.types.object_types import input_type, object_type
-from schema.types.operators import ID, LANGUAGE_SET, SITE, Found, Given, Operators, coded, operators_of
-from schema.types.orders import OrderTerm, SortValue, can_order, sort_value
-from schema.types.renditions import rendition_fields
+from schema.types.operators import ID, LANGUAGE_SET, SITE, Found, Given, Operators, coded
 from schema.types.resolvers import Read, Values, bound_by, reads_stored
 from schema.types.scalars import Decimal, Language, language_argument
 from schema.types.sites import hosts
@@ -30,6 +28,9 @@ from schema.types.specifications import (
 )
 
 __all__ = [
+    "KINDS",
+    "Facet",
+    "Value",
     "Attributes",
     "Context",
     "Deadline",
@@ -69,11 +70,10 @@ __all__ = [
     "link_enum",
     "listed",
     "object_type",
-    "operators_of",
+    "orders_of",
     "order_enum",
     "out_of_time",
     "reads_stored",
-    "rendition_fields",
     "sort_value",
     "specify_types",
     "title_of",

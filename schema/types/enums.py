@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -11,9 +12,20 @@ import graphene
 from django.db.models import TextChoices
 from django.utils.translation import override
 
-from graph.declarations import Deprecation, camel_case
-from schema.types.orders import OrderTerm
+from graph.declarations import Deprecation, Field, camel_case
 from schema.types.specifications import OrderSpec, TypeSpec, capitals, listed, sentence
+
+
+@dataclass(frozen=True)
+class OrderTerm:
+    """One field, and whether its largest values come first."""
+
+    field: Field
+    descending: bool = False
+
+    @property
+    def name(self) -> str:
+        return f"{self.field.name} {'desc' if self.descending else 'asc'}"
 
 
 @cache

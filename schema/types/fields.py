@@ -1,36 +1,16 @@
-"""GraphQL fields of values, made from their specifications by one small function per kind of declaration.
-
-A kind that subclasses a known one has the same field; any other kind is added with `value_field.register`.
-"""
+"""Make the GraphQL fields of values: plain values, and texts in one language or in all of them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import singledispatch
 from typing import Any
 
 import graphene
-from django.core.exceptions import ImproperlyConfigured
 from graphql import GraphQLResolveInfo
 
-from graph.declarations import (
-    Amount,
-    Boolean,
-    Choice,
-    DateTime,
-    Field,
-    Integer,
-    PartialDate,
-    RichText,
-    Stream,
-    String,
-    Text,
-)
-from graph.declarations.partial_dates import PartialDate as PartialDateValue
 from graph.identity import ResourceId
-from schema.types import scalars, texts, values
-from schema.types.enums import choice_enum
+from schema.types import scalars, texts
 from schema.types.languages import Tagged, in_all_languages, in_language
 from schema.types.resolvers import reads_stored
 from schema.types.specifications import FieldSpec
@@ -39,70 +19,7 @@ Json = Any
 Resolver = Callable[..., Any]
 
 
-@singledispatch
-def value_field(declared: Field, spec: FieldSpec) -> graphene.Field:
-    """Return the GraphQL field of a declared field. Raise ImproperlyConfigured for a kind that is not registered."""
-    raise ImproperlyConfigured(
-        f"{spec.name} is declared as {type(declared).__name__}, which has no GraphQL field: "
-        "register one with schema.types.fields.value_field."
-    )
-
-
-@value_field.register
-def text(declared: Text, spec: FieldSpec) -> graphene.Field:
-    if spec.by_language:
-        return _all_languages(spec, texts.LanguageTexts if declared.many else texts.LanguageText, _short(spec))
-    if declared.many:
-        return _one_language(spec, _list_of(graphene.String), _short(spec), _texts)
-    return _one_language(spec, graphene.String, _short(spec), _text)
-
-
-@value_field.register
-def rich_text(declared: RichText, spec: FieldSpec) -> graphene.Field:
-    return _long_text(spec, texts.RichText)
-
-
-@value_field.register
-def stream(declared: Stream, spec: FieldSpec) -> graphene.Field:
-    return _long_text(spec, texts.BlockText)
-
-
-@value_field.register
-def string(declared: String, spec: FieldSpec) -> graphene.Field:
-    return _plain(spec, _list_of(graphene.String) if declared.many else graphene.String)
-
-
-@value_field.register
-def integer(declared: Integer, spec: FieldSpec) -> graphene.Field:
-    return _plain(spec, graphene.Int)
-
-
-@value_field.register
-def boolean(declared: Boolean, spec: FieldSpec) -> graphene.Field:
-    return _plain(spec, graphene.Boolean)
-
-
-@value_field.register
-def moment(declared: DateTime, spec: FieldSpec) -> graphene.Field:
-    return _plain(spec, scalars.DateTime)
-
-
-@value_field.register
-def choice(declared: Choice, spec: FieldSpec) -> graphene.Field:
-    return _plain(spec, choice_enum(declared.choices, declared.scheme))
-
-
-@value_field.register
-def amount(declared: Amount, spec: FieldSpec) -> graphene.Field:
-    return _plain(spec, values.Amount)
-
-
-@value_field.register
-def partial_date(declared: PartialDate, spec: FieldSpec) -> graphene.Field:
-    return _plain(spec, values.PartialDate, PartialDateValue.parse)
-
-
-def _plain(spec: FieldSpec, kind: Any, convert: Callable[[Json], Any] = lambda value: value) -> graphene.Field:
+def plain_field(spec: FieldSpec, kind: Any, convert: Callable[[Json], Any] = lambda value: value) -> graphene.Field:
     """Return a field that is null if no value is stated."""
     name = spec.declared.name
 
@@ -113,7 +30,17 @@ def _plain(spec: FieldSpec, kind: Any, convert: Callable[[Json], Any] = lambda v
     return graphene.Field(kind, name=spec.name, description=spec.description, resolver=resolve)
 
 
-def _long_text(spec: FieldSpec, kind: type[graphene.ObjectType]) -> graphene.Field:
+def text_field(spec: FieldSpec) -> graphene.Field:
+    """Return the field of a short text, or of several, in one language or in all of them."""
+    many = spec.declared.many
+    if spec.by_language:
+        return _all_languages(spec, texts.LanguageTexts if many else texts.LanguageText, _short(spec))
+    if many:
+        return _one_language(spec, list_of(graphene.String), _short(spec), lambda found: texts.as_list(found.value))
+    return _one_language(spec, graphene.String, _short(spec), lambda found: str(found.value))
+
+
+def long_text_field(spec: FieldSpec, kind: type[graphene.ObjectType]) -> graphene.Field:
     def show(found: Tagged) -> Tagged:
         return replace(found, field=spec.declared)
 
@@ -148,7 +75,7 @@ def _all_languages(
         return [show(found)] if found else []
 
     return graphene.Field(
-        _list_of(kind),
+        list_of(kind),
         name=spec.name,
         description=spec.description,
         resolver=resolve,
@@ -168,13 +95,5 @@ def _long(spec: FieldSpec) -> Resolver:
     return lambda source, info: info.context.texts.of(source).get(spec.declared.name, {})
 
 
-def _text(found: Any) -> str:
-    return str(found.value)
-
-
-def _texts(found: Any) -> list[str]:
-    return texts.as_list(found.value)
-
-
-def _list_of(kind: Any) -> Any:
+def list_of(kind: Any) -> Any:
     return graphene.List(graphene.NonNull(kind))

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, singledispatch
+from functools import cache
 from typing import Any
 
 import graphene
 from django.db.models import TextChoices
 
-from graph.declarations import Amount, Boolean, Choice, DateTime, Field, Integer, PartialDate, String, Text, collated
+from graph.declarations import collated
 from graph.declarations.partial_dates import PartialDate as Date
 from graph.identity import ResourceId
 from graph.replica import ValueIndex
@@ -227,24 +227,7 @@ def coded(kind: type[graphene.Enum]) -> Operators:
     return Operators(operators_type(name, "Operators for a coded value.", **fields), lambda each: each.value)
 
 
-@singledispatch
-def operators_of(declared: Field) -> Operators:
-    """Return the operators of a declared field. Raise TypeError for a kind that has none."""
-    raise TypeError(f"{declared.name} has no operators: register some with schema.types.operators.operators_of.")
-
-
-@operators_of.register
-def _choice(declared: Choice) -> Operators:
-    return _of_choices(declared.choices, declared.scheme)
-
-
 @cache
-def _of_choices(choices: type[TextChoices], name: str) -> Operators:
+def choice_operators(choices: type[TextChoices], name: str) -> Operators:
+    """Return the operators of a coded value, which all fields with these choices share."""
     return coded(choice_enum(choices, name))
-
-
-for _kind, _operators in {
-    Text: TEXT_IN_LANGUAGES, String: STRING, Integer: INTEGER, Boolean: BOOLEAN, DateTime: MOMENT,
-    PartialDate: PARTIAL_DATE, Amount: AMOUNT,
-}.items():  # fmt: skip
-    operators_of.register(_kind, lambda _, found=_operators: found)

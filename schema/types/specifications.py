@@ -27,7 +27,6 @@ from graph.declarations import (
     Text,
     camel_case,
 )
-from schema.types.orders import can_order
 
 RESOURCE = "Resource"
 INTERFACES = ("Node", RESOURCE)
@@ -104,7 +103,6 @@ class TypeSpec:
     description: str
     fields: tuple[FieldSpec, ...]
     links: tuple[LinkSpec, ...]
-    orders: tuple[OrderSpec, ...]
     declared: DeclaredType
 
     @property
@@ -174,7 +172,6 @@ def _type_spec(declared: DeclaredType, registry: Registry) -> TypeSpec:
         sentence(declared.type_definition),
         tuple(fields),
         tuple(links),
-        tuple(_order_specs(declared)),
         declared,
     )
 
@@ -183,7 +180,7 @@ def _field_specs(declared: DeclaredType, field: Field) -> Iterator[FieldSpec]:
     name = camel_case(field.name)
     description = sentence(declared.definition(field) or declared.label(field))
     yield FieldSpec(name, description, field)
-    if isinstance(field, Text):
+    if field.by_language:
         yield FieldSpec(
             f"{name}ByLanguage",
             f"{description} In all available languages.",
@@ -226,12 +223,6 @@ def _attributes(declared: DeclaredType, link: NodeField, registry: Registry, *, 
 
 def _only(types: tuple[str, ...]) -> str:
     return types[0] if len(types) == 1 and types != ANY else RESOURCE
-
-
-def _order_specs(declared: DeclaredType) -> Iterator[OrderSpec]:
-    for field in declared.fields.values():
-        if can_order(field):
-            yield OrderSpec(capitals(field.name), field)
 
 
 def listed(names: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ from cms.models import Country
 from graph import checks
 from graph.declarations import ACCORD, Boolean, Field, GraphType, String, registration
 from graph.marks import triggers
+from schema import checks as api_checks
 
 
 @pytest.fixture
@@ -43,6 +44,7 @@ def test_the_project_passes_its_own_checks(db):
         *checks.types_are_described(None),
         *checks.kinds_are_complete(None),
         *admin_checks.kinds_are_handled(None),
+        *api_checks.schema_can_be_built(None),
         *checks.triggers_are_in_place(None),
     ]
     assert found == []
@@ -116,12 +118,17 @@ def test_a_kind_of_field_without_triples_or_entries_is_refused_by_name(monkeypat
         graph_type = GraphType("Song", title=None, rdf=(ACCORD.Song,))
         graph_fields = (Silent("tune", ACCORD.tune),)
 
-    for module in (checks, admin_checks):
+    for module in (checks, admin_checks, api_checks):
         monkeypatch.setattr(module, "unchecked", lambda: registration.Registry([Song]))
-    found = [*checks.kinds_are_complete(None), *admin_checks.kinds_are_handled(None)]
-    assert ids(found) == ["graph.E008", "graph.E009", "cms.E002"]
+    found = [
+        *checks.kinds_are_complete(None),
+        *admin_checks.kinds_are_handled(None),
+        *api_checks.schema_can_be_built(None),
+    ]
+    assert ids(found) == ["graph.E008", "graph.E009", "cms.E002", "schema.E002"]
     assert all("Silent" in message.msg for message in found)
     assert "graph.presentation.kinds" in found[1].msg and "cms.admin.kinds" in found[2].msg
+    assert "schema.types.kinds" in found[3].msg
 
 
 def test_a_missing_trigger_is_reported(db):
