@@ -1,7 +1,7 @@
 """Creates missing reference data.
 
 A row that exists belongs to its editors: its fields and its child rows are never written again. A row that an editor
-has deleted stays deleted (see `cms.ledger`).
+has deleted stays deleted (see `cms.data.ledger`).
 """
 
 from collections import Counter

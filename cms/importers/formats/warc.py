@@ -1,15 +1,21 @@
-"""Read the pages in web archive files: WARC files, and WACZ packages of WARC files."""
+"""Read the pages in web archive files: WARC files, and WACZ packages of WARC files.
+
+A few compressed kilobytes can hold millions of short headers or pages, so both are counted, and a file that has too
+many is refused before the first page is read.
+"""
 
 import gzip
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext, gettext_lazy
 from warcio.archiveiterator import ArchiveIterator
-from warcio.bufferedreaders import ChunkedDataReader
+from warcio.bufferedreaders import BufferedReader, ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
@@ -22,8 +28,16 @@ _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
 # With a smaller block size, a line without an end would be copied thousands of times.
 _BLOCK = 4 * 1024 * 1024
+# Lines outside of bodies, at some 30 for each record. A file of 100 MB has 10,000 records of a usual size.
+_MOST_LINES = 500_000
+_MOST_PAGES = 5_000
 _TOO_LARGE = gettext_lazy("The WACZ unpacks to more than can be imported at once: split it.")
+_TOO_MANY_LINES = gettext_lazy(
+    "The web archive has more headers than an archive of pages has: split it into smaller ones."
+)
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
+# warcio raises AttributeError for a record without WARC-Target-URI.
+_DAMAGED = (ArchiveLoadFailed, zlib.error, EOFError, OverflowError, ValueError, AttributeError)
 
 
 def is_warc(content: bytes) -> bool:
@@ -35,11 +49,57 @@ def is_wacz(content: bytes) -> bool:
 
 
 def read_warc(content: bytes) -> list[PageText]:
-    return _pages(_records(_unpacked(content)))
+    return _read([_unpacked(content)])
 
 
 def read_wacz(content: bytes) -> list[PageText]:
-    return _pages(record for warc in _within_limits(_warcs(content)) for record in _records(warc))
+    return _read(list(_within_limits(_warcs(content))))
+
+
+def _read(warcs: Sequence[bytes]) -> list[PageText]:
+    _check_numbers(warcs)
+    lines = _Count()
+    return _pages(page for warc in warcs for page in _records(warc, lines))
+
+
+def _check_numbers(warcs: Iterable[bytes]) -> None:
+    """Raise `UnreadableSource` if the WARC files have too many headers or pages together; read no page."""
+    lines, pages = _Count(), 0
+    for warc in warcs:
+        with suppress(*_DAMAGED):  # Reading tells what is damaged.
+            for _record in _html_records(warc, lines):
+                pages += 1
+                if pages > _MOST_PAGES:
+                    raise UnreadableSource(
+                        gettext("The web archive has more than %(number)d pages: split it into smaller ones.")
+                        % {"number": _MOST_PAGES}
+                    )
+
+
+class _Count:
+    """The number of lines read from all WARC files of a source."""
+
+    lines = 0
+
+    def add(self) -> None:
+        self.lines += 1
+        if self.lines > _MOST_LINES:
+            raise UnreadableSource(str(_TOO_MANY_LINES))
+
+
+class _CountedLines:
+    """warcio's reader, which counts each line: headers, blank lines between records, and sizes of chunks."""
+
+    def __init__(self, reader: BufferedReader, count: _Count) -> None:
+        self._reader = reader
+        self._count = count
+
+    def readline(self, *args: int) -> bytes:
+        self._count.add()
+        return self._reader.readline(*args)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._reader, name)
 
 
 def _within_limits(warcs: Iterator[bytes]) -> Iterator[bytes]:
@@ -106,21 +166,27 @@ def _warcs(content: bytes) -> Iterator[bytes]:
         ) from error
 
 
-def _records(warc: bytes) -> Iterator[PageText]:
+def _records(warc: bytes, lines: _Count) -> Iterator[PageText]:
     """Yield the pages of a WARC file; if it becomes unreadable after some pages, yield a last page with the problem."""
     read = 0
     try:
-        for record in ArchiveIterator(io.BytesIO(warc), block_size=_BLOCK):
-            if record.rec_type in ("response", "resource") and _is_html(record):
-                yield _page_or_problem(record)
-                read += 1
-    except (ArchiveLoadFailed, zlib.error, EOFError, OverflowError, ValueError, AttributeError) as error:
-        # warcio raises AttributeError for a record without WARC-Target-URI.
+        for record in _html_records(warc, lines):
+            yield _page_or_problem(record)
+            read += 1
+    except _DAMAGED as error:
         reason = "WARC-Target-URI is missing" if isinstance(error, AttributeError) else error
         problem = gettext("The WARC cannot be read: %(error)s.") % {"error": reason}
         if not read:
             raise UnreadableSource(problem) from error
         yield PageText("", problem=gettext("What follows is lost. %(problem)s") % {"problem": problem})
+
+
+def _html_records(warc: bytes, lines: _Count) -> Iterator[ArcWarcRecord]:
+    records = ArchiveIterator(io.BytesIO(warc), block_size=_BLOCK)
+    records.reader = _CountedLines(records.reader, lines)
+    for record in records:
+        if record.rec_type in ("response", "resource") and _is_html(record):
+            yield record
 
 
 def _is_html(record: ArcWarcRecord) -> bool:
