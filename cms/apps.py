@@ -16,11 +16,12 @@ class CmsConfig(AppConfig):
         from cms.admin import translating
         from cms.admin.remits import RemitPolicy
         from cms.admin.sheets import guarding
-        from cms.fields import numbers
+        from cms.fields import formatted_text, numbers
         from cms.signal_handlers import register_signal_handlers
 
         register_signal_handlers()
         numbers.register()
+        formatted_text.register()
         guarding.register()
         translating.register()
         register_permission_policy(Page, RemitPolicy())

@@ -3,7 +3,10 @@
 import re
 
 from bs4 import BeautifulSoup
+from django.utils.html import format_html
 from wagtail.admin.rich_text.editors.draftail import DraftailRichTextArea
+
+from cms.fields.formatted_text import UnreadableText
 
 NUMBER = re.compile(r"[0-9]{1,18}")
 UNCONVERTIBLE = (AttributeError, KeyError, TypeError, ValueError)
@@ -12,9 +15,6 @@ UNCONVERTIBLE = (AttributeError, KeyError, TypeError, ValueError)
 
 class RichTextArea(DraftailRichTextArea):
     """Wagtail's editor, which shows only the words of a stored link without an id."""
-
-    unreadable = False
-    """Whether the browser sent content that could not be converted."""
 
     def format_value(self, value):
         try:
@@ -26,8 +26,8 @@ class RichTextArea(DraftailRichTextArea):
         try:
             return super().value_from_datadict(data, files, name)
         except UNCONVERTIBLE:
-            self.unreadable = True
-            return ""
+            sent = str(data.get(name)).strip()
+            return UnreadableText(format_html("<p>{}</p>", sent)) if sent else ""
 
 
 def without_broken_links(html: str) -> str:

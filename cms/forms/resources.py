@@ -4,7 +4,6 @@ from itertools import count
 
 from django.db import transaction
 from django.forms import BaseModelFormSet, ModelChoiceField
-from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.forms.comments import CommentFormSet
 from wagtail.coreutils import cautious_slugify
@@ -35,15 +34,6 @@ class ResourcePageForm(WagtailAdminPageForm):
         self.is_translation = is_translation(self.instance)
         if self.is_translation:
             self._leave_out_facts()
-
-    def clean(self):
-        cleaned = super().clean()
-        for name, field in self.fields.items():
-            if getattr(field.widget, "unreadable", False):
-                self.add_error(
-                    name, _("This text arrived in a form that cannot be read: reload the page and write again.")
-                )
-        return cleaned
 
     def clean_slug(self):
         """Return the slug, with a number added if it is taken, was derived from the title and is not public yet."""

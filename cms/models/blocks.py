@@ -5,6 +5,8 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from cms.fields.formatted_text import FormattedTextBlock
+
 
 class QuoteBlock(blocks.StructBlock):
     quotation = blocks.TextBlock(label=_("quotation"), help_text=_("The words, without quotation marks."))
@@ -18,7 +20,7 @@ class QuoteBlock(blocks.StructBlock):
 
 class BodyBlock(blocks.StreamBlock):
     heading = blocks.CharBlock(label=_("Heading"), icon="title")
-    paragraph = blocks.RichTextBlock(label=_("Text"))
+    paragraph = FormattedTextBlock(label=_("Text"))
     quote = QuoteBlock()
     project = blocks.PageChooserBlock(label=_("Project"), page_type="cms.ProjectPage", icon="doc-full")
 
@@ -27,7 +29,7 @@ class TitledBlock(blocks.StructBlock):
     """A block with a title and a text."""
 
     title = blocks.CharBlock(label=_("title"), help_text=_("In a few words."))
-    text = blocks.RichTextBlock(label=_("text"), required=False)
+    text = FormattedTextBlock(label=_("text"), required=False)
 
 
 class GoodPracticeBlock(TitledBlock):

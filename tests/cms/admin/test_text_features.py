@@ -1,5 +1,6 @@
 """Whatever an editor of formatted text offers, in whichever field or block, readers get once it is published."""
 
+import html
 import json
 
 import pytest
@@ -11,7 +12,7 @@ from wagtail.embeds.embeds import get_embed_hash
 from wagtail.embeds.models import Embed
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from cms import models
@@ -173,3 +174,22 @@ def graphql_texts(client, page):
             answer = client.post("/graphql/", {"query": query}, content_type="application/json").json()
             assert "errors" not in answer, answer
             yield from ((kind.name, name, value) for name, value in answer["data"]["node"].items() if value)
+
+
+@pytest.mark.parametrize("model", PAGES, ids=lambda model: model.__name__)
+def test_a_text_that_is_not_formatted_text_is_refused_wherever_it_is_and_shown_again(admin_client, pages, model):
+    address = f"/admin/pages/{pages[model].pk}/edit/"
+    data = form_data(admin_client.get(address))
+    data = {name: value for name, value in data.items() if not name.startswith("comments")}
+    data |= {"comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}
+    places = len(formatted(model)) + 2 * ("sections-0-title" in data)
+    before = Revision.objects.count()
+    publishing = {"action-publish": "action-publish"}
+    for sent, action in (("Words that are not JSON", {}), ('["Words that are not JSON"]', publishing)):
+        response = admin_client.post(address, texts(model, data, sent) | action)
+        shown = html.unescape(response.content.decode())
+        assert shown.count("This did not arrive as formatted text.") >= places > 0
+        assert shown.count("Words that are not JSON") >= places
+    assert Revision.objects.count() == before
+    assert admin_client.post(address, texts(model, data, rich_text("<p>Words</p>"))).status_code == 302
+    assert Revision.objects.count() == before + 1
