@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 from graph import health
 from graph.publishing import views
 from graph.publishing.description import description
+from graph.publishing.feed.views import changes
 from graph.sparql import editor
 from graph.sparql.views import endpoint
 
@@ -22,6 +23,7 @@ urlpatterns = [
     path("shapes.ttl", views.shape_graph, name="shapes"),
     path("context.jsonld", views.context, name="context"),
     path("", include("graph.files.urls")),
+    path("changes", changes, name="changes"),
     path("sparql", endpoint, name="sparql"),
     path("sparql/", endpoint),
     path("sparql/terms.json", editor.terms, name="sparql-terms"),
