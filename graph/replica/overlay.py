@@ -9,9 +9,10 @@ from typing import Any
 import orjson
 from django.db.models import Model
 from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast
 from wagtail.models import Page
 
-from graph.declarations import Translation, primary_language, registry
+from graph.declarations import Json, Translation, primary_language, registry
 from graph.description import Description, describe
 from graph.identity import ResourceId
 from graph.journal import address_book, content_of
@@ -53,8 +54,14 @@ class Overlay(Replica):
         yield from super().stored(wanted - self._draft.nodes.keys(), *columns)
         if wanted & self._draft.nodes.keys():
             content = {"sequence": 0, **content_of(self._draft)}
-            names = (each if isinstance(each, str) else getattr(each, "name", "") for each in columns)
-            yield tuple(content.get(each, "") for each in names)
+            yield tuple(_value(content, each) for each in columns)
+
+
+def _value(content: dict[str, Json], column: str | Combinable) -> Json:
+    """Return the value of a column as the database would: JSON as text where it is cast to text."""
+    if isinstance(column, Cast):
+        return orjson.dumps(_value(content, *column.get_source_expressions())).decode()
+    return content.get(column if isinstance(column, str) else getattr(column, "name", ""), "")
 
 
 @contextmanager
