@@ -1,15 +1,13 @@
-"""Previews of a draft as a GraphQL answer, as Turtle and as a search result.
+"""Previews of a draft as Turtle, as a search result, and as other packages offer them.
 
 Each is made from the draft's description, which is laid over the public graph for this answer only.
 """
 
-import json
 from collections.abc import Callable
+from functools import partial
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.test import RequestFactory
-from django.urls import resolve, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -27,18 +25,10 @@ from search.found import found
 from search.query import LONGEST, Query
 
 
-def graphql(page: Page, request) -> HttpResponse:
-    """Show a GraphQL query about the draft and the answer that the endpoint would give."""
-    draft = presentation.drafted(page)
-    query = presentation.graphql_query(draft.declared, draft.id, presentation.selections(draft.declared))
-    asked = RequestFactory().post(
-        reverse("graphql"), {"query": query}, content_type="application/json", headers={"accept": "application/json"}
-    )
-    asked.META["SERVER_NAME"] = request.get_host().partition(":")[0]
-    with overlaid(draft):
-        answer = resolve(reverse("graphql")).func(asked)
-    text = json.dumps(json.loads(answer.content), indent=2, ensure_ascii=False)
-    return _shown(request, page, _("As a GraphQL answer"), text, query)
+def offered(preview: presentation.TextPreview, page: Page, request) -> HttpResponse:
+    """Show a preview that another package offers: the draft as an interface for machines would publish it."""
+    query, text = preview.write(presentation.drafted(page))
+    return _shown(request, page, preview.heading, text, query)
 
 
 def turtle(page: Page, request) -> HttpResponse:
@@ -70,8 +60,7 @@ def _shown(request, page: Page, heading, text: str, query: str = "") -> HttpResp
     return render(request, "cms/previews/text.html", context)
 
 
-MODES: dict[str, tuple[str, Callable[[Page, object], HttpResponse]]] = {
-    "graphql": (_("GraphQL answer"), graphql),
-    "turtle": (_("Turtle"), turtle),
-    "search": (_("Search result"), search_result),
-}
+def modes() -> dict[str, tuple[str, Callable[[Page, object], HttpResponse]]]:
+    """Return the previews beside the website's, by name: each with its label and the function that shows it."""
+    others = {name: (each.label, partial(offered, each)) for name, each in presentation.PREVIEWS.items()}
+    return {**others, "turtle": (_("Turtle"), turtle), "search": (_("Search result"), search_result)}

@@ -179,7 +179,7 @@ class ResourcePage(ReadableDrafts, SearchableTexts, GuardedPage):
 
     @property
     def preview_modes(self):
-        return [("", _("Website")), *((mode, label) for mode, (label, _show) in previews.MODES.items())]
+        return [("", _("Website")), *((mode, label) for mode, (label, _show) in previews.modes().items())]
 
     def serve_preview(self, request, mode_name):
         shown = None
@@ -188,8 +188,9 @@ class ResourcePage(ReadableDrafts, SearchableTexts, GuardedPage):
         return shown or previews.unreadable(self, request)
 
     def _previewed(self, request, mode_name):
-        if mode_name in previews.MODES:
-            _label, show = previews.MODES[mode_name]
+        modes = previews.modes()
+        if mode_name in modes:
+            _label, show = modes[mode_name]
             return show(self, request)
         return self._page_of(request, presentation.previewed(self))
 

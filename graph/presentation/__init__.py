@@ -4,18 +4,20 @@
 it.
 """
 
-from graph.presentation.documents import dataset_documents, graphql_query, selections
+from graph.presentation.documents import dataset_documents, graphql_query
 from graph.presentation.drawing import Drawing, drawn
 from graph.presentation.listing import below, counts, in_order, latest, mention, rows
 from graph.presentation.model import Document, Item, Kind, Presentation, Row
+from graph.presentation.previews import PREVIEWS, TextPreview, offer_preview
 from graph.presentation.reader import active_language, address, inverse_label, kind, label
 from graph.presentation.served import drafted, from_description, from_replica, previewed, reading_as_editor, served
 from graph.presentation.statements import Neighbours, Statement, compared, links_from, links_to
 from graph.presentation.withdrawn import Withdrawal, withdrawal
 
 __all__ = [
-    "Document", "Drawing", "Item", "Kind", "Neighbours", "Presentation", "Row", "Statement", "Withdrawal",
-    "active_language", "address", "below", "compared", "counts", "dataset_documents", "drafted", "drawn",
-    "from_description", "from_replica", "graphql_query", "in_order", "inverse_label", "kind", "label", "latest",
-    "links_from", "links_to", "mention", "previewed", "reading_as_editor", "rows", "selections", "served", "withdrawal",
+    "Document", "Drawing", "Item", "Kind", "Neighbours", "PREVIEWS", "Presentation", "Row", "Statement",
+    "TextPreview", "Withdrawal", "active_language", "address", "below", "compared", "counts", "dataset_documents",
+    "drafted", "drawn", "from_description", "from_replica", "graphql_query", "in_order", "inverse_label", "kind",
+    "label", "latest", "links_from", "links_to", "mention", "offer_preview", "previewed", "reading_as_editor", "rows",
+    "served", "withdrawal",
 ]  # fmt: skip

@@ -1,10 +1,9 @@
 """List the addresses where machines get a resource or the whole dataset, in each format."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from graph.declarations import DeclaredType, camel_case
 from graph.identity import ResourceId, iri
-from graph.presentation.kinds import KINDS
 from graph.presentation.model import Document
 from graph.publishing.formats import FORMATS
 from graph.publishing.links import document_address
@@ -19,14 +18,6 @@ def graphql_query(declared: DeclaredType, resource: ResourceId, more: Iterable[s
     root_field = camel_case(declared.graph_type.singular)
     selected = "\n    ".join(("title", "url", *more))
     return f'{{\n  {root_field}(id: "{iri(resource)}") {{\n    {selected}\n  }}\n}}'
-
-
-def selections(declared: DeclaredType) -> Iterator[str]:
-    """Yield selections for `graphql_query`: short facts, texts, and the titles of linked resources."""
-    for field in declared.fields.values():
-        selection = KINDS[field].selection(field)
-        if selection is not None and not field.on_record and field.name != declared.graph_type.title:
-            yield camel_case(field.name) + selection
 
 
 def dataset_documents() -> tuple[Document, ...]:

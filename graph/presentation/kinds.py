@@ -61,8 +61,6 @@ class Display:
     """Whether a value is short and telling enough for the line of facts below a name."""
     is_compared: bool = False
     """Whether numbers of the same unit are compared in a table; `decode` gives unit and number."""
-    selection: Callable[[Any], str | None] = lambda field: None
-    """Returns what follows the field's name in an example of a GraphQL query; None leaves the field out."""
 
 
 def fact(declared: DeclaredType, field: Field, value: Json, reader: Reader) -> Fact | None:
@@ -200,30 +198,22 @@ def moment_item(value: str, language: str) -> Item:
     return Item(f"{day}, {moment:%H:%M} UTC", machine=value)
 
 
-def _titles(field: Link) -> str:
-    return " { totalCount nodes { title } }" if field.many else " { title }"
-
-
-def _scalar(field: Field) -> str:
-    return ""
-
-
 KINDS = ByKind(
     __name__,
     {
-        Text: Display(_texts, statement=_shortened, selection=lambda field: None if field.many else ""),
-        RichText: Display(_texts, statement=_shortened, prose=_html, selection=lambda field: " { html }"),
+        Text: Display(_texts, statement=_shortened),
+        RichText: Display(_texts, statement=_shortened, prose=_html),
         Stream: Display(_texts, statement=_shortened, prose=_blocks),
-        String: Display(_strings, in_line=True, selection=_scalar),
-        Language: Display(_languages, in_line=True, selection=_scalar),
-        URL: Display(_addresses, selection=_scalar),
-        Integer: Display(_as_written, selection=_scalar),
-        Boolean: Display(_yes_or_no, selection=_scalar),
+        String: Display(_strings, in_line=True),
+        Language: Display(_languages, in_line=True),
+        URL: Display(_addresses),
+        Integer: Display(_as_written),
+        Boolean: Display(_yes_or_no),
         DateTime: Display(_moment),
         PartialDate: Display(_partial_date, in_line=True),
         Choice: Display(_label, in_line=True),
         Amount: Display(_amount, in_line=True, is_compared=True),
-        Link: Display(_resources, in_line=True, selection=_titles),
-        Part: Display(_nothing, selection=lambda field: " { totalCount }"),
+        Link: Display(_resources, in_line=True),
+        Part: Display(_nothing),
     },
 )

@@ -3,7 +3,8 @@
 Input: a document with its variables, and the schema. Output: the body of an answer, or errors that say what to do.
 """
 
-from schema.execution.pipeline import Answer, answer
+from schema.execution.pipeline import Answer, answer, ask
 from schema.execution.planning import GraphQLRequest, Plan
+from schema.execution.previews import preview
 
-__all__ = ["Answer", "GraphQLRequest", "Plan", "answer"]
+__all__ = ["Answer", "GraphQLRequest", "Plan", "answer", "ask", "preview"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from schema.execution.documents import RefusedError
 from schema.execution.planning import GraphQLRequest, Plan, planned
 from schema.execution.running import execute
 from schema.limits import ERRORS
+from schema.schema import current_schema
 
 Stage = Callable[[str], AbstractContextManager[None]]
 """A function from the name of a stage to a context manager for the work of that stage."""
@@ -30,6 +31,12 @@ class Answer:
     body: dict[str, Any]
     executed: bool
     cost: int | None = None
+
+
+def ask(query: str, variables: dict[str, Any] | None = None, operation_name: str | None = None) -> dict[str, Any]:
+    """Return the answer to a query of this program itself: without a client, and so without limits of cost and rate."""
+    request = GraphQLRequest(query, variables, operation_name)
+    return answer(current_schema().graphql_schema, request, lambda _: nullcontext(), lambda _: nullcontext()).body
 
 
 def answer(

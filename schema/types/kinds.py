@@ -74,6 +74,8 @@ class Handler:
     facet: Facet | None = None
     is_summed: bool = False
     """Whether lists have sums of the values, which are keys of currency and number."""
+    example: Callable[[Any], str | None] = lambda field: None
+    """Returns what follows the field's name in an example of a query; None leaves the field out."""
     further: Callable[[], Mapping[str, graphene.Field]] = dict
     """Makes further fields of the types that declare such a field."""
 
@@ -122,20 +124,31 @@ def _english(field: Field, value: Json) -> SortValue:
     return collated(str(found.value)) if found else None
 
 
-STRING = Handler(_plain(graphene.String), lambda _: operators.STRING, _first_key)
+def _scalar(field: Field) -> str:
+    return ""
+
+
+STRING = Handler(_plain(graphene.String), lambda _: operators.STRING, _first_key, example=_scalar)
 URLS = replace(STRING, sort=None)
 
 KINDS = ByKind(
     "schema.types.kinds",
     {
-        Text: Handler(text_field, lambda _: operators.TEXT_IN_LANGUAGES, _english),
-        RichText: Handler(lambda spec: long_text_field(spec, texts.RichText)),
+        Text: Handler(
+            text_field,
+            lambda _: operators.TEXT_IN_LANGUAGES,
+            _english,
+            example=lambda field: None if field.many else "",
+        ),
+        RichText: Handler(lambda spec: long_text_field(spec, texts.RichText), example=lambda field: " { html }"),
         Stream: Handler(lambda spec: long_text_field(spec, texts.BlockText)),
         String: STRING,
         URL: URLS,
         PictureFile: replace(URLS, further=rendition_fields),
-        Integer: Handler(_plain(graphene.Int), lambda _: operators.INTEGER, _first_key, sorted_as=int, facet=Facet()),
-        Boolean: Handler(_plain(graphene.Boolean), lambda _: operators.BOOLEAN, facet=Facet()),
+        Integer: Handler(
+            _plain(graphene.Int), lambda _: operators.INTEGER, _first_key, sorted_as=int, facet=Facet(), example=_scalar
+        ),
+        Boolean: Handler(_plain(graphene.Boolean), lambda _: operators.BOOLEAN, facet=Facet(), example=_scalar),
         DateTime: Handler(
             _plain(scalars.DateTime),
             lambda _: operators.MOMENT,
@@ -158,7 +171,10 @@ KINDS = ByKind(
             ),
         ),
         Amount: Handler(_plain(values.Amount), lambda _: operators.AMOUNT, is_summed=True),
-        Link: Handler(facet=Facet(classifies=True)),
-        Part: Handler(),
+        Link: Handler(
+            facet=Facet(classifies=True),
+            example=lambda field: " { totalCount nodes { title } }" if field.many else " { title }",
+        ),
+        Part: Handler(example=lambda field: " { totalCount }"),
     },
 )

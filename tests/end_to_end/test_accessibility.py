@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from cms import models
 from cms.admin.sheets.files import csv_lines
 from cms.admin.sheets.records import Sheet
-from cms.previews import MODES
+from cms.previews import modes
 from graph.declarations import registry
 from tests.axe import needs_axe, violations
 from tests.end_to_end.desk import Editor
@@ -149,7 +149,7 @@ def test_the_privacy_dialogue(ada, record):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("mode", ["", *MODES])
+@pytest.mark.parametrize("mode", ["", *modes()])
 def test_previews(ada, record, mode):
     ada.edit(record)
     ada.open_panel("preview")
