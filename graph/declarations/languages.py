@@ -61,8 +61,10 @@ def best_language(texts: Mapping[str, Any], language: str | None, fallback: Sequ
 
     The other languages are those in `fallback`, in that order; without it, first those of `LANGUAGES`, then any.
     """
+    if language and texts.get(language):
+        return language
     others = (*LANGUAGES, *sorted(texts)) if fallback is None else fallback
-    return next((each for each in (language, *others) if each and texts.get(each)), None)
+    return next((each for each in others if each and texts.get(each)), None)
 
 
 def direction(language: str) -> str:

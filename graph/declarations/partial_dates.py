@@ -10,7 +10,7 @@ import calendar
 import datetime
 import re
 from dataclasses import dataclass
-from functools import cache, total_ordering
+from functools import cache, lru_cache, total_ordering
 from typing import Literal
 
 from babel import Locale
@@ -52,6 +52,7 @@ class PartialDate:
             datetime.date(*(*known, 1, 1)[:3])
 
     @classmethod
+    @lru_cache(maxsize=10_000)
     def parse(cls, text: str) -> PartialDate:
         """Return the date of an EDTF text; raises ValueError for any other text."""
         if text == OPEN:
@@ -157,15 +158,20 @@ class PartialDate:
 
     def display(self, language: str) -> str:
         """Return the date formatted for a language; formatted for English if the language is not in `LANGUAGES`."""
-        language = primary_language(language)
-        if language not in LANGUAGES:
-            language = "en"
-        with override(django_language(language)):
-            if self.earliest is None or self.precision == "open":
-                return str(ONGOING)
-            locale, pattern = _pattern(language, self.precision)
-            text = format_date(self.earliest, pattern, locale)
-            return str(APPROXIMATELY) % {"date": text} if self.approximate else text
+        return _displayed(self, language)
+
+
+@lru_cache(maxsize=10_000)
+def _displayed(date: PartialDate, language: str) -> str:
+    language = primary_language(language)
+    if language not in LANGUAGES:
+        language = "en"
+    with override(django_language(language)):
+        if date.earliest is None or date.precision == "open":
+            return str(ONGOING)
+        locale, pattern = _pattern(language, date.precision)
+        text = format_date(date.earliest, pattern, locale)
+        return str(APPROXIMATELY) % {"date": text} if date.approximate else text
 
 
 def period_is_reversed(start: PartialDate | None, end: PartialDate | None) -> bool:

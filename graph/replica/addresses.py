@@ -17,11 +17,10 @@ def url(replica: Replica, resource: ResourceId, language: str = "en") -> str:
 
     A resource without a page is shown by a view of the website. A part has the address of its owner.
     """
-    owner = replica.owner(resource)
-    urls: dict[str, str] = replica.node(owner)["urls"]
+    urls: dict[str, str] = replica.graph.urls(resource)
     if best := best_language(urls, language):
         return urls[best]
-    return settings.GRAPH_BASE_IRI + view_address("resource", *split(owner))
+    return settings.GRAPH_BASE_IRI + view_address("resource", *split(replica.owner(resource)))
 
 
 def view_address(view: str, *arguments: str) -> str:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import orjson
 from django.db.models import Model
-from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast
 from wagtail.models import Page
 
 from graph.declarations import Json, Translation, primary_language, registry
@@ -48,20 +45,13 @@ class Overlay(Replica):
         nodes = {each: {"type": node["type"], "values": node["values"]} for each, node in copied.items()}
         self._add(resource, own["change"], orjson.dumps({"nodes": nodes, "urls": own["urls"]}).decode())
 
-    def stored(self, resources: Iterable[ResourceId], *columns: str | Combinable) -> Iterable[tuple[Any, ...]]:
-        """Yield the columns of the changes of resources; for the draft, yield what the journal would store."""
+    def stored(self, resources: Iterable[ResourceId], with_nquads: bool = False) -> Iterable[tuple[int, Json, str]]:
+        """Yield the changes of resources; for the draft, what the journal would store under the number 0."""
         wanted = set(resources)
-        yield from super().stored(wanted - self._draft.nodes.keys(), *columns)
+        yield from super().stored(wanted - self._draft.nodes.keys(), with_nquads)
         if wanted & self._draft.nodes.keys():
-            content = {"sequence": 0, **content_of(self._draft)}
-            yield tuple(_value(content, each) for each in columns)
-
-
-def _value(content: dict[str, Json], column: str | Combinable) -> Json:
-    """Return the value of a column as the database would: JSON as text where it is cast to text."""
-    if isinstance(column, Cast):
-        return orjson.dumps(_value(content, *column.get_source_expressions())).decode()
-    return content.get(column if isinstance(column, str) else getattr(column, "name", ""), "")
+            content = content_of(self._draft)
+            yield 0, content["texts"], content["nquads"] if with_nquads else ""
 
 
 @contextmanager

@@ -130,7 +130,7 @@ def replace_links(source: str, address: Callable[[str], str | None], shown: Call
 
     A link without an address is replaced by its words; a picture for which `shown` returns None is removed.
     """
-    if not any(mentions(source)):
+    if iri("") not in source or not any(mentions(source)):
         return source
     try:
         return TAG.sub(lambda tag: _addressed_tag(tag[0], address), source)

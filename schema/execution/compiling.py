@@ -12,97 +12,42 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
-from typing import Any, NamedTuple
+from functools import lru_cache, partial
+from typing import Any
 
+from django.utils.translation import get_language
 from graphql import (
     FieldNode,
     FragmentDefinitionNode,
-    GraphQLBoolean,
-    GraphQLEnumType,
+    FragmentSpreadNode,
     GraphQLField,
-    GraphQLID,
-    GraphQLList,
     GraphQLNonNull,
     GraphQLObjectType,
-    GraphQLOutputType,
-    GraphQLScalarType,
     GraphQLSchema,
-    GraphQLString,
+    InlineFragmentNode,
     ListValueNode,
     ObjectValueNode,
     OperationDefinitionNode,
+    SelectionNode,
     ValueNode,
     VariableNode,
-    is_abstract_type,
-    is_leaf_type,
+    get_named_type,
+    get_nullable_type,
 )
 from graphql.execution.collect_fields import collect_fields, collect_sub_fields
 from graphql.execution.execute import get_field_def
 from graphql.execution.values import get_argument_values
-from graphql.pyutils import Undefined, is_iterable
 
+from schema.execution.completion import Bind, completion, is_text
+from schema.execution.remembering import remembering
+from schema.execution.run import Complete, Info, Run, Unanswerable, Waiting
 from schema.types import Context, Read, Values
-
-Complete = Callable[[Any], Any]
-"""A function from a resolved value to JSON."""
 
 NO_VALUES: Values = {}
 
 MOST_FIELDS = 5_000
 """Fields of one operation that are compiled. Fragments inside of fragments may multiply to more than there are data
 for; graphql-core looks only at those that it reaches."""
-
-
-class Unanswerable(Exception):
-    """The operation is one that only graphql-core executes, or its answer has an error that only it describes."""
-
-
-@dataclass(frozen=True)
-class Info:
-    """The part of GraphQLResolveInfo that our resolvers read; graphql-core answers if one reads more."""
-
-    context: Context
-    schema: GraphQLSchema
-
-
-@dataclass
-class Run:
-    """One execution."""
-
-    info: Info
-    variables: dict[str, Any]
-    later: list[Waiting] = field(default_factory=list)
-
-    @property
-    def context(self) -> Context:
-        return self.info.context
-
-    def answer_or_wait(self, waiting: Waiting) -> None:
-        """Answer a field, or keep it for later if that asks for texts that are not loaded."""
-        texts = self.context.texts
-        missing = texts.missing
-        try:
-            waiting.complete()
-        except Exception:
-            if texts.missing == missing:
-                raise
-        if texts.missing != missing:
-            self.later.append(waiting)
-
-
-class Waiting(NamedTuple):
-    """A field that needs stored texts, which are read once all such fields of the answer are known."""
-
-    found: dict[str, Any]
-    """The object that has the field."""
-    key: str
-    answer: Read
-    source: Any
-    values: Values
-
-    def complete(self) -> None:
-        self.found[self.key] = self.answer(self.source, self.values)
 
 
 class Compiled:
@@ -139,15 +84,41 @@ class _Document:
     variables: dict[str, Any]
     fields: int = 0
     """Number of fields compiled so far."""
+    _with_variables: dict[str, bool] = field(default_factory=dict)
+    """Whether arguments inside of a fragment name variables."""
 
     def count(self, fields: int) -> None:
         self.fields += fields
         if self.fields > MOST_FIELDS:
             raise Unanswerable
 
-    def selected(self, kind: GraphQLObjectType, nodes: list[FieldNode]) -> _Selected:
+    def bind_selected(self, kind: GraphQLObjectType, nodes: list[FieldNode]) -> Bind:
         fields = collect_sub_fields(self.schema, self.fragments, self.variables, kind, nodes)
-        return _Selected(self, kind, fields)
+        return _Selected(self, kind, fields).bind
+
+    def has_variables(self, node: SelectionNode) -> bool:
+        """Return whether the arguments of a field, or of any field inside of it, name variables."""
+        if isinstance(node, FieldNode):
+            own = any(_names_variable(each.value) for each in node.arguments)
+            return own or bool(node.selection_set and any(map(self.has_variables, node.selection_set.selections)))
+        if isinstance(node, InlineFragmentNode):
+            return any(map(self.has_variables, node.selection_set.selections))
+        assert isinstance(node, FragmentSpreadNode)  # noqa: S101 selections have only three kinds
+        name = node.name.value
+        if name not in self._with_variables:
+            selections = self.fragments[name].selection_set.selections
+            self._with_variables[name] = any(map(self.has_variables, selections))
+        return self._with_variables[name]
+
+
+def _required(read: Read, complete: Complete) -> Read:
+    def answer(source: Any, values: Values) -> Any:
+        value = read(source, values)
+        if value is None:
+            raise Unanswerable
+        return complete(value)
+
+    return answer
 
 
 class _Field:
@@ -162,15 +133,23 @@ class _Field:
         self._definition: GraphQLField = definition
         self._arguments = None if _has_variables(nodes[0]) else get_argument_values(definition, nodes[0])
         self.reads_stored = hasattr(definition.resolve, "reads_stored")
-        self._bind_value = _completion(document, definition.type, nodes)
+        self._is_required = isinstance(definition.type, GraphQLNonNull)
+        self._is_complete = hasattr(definition.resolve, "bind") and is_text(get_named_type(definition.type))
+        kind: Any = definition.type
+        self._completion = completion(document, get_nullable_type(kind), nodes)
 
     def bind(self, run: Run) -> Read:
         """Return the function that answers this field in one execution."""
         if self._node.name.value == "__typename":
             name = self._parent
             return lambda source, values: name
-        read, complete = self._read(run), self._bind_value(run)
-        return lambda source, values: complete(read(source, values))
+        read = self._read(run)
+        if self._is_complete:
+            return read
+        complete = self._completion(run)
+        if self._is_required:
+            return _required(read, complete)
+        return lambda source, values: None if (value := read(source, values)) is None else complete(value)
 
     def _read(self, run: Run) -> Read:
         arguments = self._arguments
@@ -195,22 +174,45 @@ class _Selected:
         document.count(len(fields))
         self._fields = [_Field(document, kind, key, nodes) for key, nodes in fields.items()]
         self._is_resource = any(each.name == "Node" for each in kind.interfaces)
+        self._is_constant = not any(document.has_variables(node) for nodes in fields.values() for node in nodes)
 
     def bind(self, run: Run) -> Complete:
-        """Return the function that answers the selection for one source."""
+        """Return the function that answers the selection for one source.
+
+        The answer for a resource without variables depends only on the graph, so it is remembered until that changes.
+        """
+        answer = self._bind(run)
+        if self._is_resource and self._is_constant:
+            return remembering(run, (self, get_language()), answer)
+        return answer
+
+    def _bind(self, run: Run) -> Complete:
         check = run.context.deadline.check
         values_of: Complete = run.context.values if self._is_resource else lambda _: NO_VALUES
         if any(each.reads_stored for each in self._fields):
             stored = [(each.key, each.bind(run), each.reads_stored) for each in self._fields]
             return partial(_answer_stored, run, stored, values_of)
-        fields = [(each.key, each.bind(run)) for each in self._fields]
+        make = _maker(tuple(each.key for each in self._fields))
+        return make(check, values_of, *(each.bind(run) for each in self._fields))
 
-        def answer_all(source: Any) -> dict[str, Any]:
-            check()
-            values = values_of(source)
-            return {key: answer(source, values) for key, answer in fields}
 
-        return answer_all
+@lru_cache(maxsize=1000)
+def _maker(keys: tuple[str, ...]) -> Callable[..., Complete]:
+    """Return what makes the function that answers a selection, as code: a loop over the fields takes twice as long."""
+    answers = [f"answer_{number}" for number in range(len(keys))]
+    items = ", ".join(f"{key!r}: {answer}(source, values)" for key, answer in zip(keys, answers, strict=True))
+    code = f"""
+def make(check, values_of, {", ".join(answers)}):
+    def answer(source):
+        check()
+        values = values_of(source)
+        return {{{items}}}
+    return answer
+"""
+    made: dict[str, Any] = {}
+    exec(code, made)  # noqa: S102 a key is a name of GraphQL: letters, digits and underscores
+    maker: Callable[..., Complete] = made["make"]
+    return maker
 
 
 def _answer_stored(run: Run, fields: list[tuple[str, Read, bool]], values_of: Complete, source: Any) -> dict[str, Any]:
@@ -225,125 +227,6 @@ def _answer_stored(run: Run, fields: list[tuple[str, Read, bool]], values_of: Co
         else:
             found[key] = answer(source, values)
     return found
-
-
-def _completion(document: _Document, kind: GraphQLOutputType, nodes: list[FieldNode]) -> Callable[[Run], Complete]:
-    """Return what binds the function that turns a resolved value of a type into JSON."""
-    if isinstance(kind, GraphQLNonNull):
-        return _required(_present(document, kind.of_type, nodes))
-    return _optional(_present(document, kind, nodes))
-
-
-def _required(bind: Callable[[Run], Complete]) -> Callable[[Run], Complete]:
-    def bind_required(run: Run) -> Complete:
-        complete = bind(run)
-
-        def required(value: Any) -> Any:
-            if value is None:
-                raise Unanswerable
-            return complete(value)
-
-        return required
-
-    return bind_required
-
-
-def _optional(bind: Callable[[Run], Complete]) -> Callable[[Run], Complete]:
-    def bind_optional(run: Run) -> Complete:
-        complete = bind(run)
-        return lambda value: None if value is None else complete(value)
-
-    return bind_optional
-
-
-def _present(document: _Document, kind: Any, nodes: list[FieldNode]) -> Callable[[Run], Complete]:
-    """Return what binds the completion of values that are not null."""
-    if isinstance(kind, GraphQLList):
-        return _list(_completion(document, kind.of_type, nodes))
-    if is_leaf_type(kind):
-        serialise = _serialiser(kind)
-        return lambda run: serialise
-    if is_abstract_type(kind):
-        return _Abstract(document, kind, nodes).bind
-    return document.selected(kind, nodes).bind
-
-
-def _list(bind: Callable[[Run], Complete]) -> Callable[[Run], Complete]:
-    def bind_list(run: Run) -> Complete:
-        complete = bind(run)
-
-        def complete_list(values: Any) -> list[Any]:
-            if not is_iterable(values):
-                raise Unanswerable
-            return [complete(value) for value in values]
-
-        return complete_list
-
-    return bind_list
-
-
-class _Abstract:
-    """A selection on an interface or a union, with one selection for each type that its values really have."""
-
-    def __init__(self, document: _Document, kind: Any, nodes: list[FieldNode]) -> None:
-        self._document, self._kind, self._nodes = document, kind, nodes
-        self._selected: dict[str, _Selected] = {}
-        if kind.resolve_type is None:
-            raise Unanswerable
-
-    def bind(self, run: Run) -> Complete:
-        type_of, info, kind = self._kind.resolve_type, run.info, self._kind
-        bound: dict[str, Complete] = {}
-
-        def complete(value: Any) -> Any:
-            name = type_of(value, info, kind)
-            if name not in bound:
-                bound[name] = self._of_type(name).bind(run)
-            return bound[name](value)
-
-        return complete
-
-    def _of_type(self, name: str) -> _Selected:
-        if name not in self._selected:
-            found = self._document.schema.get_type(name)
-            if not isinstance(found, GraphQLObjectType) or not self._document.schema.is_sub_type(self._kind, found):
-                raise Unanswerable
-            self._selected[name] = self._document.selected(found, self._nodes)
-        return self._selected[name]
-
-
-def _serialiser(kind: GraphQLScalarType | GraphQLEnumType) -> Complete:
-    """Return what turns values into JSON, without a look at what is as it must be already."""
-    serialise = _checked(kind)
-    if kind in (GraphQLString, GraphQLID):
-        return lambda value: value if type(value) is str else serialise(value)
-    if kind is GraphQLBoolean:
-        return lambda value: value if type(value) is bool else serialise(value)
-    return _remembering(serialise) if isinstance(kind, GraphQLEnumType) else serialise
-
-
-def _checked(kind: GraphQLScalarType | GraphQLEnumType) -> Complete:
-    serialise = kind.serialize
-
-    def checked(value: Any) -> Any:
-        found = serialise(value)
-        if found is None or found is Undefined:
-            raise Unanswerable
-        return found
-
-    return checked
-
-
-def _remembering(serialise: Complete) -> Complete:
-    known: dict[Any, Any] = {}
-
-    def remembered(value: Any) -> Any:
-        found = known.get(value)
-        if found is None:
-            found = known[value] = serialise(value)
-        return found
-
-    return remembered
 
 
 def _has_variables(node: FieldNode) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import graphene
 from graphql import GraphQLResolveInfo
@@ -13,7 +13,7 @@ from graph.identity import ResourceId
 from schema.errors import BadInputError
 from schema.limits import PAGE
 from schema.lists.listings import Listing
-from schema.types import object_type
+from schema.types import Context, object_type
 
 DEFAULT_PAGE = 20
 
@@ -21,8 +21,7 @@ NodeType = Callable[[], type[Any]]
 """A function that returns a type, because the type may not have been built yet."""
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """A slice of a listing from index `start` up to, but not including, index `end`."""
 
     listing: Listing
@@ -157,10 +156,10 @@ def connection(
     )
 
 
-def open_page(info: GraphQLResolveInfo, listing: Listing, **arguments: Any) -> Page:
+def open_page(context: Context, listing: Listing, **arguments: Any) -> Page:
     """Return a page of a listing, and count it towards the size of the answer: an empty page counts as one resource."""
     page = Page.of(listing, **arguments)
-    info.context.spend(1 + len(page.resources))
+    context.spend(1 + page.end - page.start)
     return page
 
 

@@ -164,7 +164,7 @@ def _facet_field(type_name: str, paths: Mapping[str, Path], description: str, fi
         among = set(page.listing.resources)
         chosen = page.listing.chosen
         if exclude_own and chosen.given:
-            found = selection_of(info, filters).passing(type_name, without(chosen.given, condition))
+            found = selection_of(info.context, filters).passing(type_name, without(chosen.given, condition))
             among = found if chosen.candidates is None else found.intersection(chosen.candidates)
         return kind(info.context.replica, paths, among)
 

@@ -17,7 +17,7 @@ from schema.lists.filters import Filters
 from schema.lists.listings import Chosen, Listing, OrderedListing
 from schema.lists.ordering import BY_ID, Ordering
 from schema.lists.selection import list_name, selection_of
-from schema.types import Attributes, Given, LinkSpec, OrderTerm, TypeSpec
+from schema.types import Attributes, Context, Given, LinkSpec, OrderTerm, Read, TypeSpec, Values, bound_by
 
 TypeOf = Callable[[str], type[Any]]
 """A function from the name of a type to the built type; it is called only after all types are built."""
@@ -37,62 +37,79 @@ def link_connection(owner: TypeSpec, spec: LinkSpec) -> str:
 
 
 def single_field(spec: LinkSpec, type_of: TypeOf) -> graphene.Field:
-    def resolve(source: ResourceId, info: GraphQLResolveInfo) -> ResourceId | None:
-        found = linked(info.context.replica, source, spec.source)
-        info.context.spend(1)
-        return found[0] if found else None
+    def bind(context: Context) -> Read:
+        def read(source: ResourceId, values: Values) -> ResourceId | None:
+            found = linked(context.replica, source, spec.source, values)
+            context.spend(1)
+            return found[0] if found else None
+
+        return read
 
     return graphene.Field(
         lambda: type_of(spec.target),
         name=spec.name,
         description=spec.description,
-        resolver=resolve,
+        resolver=bound_by(bind),
     )
 
 
 def connection_field(
     connection: str, spec: LinkSpec, type_of: TypeOf, filters: Filters, order: type[graphene.Enum] | None
 ) -> graphene.Field:
-    def resolve(source: ResourceId, info: GraphQLResolveInfo, **arguments: Any) -> Page:
-        return _page(spec, filters, source, info, **arguments)
-
     return graphene.Field(
         lambda: type_of(f"{connection}Connection"),
         name=spec.name,
         required=True,
         description=spec.description,
-        resolver=resolve,
+        resolver=bound_by(partial(_pages, spec, filters)),
         args={**paging_arguments(), **filter_arguments(spec, filters), **order_argument(order)},
     )
 
 
-def _page(
+def _pages(
     spec: LinkSpec,
     filters: Filters,
-    source: ResourceId,
-    info: GraphQLResolveInfo,
+    context: Context,
     filter: Given | None = None,
     edge_filter: Given | None = None,
     **arguments: Any,
-) -> Page:
-    replica: Replica = info.context.replica
-    ordering = ordering_of(arguments)
-    candidates = linked(replica, source, spec.source)
-    if edge_filter and spec.attributes:
-        passing = selection_of(info, filters).passing(spec.attributes.type_name, edge_filter)
-        parts = partial(parts_between, replica, spec.attributes, source)
-        candidates = [each for each in candidates if not passing.isdisjoint(parts(each))]
-    found = candidates
-    if filter:
-        passing = selection_of(info, filters).passing(spec.target, filter)
-        found = [each for each in candidates if each in passing]
-    name = list_name(f"{source} {spec.name}", filter, edge_filter)
-    if ordering is BY_ID and not isinstance(spec.source, Inverse):
-        listing = Listing(name, found)
-    else:
-        listing = OrderedListing(name, found, replica, ordering)
-    listing.chosen = Chosen(filter, candidates, source)
-    return open_page(info, listing, **arguments)
+) -> Read:
+    """Return the function from a resource to the page of what it links to."""
+    replica, ordering = context.replica, ordering_of(arguments)
+    chosen = _chosen(spec, filters, context, filter, edge_filter)
+    keeps_order = ordering is BY_ID and not isinstance(spec.source, Inverse)
+
+    def read(source: ResourceId, values: Values) -> Page:
+        def name() -> str:
+            return list_name(f"{source} {spec.name}", filter, edge_filter)
+
+        candidates, found = chosen(source, values)
+        listing = Listing(name, found) if keeps_order else OrderedListing(name, found, replica, ordering)
+        listing.chosen = Chosen(filter, candidates, source)
+        return open_page(context, listing, **arguments)
+
+    return read
+
+
+def _chosen(
+    spec: LinkSpec, filters: Filters, context: Context, filter: Given | None, edge_filter: Given | None
+) -> Callable[[ResourceId, Values], tuple[Sequence[ResourceId], Sequence[ResourceId]]]:
+    """Return the function from a resource to what it links to: all that passes the edge's filter, and what passes both.
+
+    Both filters are evaluated once for all resources.
+    """
+    replica, attributes, selection = context.replica, spec.attributes, selection_of(context, filters)
+    passing = selection.passing(spec.target, filter) if filter else None
+    parts = selection.passing(attributes.type_name, edge_filter) if attributes and edge_filter else None
+
+    def choose(source: ResourceId, values: Values) -> tuple[Sequence[ResourceId], Sequence[ResourceId]]:
+        candidates = linked(replica, source, spec.source, values)
+        if attributes and parts is not None:
+            between = partial(parts_between, replica, attributes, source)
+            candidates = [each for each in candidates if not parts.isdisjoint(between(each))]
+        return candidates, candidates if passing is None else [each for each in candidates if each in passing]
+
+    return choose
 
 
 def filter_arguments(spec: LinkSpec, filters: Filters) -> dict[str, graphene.Argument]:
@@ -137,12 +154,13 @@ def parts_between(
             yield part
 
 
-def linked(replica: Replica, source: ResourceId, link: NodeField | Inverse) -> Sequence[ResourceId]:
+def linked(replica: Replica, source: ResourceId, link: NodeField | Inverse, values: Values) -> Sequence[ResourceId]:
     """Return the public resources at the other end of a link, in the editor's order, or of an inverse, by id."""
     if isinstance(link, Inverse):
         return replica.inverse(source, link)
-    found = [each for each in replica.node(source)["values"].get(link.name, ()) if each in replica]
-    return in_sequence(replica, found, link)
+    is_public = replica.graph.is_described
+    found = [each for each in values.get(link.name, ()) if is_public(each)]
+    return in_sequence(replica, found, link) if link.follows else found
 
 
 def order_argument(

@@ -10,10 +10,9 @@ import base64
 import binascii
 import hashlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple, overload
 
 import orjson
 
@@ -29,8 +28,7 @@ DAMAGED = "This cursor is damaged: give one exactly as an answer gave it, or non
 FOREIGN = "This cursor is from another list: use it with the arguments of the query that gave it."
 
 
-@dataclass(frozen=True)
-class Chosen:
+class Chosen(NamedTuple):
     """How the resources of a list were chosen."""
 
     given: Mapping[str, Any] | None = None
@@ -48,13 +46,14 @@ class Listing:
 
     chosen = Chosen()
 
-    def __init__(self, name: str, resources: Sequence[ResourceId]) -> None:
+    def __init__(self, name: Callable[[], str], resources: Sequence[ResourceId]) -> None:
+        """`name` distinguishes the list from others; it is made for cursors only, which most answers do not have."""
         self.name = name
         self.resources = resources
 
     @cached_property
     def fingerprint(self) -> str:
-        return hashlib.blake2b(self.name.encode(), digest_size=6).hexdigest()
+        return hashlib.blake2b(self.name().encode(), digest_size=6).hexdigest()
 
     def cursor(self, index: int) -> str:
         content = orjson.dumps([self.fingerprint, self.place(index), self.resources[index]])
@@ -94,12 +93,34 @@ class Listing:
         return place, resource
 
 
+class ResourcesOf(Sequence[ResourceId]):
+    """The resources of sort keys, without a copy: a page of a list costs the same however long the list is."""
+
+    def __init__(self, keys: Sequence[SortKey]) -> None:
+        self._keys = keys
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    @overload
+    def __getitem__(self, index: int) -> ResourceId: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[ResourceId]: ...
+
+    def __getitem__(self, index: int | slice) -> ResourceId | list[ResourceId]:
+        if isinstance(index, slice):
+            return [key[-1] for key in self._keys[index]]
+        resource: ResourceId = self._keys[index][-1]
+        return resource
+
+
 class OrderedListing(Listing):
     """Resources in the order of their values and, if these are equal, of their ids."""
 
     def __init__(
         self,
-        name: str,
+        name: Callable[[], str],
         resources: Iterable[ResourceId],
         replica: Replica,
         ordering: Ordering = BY_ID,
@@ -107,7 +128,7 @@ class OrderedListing(Listing):
         self.ordering = ordering
         self.replica = replica
         self._keys = self._sorted(resources)
-        super().__init__(f"{name} {ordering.name}", [key[-1] for key in self._keys])
+        super().__init__(lambda: f"{name()} {ordering.name}", ResourcesOf(self._keys))
 
     def _sorted(self, resources: Iterable[ResourceId]) -> list[SortKey]:
         return sorted(map(self._key, resources))
@@ -137,23 +158,24 @@ class TypeListing(OrderedListing):
 
     def __init__(
         self,
-        name: str,
+        name: Callable[[], str],
         type_name: str,
         passing: Set[ResourceId] | None,
         replica: Replica,
         ordering: Ordering = BY_ID,
     ) -> None:
         self._type = type_name
-        super().__init__(name, replica.of_type(type_name) if passing is None else passing, replica, ordering)
+        self._passing = passing
+        super().__init__(name, () if passing is None else passing, replica, ordering)
 
     def _sorted(self, resources: Iterable[ResourceId]) -> list[SortKey]:
         """Return the sort keys, from the order that the replica keeps if that is faster than sorting.
 
         The replica keeps orders by one field or by id only.
         """
-        chosen = resources if isinstance(resources, Set) else None
-        few = chosen is not None and len(chosen) * 10 < len(self.replica.of_type(self._type))
+        chosen = self._passing
+        few = chosen is not None and len(chosen) * 10 < self.replica.count(self._type)
         if few or len(self.ordering.terms) > 1:
-            return super()._sorted(resources)
+            return super()._sorted(self.replica.of_type(self._type) if chosen is None else chosen)
         keys = self.replica.indexes.order(self._type, self.ordering.name, self._key).keys
         return keys if chosen is None else [key for key in keys if key[-1] in chosen]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,9 +39,11 @@ HOW = (
 class RankedListing(OrderedListing):
     """Resources in the order of their scores, the best first; a cursor holds the score."""
 
-    def __init__(self, name: str, resources: Iterable[ResourceId], replica: Replica, results: Results) -> None:
+    def __init__(
+        self, name: Callable[[], str], resources: Iterable[ResourceId], replica: Replica, results: Results
+    ) -> None:
         self._hits = results.hits
-        super().__init__(f"{name} by relevance", resources, replica)
+        super().__init__(lambda: f"{name()} by relevance", resources, replica)
 
     def _key(self, resource: ResourceId) -> SortKey:
         return -self._hits[resource].score, resource
@@ -145,7 +147,12 @@ def found(info: GraphQLResolveInfo, text: str, **arguments: Any) -> Results:
 
 
 def searched(
-    name: str, type_name: str, passing: Set[ResourceId] | None, replica: Replica, ordering: Ordering, results: Results
+    name: Callable[[], str],
+    type_name: str,
+    passing: Set[ResourceId] | None,
+    replica: Replica,
+    ordering: Ordering,
+    results: Results,
 ) -> OrderedListing:
     """Return the resources of one type that a search found, the best first unless an ordering is given."""
     resources = results.hits.keys() if passing is None else results.hits.keys() & passing

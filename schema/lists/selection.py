@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import orjson
-from graphql import GraphQLResolveInfo
 
 from graph.declarations import Inverse
 from graph.identity import ResourceId, from_iri
@@ -18,7 +17,7 @@ from graph.replica import Node, Replica, ValueIndex
 from schema.errors import ApiError, BadInputError
 from schema.limits import CONDITIONS
 from schema.lists.filters import Filters
-from schema.types import LANGUAGE_SET, RESOURCE, SITE, Found, Given, LinkSpec, Operators, hosts
+from schema.types import LANGUAGE_SET, RESOURCE, SITE, Context, Found, Given, LinkSpec, Operators, hosts
 
 
 class Selection:
@@ -160,9 +159,9 @@ class Selection:
             )
 
 
-def selection_of(info: GraphQLResolveInfo, filters: Filters) -> Selection:
+def selection_of(context: Context, filters: Filters) -> Selection:
     """Return the selection of an answer, shared by all its fields so that each filter is evaluated once."""
-    found: Selection = info.context.memo.setdefault(Selection, Selection(filters, info.context.replica))
+    found: Selection = context.memo.setdefault(Selection, Selection(filters, context.replica))
     return found
 
 

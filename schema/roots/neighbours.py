@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -33,7 +34,7 @@ LOOKING = 200
 class Neighbourhood(OrderedListing):
     """The neighbours of a resource, with the links to each."""
 
-    def __init__(self, name: str, links: dict[ResourceId, list[DirectedLink]], replica: Replica) -> None:
+    def __init__(self, name: Callable[[], str], links: dict[ResourceId, list[DirectedLink]], replica: Replica) -> None:
         super().__init__(name, links, replica)
         self.links = links
 
@@ -76,11 +77,12 @@ def _resolve(
         for each, found in analysis.neighbours(replica, resource, direction, names).items()
         if kinds is None or replica.node(each)["type"] in kinds
     }
-    passing = selection_of(info, filters).passing(RESOURCE, filter) if filter else candidates.keys()
+    passing = selection_of(info.context, filters).passing(RESOURCE, filter) if filter else candidates.keys()
     links = {each: found for each, found in candidates.items() if each in passing}
-    listing = Neighbourhood(list_name(f"neighbours {resource} {direction} {names} {kinds}", filter), links, replica)
+    name = partial(list_name, f"neighbours {resource} {direction} {names} {kinds}", filter)
+    listing = Neighbourhood(name, links, replica)
     listing.chosen = Chosen(filter, candidates)
-    return open_page(info, listing, **paging)
+    return open_page(info.context, listing, **paging)
 
 
 def _edge_links(edge: Edge[Neighbourhood], info: GraphQLResolveInfo) -> list[DirectedLink]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import graphene
@@ -154,14 +155,14 @@ def _page(
     **arguments: Any,
 ) -> Page:
     ordering = ordering_of(arguments)
-    passing = selection_of(info, types.filters).passing(spec.name, filter) if filter else None
-    name = list_name(spec.plural, filter)
+    passing = selection_of(info.context, types.filters).passing(spec.name, filter) if filter else None
+    name = partial(list_name, spec.plural, filter)
     listing: OrderedListing
     if search is None:
         listing = TypeListing(name, spec.name, passing, info.context.replica, ordering)
         listing.chosen = Chosen(filter)
     else:
         results = found(info, search, types=[spec.name])
-        listing = searched(f"{name} {search}", spec.name, passing, info.context.replica, ordering, results)
+        listing = searched(lambda: f"{name()} {search}", spec.name, passing, info.context.replica, ordering, results)
         listing.chosen = Chosen(filter, results.hits, results=results)
-    return open_page(info, listing, **arguments)
+    return open_page(info.context, listing, **arguments)

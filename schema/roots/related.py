@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -22,7 +23,7 @@ COMPARING = 200
 class RelatedListing(Listing):
     """Resources in the order of how much they have in common with one resource."""
 
-    def __init__(self, name: str, origin: ResourceId, resources: RelatedResources) -> None:
+    def __init__(self, name: Callable[[], str], origin: ResourceId, resources: RelatedResources) -> None:
         super().__init__(name, [each.resource for each in resources.found])
         self.origin = origin
         self.found = {each.resource: each for each in resources.found}
@@ -65,7 +66,7 @@ def _resolve(
     info.context.spend(COMPARING)
     found = relatedness.related(replica, source, kinds, names, linked is not False)
     name = f"related {source} {kinds} {names} {linked}"
-    return open_page(info, RelatedListing(name, source, found), **paging)
+    return open_page(info.context, RelatedListing(lambda: name, source, found), **paging)
 
 
 @lru_cache(maxsize=1)

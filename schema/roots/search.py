@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import partial
 from typing import Any
 
 import graphene
@@ -97,16 +98,16 @@ def _search(
     results = found(info, query, language=lang or "", types=names, prefix=bool(prefix))
     resources: Collection[ResourceId] = results.hits
     if filter:
-        resources = selection_of(info, filters).passing(RESOURCE, filter).intersection(results.hits)
+        resources = selection_of(info.context, filters).passing(RESOURCE, filter).intersection(results.hits)
     ordering = ordering_of(paging)
-    name = list_name(f"search {query} {names} {lang} {prefix}", filter)
+    name = partial(list_name, f"search {query} {names} {lang} {prefix}", filter)
     listing: OrderedListing
     if ordering is BY_ID:
         listing = RankedListing(name, resources, info.context.replica, results)
     else:
         listing = OrderedListing(name, resources, info.context.replica, ordering)
     listing.chosen = Chosen(filter, results.hits, results=results)
-    return open_page(info, listing, **paging)
+    return open_page(info.context, listing, **paging)
 
 
 def _type_count(shared: Traversal) -> type[graphene.ObjectType]:

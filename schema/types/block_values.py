@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import graphene
@@ -24,7 +24,7 @@ class BlockValue:
 
     def tagged(self, value: Json) -> Tagged:
         """Return a value with the language of the text."""
-        return replace(self.text, value=value)
+        return self.text._replace(value=value)
 
 
 class Block(graphene.Interface):

@@ -9,13 +9,21 @@ from typing import Any
 import graphene
 from graphql import GraphQLResolveInfo
 
+from graph.declarations import LANGUAGES
 from graph.identity import ResourceId, from_iri, iri
 from graph.presentation import address
 from graph.replica import Replica, url
+from schema.types.context import Context
 from schema.types.languages import in_language
 from schema.types.linked_data import data_documents_field, jsonld_field
+from schema.types.resolvers import Read, bound_by
 from schema.types.scalars import DateTime, Language, language_argument, text_arguments
 from schema.types.sites import site_field
+
+
+def _bind_iri(context: Context) -> Read:
+    prefix = iri("")
+    return lambda source, values: prefix + source
 
 
 class Node(graphene.Interface):
@@ -24,7 +32,7 @@ class Node(graphene.Interface):
     id = graphene.ID(
         required=True,
         description="The IRI of the resource, which never changes.",
-        resolver=lambda source, _: iri(source),
+        resolver=bound_by(_bind_iri),
     )
 
     @classmethod
@@ -72,7 +80,22 @@ def _translations(source: ResourceId, info: GraphQLResolveInfo) -> list[InLangua
 def _languages(source: ResourceId, info: GraphQLResolveInfo) -> list[str]:
     replica: Replica = info.context.replica
     name = replica.declared(source).graph_type.title
-    return list(replica.node(source)["urls"] or info.context.values(source).get(name, {}))
+    return list(replica.graph.urls(source) or info.context.values(source).get(name, {}))
+
+
+def _bind_version(context: Context) -> Read:
+    change = context.replica.graph.change
+    return lambda source, values: change(source)
+
+
+def _bind_url(context: Context, lang: str | None) -> Read:
+    replica = context.replica
+    return lambda source, values: url(replica, source, lang or LANGUAGES[0])
+
+
+def _bind_title(context: Context, lang: str | None, fallback: Sequence[str] | None = None) -> Read:
+    replica = context.replica
+    return lambda source, values: title_of(replica, source, lang, fallback)
 
 
 def _modified(source: ResourceId, info: GraphQLResolveInfo) -> str | None:
@@ -92,20 +115,20 @@ class Resource(graphene.Interface):
     iri = graphene.String(
         required=True,
         description="The same as `id`: the name of the resource in linked data, and an address that leads to it.",
-        resolver=lambda source, _: iri(source),
+        resolver=bound_by(_bind_iri),
     )
     url = graphene.String(
         required=True,
         description="The address of its page for people, in this language if available. It changes when the page "
         "moves. A part, such as a funding, has the address of the resource that it belongs to.",
         lang=language_argument(),
-        resolver=lambda source, info, lang: url(info.context.replica, source, lang),
+        resolver=bound_by(_bind_url),
     )
     site = site_field()
     title = graphene.String(
         description="Its title; null for a resource without one, such as a funding.",
         args=text_arguments(),
-        resolver=lambda source, info, **chosen: title_of(info.context.replica, source, **chosen),
+        resolver=bound_by(_bind_title),
     )
     languages = graphene.List(
         graphene.NonNull(graphene.String),
@@ -124,7 +147,7 @@ class Resource(graphene.Interface):
         required=True,
         description="The number of its last change. A different number means that something about it is different, and "
         "a higher number is newer.",
-        resolver=lambda source, info: info.context.replica.node(source)["change"],
+        resolver=bound_by(_bind_version),
     )
     types = graphene.List(
         graphene.NonNull(graphene.String),

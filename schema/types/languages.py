@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.declarations import LANGUAGES, Field, best_language
 
 Json = Any
 
 
-@dataclass(frozen=True)
-class Tagged:
+class Tagged(NamedTuple):
     """A value with its language."""
 
     lang: str
@@ -24,17 +22,17 @@ class Tagged:
 
 
 def in_language(
-    texts: Mapping[str, Json], language: str | None, fallback: Sequence[str] | None = None
+    texts: Mapping[str, Json], language: str | None, fallback: Sequence[str] | None = None, field: Field | None = None
 ) -> Tagged | None:
     """Return the text in a language, or else in the first other language that has one; None if there is no text.
 
     The other languages are those in `fallback`, in that order, or all languages if it is None.
     """
     best = best_language(texts, language, fallback)
-    return Tagged(best, texts[best], is_fallback=language not in (None, best)) if best else None
+    return Tagged(best, texts[best], language not in (None, best), field) if best else None
 
 
-def in_all_languages(texts: Mapping[str, Json]) -> list[Tagged]:
+def in_all_languages(texts: Mapping[str, Json], field: Field | None = None) -> list[Tagged]:
     """Return the texts in all languages: the six languages of `LANGUAGES` in their order, then the others."""
     ordered = dict.fromkeys([*(each for each in LANGUAGES if each in texts), *sorted(texts)])
-    return [Tagged(language, texts[language]) for language in ordered]
+    return [Tagged(language, texts[language], field=field) for language in ordered]

@@ -25,7 +25,10 @@ def reads_stored(resolver: R) -> R:
 
 
 def bound_by(bind: Bind) -> Callable[..., Any]:
-    """Return the resolver of a field of resources that reads it with the function that `bind` returns."""
+    """Return the resolver of a field of resources that reads it with the function that `bind` returns.
+
+    A text, or each of a list of texts, must be read as the answer has it, and null only where the type allows it.
+    """
 
     def resolve(source: Any, info: Any, **arguments: Any) -> Any:
         return bind(info.context, **arguments)(source, info.context.values(source))

@@ -7,6 +7,7 @@ from django.db import connection
 
 from graph.budget.memory import shared
 from schema.execution import running
+from schema.limits import COST
 from schema.models import ApiKey
 from schema.types import Deadline
 
@@ -35,7 +36,8 @@ def executors_agree(monkeypatch):
 
     def only_errors(schema, plan, replica, deadline):
         result = interpreted(schema, plan, replica, deadline)
-        assert result.errors, f"This query was not compiled: {plan.request.query}"
+        is_too_large = plan.cost > COST.default  # some tests switch that limit off
+        assert result.errors or is_too_large, f"This query was not compiled: {plan.request.query:.200}"
         return result
 
     monkeypatch.setattr(running, "run_compiled", both)
