@@ -14,14 +14,11 @@ from django.db.migrations import CreateModel, Migration
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 from wagtail.snippets.models import create_extra_permissions
 
+from cms.models.snippets import has_drafts, snippets
+
 ALL = ("add", "change", "delete")
 FILES = ("wagtailimages.image", "wagtaildocs.document")
 """Models of files: Wagtail checks the permissions on its own models even if the files are of custom models."""
-WRITTEN = ("cms.organisation", "cms.outcome")
-REFERENCE_DATA = (
-    *("cms.country", "cms.countrygroup", "cms.convention", "cms.theme", "cms.projecttype"),
-    *("cms.monitoringgoal", "cms.monitoringarea", "cms.sustainabledevelopmenttarget"),
-)
 SITE = (
     *("auth.user", "auth.group"),
     *("wagtailcore.site", "wagtailcore.locale", "wagtailcore.collection"),
@@ -43,27 +40,31 @@ class Rights:
     models: dict[str, tuple[str, ...]]
 
 
-GROUPS = {
-    "Editors": Rights(
-        pages=("add", "change"),
-        files=("add", "change", "choose"),
-        models=TRANSLATION | dict.fromkeys(WRITTEN, ("add", "change")),
-    ),
-    "Moderators": Rights(
-        pages=("add", "change", "publish", "lock", "unlock"),
-        files=("add", "change", "choose"),
-        models=TRANSLATION | dict.fromkeys(WRITTEN, ("add", "change", "publish", "lock", "unlock")),
-    ),
-    "Administrators": Rights(
-        pages=("add", "change", "publish", "lock", "unlock", "bulk_delete"),
-        files=(*ALL, "choose"),
-        models={
-            **TRANSLATION,
-            **dict.fromkeys(WRITTEN, (*ALL, "publish", "lock", "unlock")),
-            **dict.fromkeys(REFERENCE_DATA + SITE, ALL),
-        },
-    ),
-}
+def groups() -> dict[str, Rights]:
+    """Return the rights by name of the group. Who writes pages also writes the reference data that has drafts."""
+    written = [model._meta.label_lower for model in snippets() if has_drafts(model)]
+    maintained = [model._meta.label_lower for model in snippets() if not has_drafts(model)]
+    return {
+        "Editors": Rights(
+            pages=("add", "change"),
+            files=("add", "change", "choose"),
+            models=TRANSLATION | dict.fromkeys(written, ("add", "change")),
+        ),
+        "Moderators": Rights(
+            pages=("add", "change", "publish", "lock", "unlock"),
+            files=("add", "change", "choose"),
+            models=TRANSLATION | dict.fromkeys(written, ("add", "change", "publish", "lock", "unlock")),
+        ),
+        "Administrators": Rights(
+            pages=("add", "change", "publish", "lock", "unlock", "bulk_delete"),
+            files=(*ALL, "choose"),
+            models={
+                **TRANSLATION,
+                **dict.fromkeys(written, (*ALL, "publish", "lock", "unlock")),
+                **dict.fromkeys([*maintained, *SITE], ALL),
+            },
+        ),
+    }
 
 
 def make_groups_once(plan: Iterable[tuple[Migration, bool]] = (), **kwargs) -> None:
@@ -89,16 +90,17 @@ def _made_by(migrations: Iterable[Migration]) -> Iterator[str]:
 
 def _grant_new(labels: set[str]) -> None:
     """Grant the groups that still exist their permissions on the models with these labels."""
-    if labels & {label for rights in GROUPS.values() for label in (*FILES, *rights.models)}:
+    rights_of = groups()
+    if labels & {label for rights in rights_of.values() for label in (*FILES, *rights.models)}:
         _make_permissions()
-        for group in Group.objects.filter(name__in=GROUPS):
-            _grant(group, GROUPS[group.name], labels)
+        for group in Group.objects.filter(name__in=rights_of):
+            _grant(group, rights_of[group.name], labels)
 
 
 def make_groups() -> None:
     _make_permissions()
     root = Page.get_first_root_node()
-    for name, rights in GROUPS.items():
+    for name, rights in groups().items():
         group, _ = Group.objects.get_or_create(name=name)
         group.permissions.add(_permission("wagtailadmin.admin", "access"))
         for permission in _permissions(["wagtailcore.page"], rights.pages):

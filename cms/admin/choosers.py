@@ -4,6 +4,9 @@ from collections import defaultdict
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.forms import modelform_factory
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
 from wagtail.admin.forms.models import WagtailAdminModelForm
@@ -16,7 +19,7 @@ from wagtail.snippets.views.chooser import (
 )
 
 from cms.acting import as_user
-from cms.models import Country, CountryGroup, CountryGroupMember, Organisation, Outcome
+from cms.models import Country, CountryGroup, CountryGroupMember
 
 
 class NamesFirst:
@@ -134,22 +137,15 @@ class CreatingChooserViewSet(NamesFirstChooserViewSet):
     def create_action_label(self):
         return _("Create %(thing)s") % {"thing": self.model._meta.verbose_name}
 
-
-class OrganisationCreationForm(CreationForm):
-    class Meta:
-        model = Organisation
-        fields = ["labels", "acronym", "kind"]
+    @cached_property
+    def creation_form_class(self) -> type[CreationForm]:
+        return modelform_factory(self.model, CreationForm, fields=self.model.snippet_options.created_with)
 
 
-class OrganisationChooserViewSet(CreatingChooserViewSet):
-    creation_form_class = OrganisationCreationForm
-
-
-class OutcomeCreationForm(CreationForm):
-    class Meta:
-        model = Outcome
-        fields = ["labels", "kind", "date"]
-
-
-class OutcomeChooserViewSet(CreatingChooserViewSet):
-    creation_form_class = OutcomeCreationForm
+def chooser_of(model: type[Model]) -> type[SnippetChooserViewSet]:
+    """Return the class of the chooser of a model of reference data, as its options say."""
+    options = model.snippet_options
+    if options.created_with:
+        return CreatingChooserViewSet
+    own_order = options.sorted_by_hand or options.order_has_meaning
+    return OwnOrderChooserViewSet if own_order else NamesFirstChooserViewSet

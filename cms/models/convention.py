@@ -13,6 +13,7 @@ from wagtail.models import Orderable
 from cms.fields import PartialDateField
 from cms.models.organisation import Organisation
 from cms.models.reference import Country, ReferenceData
+from cms.models.snippets import SnippetOptions
 from graph.declarations import (
     ACCORD,
     DCTERMS,
@@ -63,6 +64,14 @@ class Convention(ReferenceData, ClusterableModel):
         help_text=_("While it is not, a country that is missing counts as unknown, never as not a party."),
     )
 
+    snippet_options = SnippetOptions(
+        "clipboard-list",
+        50,
+        columns=("code", "kind", "adopted", "in_force"),
+        filters=("kind", "parties_complete"),
+        ordering="code",
+        subject=None,
+    )
     graph_type = GraphType("Convention", key="code", rdf=(SCHEMA.Legislation, ELI.LegalResource))
     graph_fields = [
         *ReferenceData.graph_fields,

@@ -11,6 +11,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel
 
 from cms.models.reference import Country, ReferenceData
+from cms.models.snippets import SnippetOptions, SubjectColumn
 from graph.declarations import ACCORD, DCTERMS, SKOS, Choice, Code, GraphType, Link
 
 
@@ -44,6 +45,13 @@ class CountryGroup(ReferenceData, ClusterableModel):
         help_text=_("The larger region in which all of its countries lie."),
     )
 
+    snippet_options = SnippetOptions(
+        "globe",
+        20,
+        columns=("code", "kind", "m49"),
+        filters=("kind",),
+        subject=SubjectColumn(_("A region or group that it tells of.")),
+    )
     graph_type = GraphType("CountryGroup", key="code", rdf=(ACCORD.CountryGroup, SKOS.Collection))
     graph_fields = [
         *ReferenceData.graph_fields,

@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from cms.models.reference import Concept
 from cms.models.relations import PageRow
+from cms.models.snippets import SnippetOptions, SubjectColumn
 from cms.models.sustainable_development import SustainableDevelopmentTarget
 from graph.declarations import SCHEMA, SKOS, GraphType, Integer, Link, String
 
@@ -23,6 +24,15 @@ class MonitoringGoal(Concept):
         help_text=_("Which edition of the framework; others name and order their goals and areas differently."),
     )
 
+    snippet_options = SnippetOptions(
+        "tasks",
+        80,
+        columns=("edition",),
+        filters=("edition",),
+        ordering=("edition", "number"),
+        order_has_meaning=True,
+        subject=SubjectColumn(_("A goal of monitoring that it tells of.")),
+    )
     graph_type = GraphType("MonitoringGoal", key="key", rdf=(SKOS.Concept,))
     graph_fields = [
         *Concept.graph_fields,
@@ -58,6 +68,14 @@ class MonitoringArea(Concept, ClusterableModel):
         help_text=_("The goal to which the area belongs."),
     )
 
+    snippet_options = SnippetOptions(
+        "list-ol",
+        90,
+        columns=("goal",),
+        filters=("goal",),
+        sorted_by_hand=True,
+        subject=SubjectColumn(_("An area of monitoring that it tells of.")),
+    )
     graph_type = GraphType("MonitoringArea", key="key", rdf=(SKOS.Concept,))
     graph_fields = [
         *Concept.graph_fields,

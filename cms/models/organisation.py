@@ -12,6 +12,7 @@ from cms.fields import MultilingualTextField
 from cms.forms import ApprovedRecordForm, NamedPanel
 from cms.models.drafts import ReadableDrafts
 from cms.models.reference import Country, ReferenceData
+from cms.models.snippets import SnippetOptions, SubjectColumn
 from graph.declarations import (
     DCTERMS,
     FOAF,
@@ -85,6 +86,14 @@ class Organisation(ReadableDrafts, ApprovedRecord, ReferenceData, ClusterableMod
         help_text=_("The address of its own site."),
     )
 
+    snippet_options = SnippetOptions(
+        "group",
+        30,
+        columns=("acronym", "kind", "country"),
+        filters=("kind", "country"),
+        created_with=("labels", "acronym", "kind"),
+        subject=SubjectColumn(_("An organisation that it tells of.")),
+    )
     graph_type = GraphType(
         "Organisation",
         key="key",

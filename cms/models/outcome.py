@@ -18,6 +18,7 @@ from cms.models.drafts import ReadableDrafts
 from cms.models.reference import Country, ReferenceData
 from cms.models.relations import PageRow
 from cms.models.resource import PeriodMixin
+from cms.models.snippets import SnippetOptions, SubjectColumn
 from graph.declarations import (
     ACCORD,
     DCTERMS,
@@ -66,6 +67,14 @@ class Outcome(ReadableDrafts, ApprovedRecord, ReferenceData):
     )
     date = PartialDateField(_("date"), null=True, blank=True, help_text=_("When the change took effect."))
 
+    snippet_options = SnippetOptions(
+        "success",
+        40,
+        columns=("kind", "date"),
+        filters=("kind",),
+        created_with=("labels", "kind", "date"),
+        subject=SubjectColumn(_("A change that it tells of.")),
+    )
     graph_type = GraphType("Outcome", key="key", rdf=(ACCORD.Outcome, PROV.Entity), visibility=Visibility.OWN_OR_LINKED)
     graph_fields = [
         *ReferenceData.graph_fields,

@@ -10,6 +10,7 @@ from wagtail.search import index
 
 from cms.fields import MultilingualTextField
 from cms.models.searchable import SearchableTexts
+from cms.models.snippets import SnippetOptions, SubjectColumn
 from graph.declarations import ACCORD, DCTERMS, RDFS, SCHEMA, SKOS, Code, DateTime, GraphType, String, Text
 
 
@@ -33,6 +34,7 @@ class ReferenceData(SearchableTexts, models.Model):
     )
     modified = models.DateTimeField(_("modified"), auto_now=True)
 
+    snippet_options = SnippetOptions()
     graph_type = None
     graph_fields = [
         Text("title", SKOS.prefLabel, source="labels", also=(RDFS.label,)),
@@ -96,6 +98,7 @@ class Country(ReferenceData):
     )
     m49 = models.CharField(_("UN M49 code"), max_length=3, unique=True, help_text=_("Three digits."))
 
+    snippet_options = SnippetOptions("globe", 10, columns=("code", "code3", "m49"), subject=None)
     graph_type = GraphType(
         "Country",
         plural="countries",
@@ -142,6 +145,9 @@ class Concept(ReferenceData):
 class Theme(Concept):
     """A field of work of the programme, such as policy design."""
 
+    snippet_options = SnippetOptions(
+        "tag", 60, sorted_by_hand=True, subject=SubjectColumn(_("A field of work that it tells of."))
+    )
     graph_type = GraphType("Theme", key="key", rdf=(SKOS.Concept,))
 
     class Meta:
@@ -153,6 +159,9 @@ class Theme(Concept):
 class ProjectType(Concept):
     """What a project does, such as capacity development."""
 
+    snippet_options = SnippetOptions(
+        "list-ul", 70, sorted_by_hand=True, subject=SubjectColumn(_("A way of working that it tells of."))
+    )
     graph_type = GraphType("ProjectType", key="key", rdf=(SKOS.Concept,))
 
     class Meta:

@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from cms.models.reference import ReferenceData
 from cms.models.relations import PageRow
+from cms.models.snippets import SnippetOptions, SubjectColumn
 from graph.declarations import ACCORD, DCTERMS, SKOS, URL, Choice, Code, GraphType, Link
 
 
@@ -41,6 +42,15 @@ class SustainableDevelopmentTarget(ReferenceData):
     )
     sort_order = models.PositiveIntegerField(default=0, editable=False)
 
+    snippet_options = SnippetOptions(
+        "circle-check",
+        95,
+        columns=("goal",),
+        filters=("goal",),
+        ordering="sort_order",
+        order_has_meaning=True,
+        subject=SubjectColumn(_("A goal or target of which it tells."), name="target", label=_("goal or target")),
+    )
     graph_type = GraphType("SustainableDevelopmentTarget", slug="sdg-target", key="code", rdf=(SKOS.Concept,))
     graph_fields = [
         *ReferenceData.graph_fields,

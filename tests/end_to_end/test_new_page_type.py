@@ -1,4 +1,4 @@
-"""The worked example of docs/contributors.md, in a copy of the checkout: one model file and one migration."""
+"""The worked examples of docs/contributors.md, in a copy of the checkout: one file for each type, and one migration."""
 
 import json
 import os
@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 VISIT = """
 import json
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.test import Client
 from wagtail.models import Locale, Page, Site
 from cms import models
@@ -30,13 +31,24 @@ page.country_links = [models.CountryLink(country=country)]
 index.add_child(instance=page)
 page.save_revision().publish()
 
+tradition = models.Tradition.objects.create(labels={"en": "Shadow theatre"})
+news = models.NewsPage(title="Shadows in the square", slug="shadows")
+news.subject_links = [models.Subject(tradition=tradition)]
+index.add_child(instance=news)
+news.save_revision().publish()
+
 client = Client(headers={"host": "localhost"})
+user = get_user_model().objects.create_user("boss")
+user.groups.add(Group.objects.get(name="Administrators"))
+boss = Client(headers={"host": "localhost"})
+boss.force_login(user)
 get_user_model().objects.create_superuser("root", password="root")
 admin = Client(headers={"host": "localhost"})
 admin.login(username="root", password="root")
 query = (
     'query { residencies { totalCount nodes { title discipline startDate { edtf } countries { nodes { code } } } }'
-    ' country(code: "KH") { residencies { totalCount } } }'
+    ' country(code: "KH") { residencies { totalCount } }'
+    ' traditions { nodes { title inTheNews { nodes { title } } } } }'
 )
 data = f"/data/{id_of(page)}"
 answers = {
@@ -47,6 +59,9 @@ answers = {
     "website": client.get("/browse/residency/"),
     "admin": admin.get(f"/admin/pages/add/cms/residencypage/{index.pk}/"),
     "menu": admin.get("/admin/"),
+    "list": boss.get("/admin/snippets/cms/tradition/"),
+    "snippet": boss.get("/admin/snippets/cms/tradition/add/"),
+    "news": boss.get(f"/admin/pages/add/cms/newspage/{index.pk}/"),
 }
 def body(response):
     return (b"".join(response.streaming_content) if response.streaming else response.content).decode()
@@ -62,7 +77,8 @@ pytestmark = pytest.mark.slow
 def answers(tmp_path_factory):
     """What every interface says once the example's file is there and migrated."""
     checkout = _copy(tmp_path_factory.mktemp("checkout"))
-    (checkout / "cms/models/residency.py").write_text(_example(), "utf-8")
+    for path, code in _examples():
+        (checkout / path).write_text(code, "utf-8")
     _run(checkout, "manage.py", "makemigrations", "cms", "--name", "residency")
     _run(checkout, "manage.py", "check", "--fail-level", "ERROR")
     _run(checkout, "manage.py", "migrate", "--verbosity", "0")
@@ -83,10 +99,11 @@ def _copy(target: Path) -> Path:
     return target
 
 
-def _example() -> str:
+def _examples() -> list[tuple[str, str]]:
     text = (ROOT / "docs/contributors.md").read_text("utf-8")
-    [code] = re.findall(r"```python\n(# cms/models/residency\.py\n.*?)```", text, re.DOTALL)
-    return code
+    files = re.findall(r"```python\n# (cms/models/\w+\.py)\n(.*?)```", text, re.DOTALL)
+    assert {path for path, _code in files} >= {"cms/models/residency.py", "cms/models/tradition.py"}
+    return files
 
 
 def _run(checkout: Path, *arguments: str) -> str:
@@ -117,6 +134,9 @@ def test_graphql_has_the_type_with_its_fields_and_the_way_back(answers):
             ],
         },
         "country": {"residencies": {"totalCount": 1}},
+        "traditions": {
+            "nodes": [{"title": "Shadow theatre", "inTheNews": {"nodes": [{"title": "Shadows in the square"}]}}]
+        },
     }
 
 
@@ -128,7 +148,10 @@ def test_graphql_has_the_type_with_its_fields_and_the_way_back(answers):
         ("vocabulary", ["accord:Residency", "accord:discipline", "Such as dance or film."]),
         ("website", ["Six weeks of dance"]),
         ("admin", ["Such as dance or film.", "country_links"]),
-        ("menu", ["Residencies"]),
+        ("menu", ["Residencies", "Traditions"]),
+        ("list", ["Shadow theatre"]),
+        ("snippet", ["What belongs under this."]),
+        ("news", ["A tradition that it is about.", "subject_links-__prefix__-tradition"]),
     ],
 )
 def test_every_other_interface_has_it(answers, interface, words):
