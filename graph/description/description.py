@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -50,14 +51,19 @@ class Description:
         """Return the first of the languages in which there is a page, which gave the facts; "" without a page."""
         return next((each for each in languages if each in self.urls), "")
 
-    def targets(self) -> set[ResourceId]:
-        """Return the ids of the mentioned resources, and the keys of the mentioned addresses of this site's pages."""
+    @cached_property
+    def references(self) -> dict[ResourceId, ResourceId]:
+        """The mentions of resources and of addresses of this site's pages, with the form that `Reference` stores."""
         return {
-            own_addresses.reference(target, self.urls)
+            target: own_addresses.reference(target, self.urls)
             for node in self.nodes.values()
             for name, value in node.items()
             for target in registry().types[node.type].fields[name].targets(value)
-        } - {self.id}
+        }
+
+    def targets(self) -> set[ResourceId]:
+        """Return the ids of the mentioned resources, and the keys of the mentioned addresses of this site's pages."""
+        return set(self.references.values()) - {self.id}
 
     def restricted(
         self, visible: Callable[[ResourceId], bool], named: Mapping[ResourceId, ResourceId] = MappingProxyType({})
@@ -68,7 +74,7 @@ class Description:
         """
 
         def meant(mentioned: ResourceId) -> ResourceId | None:
-            resource = named.get(own_addresses.reference(mentioned, self.urls), mentioned)
+            resource = named.get(self.references.get(mentioned, mentioned), mentioned)
             return resource if own_addresses.written(resource) or visible(resource) else None
 
         nodes = {}

@@ -7,7 +7,8 @@ so that no chain or loop can arise (docs/decisions/0009).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable
 
 from wagtail.models import Page
 
@@ -16,6 +17,9 @@ from graph.marks import BATCH, batches
 from graph.models import Address
 from graph.text import PREFIX, canonical, identifier
 from graph.visibility import PageRules
+
+Resources = dict[str, ResourceId]
+"""Resources by URL."""
 
 
 def named(references: Iterable[ResourceId]) -> dict[ResourceId, ResourceId]:
@@ -31,42 +35,30 @@ def last_at(urls: Iterable[str]) -> dict[str, ResourceId]:
     return {url: found[reference] for url, reference in wanted.items() if reference in found}
 
 
-def of(resources: Iterable[ResourceId]) -> set[ResourceId]:
-    """Return the keys of all addresses of these resources, in the form that `Reference` stores."""
-    return set(Address.objects.filter(resource__among=set(resources)).values_list("pk", flat=True))
+def of(resources: Iterable[ResourceId]) -> dict[ResourceId, ResourceId]:
+    """Return the keys of all addresses of these resources, in the form that `Reference` stores, with the resource."""
+    return dict(Address.objects.filter(resource__among=set(resources)).values_list("pk", "resource"))
 
 
-def remember(taken: Mapping[str, ResourceId], claimed: Mapping[str, ResourceId]) -> set[ResourceId]:
-    """Record which resources have pages at URLs; returns the keys of the addresses that have changed.
-
-    `taken` URLs always change; `claimed` URLs only where the address is not in the book yet.
-    """
-    wanted = {identifier(address): (address, resource) for address, resource in _canonically({**claimed, **taken})}
-    stands = named(wanted)
-    free = {identifier(address) for address, _ in _canonically(taken)} | (wanted.keys() - stands.keys())
-    rows = [
-        Address(pk=reference, address=address, resource=resource)
-        for reference, (address, resource) in wanted.items()
-        if reference in free and stands.get(reference) != resource
-    ]
+def enter(entries: Iterable[tuple[ResourceId, str, ResourceId]]) -> None:
+    """Write entries, each with key, address and resource, in place of those that have these keys."""
     Address.objects.bulk_create(
-        rows, batch_size=BATCH, update_conflicts=True, unique_fields=["id"], update_fields=["resource"]
+        (Address(pk=key, address=address, resource=resource) for key, address, resource in entries),
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=["resource"],
     )
-    return {row.pk for row in rows}
 
 
-def of_other_pages(keys: Iterable[str], rules: PageRules) -> tuple[dict[str, ResourceId], dict[str, ResourceId]]:
+def of_other_pages(keys: Iterable[str], rules: PageRules) -> dict[str, tuple[Resources, Resources]]:
     """Return the resources by URL of the pages with these translation keys: of visible aliases, and of all others."""
-    aliases: dict[str, ResourceId] = {}
-    hidden: dict[str, ResourceId] = {}
+    found: dict[str, tuple[Resources, Resources]] = defaultdict(lambda: ({}, {}))
     for batch in batches(keys):
         for page in Page.objects.filter(translation_key__in=batch).select_related("alias_of", "locale"):
             resource, url = id_of(page), page.full_url
             if resource and url:
+                aliases, others = found[str(page.translation_key)]
                 served = page.alias_of_id and rules.opens(page)
-                (aliases if served else hidden)[url] = resource
-    return aliases, hidden
-
-
-def _canonically(urls: Mapping[str, ResourceId]) -> list[tuple[str, ResourceId]]:
-    return [(canonical(url, {}), resource) for url, resource in urls.items()]
+                (aliases if served else others)[url] = resource
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -35,21 +35,22 @@ class Journal:
         self._changes: list[Change] = []
         self._resources: list[Resource] = []
 
-    def record(self, description: Description, digest: str) -> None:
-        """Record a change with a description, unless its digest equals `digest`, that of the newest change."""
-        content = content_of(description)
-        new_digest = digest_of(content)
-        if new_digest != digest:
-            change = self._change(description.id, Change.Kind.UPSERT, **content)
-            self._resource(description.id, Status.PUBLIC, change, new_digest)
+    def record(self, resource: ResourceId, content: dict[str, Any], digest: str) -> None:
+        """Record a change with the content of a resource and its digest."""
+        self.state.sequence += 1
+        self.written += 1
+        change = Change(
+            sequence=self.state.sequence,
+            resource=resource,
+            kind=Change.Kind.UPSERT,
+            recorded_at=self.now,
+            **content,
+        )
+        self._changes.append(change)
+        slug, _ = split(resource)
+        self._resources.append(Resource(id=resource, type=slug, status=Status.PUBLIC, change=change, digest=digest))
 
-    def drop(self) -> None:
-        """Drop the changes recorded since the last flush."""
-        self.state.sequence -= len(self._changes)
-        self.written -= len(self._changes)
-        self._changes, self._resources = [], []
-
-    def withdraw(self, resources: set[ResourceId], status: str) -> None:
+    def withdraw(self, resources: Collection[ResourceId], status: str) -> None:
         """Write the withdrawal of resources at once, in SQL, as there may be thousands."""
         if not resources:
             return
@@ -82,17 +83,6 @@ class Journal:
             update_fields=["status", "change", "digest"],
         )
         self._changes, self._resources = [], []
-
-    def _change(self, resource: ResourceId, kind: str, **content: Any) -> Change:
-        self.state.sequence += 1
-        self.written += 1
-        change = Change(sequence=self.state.sequence, resource=resource, kind=kind, recorded_at=self.now, **content)
-        self._changes.append(change)
-        return change
-
-    def _resource(self, resource: ResourceId, status: str, change: Change, digest: str) -> None:
-        slug, _ = split(resource)
-        self._resources.append(Resource(id=resource, type=slug, status=status, change=change, digest=digest))
 
 
 def distrust(resources: Iterable[ResourceId]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from django.db import connection
@@ -84,7 +85,9 @@ def note_reasons(reasons: Iterable[tuple[ResourceId, ResourceId, str]]) -> None:
     Reason.objects.bulk_create(rows, batch_size=300, ignore_conflicts=True)
 
 
-def note_languages(private: Mapping[ResourceId, set[str]], public: Mapping[ResourceId, set[str]]) -> set[ResourceId]:
+def note_languages(
+    private: Mapping[ResourceId, AbstractSet[str]], public: Mapping[ResourceId, AbstractSet[str]]
+) -> set[ResourceId]:
     """Update the private languages of the resources in `public`; returns the resources whose languages have changed.
 
     `private` and `public` hold the languages in which each resource is private and public now. A language stays
@@ -94,7 +97,9 @@ def note_languages(private: Mapping[ResourceId, set[str]], public: Mapping[Resou
     rows = PrivateLanguage.objects.filter(resource__among=set(public))
     for resource, language in rows.values_list("resource", "language"):
         known[resource].add(language)
-    wanted = {each: (known[each] | private.get(each, set())) - public[each] for each in known.keys() | private.keys()}
+    wanted = {
+        each: (known[each] | private.get(each, frozenset())) - public[each] for each in known.keys() | private.keys()
+    }
     changed = {each for each, languages in wanted.items() if languages != known[each]}
     PrivateLanguage.objects.filter(resource__among=changed).delete()
     for language in set().union(*(wanted[each] for each in changed)):
@@ -112,7 +117,7 @@ def _note_private(resources: Iterable[ResourceId], language: str) -> None:
         )
 
 
-def follow_reasons(reasons: set[ResourceId]) -> None:
+def follow_reasons(reasons: AbstractSet[ResourceId]) -> None:
     """Suppress or restore the withdrawn resources that were public because of `reasons`.
 
     A resource is suppressed where all its reasons are suppressed or private, and restored where one is not any more.

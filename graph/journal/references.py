@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+
+from django.db.models import Count
 
 from graph.declarations import only_when_linked
 from graph.description import Description
 from graph.identity import ResourceId
-from graph.marks import batches
+from graph.marks import BATCH
 from graph.models import Reference
 
 Mentions = Mapping[ResourceId, bool]
@@ -20,9 +22,26 @@ def mentions_of(description: Description, is_public_by_itself: bool) -> Mentions
     return {each: is_public_by_itself and only_when_linked(each) for each in description.targets()}
 
 
+def of(sources: Collection[ResourceId]) -> dict[ResourceId, Mentions]:
+    """Return the stored mentions of the sources; a source without mentions is left out."""
+    found: dict[ResourceId, dict[ResourceId, bool]] = defaultdict(dict)
+    rows = Reference.objects.filter(source__among=set(sources)).values_list("source", "target", "makes_public")
+    for source, target, makes_public in rows.iterator():
+        found[source][target] = makes_public
+    return dict(found)
+
+
 def sources_of(targets: Iterable[ResourceId]) -> set[ResourceId]:
     """Return the resources that mention any of the targets."""
     return set(Reference.objects.filter(target__among=set(targets)).values_list("source", flat=True).distinct())
+
+
+def sources_by_target(targets: Iterable[ResourceId]) -> dict[ResourceId, set[ResourceId]]:
+    """Return the resources that mention each of the targets; a target that nobody mentions is left out."""
+    found: dict[ResourceId, set[ResourceId]] = defaultdict(set)
+    for source, target in Reference.objects.filter(target__among=set(targets)).values_list("source", "target"):
+        found[target].add(source)
+    return dict(found)
 
 
 def targets_of(sources: Iterable[ResourceId]) -> set[ResourceId]:
@@ -30,31 +49,32 @@ def targets_of(sources: Iterable[ResourceId]) -> set[ResourceId]:
     return set(Reference.objects.filter(source__among=set(sources)).values_list("target", flat=True).distinct())
 
 
-def made_public(candidates: Iterable[ResourceId]) -> set[ResourceId]:
-    """Return the candidates that a resource mentions which is public by itself."""
+def made_public(candidates: Collection[ResourceId], besides: Collection[ResourceId] = ()) -> set[ResourceId]:
+    """Return the candidates that a resource mentions which is public by itself; mentions by `besides` do not count."""
     rows = Reference.objects.filter(target__among=set(candidates), makes_public=True)
+    if besides:
+        rows = rows.exclude(source__among=set(besides))
     return set(rows.values_list("target", flat=True).distinct())
+
+
+def times_made_public(candidates: Collection[ResourceId]) -> dict[ResourceId, int]:
+    """Return the number of mentions that make each of the candidates public; a candidate without any is left out."""
+    rows = Reference.objects.filter(target__among=set(candidates), makes_public=True).values_list("target")
+    return dict(rows.annotate(Count("pk")))
 
 
 def forget(sources: Iterable[ResourceId]) -> None:
     Reference.objects.filter(source__among=set(sources)).delete()
 
 
-def replace(mentions: Mapping[ResourceId, Mentions]) -> set[ResourceId]:
-    """Replace the references of sources by their current mentions; returns the targets whose references differ."""
-    stood: dict[ResourceId, dict[ResourceId, bool]] = defaultdict(dict)
-    for batch in batches(mentions):
-        rows = Reference.objects.filter(source__in=batch).values_list("source", "target", "makes_public")
-        for source, target, makes_public in rows:
-            stood[source][target] = makes_public
-    changed = {source: now for source, now in mentions.items() if now != stood.get(source, {})}
-    forget(changed)
+def replace(mentions: Mapping[ResourceId, Mentions]) -> None:
+    """Replace the references of sources by their current mentions."""
+    forget(mentions)
     Reference.objects.bulk_create(
         (
             Reference(source=source, target=target, makes_public=flag)
-            for source, now in changed.items()
+            for source, now in sorted(mentions.items())
             for target, flag in sorted(now.items())
         ),
-        batch_size=500,
+        batch_size=BATCH,
     )
-    return {target for source, now in changed.items() for target, _ in now.items() ^ stood.get(source, {}).items()}

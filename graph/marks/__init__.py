@@ -21,7 +21,7 @@ from graph.marks.marks import (
     pending_marks,
     retry_failures,
 )
-from graph.marks.scopes import affected_by, expired
+from graph.marks.scopes import affected_by, below, expired
 
 __all__ = [
     "BATCH",
@@ -30,6 +30,7 @@ __all__ = [
     "affected_by",
     "backlog",
     "batches",
+    "below",
     "discard",
     "everything",
     "expired",

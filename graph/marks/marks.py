@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -76,8 +76,10 @@ def everything() -> set[ResourceId]:
     return found
 
 
-def leave_to_worker(resources: Iterable[ResourceId]) -> None:
+def leave_to_worker(resources: Collection[ResourceId]) -> None:
     """Write a mark for each of the resources, which the worker drains (`backlog`)."""
+    if not resources:
+        return
     rows, ids = listed(resources)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -87,22 +89,22 @@ def leave_to_worker(resources: Iterable[ResourceId]) -> None:
         )
 
 
-def left_to_worker(resources: set[ResourceId]) -> set[ResourceId]:
+def left_to_worker(resources: Collection[ResourceId]) -> set[ResourceId]:
     """Return the subset of the resources that is left to the worker and has not failed."""
     return set(_left(resources).values_list("key", flat=True))
 
 
-def forget_left(resources: set[ResourceId]) -> None:
+def forget_left(resources: Collection[ResourceId]) -> None:
     """Delete the marks by which these resources were left to the worker."""
     _left(resources).delete()
 
 
-def _left(resources: set[ResourceId]) -> QuerySet[PendingMark]:
+def _left(resources: Collection[ResourceId]) -> QuerySet[PendingMark]:
     waiting = PendingMark.objects.filter(txid=LEFT_TO_WORKER, scope=Scope.RESOURCE, error="")
-    return waiting.filter(key__among=resources)
+    return waiting.filter(key__among=set(resources))
 
 
-def keep_failures(failures: dict[ResourceId, Exception]) -> None:
+def keep_failures(failures: Mapping[ResourceId, Exception]) -> None:
     """Record resources that cannot be described as marks with their error, until a change or a retry."""
     for resource, error in failures.items():
         logger.error("%s cannot be described, so nobody is shown it: %r", resource, error)

@@ -58,6 +58,11 @@ def expired(state: State, now: datetime) -> set[ResourceId]:
     return found
 
 
+def below(page: Page) -> set[ResourceId]:
+    """Return the resources that a change of a page's privacy concerns."""
+    return set(_by_subtree(Page._meta.label_lower, {str(page.pk)}))
+
+
 def _by_key(model: str, keys: set[str]) -> Iterator[ResourceId]:
     if model == Page._meta.label_lower:
         translations = {str(uuid.UUID(key)) for key in keys}

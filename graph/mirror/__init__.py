@@ -1,7 +1,7 @@
 """Keep the journal exactly equal to what the tables of the database say.
 
-Input: marks, which one drain at a time settles. Output: the journal, the state row that readers check before every
-answer, and the functions that verify, mend and rebuild the journal.
+Input: marks, which one drain at a time settles by reading `facts`, making a `decision` and `writing` it. Output: the
+journal, the state row that readers check before every answer, and the functions that verify, mend and rebuild it.
 """
 
 from graph.mirror.availability import FOR_READERS, UNREADABLE, Unavailable

@@ -28,11 +28,13 @@ from graph.marks import (
 )
 from graph.mirror import proof
 from graph.mirror.availability import UNREADABLE, Unavailable
+from graph.mirror.decision import Scope
+from graph.mirror.facts import Reader
 from graph.mirror.state import MISSING, correct_count, initial_state, problem, require_same_base_iri, settle_identity
-from graph.mirror.update import Update
+from graph.mirror.writing import hide, settle
 from graph.models import Change, PendingMark, State
 from graph.pace import Pace
-from graph.visibility import next_expiry
+from graph.visibility import PageRules, next_expiry
 
 SMALL = 300
 """Maximum number of resources that are described before a reader gets its answer. Where there are more, only the
@@ -100,15 +102,16 @@ def drain(limit: int = SMALL) -> int:
         now = timezone.now()
         marks = pending_marks(state)
         affected = affected_by(marks) | expired(state, now)
-        update = Update(Journal(state, now), now)
+        journal, reader = Journal(state, now), Reader(PageRules.at(now))
         if len(affected) > limit:
-            leave_to_worker(update.hide(affected))
+            later = hide(affected, reader, journal)
         else:
-            leave_to_worker(update.settle(affected, most_referrers=limit))
+            later = settle(Scope.of_drain(affected, follows=limit), reader, journal)
+        leave_to_worker(later)
         discard(marks.ids)
         state.next_expiry = next_expiry(now)
         state.save()
-    return update.journal.written
+    return journal.written
 
 
 def drain_backlog(limit: int | None = None) -> int:
@@ -123,9 +126,8 @@ def drain_backlog(limit: int | None = None) -> int:
     with exclusive() as state:
         now = timezone.now()
         marks = backlog(limit or _pace.size)
-        update = Update(Journal(state, now), now)
         affected = affected_by(marks)
-        later = update.settle(affected, most_referrers=0)
+        later = settle(Scope.of_drain(affected, follows=0), Reader(PageRules.at(now)), Journal(state, now))
         discard(marks.ids)
         forget_left(affected)
         leave_to_worker(later - left_to_worker(later))

@@ -18,11 +18,12 @@ from graph.marks import everything, leave_to_worker, left_to_worker, triggers
 from graph.mirror import migrating, proof
 from graph.mirror.availability import Unavailable
 from graph.mirror.draining import exclusive, freshness
+from graph.mirror.facts import Reader
 from graph.mirror.state import MARKING_IS_OFF
-from graph.mirror.update import Update
+from graph.mirror.writing import hide
 from graph.models import PendingMark, State
 from graph.pace import Pace
-from graph.visibility import index_expiry, next_expiry
+from graph.visibility import PageRules, index_expiry, next_expiry
 
 logger = logging.getLogger(__name__)
 
@@ -124,8 +125,7 @@ def _look_at_everything() -> None:
     for chunk in Pace(MOST_AT_ONCE).chunks(sorted(everything())):
         with exclusive() as state:
             now = timezone.now()
-            update = Update(Journal(state, now), now)
-            later = update.hide(chunk)
+            later = hide(set(chunk), Reader(PageRules.at(now)), Journal(state, now))
             leave_to_worker(later - left_to_worker(later))
             state.save()
 

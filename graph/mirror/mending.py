@@ -16,11 +16,14 @@ from graph.identity import ResourceId
 from graph.journal import Journal, distrust, follow_reasons, followers
 from graph.marks import everything, leave_to_worker, pending_marks
 from graph.mirror import marking, straightening
+from graph.mirror.decision import Scope
 from graph.mirror.draining import SMALL, ensure_fresh, exclusive
+from graph.mirror.facts import Reader
 from graph.mirror.rebuilding import rebuild
-from graph.mirror.update import Update
 from graph.mirror.verification import Difference, differences_of
+from graph.mirror.writing import settle
 from graph.models import Change, Reason, Reference, Repair, Resource, State
+from graph.visibility import PageRules
 
 logger = logging.getLogger(__name__)
 
@@ -64,7 +67,7 @@ def _mend_now(found: Collection[Difference], state: State) -> None:
     journal = Journal(state, now)
     _prepare(found, journal)
     concerned = {each.resource for each in found}
-    leave_to_worker(Update(journal, now).settle(concerned, most_referrers=SMALL))
+    leave_to_worker(settle(Scope.of_drain(concerned, follows=SMALL), Reader(PageRules.at(now)), journal))
     follow_reasons(set(Reason.objects.filter(resource__among=concerned).values_list("because", flat=True)))
     state.save()
 

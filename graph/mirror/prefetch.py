@@ -12,11 +12,10 @@ from django.db import connection
 from django.utils import timezone
 
 from graph.declarations import by_type
-from graph.description import Description, describe_many
+from graph.description import describe_many
 from graph.identity import ResourceId
+from graph.mirror.decision import Outcome
 from graph.visibility import PageRules
-
-Outcome = Description | Exception
 
 
 @dataclass(frozen=True)

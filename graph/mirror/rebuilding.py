@@ -19,10 +19,12 @@ from graph.identity import ResourceId, resource_id, split
 from graph.journal import Journal, followers
 from graph.marks import backlog, discard, failed, leave_to_worker, pending_marks
 from graph.mirror import marking
+from graph.mirror.decision import Scope
 from graph.mirror.draining import drain_completely, exclusive
+from graph.mirror.facts import ReaderOfContent
 from graph.mirror.prefetch import Ahead
 from graph.mirror.state import fingerprint
-from graph.mirror.update import Update
+from graph.mirror.writing import settle
 from graph.models import PendingMark, Reference, Resource, State
 from graph.pace import Pace, give_way
 from graph.visibility import PageRules, next_expiry, public_keys
@@ -86,11 +88,11 @@ def _settle(resources: Collection[ResourceId], visibility: Visibility) -> int:
     give_way(time.perf_counter() - began)
     with exclusive() as state:
         now = timezone.now()
-        update = Update(Journal(state, now), now, everything_changes=True, described_before=ahead.under_lock())
-        later = update.settle(resources, most_referrers=len(resources))
-        leave_to_worker(each for each in later if ORDER.index(visibility_of(each)) <= ORDER.index(visibility))
+        journal, reader = Journal(state, now), ReaderOfContent(PageRules.at(now), ahead.under_lock())
+        later = settle(Scope.of_rebuild(resources), reader, journal)
+        leave_to_worker([each for each in later if ORDER.index(visibility_of(each)) <= ORDER.index(visibility)])
         state.save()
-    return update.journal.written
+    return journal.written
 
 
 def change_base_iri() -> None:

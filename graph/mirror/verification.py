@@ -14,12 +14,12 @@ from django.utils import timezone
 
 from graph.identity import ResourceId
 from graph.journal import address_book, followers, shut
-from graph.marks import LEFT_TO_WORKER, Scope, triggers
+from graph.marks import LEFT_TO_WORKER, everything, triggers
 from graph.mirror.availability import Unavailable
+from graph.mirror.decision import Decision, Scope
 from graph.mirror.draining import drain_completely, freshness
-from graph.mirror.expectation import Expectation
+from graph.mirror.facts import IndependentReader, Reader, private_pages
 from graph.mirror.stored import differing_parts, faults_of_rows
-from graph.mirror.update import private_pages
 from graph.models import PendingMark, PrivateLanguage, Reason, Reference, Resource
 from graph.visibility import PageRules, next_expiry
 
@@ -45,7 +45,8 @@ def stored_differences() -> Iterator[Difference]:
     for failed in PendingMark.objects.exclude(error=""):
         yield Difference("journal", failed.key, f"could not be described: {failed.error}")
     rules = PageRules.at(timezone.now())
-    yield from _of_resources(Expectation.of_everything(rules), None, rules)
+    decision = IndependentReader(rules).decided(Scope.of_rebuild(everything()))
+    yield from _of_resources(decision, None, rules)
     for follower in followers():
         for resource, what in follower.differences():
             yield Difference(follower.name, resource, what)
@@ -53,10 +54,12 @@ def stored_differences() -> Iterator[Difference]:
 
 def differences_of(resources: Collection[ResourceId]) -> Iterator[Difference]:
     """Yield the differences of some resources without draining; resources left to the worker are not compared."""
-    waiting = PendingMark.objects.filter(txid=LEFT_TO_WORKER, scope=Scope.RESOURCE, key__among=set(resources))
+    waiting = PendingMark.objects.filter(
+        txid=LEFT_TO_WORKER, scope=PendingMark.Scope.RESOURCE, key__among=set(resources)
+    )
     settled = set(resources).difference(waiting.values_list("key", flat=True))
     rules = PageRules.at(timezone.now())
-    yield from _of_resources(Expectation.of(settled, rules), settled, rules)
+    yield from _of_resources(Reader(rules).decided(Scope.of_check(settled)), settled, rules)
     for follower in followers():
         for resource, what in follower.differences(settled):
             yield Difference(follower.name, resource, what)
@@ -76,7 +79,7 @@ def _state_differences() -> Iterator[Difference]:
 
 
 def _of_resources(
-    expected: Expectation, resources: Collection[ResourceId] | None, rules: PageRules
+    expected: Decision, resources: Collection[ResourceId] | None, rules: PageRules
 ) -> Iterator[Difference]:
     """Yield the differences of some resources, or of all, in the journal, its past, references and addresses."""
     yield from _journal_differences(expected, resources)
@@ -85,7 +88,7 @@ def _of_resources(
     yield from _address_differences(expected)
 
 
-def _journal_differences(expected: Expectation, resources: Collection[ResourceId] | None) -> Iterator[Difference]:
+def _journal_differences(expected: Decision, resources: Collection[ResourceId] | None) -> Iterator[Difference]:
     rows = Resource.objects.all() if resources is None else Resource.objects.filter(pk__among=set(resources))
     public = set(rows.filter(status=Status.PUBLIC).values_list("pk", flat=True))
     for resource in sorted(expected.contents.keys() - public):
@@ -121,7 +124,7 @@ def _past_differences(resources: Collection[ResourceId] | None, rules: PageRules
             yield Difference("journal", resource, "was made private in a language, but its past in it is told")
 
 
-def _reference_differences(expected: Expectation, resources: Collection[ResourceId] | None) -> Iterator[Difference]:
+def _reference_differences(expected: Decision, resources: Collection[ResourceId] | None) -> Iterator[Difference]:
     rows, reasons = Reference.objects.all(), Reason.objects.all()
     if resources is not None:
         rows, reasons = rows.filter(source__among=set(resources)), reasons.filter(because__among=set(resources))
@@ -136,7 +139,7 @@ def _reference_differences(expected: Expectation, resources: Collection[Resource
         yield Difference("references", because, f"that {resource} is public because of it is not noted")
 
 
-def _address_differences(expected: Expectation) -> Iterator[Difference]:
+def _address_differences(expected: Decision) -> Iterator[Difference]:
     """Yield the addresses of existing pages that name another resource; addresses of former pages are not checked."""
     urls = {url: resource for resource, each in expected.contents.items() for url in each["values"]["urls"].values()}
     found = address_book.last_at(urls)

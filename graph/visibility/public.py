@@ -11,7 +11,7 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import reduce
 from operator import or_
@@ -52,6 +52,12 @@ class PageRules:
         Site.clear_site_root_paths_cache()
         languages = languages_in_order()
         return cls(now, tuple(_restricted_paths()), _roots(languages), languages)
+
+    def restricting(self, page: Page) -> PageRules:
+        """Return the rules that would hold if this page were restricted too; restricting an alias has no effect."""
+        if page.alias_of_id:
+            return self
+        return replace(self, restricted=(*self.restricted, page.path, *aliases_of([page.pk]).values()))
 
     def allows(self, path: str) -> bool:
         """Return whether visitors reach pages at this tree path, and no restriction applies to it."""

@@ -98,7 +98,7 @@ def test_hiding_describes_nothing_and_costs_the_same_number_of_queries(pages, in
     public()
     restrict(index)
     described = []
-    monkeypatch.setattr("graph.mirror.update.describe_many", lambda *args: described.append(args) or [])
+    monkeypatch.setattr("graph.mirror.facts.describe_many", lambda *args: described.append(args) or [])
     with CaptureQueriesContext(connection) as queries:
         mirror.drain()
     monkeypatch.undo()

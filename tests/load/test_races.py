@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from graph import identity, mirror, replica
 from graph.marks import leave_to_worker
-from graph.mirror import Ahead, rebuilding, update
+from graph.mirror import Ahead, facts, rebuilding
 from graph.models import Change, PendingMark, State
 from graph.replica import differences
 from tests.fixtures import public, restrict
@@ -128,7 +128,7 @@ def test_what_expires_during_a_rebuild_is_withdrawn_by_the_next_reader(project):
 def test_what_is_hidden_and_rewritten_in_the_middle_of_a_drain_is_not_described_as_public(project, monkeypatch):
     """Whether it is public and what it says are read one after the other, but from one snapshot."""
     title(project)
-    describe = update.describe_many
+    describe = facts.describe_many
 
     def hide_and_rewrite():
         with transaction.atomic():
@@ -136,11 +136,11 @@ def test_what_is_hidden_and_rewritten_in_the_middle_of_a_drain_is_not_described_
             rename(project, "Secret")
 
     def overtaken(*arguments):
-        monkeypatch.setattr(update, "describe_many", describe)
+        monkeypatch.setattr(facts, "describe_many", describe)
         elsewhere(hide_and_rewrite)
         return describe(*arguments)
 
-    monkeypatch.setattr(update, "describe_many", overtaken)
+    monkeypatch.setattr(facts, "describe_many", overtaken)
     rename(project, "Not secret")
     mirror.drain()
     assert identity.id_of(project) not in public()
