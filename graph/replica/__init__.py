@@ -10,6 +10,7 @@ from graph.replica.compact import Attributes, CompactGraph, Names, encoded
 from graph.replica.exactness import differences
 from graph.replica.indexes import Node, ValueIndex
 from graph.replica.overlay import describe_instance, overlaid
+from graph.replica.recent import Recent
 from graph.replica.relatedness import Reason, Related, RelatedResources, related
 from graph.replica.renditions import (
     Busy,
@@ -39,6 +40,7 @@ __all__ = [
     "Node",
     "Paths",
     "Reason",
+    "Recent",
     "Related",
     "RelatedResources",
     "Rendition",

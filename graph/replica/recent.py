@@ -1,37 +1,34 @@
-"""Keep the long texts that were read last in memory, so that lists which many readers ask for need no query."""
+"""Keep what was read last in memory, up to a size, so that what many readers ask for is made once."""
 
 from __future__ import annotations
 
 import threading
-from typing import Any
+from collections.abc import Hashable
+from typing import Generic, TypeVar
 
-Texts = dict[str, dict[str, Any]]
-"""Long texts by node id and field."""
-
-MOST = 8_000_000
-"""Characters of JSON that one process keeps: some 20 MB of memory, or the texts of some 2 000 pages."""
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
 
 
-class RecentTexts:
-    """Long texts by the number of their change, which never has other ones; the oldest go when there are too many."""
+class Recent(Generic[K, V]):
+    """Values by key. The oldest are dropped when all together are larger than `most`, in the caller's unit."""
 
-    def __init__(self, most: int = MOST) -> None:
+    def __init__(self, most: int) -> None:
         self._most = most
-        self._texts: dict[int, tuple[Texts, int]] = {}
+        self._held: dict[K, tuple[V, int]] = {}
         self._size = 0
         self._lock = threading.Lock()
 
-    def get(self, change: int) -> Texts | None:
-        held = self._texts.get(change)
+    def get(self, key: K) -> V | None:
+        held = self._held.get(key)
         return held[0] if held else None
 
-    def add(self, change: int, texts: Texts, size: int) -> None:
-        """Keep the texts of a change, whose JSON has `size` characters."""
+    def add(self, key: K, value: V, size: int) -> None:
         with self._lock:
-            if change in self._texts or size > self._most:
+            if key in self._held or size > self._most:
                 return
-            self._texts[change] = texts, size
+            self._held[key] = value, size
             self._size += size
             while self._size > self._most:
-                _, gone = self._texts.pop(next(iter(self._texts)))
+                _, gone = self._held.pop(next(iter(self._held)))
                 self._size -= gone

@@ -36,9 +36,13 @@ from graph.models import Change, Resource, State
 from graph.pace import collector_off
 from graph.replica.compact import CompactGraph, Names, encoded
 from graph.replica.indexes import Indexes
-from graph.replica.recent import RecentTexts
+from graph.replica.recent import Recent
 
 logger = logging.getLogger(__name__)
+
+
+RECENT_TEXTS = 8_000_000
+"""Characters of long texts, as JSON, that stay in memory: some 20 MB, or the texts of some 2 000 pages."""
 
 
 class Replica:
@@ -49,7 +53,8 @@ class Replica:
         self.epoch = epoch
         self.sequence = sequence
         self.indexes = Indexes(self)
-        self.recent = RecentTexts()
+        self.recent: Recent[int, dict[ResourceId, Json]] = Recent(RECENT_TEXTS)
+        """Long texts that were read last, by the number of their change."""
         self.derived: dict[Hashable, Any] = {}
         """What readers derive from this state of the graph and want to keep; it is dropped when the graph changes."""
         self._by_type: dict[str, dict[ResourceId, None]] = defaultdict(dict)

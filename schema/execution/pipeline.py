@@ -7,17 +7,22 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
 from graphql import GraphQLSchema
 
+from graph.replica import reading
 from schema.errors import ApiError, Code, formatted
 from schema.execution.documents import RefusedError
 from schema.execution.planning import GraphQLRequest, Plan, planned
-from schema.execution.running import execute
+from schema.execution.running import execute, repeated
 from schema.limits import ERRORS
 from schema.schema import current_schema
 
 Stage = Callable[[str], AbstractContextManager[None]]
 """A function from the name of a stage to a context manager for the work of that stage."""
+
+Admission = Callable[[Plan, bool], AbstractContextManager[None]]
+"""A function from a plan, and whether its answer is a mere repetition, to a context manager for the execution."""
 
 
 @dataclass(frozen=True)
@@ -36,13 +41,15 @@ class Answer:
 def ask(query: str, variables: dict[str, Any] | None = None, operation_name: str | None = None) -> dict[str, Any]:
     """Return the answer to a query of this program itself: without a client, and so without limits of cost and rate."""
     request = GraphQLRequest(query, variables, operation_name)
-    return answer(current_schema().graphql_schema, request, lambda _: nullcontext(), lambda _: nullcontext()).body
+    found = answer(current_schema().graphql_schema, request, lambda *_: nullcontext(), lambda _: nullcontext())
+    body: dict[str, Any] = orjson.loads(orjson.dumps(found.body))
+    return body
 
 
 def answer(
     schema: GraphQLSchema,
     request: GraphQLRequest,
-    admitted: Callable[[Plan], AbstractContextManager[None]],
+    admitted: Admission,
     stage: Stage,
 ) -> Answer:
     """Answer a request. `admitted` is entered around the execution, and raises if the plan is too much."""
@@ -53,15 +60,18 @@ def answer(
         cost = plan.cost
         if request.dry_run:
             return Answer({"data": None}, executed=True, cost=cost)
-        with admitted(plan), stage("execute"):
-            result = execute(schema, plan)
+        # All within one reading of the graph, because each reading begins with a query to the database.
+        with reading() as replica:
+            known = repeated(plan, replica)
+            with admitted(plan, known is not None), stage("execute"):
+                result = known or execute(schema, plan, replica)
     except RefusedError as refused:
         return Answer({"errors": refused.errors}, executed=False, cost=cost)
     except ApiError as error:
         if error.status != 400:
             raise
         return Answer({"errors": [formatted(error, error.code)]}, executed=False, cost=cost)
-    body: dict[str, Any] = {"data": result.data}
+    body: dict[str, Any] = {"data": orjson.Fragment(result.data)}
     if result.errors:
         body["errors"] = [formatted(error, Code.BAD_USER_INPUT) for error in result.errors[: ERRORS.value]]
     return Answer(body, executed=True, cost=cost)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Any
 
 import orjson
 from django.conf import settings
+from django.utils.translation import get_language
 from graphql import GraphQLSchema, OperationDefinitionNode, OperationType, get_operation_ast, get_variable_values
 
 from schema.errors import ApiError, Code
@@ -44,6 +46,8 @@ class Plan:
     variables: dict[str, Any]
     """The values of the variables as resolvers get them."""
     cost: int
+    key: Hashable
+    """What tells this plan from others: equal plans have equal answers as long as the graph is the same."""
 
     @property
     def name(self) -> str:
@@ -72,11 +76,11 @@ def planned(schema: GraphQLSchema, request: GraphQLRequest) -> Plan:
     )
     if isinstance(variables, list):
         raise RefusedError(Code.BAD_USER_INPUT, variables)
+    given = request.operation_name, _digest(request.variables)
     cost = document.once(
-        (Estimate, request.operation_name, _digest(request.variables)),
-        lambda: Estimate(schema, document.fragments, variables).operation(operation),
+        (Estimate, *given), lambda: Estimate(schema, document.fragments, variables).operation(operation)
     )
-    return Plan(document, request, operation, variables, cost)
+    return Plan(document, request, operation, variables, cost, key=(document, *given, get_language()))
 
 
 def _operation(document: Document, request: GraphQLRequest) -> OperationDefinitionNode:

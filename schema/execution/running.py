@@ -8,12 +8,22 @@ one query for long texts.
 from __future__ import annotations
 
 import logging
-from typing import Any
+from collections.abc import Hashable
+from typing import Any, NamedTuple
 
-from graphql import ExecutionContext, ExecutionResult, FieldNode, GraphQLObjectType, GraphQLSchema, execute_sync
+import orjson
+from graphql import (
+    ExecutionContext,
+    ExecutionResult,
+    FieldNode,
+    GraphQLError,
+    GraphQLObjectType,
+    GraphQLSchema,
+    execute_sync,
+)
 from graphql.pyutils import Path
 
-from graph.replica import Replica, reading
+from graph.replica import Recent, Replica
 from schema.errors import Code
 from schema.execution.compiling import Unanswerable
 from schema.execution.documents import RefusedError
@@ -21,6 +31,9 @@ from schema.execution.planning import Plan
 from schema.types import Context, Deadline, OutOfTime, StoredTexts, out_of_time
 
 logger = logging.getLogger(__name__)
+
+KEPT_BYTES = 8_000_000
+"""Size of the answers that one process keeps to repeat them until the graph changes."""
 
 
 class TimedExecution(ExecutionContext):
@@ -37,22 +50,47 @@ class TimedExecution(ExecutionContext):
         return super().execute_field(parent_type, source, field_nodes, path)
 
 
-def execute(schema: GraphQLSchema, plan: Plan) -> ExecutionResult:
+class Result(NamedTuple):
+    """The data of an answer as JSON, and its errors."""
+
+    data: bytes
+    errors: list[GraphQLError]
+
+
+def repeated(plan: Plan, replica: Replica) -> Result | None:
+    """Return the result of an equal plan for the same state of the graph, or None."""
+    return _results(replica).get(plan.key)
+
+
+def execute(schema: GraphQLSchema, plan: Plan, replica: Replica) -> Result:
     """Execute a plan against one state of the graph, compiled where possible, else by graphql-core.
 
     Raise RefusedError if nothing can be executed, or ApiError when the time is up.
     """
-    with reading() as replica:
-        deadline = Deadline()
-        try:
-            return run_compiled(schema, plan, Context(replica, StoredTexts(replica), deadline))
-        except Unanswerable as unanswerable:
-            result = interpret(schema, plan, replica, deadline)
-            if not result.errors:
-                logger.warning("Only graphql-core could execute a query.", exc_info=unanswerable)
-            return result
-        except OutOfTime:
-            raise out_of_time() from None
+    executed = _executed(schema, plan, replica)
+    result = Result(orjson.dumps(executed.data), executed.errors or [])
+    if not result.errors:
+        _results(replica).add(plan.key, result, len(result.data))
+    return result
+
+
+def _results(replica: Replica) -> Recent[Hashable, Result]:
+    """Return the results that are kept for this state of the graph."""
+    results: Recent[Hashable, Result] = replica.derived.setdefault(Result, Recent(KEPT_BYTES))
+    return results
+
+
+def _executed(schema: GraphQLSchema, plan: Plan, replica: Replica) -> ExecutionResult:
+    deadline = Deadline()
+    try:
+        return run_compiled(schema, plan, Context(replica, StoredTexts(replica), deadline))
+    except Unanswerable as unanswerable:
+        result = interpret(schema, plan, replica, deadline)
+        if not result.errors:
+            logger.warning("Only graphql-core could execute a query.", exc_info=unanswerable)
+        return result
+    except OutOfTime:
+        raise out_of_time() from None
 
 
 def run_compiled(schema: GraphQLSchema, plan: Plan, context: Context) -> ExecutionResult:

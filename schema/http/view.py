@@ -112,11 +112,14 @@ def _found(query: GraphQLRequest, operation: Operation) -> Answer:
     schema, client = current_schema().graphql_schema, operation.client
 
     @contextmanager
-    def admitted(plan: Plan) -> Iterator[None]:
+    def admitted(plan: Plan, is_repeated: bool) -> Iterator[None]:
         operation.name, operation.cost = plan.name, plan.cost
         client.check_cost(plan.cost)
-        rates.charge(client, plan.cost)
         count_uses(client.key.pk if client.key else None, schema, plan.document.node)
+        if is_repeated:
+            yield
+            return
+        rates.charge(client, plan.cost)
         with rates.place_for(plan.cost):
             yield
 

@@ -7,7 +7,7 @@ from django.db import DatabaseError
 
 from cms import models
 from graph.models import PendingMark
-from schema.execution import running
+from schema.execution import pipeline
 from tests.fixtures import publish, settle
 from tests.schema.conftest import ADDRESS
 
@@ -229,7 +229,7 @@ def test_a_database_that_does_not_answer_is_a_503(post, monkeypatch):
     def fail():
         raise DatabaseError("no such host: db.internal")
 
-    monkeypatch.setattr(running, "reading", fail)
+    monkeypatch.setattr(pipeline, "reading", fail)
     response = post("{ __typename }")
     assert response.status_code == 503
     assert "db.internal" not in response.content.decode()
