@@ -17,7 +17,7 @@ from django.db.models.fields.json import KeyTransform
 from django.utils.translation import gettext_lazy as _
 
 from cms.fields.multilingual_input import MultilingualTextInput, language_info
-from cms.fields.partial_date import ConvertingAttribute
+from cms.fields.value import ConvertingAttribute
 from graph.declarations import LANGUAGES, MultilingualText
 
 LONGEST_LABEL = 500

@@ -5,28 +5,17 @@ order by means of the transform `sort`. A date that is not stated is always NULL
 empty text, unique constraints ignore NULL, and `isnull` finds it.
 """
 
-from contextlib import suppress
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models.query_utils import DeferredAttribute
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cms.fields.date_input import read_partial_date
+from cms.fields.value import ValueField
 from graph.declarations.partial_dates import PartialDate
-
-
-class ConvertingAttribute(DeferredAttribute):
-    """Converts values on assignment, so that a model's attribute has the same type before and after saving."""
-
-    def __set__(self, instance: models.Model, value: Any) -> None:
-        # An invalid value is kept, so that `full_clean` reports it at its field.
-        with suppress(ValidationError):
-            value = self.field.to_python(value)
-        instance.__dict__[self.field.attname] = value
 
 
 class PartialDateInput(forms.TextInput):
@@ -70,7 +59,7 @@ class PartialDateFormField(forms.Field):
             raise ValidationError(str(error), code="invalid") from error
 
 
-class PartialDateField(models.Field):
+class PartialDateField(ValueField):
     """Holds a `PartialDate`, or None if the date is not stated.
 
     With `blank`, the date need not be stated; with `allow_open`, it may be "ongoing". Order by `start_date__sort` and
@@ -78,42 +67,25 @@ class PartialDateField(models.Field):
     some dates are not stated.
     """
 
-    descriptor_class = ConvertingAttribute
-    empty_strings_allowed = False
     description = _("Date known to the year, the month or the day")
+    longest = 12
     default_error_messages = {
         "open": _("Enter a date here: only an end can be “ongoing”."),
     }
 
     def __init__(self, *args, allow_open: bool = False, **kwargs):
         self.allow_open = allow_open
-        super().__init__(*args, **{**kwargs, "max_length": 12, "null": True})
+        super().__init__(*args, **kwargs)
 
     def deconstruct(self):
         name, path, args, kwargs = super().deconstruct()
-        del kwargs["max_length"], kwargs["null"]
         if self.allow_open:
             kwargs["allow_open"] = True
         return name, path, args, kwargs
 
-    def get_internal_type(self) -> str:
-        return "CharField"
-
-    def to_python(self, value: Any) -> PartialDate | None:
+    @staticmethod
+    def read(value: Any) -> PartialDate | None:
         return to_partial_date(value)
-
-    def from_db_value(self, value, expression, connection) -> PartialDate | str | None:
-        """Return the stored date, or an invalid value unchanged: one broken row must not make all others unreadable."""
-        with suppress(ValidationError):
-            return to_partial_date(value)
-        return value
-
-    def get_prep_value(self, value: Any) -> str | None:
-        date = to_partial_date(super().get_prep_value(value))
-        return None if date is None else date.edtf
-
-    def value_to_string(self, obj: models.Model) -> str | None:
-        return self.get_prep_value(self.value_from_object(obj))
 
     def validate(self, value: PartialDate | None, model_instance) -> None:
         super().validate(value, model_instance)

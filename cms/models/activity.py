@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, Multi
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-from cms.fields import BlocksField, YesNoNotStated
+from cms.fields import BlocksField, CoordinatesField, YesNoNotStated
 from cms.forms import LinksPanel
 from cms.models.blocks import BodyBlock
 from cms.models.frameworks import FrameworksMixin
@@ -18,6 +18,7 @@ from cms.models.toolkit import ToolkitPage
 from graph.declarations import (
     ACCORD,
     DCTERMS,
+    LOCN,
     PROV,
     SCHEMA,
     Boolean,
@@ -25,6 +26,7 @@ from graph.declarations import (
     GraphType,
     Link,
     Part,
+    Point,
     RichText,
     Stream,
     String,
@@ -59,6 +61,7 @@ class ActivityPage(MediaMixin, FrameworksMixin, PeriodMixin, ResourcePage):
         help_text=_("The story of the activity, with quotations as blocks of their own."),
     )
     place = models.CharField(_("place"), max_length=255, blank=True, help_text=_("City or venue."))
+    location = CoordinatesField(_("location"), blank=True, help_text=_("Where the place is on a map."))
     online = models.BooleanField(
         _("online"),
         null=True,
@@ -74,6 +77,7 @@ class ActivityPage(MediaMixin, FrameworksMixin, PeriodMixin, ResourcePage):
         RichText("summary", SCHEMA.description),
         Stream("body", SCHEMA.text, definition="The text of the page."),
         String("place", SCHEMA.location),
+        Point("location", LOCN.geometry, definition="Where the place is on Earth."),
         Boolean("online", ACCORD.online),
         Link("projects", DCTERMS.isPartOf, source="all_projects", depends_on=("project_links__project", "path"),
              to="Project", inverse="activities", definition="Projects to which it belongs.",
@@ -108,7 +112,7 @@ class ActivityPage(MediaMixin, FrameworksMixin, PeriodMixin, ResourcePage):
         *ResourcePage.content_panels,
         "kind",
         PeriodMixin.period_panel,
-        MultiFieldPanel(["place", FieldPanel("online", widget=YesNoNotStated)], heading=_("Place")),
+        MultiFieldPanel(["place", "location", FieldPanel("online", widget=YesNoNotStated)], heading=_("Place")),
         "summary",
         "body",
     ]

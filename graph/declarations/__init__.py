@@ -46,6 +46,9 @@ from graph.declarations.namespaces import (
     ELI,
     FOAF,
     FRAPO,
+    GEO,
+    GEOSPARQL,
+    LOCN,
     ORG,
     OWL,
     PREFIXES,
@@ -58,6 +61,7 @@ from graph.declarations.namespaces import (
     named_node,
 )
 from graph.declarations.partial_dates import APPROXIMATELY, ONGOING, OPEN, period_is_reversed
+from graph.declarations.points import Point
 from graph.declarations.registration import (
     DeclaredType,
     Inverse,
@@ -94,11 +98,14 @@ __all__ = [
     "FRAPO",
     "Field",
     "File",
+    "GEO",
+    "GEOSPARQL",
     "GraphType",
     "Integer",
     "Inverse",
     "Json",
     "LANGUAGES",
+    "LOCN",
     "Language",
     "Link",
     "Measure",
@@ -112,6 +119,7 @@ __all__ = [
     "Part",
     "PartialDate",
     "PictureFile",
+    "Point",
     "RDF",
     "RDFS",
     "Registry",

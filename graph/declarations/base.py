@@ -161,6 +161,9 @@ class Field:
     searched: ClassVar[bool] = False
     """Whether the site's search reads the words."""
 
+    has_geometry: ClassVar[bool] = False
+    """Whether values are places on a map, which `geometry` returns."""
+
     @property
     def many(self) -> bool:
         """Whether a resource may have several values. Kinds that have several declare `many` as an attribute."""
@@ -227,6 +230,10 @@ class Field:
     def words(self, value: Json, language: str | None = None) -> Iterator[str]:
         """Yield the texts that search reads in one language, or in all; a text without language belongs to all."""
         yield from ()
+
+    def geometry(self, value: Json) -> Json:
+        """Return a value as a geometry of GeoJSON (RFC 7946)."""
+        raise NotImplementedError
 
     @property
     def datatypes(self) -> tuple[URIRef, ...]:

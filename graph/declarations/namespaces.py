@@ -10,13 +10,16 @@ from rdflib import Namespace
 from rdflib.namespace import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, XSD
 
 __all__ = [
-    "ACCORD", "DCTERMS", "ELI", "FOAF", "FRAPO", "ORG", "OWL", "PREFIXES", "PROV",
+    "ACCORD", "DCTERMS", "ELI", "FOAF", "FRAPO", "GEO", "GEOSPARQL", "LOCN", "ORG", "OWL", "PREFIXES", "PROV",
     "RDF", "RDFS", "SCHEMA", "SKOS", "XSD", "named_node",
 ]  # fmt: skip
 
 SCHEMA = Namespace("http://schema.org/")
 FRAPO = Namespace("http://purl.org/cerif/frapo/")
 ELI = Namespace("http://data.europa.eu/eli/ontology#")
+GEO = Namespace("http://www.w3.org/2003/01/geo/wgs84_pos#")
+GEOSPARQL = Namespace("http://www.opengis.net/ont/geosparql#")
+LOCN = Namespace("http://www.w3.org/ns/locn#")
 ACCORD = Namespace(f"{settings.GRAPH_BASE_IRI}/vocab#")
 
 
@@ -31,6 +34,9 @@ PREFIXES: dict[str, str] = {
     "eli": str(ELI),
     "foaf": str(FOAF),
     "frapo": str(FRAPO),
+    "geo": str(GEO),
+    "geosparql": str(GEOSPARQL),
+    "locn": str(LOCN),
     "org": str(ORG),
     "owl": str(OWL),
     "prov": str(PROV),

@@ -82,6 +82,11 @@ class DeclaredType:
         """The names of fields that say whether a list is complete, each with the name of the list's field."""
         return {name: each.completes for name, each in self.fields.items() if each.completes}
 
+    @cached_property
+    def places(self) -> list[Field]:
+        """The fields whose values are places on a map."""
+        return [each for each in self.fields.values() if each.has_geometry]
+
     def label(self, declared: Field) -> str:
         """Return the field's label: the declared one, or else the model field's verbose name, or the field's name."""
         return str(declared.label or self._from_model(declared, "verbose_name") or declared.name.replace("_", " "))

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_currency
@@ -28,6 +28,7 @@ from graph.declarations import (
     NodeField,
     Part,
     PartialDate,
+    Point,
     RichText,
     Stream,
     String,
@@ -175,6 +176,13 @@ def _addresses(field: URL, value: Json, reader: Reader) -> Iterator[Item]:
             yield _outside(address)
 
 
+def _point(field: Point, value: Json, reader: Reader) -> Iterator[Item]:
+    """Yield the coordinates with a link to a map."""
+    point = field.decode(value)
+    place = {"mlat": f"{point.latitude:f}", "mlon": f"{point.longitude:f}"}
+    yield Item(str(point), url=f"https://www.openstreetmap.org/?{urlencode(place)}", external=True)
+
+
 def _nothing(field: Part, value: Json, reader: Reader) -> Iterator[Item]:
     """Yield nothing: parts have tables or sections of their own."""
     yield from ()
@@ -211,6 +219,7 @@ KINDS = ByKind(
         Boolean: Display(_yes_or_no),
         DateTime: Display(_moment),
         PartialDate: Display(_partial_date, in_line=True),
+        Point: Display(_point),
         Choice: Display(_label, in_line=True),
         Amount: Display(_amount, in_line=True, is_compared=True),
         Link: Display(_resources, in_line=True),

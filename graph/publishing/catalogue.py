@@ -32,7 +32,7 @@ LANGUAGE = "http://publications.europa.eu/resource/authority/language/"
 FILE_TYPES = "http://publications.europa.eu/resource/authority/file-type/"
 EU_FILE_TYPES = {
     "ttl": "RDF_TURTLE", "nt": "RDF_N_TRIPLES", "nq": "RDF_N_QUADS", "trig": "RDF_TRIG",
-    "rdf": "RDF_XML", "jsonld": "JSON_LD", "csv": "CSV",
+    "rdf": "RDF_XML", "jsonld": "JSON_LD", "csv": "CSV", "geojson": "GEOJSON",
 }  # fmt: skip
 EU_LANGUAGES = {"en": "ENG", "fr": "FRA", "es": "SPA", "ar": "ARA", "ru": "RUS", "zh": "ZHO"}
 TITLE = gettext_noop("Accord: cultural cooperation as a knowledge graph")
@@ -102,7 +102,8 @@ def _access(dataset: str) -> Iterator[Statement]:
     for each in [*distributions(), *distributions(True)]:
         if each.declared is None:
             yield dataset, DCAT.distribution, ox.NamedNode(node(each.name))
-            yield dataset, VOID.dataDump, ox.NamedNode(each.address)
+            if isinstance(each.form, Format):
+                yield dataset, VOID.dataDump, ox.NamedNode(each.address)
     for declared in registry():
         yield dataset, DCTERMS.hasPart, ox.NamedNode(subset(declared))
 

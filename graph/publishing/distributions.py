@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, Any
 
 from django.conf import settings
 
 from graph.declarations import DeclaredType, registry
-from graph.publishing import tables
+from graph.publishing import places, tables
 from graph.publishing.dataset import Snapshot
 from graph.publishing.files import File, Write, existing, finished, packed
-from graph.publishing.formats import BY_EXTENSION, FORMATS, Format, MediaType
+from graph.publishing.formats import FORMATS, Format, MediaType
 from graph.refusals import Refusal
 
 ALL = "all"
-CSV = "csv"
 PACKED = ".gz"
-TABLE = MediaType("text/csv")
+
+
+@dataclass(frozen=True)
+class Export(MediaType):
+    """A format that is no syntax of RDF."""
+
+    title: str
+    extension: str
+    write: Callable[[Snapshot, Any, IO[bytes]], None]
+    """Writes the resources of a type, or of all types if it is None."""
+
+
+CSV = Export("text/csv", "CSV", "csv", tables.write)
+GEOJSON = Export("application/geo+json", "GeoJSON", "geojson", places.write)
 
 
 @dataclass(frozen=True)
@@ -27,14 +39,13 @@ class Distribution:
 
     declared: DeclaredType | None
     """The type whose resources the file holds; None for all types."""
-    form: Format | None
-    """The syntax of RDF; None for a table."""
+    form: Format | Export
     compressed: bool = False
 
     @property
     def name(self) -> str:
         slug = self.declared.graph_type.slug if self.declared else ALL
-        return f"{slug}.{self.form.extension if self.form else CSV}{PACKED if self.compressed else ''}"
+        return f"{slug}.{self.form.extension}{PACKED if self.compressed else ''}"
 
     @property
     def address(self) -> str:
@@ -42,15 +53,15 @@ class Distribution:
 
     @property
     def media_type(self) -> str:
-        return (self.form or TABLE).media_type
+        return self.form.media_type
 
     @property
     def content_type(self) -> str:
-        return "application/gzip" if self.compressed else (self.form or TABLE).content_type
+        return "application/gzip" if self.compressed else self.form.content_type
 
     @property
     def title(self) -> str:
-        return self.form.title if self.form else "CSV"
+        return self.form.title
 
     def file(self, snapshot: Snapshot) -> File:
         return finished(snapshot, self.name, self._write(snapshot))
@@ -66,38 +77,38 @@ class Distribution:
 
     def _write(self, snapshot: Snapshot) -> Write:
         def write(output: IO[bytes]) -> None:
-            if self.form:
+            if isinstance(self.form, Format):
                 snapshot.write(self.form, output, slug=self.declared.graph_type.slug if self.declared else "")
-            elif self.declared:
-                tables.write(snapshot, self.declared, output)
+            else:
+                self.form.write(snapshot, self.declared, output)
 
         return packed(write) if self.compressed else write
 
 
+def forms(declared: DeclaredType | None) -> list[Format | Export]:
+    """Return the formats of the files of one type, or of the whole dataset.
+
+    Parts have no RDF files of their own: they are in the files of their owners.
+    """
+    whole, located = declared is None or not declared.is_part, declared in (None, *places.located())
+    return [*([CSV] if declared else ()), *(FORMATS if whole else ()), *([GEOJSON] if located else ())]
+
+
 def distributions(compressed: bool = False) -> Iterator[Distribution]:
     """Yield all plain files, or all packed files, beginning with the files of the whole dataset."""
-    for form in FORMATS:
-        yield Distribution(None, form, compressed)
-    for declared in registry():
-        yield Distribution(declared, None, compressed)
-        if not declared.is_part:
-            for form in FORMATS:
-                yield Distribution(declared, form, compressed)
+    for declared in (None, *registry()):
+        yield from (Distribution(declared, form, compressed) for form in forms(declared))
 
 
 def named(stem: str, extension: str) -> Distribution:
     """Return the file of this name. Raises `Refusal`, with the names that exist, if there is none."""
     compressed = extension.endswith(PACKED)
-    plain = extension.removesuffix(PACKED)
     declared = registry().by_slug.get(stem)
     if declared is None and stem != ALL:
         known = ", ".join([ALL, *sorted(registry().by_slug)])
         raise Refusal(404, f"There is no dataset “{stem}” here: use one of {known}.")
-    if plain == CSV and declared:
-        return Distribution(declared, None, compressed)
-    whole = declared is None or not declared.is_part
-    if whole and plain in BY_EXTENSION:
-        return Distribution(declared, BY_EXTENSION[plain], compressed)
-    offered = [*(BY_EXTENSION if whole else ()), *([CSV] if declared else ())]
+    offered = {form.extension: form for form in forms(declared)}
+    if form := offered.get(extension.removesuffix(PACKED)):
+        return Distribution(declared, form, compressed)
     existing = ", ".join(f"/data/{stem}.{each}" for each in offered)
     raise Refusal(404, f"There is no format “{extension}” here: use one of {existing}, each also with {PACKED}.")

@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from graph.publishing import csvw, links
 from graph.publishing.answers import conditional
 from graph.publishing.dataset import Snapshot
-from graph.publishing.distributions import Distribution
+from graph.publishing.distributions import CSV, Distribution
 from graph.publishing.files import File
 from graph.publishing.ranges import Excerpt, asked_range
 from graph.refusals import Refusal
@@ -28,7 +28,7 @@ def download(request: HttpRequest, distribution: Distribution) -> HttpResponseBa
         response = conditional(request, etag, lambda: _file(request, distribution, snapshot, f'"{etag}"'))
     except FileNotFoundError as removed:
         raise Refusal(503, "The data has changed since this file was made: ask for it again.") from removed
-    response["Link"] = links.of_file("" if distribution.form else csvw.address())
+    response["Link"] = links.of_file(csvw.address() if distribution.form is CSV else "")
     response["Accept-Ranges"] = "bytes"
     return response
 

@@ -26,6 +26,7 @@ from graph.declarations import (
     Part,
     PartialDate,
     PictureFile,
+    Point,
     RichText,
     Stream,
     String,
@@ -160,6 +161,11 @@ KINDS = ByKind(
             lambda _: operators.PARTIAL_DATE,
             lambda field, value: field.decode(value).sort_key,
             facet=Facet(lambda date: date.year),
+        ),
+        Point: Handler(
+            lambda spec: plain_field(spec, values.Point, spec.declared.decode),
+            lambda _: operators.POINT,
+            example=lambda field: " { latitude longitude }",
         ),
         Choice: Handler(
             _choice,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -15,6 +16,7 @@ import graphene
 from django.db.models import TextChoices
 
 from graph.declarations import collated
+from graph.declarations.coordinates import Coordinates
 from graph.declarations.partial_dates import PartialDate as Date
 from graph.identity import ResourceId
 from graph.replica import ValueIndex
@@ -174,6 +176,52 @@ def _partial_date_type() -> type[graphene.InputObjectType]:
     )
 
 
+def _coordinates(latitude: float, longitude: float) -> Coordinates:
+    try:
+        return Coordinates(Decimal(repr(latitude)), Decimal(repr(longitude)))
+    except ValueError as error:
+        raise BadInputError(str(error)) from error
+
+
+def _inside(index: ValueIndex, box: Given) -> Found:
+    if box["south"] > box["north"]:
+        raise BadInputError("The southern edge of a box must not lie north of its northern edge.")
+    south_west, north_east = _coordinates(box["south"], box["west"]), _coordinates(box["north"], box["east"])
+    return index.where(lambda point: point.lies_within(south_west, north_east))
+
+
+def _near(index: ValueIndex, circle: Given) -> Found:
+    centre = _coordinates(circle["latitude"], circle["longitude"])
+    return index.where(lambda point: point.kilometres_to(centre) <= circle["kilometres"])
+
+
+def _degrees(**described: str) -> dict[str, graphene.InputField]:
+    return {
+        name: graphene.InputField(graphene.Float, required=True, description=text) for name, text in described.items()
+    }
+
+
+def _point_type() -> type[graphene.InputObjectType]:
+    box = input_type(
+        "Box",
+        "The area between two latitudes and two longitudes. It crosses the 180th meridian if west is more than east.",
+        _degrees(south="The southern edge.", west="The western edge.", north="The northern edge.",
+                 east="The eastern edge."),
+    )  # fmt: skip
+    circle = input_type(
+        "Circle",
+        "The area around a point.",
+        _degrees(latitude="Degrees north of the equator.", longitude="Degrees east of Greenwich.",
+                 kilometres="The distance from the point to the edge."),
+    )  # fmt: skip
+    return operators_type(
+        "PointOperators",
+        "Operators for a point on Earth.",
+        inside=graphene.InputField(box, description="Lies in this box."),
+        near=graphene.InputField(circle, description="Lies in this circle."),
+    )
+
+
 STRING = Operators(
     operators_type("StringOperators", f"Operators for a code or a name without language. {_CAPITALS}",
                    **_fields(graphene.String, TEXT)),
@@ -198,6 +246,7 @@ MOMENT = Operators(
                    **_fields(scalars.DateTime, EQUALITY | COMPARISON)),
 )  # fmt: skip
 PARTIAL_DATE = Operators(_partial_date_type(), special=_IN_TIME)
+POINT = Operators(_point_type(), special={"inside": _inside, "near": _near})
 AMOUNT = AmountOperators(
     operators_type("AmountOperators", "Operators for an amount of money.",
                    currency=graphene.InputField(graphene.String, description="The currency as an ISO 4217 code. "

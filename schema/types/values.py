@@ -1,4 +1,4 @@
-"""Types of values that are more than a scalar: dates known in part, and amounts of money."""
+"""Types of values that are more than a scalar: dates known in part, amounts of money, points on Earth."""
 
 from __future__ import annotations
 
@@ -58,3 +58,10 @@ class Amount(graphene.ObjectType):
 
     value = graphene.Field(Decimal, required=True, description="The amount, not rounded.")
     currency = graphene.String(required=True, description='The currency as an ISO 4217 code: "EUR".')
+
+
+class Point(graphene.ObjectType):
+    """A point on Earth in degrees (WGS 84, the system of satellite navigation)."""
+
+    latitude = graphene.Float(required=True, description="Degrees north of the equator; south is negative.")
+    longitude = graphene.Float(required=True, description="Degrees east of Greenwich; west is negative.")

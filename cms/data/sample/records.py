@@ -15,8 +15,10 @@ from cms.data.reference.facts import CountryCode, Date, Names, Texts
 from cms.data.sample.drawings import Drawing
 from cms.data.shapes import Converted, NameOf
 from cms.data.texts import rich_text
+from graph.declarations.coordinates import Coordinates
 
 RichText = Annotated[str, Converted(rich_text)]
+Location = Annotated[str, Converted(Coordinates.parse)]
 Countries = tuple[CountryCode, ...]
 OrganisationName = Annotated[str, NameOf("organisation")]
 OutcomeName = Annotated[str, NameOf("outcome")]
@@ -199,6 +201,7 @@ class SampleActivity(SampleWork):
     project: ProjectName
     kind: models.ActivityPage.Kind
     place: str = ""
+    location: Location | None = None
     online: bool | None = None
 
 

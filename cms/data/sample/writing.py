@@ -19,6 +19,7 @@ FACTS = {
     "end": "end_date",
     "kind": "kind",
     "place": "place",
+    "location": "location",
     "online": "online",
     "date": "date",
 }
