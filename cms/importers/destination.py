@@ -19,7 +19,7 @@ from cms.models import (
     ResourcePage,
     SourceVersion,
 )
-from graph.declarations import django_language, registry
+from graph.declarations import declared_type, django_language
 from graph.identity import from_iri, split
 from graph.identity import iri as graph_iri
 
@@ -51,8 +51,7 @@ def page_named(iri: str, record: Record) -> ResourcePage:
     Raise `UnreadableSource` if there is no such page or it is of another kind than the record.
     """
     resource = from_iri(iri.strip())
-    slug, key = split(resource) if resource else ("", "")
-    declared = registry().by_slug.get(slug)
+    declared = declared_type(resource) if resource else None
     if declared is None or not declared.is_page:
         raise UnreadableSource(
             gettext("“%(iri)s” is not the IRI of a page here: it looks like %(example)s.")
@@ -62,7 +61,7 @@ def page_named(iri: str, record: Record) -> ResourcePage:
         raise UnreadableSource(
             gettext("“%(iri)s” is no %(kind)s, and the file is one.") % {"iri": iri[:120], "kind": record.kind}
         )
-    pages = declared.model.objects.filter(alias_of=None, **_key(declared.graph_type.key, key))
+    pages = declared.model.objects.filter(alias_of=None, **_key(declared.graph_type.key, split(resource)[1]))
     page = pages.filter(locale=locale_of(record)).first() or pages.first()
     if page is None:
         raise UnreadableSource(gettext("There is no page with the IRI “%(iri)s”.") % {"iri": iri[:120]})

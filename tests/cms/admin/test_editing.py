@@ -9,6 +9,7 @@ from cms import models
 from graph import identity
 from graph.replica import reading
 from tests.fixtures import public
+from tests.forms import form_data
 
 pytestmark = pytest.mark.django_db
 
@@ -138,6 +139,22 @@ def test_an_amount_without_a_currency_is_refused(moderator, index, filled_in):
     wrong = filled_in | {"fundings-0-currency": "", "action-publish": "1"}
     response = moderator.post(add_address(index), wrong)
     assert "An amount needs its currency" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"), [("22.5609° S, 17.0658° E", "-22.5609, 17.0658"), ("Windhoek", "Windhoek"), ("", "")]
+)
+def test_a_place_is_read_as_maps_show_it_and_what_is_none_stays_in_the_form(moderator, project, written, shown):
+    address = reverse("wagtailadmin_pages:add", args=["cms", "activitypage", project.pk])
+    filled = form_data(moderator.get(address)) | {"title": "Session", "slug": "session", "location": written}
+    response = moderator.post(address, filled | {"action-publish": "1"})
+    if written == "Windhoek":
+        assert "such as 11.5564, 104.9282" in response.content.decode()
+        assert form_data(response)["location"] == shown
+    else:
+        page = models.ActivityPage.objects.get(live=True)
+        edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        assert form_data(moderator.get(edit))["location"] == shown
 
 
 def labels_form(field: str, **labels: str) -> dict:
