@@ -9,7 +9,7 @@ from typing import IO, Any
 from django.conf import settings
 
 from graph.declarations import DeclaredType, registry
-from graph.publishing import places, tables
+from graph.publishing import geojson, tables
 from graph.publishing.dataset import Snapshot
 from graph.publishing.files import File, Write, existing, finished, packed
 from graph.publishing.formats import FORMATS, Format, MediaType
@@ -30,7 +30,7 @@ class Export(MediaType):
 
 
 CSV = Export("text/csv", "CSV", "csv", tables.write)
-GEOJSON = Export("application/geo+json", "GeoJSON", "geojson", places.write)
+GEOJSON = Export("application/geo+json", "GeoJSON", "geojson", geojson.write)
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def forms(declared: DeclaredType | None) -> list[Format | Export]:
 
     Parts have no RDF files of their own: they are in the files of their owners.
     """
-    whole, located = declared is None or not declared.is_part, declared in (None, *places.located())
+    whole, located = declared is None or not declared.is_part, declared in (None, *geojson.located())
     return [*([CSV] if declared else ()), *(FORMATS if whole else ()), *([GEOJSON] if located else ())]
 
 

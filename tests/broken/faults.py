@@ -16,7 +16,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.images.models import AbstractImage
 from wagtail.models import DraftStateMixin, LockableMixin, Page, Revision, TranslatableMixin, WorkflowMixin
 
-from cms.fields import MultilingualTextField, PartialDateField
+from cms.fields import CoordinatesField, MultilingualTextField, PartialDateField
 
 NOBODY = 987_654_321
 KEYS = {"slug", "url_path", "path", "code", "code3", "m49", "copy_key", "file_hash"}
@@ -122,6 +122,7 @@ FAULTS: list[Fault | DraftFault] = [
     Fault("labels with odd values", _is(MultilingualTextField), '{"en": 5, "fr": [1], "xx": null}'),
     Fault("labels that are a number", _is(MultilingualTextField), "7"),
     Fault("a date that is none", _is(PartialDateField), "2020-13-45"),
+    Fault("a place that is none", _is(CoordinatesField), "north of nowhere"),
     Fault("a number that is none", _is_number, "many", on_sqlite_only=True),
     Fault("an address that is none", _is(models.URLField), 'http://[broken/\x07 \\"'),
     Fault("control characters", _is_text, "Odd\x07\x0b\u202e\ufdd0 words"),
