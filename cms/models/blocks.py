@@ -10,7 +10,7 @@ from cms.fields.formatted_text import FormattedTextBlock
 
 class QuoteBlock(blocks.StructBlock):
     quotation = blocks.TextBlock(label=_("quotation"), help_text=_("The words, without quotation marks."))
-    speaker = blocks.CharBlock(label=_("speaker"), help_text=_("Who said it."))
+    speaker = blocks.CharBlock(label=_("speaker"), help_text=_("The name of the speaker."))
     role = blocks.CharBlock(label=_("role"), required=False, help_text=_("Such as Director of Culture."))
 
     class Meta:
@@ -45,7 +45,7 @@ class CaseStudyBlock(TitledBlock):
         blocks.PageChooserBlock(label=_("project"), page_type="cms.ProjectPage"),
         label=_("projects"),
         default=[],
-        help_text=_("The projects of which it tells."),
+        help_text=_("The projects that it describes."),
     )
     countries = blocks.ListBlock(
         SnippetChooserBlock("cms.Country", label=_("country")),
@@ -61,7 +61,7 @@ class CaseStudyBlock(TitledBlock):
 
 class ExerciseBlock(TitledBlock):
     duration = blocks.CharBlock(label=_("duration"), required=False, help_text=_("Such as 45 minutes."))
-    material = blocks.TextBlock(label=_("material"), required=False, help_text=_("What the group needs for it."))
+    material = blocks.TextBlock(label=_("material"), required=False, help_text=_("Materials that the group needs."))
 
     class Meta:
         icon = "form"

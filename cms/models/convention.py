@@ -56,12 +56,14 @@ class Convention(ReferenceData, ClusterableModel):
         _("in force since"),
         null=True,
         blank=True,
-        help_text=_("Since when it has been in force for anyone."),
+        help_text=_("When it first entered into force."),
     )
     parties_complete = models.BooleanField(
         _("the list of parties is complete"),
         default=False,
-        help_text=_("While it is not, a country that is missing counts as unknown, never as not a party."),
+        help_text=_(
+            "Whether the list of parties is complete. If not, a missing country counts as unknown, not as no party."
+        ),
     )
 
     snippet_options = SnippetOptions(
@@ -162,7 +164,7 @@ class Participation(Orderable):
         _("in force since"),
         null=True,
         blank=True,
-        help_text=_("Since when it has been in force for this party."),
+        help_text=_("When it entered into force for this party."),
     )
 
     graph_type = GraphType("Participation", key="key", title=None, rdf=(ACCORD.TreatyAction, PROV.Activity))
@@ -174,11 +176,11 @@ class Participation(Orderable):
             many=False,
             inverse="participations",
             depends_on=("country", "organisation"),
-            definition="Who takes part in the instrument.",
+            definition="The state or organisation that takes part in the instrument.",
         ),
         Choice("kind", ACCORD.actionType, choices=Kind, definition="The act by which it takes part."),
         PartialDate("deposited", DCTERMS.date, definition="When the instrument was deposited."),
-        PartialDate("in_force", ACCORD.entryIntoForce, definition="Since when it is in force for the party."),
+        PartialDate("in_force", ACCORD.entryIntoForce, definition="When it entered into force for the party."),
     ]
     panels = ["country", "organisation", "kind", "deposited", "in_force"]
 

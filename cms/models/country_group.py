@@ -30,7 +30,7 @@ class CountryGroup(ReferenceData, ClusterableModel):
         _("kind"),
         max_length=20,
         choices=Kind,
-        help_text=_("Who names these countries together."),
+        help_text=_("The kind of group: a region or a list of the United Nations, or an organisation of states."),
     )
     m49 = models.CharField(
         _("UN M49 code"), max_length=3, unique=True, null=True, blank=True, help_text=_("Three digits, if it has one.")
@@ -50,14 +50,19 @@ class CountryGroup(ReferenceData, ClusterableModel):
         20,
         columns=("code", "kind", "m49"),
         filters=("kind",),
-        subject=SubjectColumn(_("A region or group that it tells of.")),
+        subject=SubjectColumn(_("A region or group that the news is about.")),
     )
     graph_type = GraphType("CountryGroup", key="code", rdf=(ACCORD.CountryGroup, SKOS.Collection))
     graph_fields = [
         *ReferenceData.graph_fields,
         Code("code", SKOS.notation, datatype=ACCORD.countryGroupCode),
         Code("m49", SKOS.notation, datatype=ACCORD.m49),
-        Choice("kind", DCTERMS.type, choices=Kind, definition="Who names these countries together."),
+        Choice(
+            "kind",
+            DCTERMS.type,
+            choices=Kind,
+            definition="The kind of group: a region or a list of the United Nations, or an organisation of states.",
+        ),
         Link(
             "part_of",
             DCTERMS.isPartOf,

@@ -25,7 +25,9 @@ class ExternalIdentifier(models.Model):
         ISNI = "isni", _("ISNI")
         OTHER = "other", _("Other")
 
-    scheme = models.CharField(_("scheme"), max_length=20, choices=Scheme, help_text=_("Who has given the identifier."))
+    scheme = models.CharField(
+        _("scheme"), max_length=20, choices=Scheme, help_text=_("The system to which the identifier belongs.")
+    )
     value = models.CharField(
         _("identifier"), max_length=255, help_text=_("Without the address before it, such as Q7809 for Wikidata.")
     )
@@ -37,9 +39,9 @@ class ExternalIdentifier(models.Model):
         definition="An identifier of the same thing in another system, such as an IATI activity identifier.",
     )
     graph_fields = [
-        Choice("scheme", SCHEMA.propertyID, choices=Scheme, definition="Who has given the identifier."),
+        Choice("scheme", SCHEMA.propertyID, choices=Scheme, definition="The system to which the identifier belongs."),
         String("value", SCHEMA.value, definition="The identifier as it is written."),
-        URL("address", SCHEMA.url, definition="Where it leads to."),
+        URL("address", SCHEMA.url, definition="The address to which the identifier leads."),
     ]
     panels = ["scheme", "value"]
 

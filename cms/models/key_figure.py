@@ -22,7 +22,7 @@ class KeyFigure(PageRow):
     graph_fields = [
         String("value", SCHEMA.value, definition="The figure as it is written."),
         Text("label", SCHEMA.name, definition="What it counts."),
-        Integer("order", SCHEMA.position, source="sort_order", definition="Its place among the figures."),
+        Integer("order", SCHEMA.position, source="sort_order", definition="Its position among the figures."),
     ]
     panels = ["value", "label"]
 

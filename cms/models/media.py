@@ -48,7 +48,7 @@ class MediaFile(models.Model):
 
     graph_fields = [
         Text("title", SCHEMA.name, source="titles", depends_on=("title",), label=_("title"),
-             definition="What editors call the file."),
+             definition="The name of the file in the library."),
         String("media_type", SCHEMA.encodingFormat, depends_on=("file",), definition="The type of the file's content."),
         Integer("file_size", SCHEMA.contentSize, definition="The size of the file in bytes."),
         String("file_hash", ACCORD.fileHash, definition="The SHA-1 digest of the file, which changes when it does."),
@@ -85,7 +85,7 @@ class ImageFile(MediaFile, AbstractImage):
         _("credit"),
         max_length=255,
         blank=True,
-        help_text=_("Who made it and who allows it; shown wherever a page gives no other credit."),
+        help_text=_("The creator and the rights holder; shown wherever a page gives no other credit."),
     )
 
     admin_form_fields = (*WagtailImage.admin_form_fields, "credit")
@@ -100,7 +100,7 @@ class ImageFile(MediaFile, AbstractImage):
             source="descriptions",
             depends_on=("description",),
             label=_("description"),
-            definition="What can be seen on it, wherever it is shown.",
+            definition="A description of what the picture shows, for all pages.",
         ),
         String("credit", SCHEMA.creditText),
         Integer("width", SCHEMA.width, definition="In pixels."),
@@ -214,19 +214,19 @@ class Picture(PageRow):
     alternative_text = models.CharField(
         _("alternative text"),
         max_length=500,
-        help_text=_("What can be seen, for those who do not see it: “Two women at a loom”, not “photo”."),
+        help_text=_("A description for people who cannot see the picture: “Two women at a loom”, not “photo”."),
     )
     caption = models.CharField(_("caption"), max_length=500, blank=True, help_text=_("Shown below the image."))
-    credit = models.CharField(_("credit"), max_length=255, help_text=_("Who made it and who allows it."))
+    credit = models.CharField(_("credit"), max_length=255, help_text=_("The creator and the rights holder."))
 
     graph_type = GraphType("Picture", title="caption", rdf=(ACCORD.Picture,))
     graph_fields = [
         Link("image", SCHEMA.image, to="Image", many=False, required=True, inverse="pictures",
-             definition="The image itself.", inverse_definition="Where it is shown."),
+             definition="The image itself.", inverse_definition="The pages that show the image."),
         Text("alternative_text", ACCORD.alternativeText),
         Text("caption", SCHEMA.caption),
         String("credit", SCHEMA.creditText),
-        Integer("order", SCHEMA.position, source="sort_order", definition="Its place in the gallery."),
+        Integer("order", SCHEMA.position, source="sort_order", definition="Its position in the gallery."),
     ]  # fmt: skip
     panels = ["image", "alternative_text", "caption", "credit"]
 
@@ -267,7 +267,7 @@ class MediaMixin(models.Model):
         """
         return [
             Part("gallery", ACCORD.picture, to="Picture", inverse="gallery_of",
-                 definition="Its pictures, in order.", inverse_definition="What the picture illustrates."),
+                 definition="Its pictures, in order.", inverse_definition="The page that the picture illustrates."),
             Link("images", SCHEMA.image, source="gallery__image", to="Image", inverse=inverse,
                  definition="The images of its gallery."),
             Link("documents", SCHEMA.subjectOf, source=documents or "document_links__document", depends_on=depends_on,

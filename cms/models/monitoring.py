@@ -21,7 +21,7 @@ class MonitoringGoal(Concept):
     edition = models.CharField(
         _("edition"),
         max_length=50,
-        help_text=_("Which edition of the framework; others name and order their goals and areas differently."),
+        help_text=_("The edition of the framework. Goals and areas differ between editions."),
     )
 
     snippet_options = SnippetOptions(
@@ -31,7 +31,7 @@ class MonitoringGoal(Concept):
         filters=("edition",),
         ordering=("edition", "number"),
         order_has_meaning=True,
-        subject=SubjectColumn(_("A goal of monitoring that it tells of.")),
+        subject=SubjectColumn(_("A goal of monitoring that the news is about.")),
     )
     graph_type = GraphType("MonitoringGoal", key="key", rdf=(SKOS.Concept,))
     graph_fields = [
@@ -74,7 +74,7 @@ class MonitoringArea(Concept, ClusterableModel):
         columns=("goal",),
         filters=("goal",),
         sorted_by_hand=True,
-        subject=SubjectColumn(_("An area of monitoring that it tells of.")),
+        subject=SubjectColumn(_("An area of monitoring that the news is about.")),
     )
     graph_type = GraphType("MonitoringArea", key="key", rdf=(SKOS.Concept,))
     graph_fields = [
@@ -140,7 +140,7 @@ class MonitoringGoalLink(PageRow):
         on_delete=models.PROTECT,
         related_name="+",
         verbose_name=_("goal"),
-        help_text=_("A goal that it serves."),
+        help_text=_("A goal of the framework that it serves."),
     )
     panels = ["goal"]
 
@@ -152,6 +152,6 @@ class MonitoringAreaLink(PageRow):
         on_delete=models.PROTECT,
         related_name="+",
         verbose_name=_("area"),
-        help_text=_("An area in which it works."),
+        help_text=_("An area of the framework in which it works."),
     )
     panels = ["area"]

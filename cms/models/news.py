@@ -15,7 +15,7 @@ from graph.declarations import ACCORD, ANY, DCTERMS, SCHEMA, GraphType, Link, Pa
 class NewsPage(MediaMixin, ResourcePage):
     """Something that happened, told when it was new."""
 
-    date = PartialDateField(_("date"), null=True, blank=True, help_text=_("Of when the news is."))
+    date = PartialDateField(_("date"), null=True, blank=True, help_text=_("The date of the event."))
     summary = RichTextField(_("summary"), blank=True, help_text=_("The news in a paragraph."))
     body = BlocksField(
         BodyBlock(),
@@ -31,13 +31,13 @@ class NewsPage(MediaMixin, ResourcePage):
         RichText("summary", SCHEMA.description),
         Stream("body", SCHEMA.articleBody),
         Link("countries", DCTERMS.spatial, source="country_links__country", to="Country", inverse="news",
-             definition="Countries in which it happened or of which it tells.",
+             definition="Countries in which it happened or that the news is about.",
              inverse_definition="News of the country."),
         Link("conventions", ACCORD.convention, source="convention_links__convention", to="Convention",
-             inverse="news", definition="Instruments of which it tells.",
+             inverse="news", definition="Instruments that the news is about.",
              inverse_definition="News of the instrument."),
         Link("about", SCHEMA.about, source="subject_links__subject", to=ANY, inverse="in_the_news",
-             definition="What else it tells of.", inverse_definition="News about this."),
+             definition="Other resources that the news is about.", inverse_definition="News about this."),
         *MediaMixin.media_fields(inverse="news"),
     ]  # fmt: skip
 

@@ -77,7 +77,7 @@ class Organisation(ReadableDrafts, ApprovedRecord, ReferenceData, ClusterableMod
         blank=True,
         related_name="organisations",
         verbose_name=_("country"),
-        help_text=_("Where it is based; for a government, the country that it governs."),
+        help_text=_("The country in which it is based or, for a government, which it governs."),
     )
     homepage = models.URLField(
         _("website"),
@@ -92,7 +92,7 @@ class Organisation(ReadableDrafts, ApprovedRecord, ReferenceData, ClusterableMod
         columns=("acronym", "kind", "country"),
         filters=("kind", "country"),
         created_with=("labels", "acronym", "kind"),
-        subject=SubjectColumn(_("An organisation that it tells of.")),
+        subject=SubjectColumn(_("An organisation that the news is about.")),
     )
     graph_type = GraphType(
         "Organisation",
@@ -109,9 +109,10 @@ class Organisation(ReadableDrafts, ApprovedRecord, ReferenceData, ClusterableMod
         Link("country", SCHEMA.addressCountry, to="Country", many=False, inverse="organisations"),
         URL("homepage", FOAF.homepage),
         Part("identifiers", SCHEMA.identifier, to="ExternalIdentifier", inverse="identifies",
-             definition="Under which names others know this.", inverse_definition="What is known under this name."),
+             definition="Identifiers used by other systems.",
+             inverse_definition="The resource that has this identifier."),
         URL("same_as", OWL.sameAs, source="identifiers__same_as", many=True,
-            definition="Addresses by which others name the same thing."),
+            definition="IRIs of the same thing in other datasets."),
     ]  # fmt: skip
     panels = [
         NamedPanel(),

@@ -98,7 +98,7 @@ class Partnership(PageRow):
         max_length=20,
         choices=Role,
         blank=True,
-        help_text=_("What it does there."),
+        help_text=_("The role of the organisation."),
     )
 
     graph_type = GraphType("Partnership", title=None, rdf=(PROV.Association,))
@@ -111,7 +111,7 @@ class Partnership(PageRow):
             inverse="partnerships",
             definition="The organisation that takes part.",
         ),
-        Choice("role", PROV.hadRole, choices=Role, definition="What it does there."),
+        Choice("role", PROV.hadRole, choices=Role, definition="The role of the organisation."),
     ]
     panels = ["partner", "role"]
 

@@ -63,7 +63,7 @@ class Outcome(ReadableDrafts, ApprovedRecord, ReferenceData):
         required_languages=(),
         blank=True,
         default=dict,
-        help_text=_("What was so before, and what has changed."),
+        help_text=_("The situation before, and what has changed."),
     )
     date = PartialDateField(_("date"), null=True, blank=True, help_text=_("When the change took effect."))
 
@@ -73,7 +73,7 @@ class Outcome(ReadableDrafts, ApprovedRecord, ReferenceData):
         columns=("kind", "date"),
         filters=("kind",),
         created_with=("labels", "kind", "date"),
-        subject=SubjectColumn(_("A change that it tells of.")),
+        subject=SubjectColumn(_("A change that the news is about.")),
     )
     graph_type = GraphType("Outcome", key="key", rdf=(ACCORD.Outcome, PROV.Entity), visibility=Visibility.OWN_OR_LINKED)
     graph_fields = [
@@ -122,7 +122,7 @@ class Result(PeriodMixin, ClusterableModel, PageRow):
     graph_type = GraphType("Result", title=None, rdf=(ACCORD.Result, SCHEMA.Observation))
     graph_fields = [
         Link("outcome", ACCORD.outcome, to="Outcome", many=False, inverse="results",
-             inverse_definition="What projects and activities contributed to it."),
+             inverse_definition="Contributions of projects and activities to it."),
         Text("indicator", SCHEMA.variableMeasured),
         Measure("baseline", ACCORD.baseline),
         Measure("target", ACCORD.target),

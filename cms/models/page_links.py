@@ -15,7 +15,7 @@ class RelatedActivity(PageRow):
         on_delete=models.CASCADE,
         related_name="+",
         verbose_name=_("activity"),
-        help_text=_("An activity that is part of its story."),
+        help_text=_("A related activity."),
     )
     panels = ["activity"]
 
@@ -27,7 +27,7 @@ class RelatedProject(PageRow):
         on_delete=models.CASCADE,
         related_name="+",
         verbose_name=_("project"),
-        help_text=_("A project that is part of the same story."),
+        help_text=_("A related project."),
     )
     panels = ["project"]
 

@@ -31,8 +31,8 @@ class ProgrammePage(PeriodMixin, ResourcePage):
         Link("countries", DCTERMS.spatial, source="country_links__country", to="Country", inverse="programmes",
              definition="Countries that benefit."),
         Part("fundings", SCHEMA.funding, to="Funding", inverse="funded_item",
-             definition="Who funds it, with amounts where they are known.",
-             inverse_definition="What the money is for."),
+             definition="The funding by each organisation, with amounts where they are known.",
+             inverse_definition="The project or programme that is funded."),
         Link("donors", SCHEMA.funder, source="fundings__donor", to="Organisation", inverse="funded_programmes",
              definition="Organisations that fund it."),
     ]  # fmt: skip

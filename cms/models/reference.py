@@ -24,13 +24,13 @@ class ReferenceData(SearchableTexts, models.Model):
         required_languages=(),
         blank=True,
         default=dict,
-        help_text=_("Other spellings and abbreviations under which editors and imports find this."),
+        help_text=_("Other spellings and abbreviations by which editors and imports find it."),
     )
     source = models.CharField(
         _("source"),
         max_length=500,
         blank=True,
-        help_text=_("Where the facts come from, and which of them nobody has verified yet."),
+        help_text=_("The sources of the facts, and which facts are not verified yet."),
     )
     modified = models.DateTimeField(_("modified"), auto_now=True)
 
@@ -131,7 +131,7 @@ class Concept(ReferenceData):
         required_languages=(),
         blank=True,
         default=dict,
-        help_text=_("What belongs under this."),
+        help_text=_("What the term includes."),
     )
     sort_order = models.PositiveIntegerField(_("position"), default=0)
 
@@ -146,7 +146,7 @@ class Theme(Concept):
     """A field of work of the programme, such as policy design."""
 
     snippet_options = SnippetOptions(
-        "tag", 60, sorted_by_hand=True, subject=SubjectColumn(_("A field of work that it tells of."))
+        "tag", 60, sorted_by_hand=True, subject=SubjectColumn(_("A field of work that the news is about."))
     )
     graph_type = GraphType("Theme", key="key", rdf=(SKOS.Concept,))
 
@@ -160,7 +160,7 @@ class ProjectType(Concept):
     """What a project does, such as capacity development."""
 
     snippet_options = SnippetOptions(
-        "list-ul", 70, sorted_by_hand=True, subject=SubjectColumn(_("A way of working that it tells of."))
+        "list-ul", 70, sorted_by_hand=True, subject=SubjectColumn(_("A way of working that the news is about."))
     )
     graph_type = GraphType("ProjectType", key="key", rdf=(SKOS.Concept,))
 

@@ -51,14 +51,14 @@ class CountryLink(PageRow):
         null=True,
         blank=True,
         validators=[MaxValueValidator(100)],
-        help_text=_("How much of the project is for this country; all shares together are 100. Empty: not stated."),
+        help_text=_("The country's share of the project in percent; all shares add up to 100. Empty: not stated."),
     )
 
     graph_type = GraphType("CountryShare", title=None, rdf=(ACCORD.CountryShare,))
     graph_fields = [
         Link("country", DCTERMS.spatial, to="Country", many=False, required=True, inverse="shares",
              definition="The country that it is for.", inverse_definition="The country's shares of projects."),
-        Integer("share", ACCORD.share, definition="How much of the project is for the country, in percent."),
+        Integer("share", ACCORD.share, definition="The share of the project that is for the country, in percent."),
     ]  # fmt: skip
     panels = ["country"]
 
@@ -98,7 +98,7 @@ class ConventionLink(PageRow):
         on_delete=models.PROTECT,
         related_name="+",
         verbose_name=_("convention"),
-        help_text=_("An instrument under which it works or of which it tells."),
+        help_text=_("An instrument under which it works or that it is about."),
     )
     panels = ["convention"]
 
@@ -145,7 +145,7 @@ class Section(PageRow):
         max_length=20,
         choices=Position,
         blank=True,
-        help_text=_("Where on the page it stands."),
+        help_text=_("Its position on the page."),
     )
     style = models.CharField(
         _("style"),
@@ -164,7 +164,7 @@ class Section(PageRow):
             "position",
             ACCORD.layoutPosition,
             choices=Position,
-            definition="Where on the page it stands.",
+            definition="Its position on the page.",
         ),
         Choice(
             "style",
@@ -176,7 +176,7 @@ class Section(PageRow):
             "order",
             SCHEMA.position,
             source="sort_order",
-            definition="Its place among the sections.",
+            definition="Its position among the sections.",
         ),
     ]
     panels = ["title", "short_description", "body", "position", "style"]

@@ -66,7 +66,7 @@ class ResourcePage(ReadableDrafts, SearchableTexts, GuardedPage):
         _("captured at"),
         null=True,
         blank=True,
-        help_text=_("When the web archive took that copy (UTC)."),
+        help_text=_("When the web archive made that copy (UTC)."),
     )
 
     title_is_provisional = models.BooleanField(
@@ -87,7 +87,7 @@ class ResourcePage(ReadableDrafts, SearchableTexts, GuardedPage):
             "identifiers",
             heading=_("External identifiers"),
             label=_("identifier"),
-            help_text=_("Under which names others know this, such as an IATI activity identifier or a DOI."),
+            help_text=_("Identifiers used by other systems, such as an IATI activity identifier or a DOI."),
         ),
         MultiFieldPanel(
             [
@@ -149,9 +149,10 @@ class ResourcePage(ReadableDrafts, SearchableTexts, GuardedPage):
             definition="Number of the editorial revision that is published.",
         ),
         Part("identifiers", SCHEMA.identifier, to="ExternalIdentifier", inverse="identifies",
-             definition="Under which names others know this.", inverse_definition="What is known under this name."),
+             definition="Identifiers used by other systems.",
+             inverse_definition="The resource that has this identifier."),
         URL("same_as", OWL.sameAs, source="identifiers__same_as", many=True,
-            definition="Addresses by which others name the same thing."),
+            definition="IRIs of the same thing in other datasets."),
         URL("source_url", DCTERMS.source, on_record=True),
         URL("archive_url", PROV.hadPrimarySource, on_record=True),
         DateTime("captured_at", ACCORD.capturedAt, on_record=True),
@@ -235,20 +236,20 @@ class PeriodMixin(models.Model):
 
     period_panel = FieldRowPanel(["start_date", "end_date"], heading=_("Period"))
     period_fields = [
-        PartialDate("start_date", SCHEMA.startDate, definition="When it began, as precisely as is known."),
-        PartialDate("end_date", SCHEMA.endDate, definition="When it ended, as precisely as is known."),
+        PartialDate("start_date", SCHEMA.startDate, definition="The start, as precisely as it is known."),
+        PartialDate("end_date", SCHEMA.endDate, definition="The end, as precisely as it is known."),
         Boolean(
             "ongoing",
             ACCORD.ongoing,
             source="is_ongoing",
             depends_on=("end_date",),
-            definition="It is stated to have no end yet.",
+            definition="Whether it is ongoing, without an end so far.",
         ),
         String(
             "period",
             SCHEMA.temporalCoverage,
             depends_on=("start_date", "end_date"),
-            definition="From when to when, as an EDTF interval.",
+            definition="The period from start to end, as an EDTF interval.",
         ),
     ]
 

@@ -49,7 +49,7 @@ class SustainableDevelopmentTarget(ReferenceData):
         filters=("goal",),
         ordering="sort_order",
         order_has_meaning=True,
-        subject=SubjectColumn(_("A goal or target of which it tells."), name="target", label=_("goal or target")),
+        subject=SubjectColumn(_("A goal or target that the news is about."), name="target", label=_("goal or target")),
     )
     graph_type = GraphType("SustainableDevelopmentTarget", slug="sdg-target", key="code", rdf=(SKOS.Concept,))
     graph_fields = [

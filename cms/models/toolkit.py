@@ -41,7 +41,7 @@ class ToolkitPage(MediaMixin, ResourcePage):
         Link("countries", DCTERMS.spatial, source="country_links__country", to="Country", inverse="toolkits",
              definition="Countries that benefit.", inverse_definition="Toolkits from which the country benefits."),
         Link("reviews", ACCORD.reviewedIn, source="related_activity_links__activity", to="Activity",
-             inverse="reviewed_toolkits", definition="Activities in which peers have reviewed it.",
+             inverse="reviewed_toolkits", definition="Activities in which it was reviewed by peers.",
              inverse_definition="Toolkits that were reviewed there."),
         *MediaMixin.media_fields(inverse="toolkits"),
     ]  # fmt: skip
@@ -69,7 +69,7 @@ class ToolkitModulePage(MediaMixin, ResourcePage):
     summary = RichTextField(_("summary"), blank=True, help_text=_("What the module is about, in a paragraph."))
     objectives = RichTextField(_("objectives"), blank=True, help_text=_("What readers can do afterwards."))
     audience = models.CharField(
-        _("audience"), max_length=255, blank=True, help_text=_("For whom it is, such as staff of ministries.")
+        _("audience"), max_length=255, blank=True, help_text=_("The audience, such as staff of ministries.")
     )
     duration = models.CharField(
         _("duration"), max_length=100, blank=True, help_text=_("How long it takes, such as half a day.")
@@ -92,22 +92,22 @@ class ToolkitModulePage(MediaMixin, ResourcePage):
         Text("duration", SCHEMA.timeRequired),
         Stream("body", SCHEMA.text, definition="Steps, factors, practices, case studies, exercises and documents."),
         Text("success_factors", ACCORD.successFactor, source="body__success_factor__title", many=True,
-             definition="What helps such work to succeed, in a few words each."),
+             definition="Factors that help such work to succeed, in a few words each."),
         Text("risk_factors", ACCORD.riskFactor, source="body__risk_factor__title", many=True,
-             definition="What endangers such work, in a few words each."),
+             definition="Factors that endanger such work, in a few words each."),
         Link("prerequisites", DCTERMS.requires, source="prerequisite_links__module", to="ToolkitModule",
              inverse="next_modules", definition="Modules on which it builds.",
              inverse_definition="Modules that build on it."),
         Link("case_studies", ACCORD.caseStudy, source="body__case_study__projects", to="Project",
-             inverse="modules", definition="Projects of which its case studies tell.",
+             inverse="modules", definition="Projects that its case studies describe.",
              inverse_definition="Modules in which the project is a case study."),
         Link("themes", DCTERMS.subject, source="theme_links__theme", to="Theme", inverse="modules",
              definition="Fields of work.", inverse_definition="Modules in this field of work."),
         Link("countries", DCTERMS.spatial, source="all_countries", depends_on=("country_links__country", "body"),
-             to="Country", inverse="modules", definition="Countries of which it or its case studies tell.",
-             inverse_definition="Modules that tell of the country."),
+             to="Country", inverse="modules", definition="Countries that the module or its case studies are about.",
+             inverse_definition="Modules about the country."),
         Link("peer_reviews", ACCORD.reviewedIn, source="related_activity_links__activity", to="Activity",
-             inverse="reviewed_modules", definition="Activities in which peers have reviewed it.",
+             inverse="reviewed_modules", definition="Activities in which it was reviewed by peers.",
              inverse_definition="Modules that were reviewed there."),
         *MediaMixin.media_fields("modules", "all_documents", ("document_links__document", "body")),
     ]  # fmt: skip
