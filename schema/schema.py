@@ -12,7 +12,8 @@ from django.core.exceptions import ImproperlyConfigured
 from graphql import GraphQLSchema
 
 from graph.declarations import Registry, registry
-from schema.roots import Traversal, Types, query_type, related_field, sharing
+from schema.lists import Filters
+from schema.roots import Traversal, Types, query_type, related_field
 from schema.types import extend_resource, specify_types
 
 # Two schemas built at the same time would share parts of types, which would look like two types of one name.
@@ -21,13 +22,13 @@ _one_at_a_time = Lock()
 
 @lru_cache(maxsize=1)
 def build_schema(declared: Registry) -> graphene.Schema:
-    extend_resource({"related": related_field()})
-    types = Types(specify_types(declared))
-    traversal = Traversal(types.specs, types.filters.type_enum)
-    with sharing(traversal):
-        schema = graphene.Schema(query=query_type(types, traversal), types=types.objects)
-        taken = sorted(set(_taken_names(schema.graphql_schema)))
-    if taken:
+    specs = specify_types(declared)
+    filters = Filters(specs)
+    traversal = Traversal(specs, filters.type_enum)
+    extend_resource({"related": related_field(traversal)})
+    types = Types(specs, filters)
+    schema = graphene.Schema(query=query_type(types, traversal), types=types.objects)
+    if taken := sorted(set(_taken_names(schema.graphql_schema))):
         raise ImproperlyConfigured(
             f"These names stand for two GraphQL types each: {', '.join(taken)}. Rename what declares them."
         )

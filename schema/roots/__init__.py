@@ -7,6 +7,6 @@ search, neighbours, paths, subgraphs, and what is related to a resource.
 from schema.roots.assembly import Types
 from schema.roots.query import query_type
 from schema.roots.related import COMPARING, related_field
-from schema.roots.traversal import Traversal, sharing
+from schema.roots.traversal import Traversal
 
-__all__ = ["COMPARING", "Traversal", "Types", "query_type", "related_field", "sharing"]
+__all__ = ["COMPARING", "Traversal", "Types", "query_type", "related_field"]

@@ -38,9 +38,9 @@ from schema.types import (
 class Types:
     """All types by name. They refer to each other, so a field looks up its type only after all are built."""
 
-    def __init__(self, specs: Sequence[TypeSpec]) -> None:
+    def __init__(self, specs: Sequence[TypeSpec], filters: Filters) -> None:
         self.specs = specs
-        self.filters = Filters(specs)
+        self.filters = filters
         self._types: dict[str, Any] = {RESOURCE: Resource}
         self.orders = {spec.name: order_enum(spec.name, orders_of(spec)) for spec in specs}
         self.orders[RESOURCE] = order_enum(RESOURCE, shared_orders(specs))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any
 
 import graphene
@@ -13,7 +12,7 @@ from graph.identity import ResourceId
 from graph.replica import DirectedLink, Related, RelatedResources, Replica, neighbours, relatedness
 from schema.limits import costs
 from schema.lists import Edge, Listing, Page, connection, open_page, paging_arguments
-from schema.roots.traversal import Traversal, chosen, list_of, shared
+from schema.roots.traversal import Traversal, chosen, list_of
 from schema.types import Resource, object_type
 
 COMPARING = 200
@@ -30,17 +29,15 @@ class RelatedListing(Listing):
         self.complete = resources.complete
 
 
-def related_field() -> graphene.Field:
+def related_field(shared: Traversal) -> graphene.Field:
     return graphene.Field(
-        lambda: _connection(shared()),
+        _connection(shared),
         required=True,
         description="The resources that have most in common with it, computed from all links, the most related first. "
         "Resources that editors chose as related are in fields of their own.",
         args={
-            "types": graphene.Argument(lambda: list_of(shared().types), description="Only resources of these types."),
-            "link_types": graphene.Argument(
-                lambda: list_of(shared().link_types), description="Consider only these links."
-            ),
+            "types": graphene.Argument(list_of(shared.types), description="Only resources of these types."),
+            "link_types": graphene.Argument(list_of(shared.link_types), description="Consider only these links."),
             "linked": graphene.Argument(
                 graphene.Boolean,
                 default_value=True,
@@ -69,7 +66,6 @@ def _resolve(
     return open_page(info.context, RelatedListing(lambda: name, source, found), **paging)
 
 
-@lru_cache(maxsize=1)
 def _connection(traversal: Traversal) -> type[graphene.ObjectType]:
     score = graphene.Float(
         required=True,

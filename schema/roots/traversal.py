@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Sequence
 from typing import Any
 
 import graphene
@@ -37,24 +35,6 @@ class Traversal:
 
     def links_field(self, description: str, resolver: Any = None) -> graphene.Field:
         return graphene.Field(list_of(self.link), required=True, description=description, resolver=resolver)
-
-
-_shared: ContextVar[Traversal] = ContextVar("shared")
-
-
-@contextmanager
-def sharing(traversal: Traversal) -> Iterator[None]:
-    """Make types available to the fields of the interfaces, which all schemas share, while one schema is built."""
-    token = _shared.set(traversal)
-    try:
-        yield
-    finally:
-        _shared.reset(token)
-
-
-def shared() -> Traversal:
-    """Return the traversal types of the schema that is being built."""
-    return _shared.get()
 
 
 def list_of(kind: Any) -> graphene.List:
