@@ -213,10 +213,9 @@ def _attributes(declared: DeclaredType, link: NodeField, registry: Registry, *, 
 
     The path of such a link runs through the part's rows ("fundings__donor").
     """
-    rows, _, end = link.path.partition("__")
     for part in declared.parts.values():
         for each in registry.types[part.to].links.values():
-            if end and (part.path, each.path) == (rows, end):
+            if link.row == (part.path, each.path):
                 return Attributes(part, each.name, part.to, stated_here)
     return None
 
