@@ -112,6 +112,7 @@ def _environment(folder: Path, port: int) -> dict[str, str]:
         "GRAPH_BASE_IRI": settings.GRAPH_BASE_IRI,
         "DATABASE_URL": _database_address(),
         "DATASET_FILES": str(folder / "dataset"),
+        "PERSISTED_QUERIES": str(folder / "queries"),
         "SPARQL_SOCKET": str(folder / "sparql.sock"),
         "HTTPS_ONLY": "off",
         "SPARQL_SECONDS": f"{DEADLINE:.0f}",

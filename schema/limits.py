@@ -66,6 +66,8 @@ RESOURCES = Limit("resources", "resources", 10_000, Code.ANSWER_TOO_LARGE,
                   "So many with five fields each take about a second.")  # fmt: skip
 CONDITIONS = Limit("conditions", "conditions", 100, Code.QUERY_TOO_WIDE,
                    "Each condition may find everything there is; so many take some 50 ms.")  # fmt: skip
+VALUES = Limit("values", "values of a facet", 1_000, Code.BAD_USER_INPUT,
+               "A map or a list of choices has all countries; values are short.")  # fmt: skip
 HOPS = Limit("hops", "hops", MAX_HOPS, Code.BAD_USER_INPUT,
              "Further away, everything is connected with everything.")  # fmt: skip
 PATHS = Limit("paths", "paths", 20, Code.BAD_USER_INPUT,
@@ -76,7 +78,7 @@ LEVELS = Limit("levels", "links", MAX_DEPTH, Code.BAD_USER_INPUT,
 
 LIMITS = (
     BODY, TOKENS, DEPTH, ALIASES, ROOT_FIELDS, DIRECTIVES, COMPARISONS, ERRORS, PAGE, CONDITIONS,
-    COST, LARGE_COST, RATE, KEY_RATE, TIME, RESOURCES, HOPS, PATHS, LEVELS,
+    COST, LARGE_COST, RATE, KEY_RATE, TIME, RESOURCES, VALUES, HOPS, PATHS, LEVELS,
 )  # fmt: skip
 
 

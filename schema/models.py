@@ -95,6 +95,7 @@ class TrustedDocument(models.Model):
     key = models.ForeignKey(ApiKey, models.CASCADE, related_name="documents")
     sha256 = models.CharField(max_length=64)
     text = models.TextField()
+    uploaded = models.DateTimeField(default=timezone.now)
 
     class Meta:
         constraints = [models.UniqueConstraint("key", "sha256", name="one_document_per_hash")]

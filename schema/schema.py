@@ -14,7 +14,7 @@ from graphql import GraphQLSchema
 from graph.declarations import Registry, registry
 from schema.lists import Filters
 from schema.roots import Traversal, Types, query_type, related_field
-from schema.types import extend_resource, specify_types
+from schema.types import add_directives, add_specifications, extend_resource, specify_types
 
 # Two schemas built at the same time would share parts of types, which would look like two types of one name.
 _one_at_a_time = Lock()
@@ -28,6 +28,8 @@ def build_schema(declared: Registry) -> graphene.Schema:
     extend_resource({"related": related_field(traversal)})
     types = Types(specs, filters)
     schema = graphene.Schema(query=query_type(types, traversal), types=types.objects)
+    add_directives(schema.graphql_schema)
+    add_specifications(schema.graphql_schema)
     if taken := sorted(set(_taken_names(schema.graphql_schema))):
         raise ImproperlyConfigured(
             f"These names stand for two GraphQL types each: {', '.join(taken)}. Rename what declares them."

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from schema.http import graphql, schema_text
+from schema.http import documents, graphql, guide, schema_text
 
 urlpatterns = [
     path("", graphql, name="graphql"),
+    path("documents", documents, name="graphql-documents"),
+    path("guide", guide, name="graphql-guide"),
     path("schema.graphql", schema_text, name="graphql-schema"),
 ]

@@ -27,7 +27,7 @@ REVIEWED = {
     "cms/admin/sheets/views.py: Batch.objects.filter(user=self.request.user, confirmed=False).delete()": "one's own"
     " sheet that was not confirmed",
     "cms/models/media.py: self.renditions.all().delete()": "smaller sizes of a file that was replaced",
-    "schema/clients/forms.py: key.documents.all().delete()": "documents of an API key, which its form writes anew",
+    "schema/clients/manifests.py: each.delete()": "documents of an API key that no upload has had for long",
     "graph/mirror/compaction.py": "the journal's own rows",
     "graph/marks/marks.py": "the journal's own rows",
     "graph/mirror/mending.py": "the journal's own rows",

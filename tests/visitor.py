@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, unquote, urldefrag, urljoin, urlsplit
 from django.conf import settings
 from django.test import Client, override_settings
 from graphene.utils.str_converters import to_camel_case
-from graphql import get_named_type, is_leaf_type
+from graphql import get_named_type, is_leaf_type, is_required_argument
 from pyoxigraph import RdfFormat
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -80,15 +80,20 @@ def words(response):
 
 
 def selection(kind, depth, facets=True):
-    """Every field of a GraphQL type, to this depth; none needs an argument. `facets` of the outermost lists alone."""
+    """Every field of a GraphQL type that needs no argument, to this depth. `facets` of the outermost lists alone."""
     parts = ["__typename"]
     counted = facets and "facets" not in kind.fields
     for name, field in kind.fields.items():
         inner = get_named_type(field.type)
+        if any(map(is_required_argument, field.args.values())):
+            continue
         if is_leaf_type(inner):
             parts.append(name)
         elif depth and (facets or name != "facets"):
-            parts.append(f"{name} {{ {selection(inner, depth - 1, counted)} }}")
+            # What is above a page is a resource again, and would multiply the query at each level.
+            above = name in ("parent", "breadcrumb")
+            if not above or (counted and depth > 2):
+                parts.append(f"{name} {{ {selection(inner, 0 if above else depth - 1, counted)} }}")
     return " ".join(parts)
 
 

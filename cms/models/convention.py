@@ -81,7 +81,7 @@ class Convention(ReferenceData, ClusterableModel):
         Choice("kind", SCHEMA.legislationType, choices=Kind),
         PartialDate("adopted", SCHEMA.legislationDate),
         PartialDate("in_force", ELI.first_date_entry_in_force),
-        Boolean("parties_complete", ACCORD.partiesComplete, completes="participations"),
+        Boolean("parties_complete", ACCORD.partiesComplete, completes="participations", question="is_party"),
         Part(
             "participations",
             ACCORD.participation,

@@ -55,7 +55,7 @@ class ProjectPage(MediaMixin, FrameworksMixin, PeriodMixin, ResourcePage):
         Link("project_types", DCTERMS.type, source="project_type_links__project_type", to="ProjectType",
              inverse="projects", definition="What kind of project it is.",
              inverse_definition="Projects of this type."),
-        Part("fundings", SCHEMA.funding, to="Funding", inverse="funded_item",
+        Part("fundings", SCHEMA.funding, to="Funding", inverse="funded_item", within="programme",
              definition="The funding by each organisation, with amounts where they are known.",
              inverse_definition="The project or programme that is funded."),
         Link("donors", SCHEMA.funder, source="fundings__donor", to="Organisation", inverse="funded_projects",

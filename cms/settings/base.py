@@ -154,7 +154,7 @@ GRAPHQL_OPERATIONS = env.flag("GRAPHQL_OPERATIONS")
 # With a longer time, hidden content would have to be purged from caches that Accord does not control.
 SHARED_CACHE_SECONDS = env.number("SHARED_CACHE_SECONDS", at_most=3600)
 REDIS_URL = env.text("REDIS_URL")
-CACHES = caches(REDIS_URL)
+CACHES = caches(REDIS_URL, env.path("PERSISTED_QUERIES"))
 TRUSTED_PROXIES = env.names("FORWARDED_ALLOW_IPS")
 
 WAGTAIL_SITE_NAME = "Accord"

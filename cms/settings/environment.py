@@ -80,6 +80,11 @@ VARIABLES = {
         Variable(
             "DATASET_FILES", "var/dataset", "Folder of finished files of the dataset; may be emptied at any time."
         ),
+        Variable(
+            "PERSISTED_QUERIES",
+            "var/queries",
+            "Folder of queries that clients name by their hash; may be emptied at any time, unused with `REDIS_URL`.",
+        ),
         Variable("DATASET_SPACE", "4096", "Megabytes that these files may take; the oldest go first."),
         Variable(
             "LICENCE",

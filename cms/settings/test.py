@@ -24,6 +24,7 @@ env.use(
         "MEDIA_ROOT": f"{_scratch}/media",
         "STATIC_ROOT": f"{_scratch}/static",
         "DATASET_FILES": f"{_scratch}/dataset",
+        "PERSISTED_QUERIES": f"{_scratch}/queries",
         "SPARQL_SOCKET": f"{_scratch}/sparql.sock",
         "LOG_LEVEL": "WARNING",
         "GRAPHQL_OPERATIONS": "off",

@@ -117,11 +117,14 @@ class Part(NodeField):
     """Nodes of their own inside the resource's named graph, such as a funding, a participation or a section.
 
     They are the rows of a child relation whose model declares `graph_type` and `graph_fields`. With `inverse`, the
-    part's type has a field of that name that links back to its resource.
+    part's type has a field of that name that links back to its resource. `within` names a link of the resource to what
+    it belongs to: amounts of parts there include those of the parts here that have the same links, as a grant to a
+    programme includes the shares of its projects.
     """
 
     _: KW_ONLY
     to: str
+    within: str = ""
 
     def columns(self, types: Registry) -> Iterator[Column]:
         """Yield nothing: parts have tables of their own, whose rows name the resource that holds the part."""

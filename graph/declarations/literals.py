@@ -162,10 +162,15 @@ def _lexical_boolean(value: bool, titles: Titles | None = None) -> str:
 
 @dataclass(frozen=True)
 class Boolean(Field):
-    """True or false. Where `completes` names a field, true says that its list is complete, false that it may not be."""
+    """True or false.
+
+    Where `completes` names a field with parts, true says that its list is complete, false that it may not be.
+    `question` is then the field of what such a list may hold that answers whether it does: yes, no or unknown.
+    """
 
     _: KW_ONLY
     completes: str = ""
+    question: str = ""
 
     @property
     def datatypes(self) -> tuple[URIRef, ...]:

@@ -24,6 +24,7 @@ from graph.replica.renditions import (
     source_set,
 )
 from graph.replica.replica import Replica, forget, loaded, preload, reading
+from graph.replica.routing import above, at, slug
 from graph.replica.sequence import in_sequence
 from graph.replica.surroundings import MAX_DEPTH, Subgraph, subgraph
 
@@ -49,6 +50,8 @@ __all__ = [
     "Step",
     "Subgraph",
     "ValueIndex",
+    "above",
+    "at",
     "credit",
     "describe_instance",
     "differences",
@@ -68,6 +71,7 @@ __all__ = [
     "resolved_blocks",
     "resolved_html",
     "signature_of",
+    "slug",
     "source_set",
     "structured_html",
     "subgraph",

@@ -29,9 +29,12 @@ def view_address(view: str, *arguments: str) -> str:
 
 
 def resolved_html(replica: Replica, html: str, language: str = "en") -> str:
-    """Return stored HTML with addresses for IRIs, without links to resources and pictures that are no longer public."""
+    """Return stored HTML with addresses for IRIs, without links to resources and pictures that are no longer public.
+
+    Links to resources say in `data-resource` which resource it is.
+    """
     return rich_text.replace_links(
-        html, lambda each: _address(replica, each, language), lambda each: shown(replica, each)
+        html, lambda each: _address(replica, each, language), lambda each: shown(replica, each), with_ids=True
     )
 
 

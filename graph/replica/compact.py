@@ -117,10 +117,10 @@ class Names:
     def __init__(self) -> None:
         self._nodes: dict[str, str | set[str]] = {}
 
-    def first(self, name: str) -> str | None:
-        """Return the node with this name, the smallest id if there are several, or None."""
+    def nodes(self, name: str) -> list[str]:
+        """Return the nodes with this name, in the order of their ids."""
         held = self._nodes.get(name)
-        return min(held) if isinstance(held, set) else held
+        return sorted(held) if isinstance(held, set) else [held] if held else []
 
     def add(self, name: str, node: str) -> None:
         held = self._nodes.setdefault(name, node)

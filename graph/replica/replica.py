@@ -28,7 +28,7 @@ from django.db.models.functions import Cast
 from django.db.transaction import TransactionManagementError
 from fasteners import ReaderWriterLock
 
-from graph.declarations import Code, DeclaredType, Inverse, Json, registry
+from graph.declarations import Code, DeclaredType, Inverse, Json, NodeField, registry
 from graph.identity import ResourceId
 from graph.journal import UNREADABLE
 from graph.mirror import ensure_fresh, freshness
@@ -118,17 +118,21 @@ class Replica:
         """Return how many resources of a type there are."""
         return len(self._by_type[name])
 
-    def named(self, type_name: str, name: str) -> ResourceId | None:
-        """Return the resource of a type with this code or page slug, ignoring case, or None.
-
-        Pages in different places may share a slug: then return the first by id.
-        """
-        return self._by_name[type_name].first(name.casefold())
+    def named(self, type_name: str, name: str) -> list[ResourceId]:
+        """Return the resources of a type with this code or page slug, ignoring case, in the order of their ids."""
+        return self._by_name[type_name].nodes(name.casefold())
 
     def inverse(self, resource: ResourceId, inverse: Inverse) -> list[ResourceId]:
         """Return the resources that link here by the inverse's link, in the order of their ids."""
         sources = self.graph.linking(resource, inverse.link.name)
         return sorted(each for each in sources if self.graph.nodes[each].get("type") in inverse.sources)
+
+    def link_count(self, resource: ResourceId, link: NodeField | Inverse) -> int:
+        """Return to how many public resources a link leads, or of an inverse, from how many it comes."""
+        if isinstance(link, Inverse):
+            sources = self.graph.linking(resource, link.link.name)
+            return sum(1 for each in sources if self.graph.nodes[each].get("type") in link.sources)
+        return sum(1 for each in self.graph.values(resource).get(link.name, ()) if self.graph.is_described(each))
 
     def texts(self, resources: Iterable[ResourceId]) -> dict[ResourceId, Json]:
         """Return long texts by node id and field, with one query for all resources."""

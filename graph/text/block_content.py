@@ -61,8 +61,20 @@ def unlink_blocks(value: Json, meant: Meant) -> Json:
 def replace_block_links(
     value: Json, address: Callable[[str], str | None], shown: Callable[[str], Shown | None]
 ) -> Json:
-    """Return the blocks with addresses for IRIs, see `graph.text.rich_text.replace_links`."""
-    return _map(value, lambda text: replace_links(replaced(text, address) or "", address, shown), str)
+    """Return the blocks with addresses for IRIs and with `data-resource`, see `graph.text.rich_text.replace_links`."""
+    return _map(value, lambda text: replace_links(replaced(text, address) or "", address, shown, with_ids=True), str)
+
+
+def in_form_order(value: Json, block: Block) -> Json:
+    """Return the blocks with the parts of each structure in the order of the form, others in alphabetical order."""
+    if isinstance(value, list):
+        return [in_form_order(each, getattr(block, "child_block", block)) for each in value]
+    if not isinstance(value, dict) or set(value) == {"resource"}:
+        return value
+    if set(value) == {"id", "type", "value"}:
+        inner = in_form_order(value["value"], _child(block, value["type"]))
+        return {"id": value["id"], "type": value["type"], "value": inner}
+    return {name: in_form_order(value[name], _child(block, name)) for name in _names(block, value)}
 
 
 def plain_blocks(value: Json, stream: Block) -> str:
@@ -112,12 +124,19 @@ def _leaves(block: Block, value: Json) -> Iterator[tuple[Block, Json]]:
     elif isinstance(value, dict) and set(value) == {"resource"}:
         yield block, value
     elif isinstance(value, dict):
-        declared = [name for name in getattr(block, "child_blocks", ()) if name in value]
-        # Undeclared names in alphabetical order, because PostgreSQL does not keep the order in which they were written.
-        for name in (*declared, *sorted(value.keys() - set(declared))):
+        for name in _names(block, value):
             yield from _leaves(_child(block, name), value[name])
     else:
         yield block, value
+
+
+def _names(block: Block, value: Json) -> list[str]:
+    """Return the names of a structure's parts in the order of the form.
+
+    Undeclared names are in alphabetical order, because PostgreSQL does not keep the order in which they were written.
+    """
+    declared = [name for name in getattr(block, "child_blocks", ()) if name in value]
+    return [*declared, *sorted(value.keys() - set(declared))]
 
 
 def _child(block: Block, name: str) -> Block:

@@ -8,6 +8,7 @@ from schema.clients.changes import breaking_changes, deprecated, table
 from schema.clients.deprecations import count_uses, deprecated_coordinates
 from schema.clients.documents import hash_of
 from schema.clients.identification import Client, client_of
+from schema.clients.manifests import documents_in, register
 from schema.clients.operations import Operation
 from schema.clients.reports import REPORTS
 from schema.clients.viewsets import ApiKeyViewSet
@@ -22,6 +23,8 @@ __all__ = [
     "count_uses",
     "deprecated",
     "deprecated_coordinates",
+    "documents_in",
     "hash_of",
+    "register",
     "table",
 ]

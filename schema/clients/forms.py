@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from schema.clients.documents import hash_of
-from schema.models import ApiKey, TrustedDocument
+from schema.clients.manifests import documents_in, register
+from schema.models import ApiKey
 
 
 class ApiKeyForm(WagtailAdminModelForm):
@@ -27,7 +23,7 @@ class ApiKeyForm(WagtailAdminModelForm):
         required=False,
         help_text=_(
             "A JSON file that the partner's build makes: {hash: query}, or the manifest of Apollo. "
-            "It replaces the documents that are registered now."
+            "It adds to the documents that are registered; those that no file has had for 90 days are removed."
         ),
     )
     secret: str | None = None
@@ -38,34 +34,12 @@ class ApiKeyForm(WagtailAdminModelForm):
 
     def clean_manifest(self) -> dict[str, str] | None:
         file = self.cleaned_data["manifest"]
-        return None if file is None else _documents(file.read())
+        return None if file is None else documents_in(file.read())
 
     def save(self, commit: bool = True) -> ApiKey:
         if self.instance.pk is None or self.cleaned_data["rotate"]:
             self.secret = self.instance.renew()
         key: ApiKey = super().save(commit)
         if self.cleaned_data["manifest"] is not None:
-            key.documents.all().delete()
-            documents = self.cleaned_data["manifest"].items()
-            TrustedDocument.objects.bulk_create(
-                TrustedDocument(key=key, sha256=each, text=text) for each, text in documents
-            )
+            register(key, self.cleaned_data["manifest"])
         return key
-
-
-def _documents(content: bytes) -> dict[str, str]:
-    try:
-        found: Any = json.loads(content)
-    except ValueError as error:
-        raise ValidationError(_("This is not a JSON file: %(error)s."), params={"error": error}) from error
-    if isinstance(found, dict) and isinstance(found.get("operations"), list):
-        found = {each.get("id"): each.get("body") for each in found["operations"] if isinstance(each, dict)}
-    if not isinstance(found, dict) or not all(isinstance(each, str) for pair in found.items() for each in pair):
-        raise ValidationError(_('This file must be an object such as {"hash": "query"}.'))
-    for digest, text in found.items():
-        if hash_of(text) != digest:
-            raise ValidationError(
-                _("The SHA-256 hash of the query that begins with “%(text)s” is %(hash)s: correct the file."),
-                params={"text": text[:40], "hash": hash_of(text)},
-            )
-    return found

@@ -50,6 +50,9 @@ class Operation:
     sha256: str = ""
     """Hash of the query's text; empty for a request that is refused before its query is known."""
     cost: int = 0
+    """The highest possible cost of the query."""
+    used: int = 0
+    """The cost that its execution really had."""
     failed: bool = False
     stages: dict[str, float] = field(default_factory=dict)
     """Milliseconds of each stage."""

@@ -5,33 +5,81 @@ https://www.ietf.org/archive/id/draft-ietf-httpapi-ratelimit-headers-10.html
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from time import thread_time
 
 from django.conf import settings
 from django.http.response import HttpResponseBase
 
-from graph.budget import Allowance, Kind, SpentError, place, refuse_if_spent, remaining, take
+from graph.budget import Allowance, Kind, SpentError, give_back, place, refuse_if_spent, remaining, take
 from schema.clients.identification import Client
 from schema.errors import ApiError, Code
 
 EACH_REQUEST = 50
 """Cost of a request before its query is known: reading and checking it takes about a millisecond."""
+COST_OF_A_SECOND = 100_000
+"""Cost of a second of work: the rate of clients without a key is ten seconds of one core a minute."""
 LARGE = 100_000
 """Cost from which a query is large: it may take a second, and other threads of its process get only what it leaves."""
 
 
-def charge(client: Client, cost: int) -> None:
-    """Subtract a cost from what the client has left in this minute. Raise ApiError if that is not enough."""
+def charge(client: Client, cost: int, charged_before: int = 0) -> None:
+    """Subtract a cost from what the client has left in this minute. Raise TooMuchWorkError if that is not enough.
+
+    `charged_before` is a cost that the same request has had already and will have again when it is repeated.
+    """
     if client.rate is None:
         return
-    if not take(client.name, _allowance(client.rate), cost).enough:
-        raise ApiError(
-            Code.RATE_LIMITED,
-            f"You have used up what you may ask for in a minute (a cost of {client.rate:,}), or this query would: "
-            "try again when the header Retry-After says.",
-            status=429,
+    balance = take(client.name, _allowance(client.rate), cost)
+    if not balance.enough:
+        raise TooMuchWorkError(
+            f"This query may cost {cost:,}, and {balance.remaining:,} are left of {client.rate:,} a minute: try again "
+            "when the header Retry-After says, or ask for less at a time.",
+            balance.seconds_until(charged_before + cost),
         )
+
+
+def charge_request(client: Client) -> None:
+    """Charge a request before its query is known. Raise TooMuchWorkError if nothing at all is left.
+
+    Where a little is left, the request may exceed it: only its query tells when there is enough again.
+    """
+    if client.rate is None:
+        return
+    allowance = _allowance(client.rate)
+    balance = remaining(client.name, allowance)
+    if balance.is_spent:
+        charge(client, EACH_REQUEST)
+    take(client.name, allowance, EACH_REQUEST, beyond=True)
+
+
+@contextmanager
+def charged(client: Client, cost: int) -> Iterator[Used]:
+    """Charge the highest cost of a query while it is executed; afterwards, give back what the work did not take."""
+    charge(client, cost, charged_before=EACH_REQUEST)
+    used = Used(cost)
+    begun = thread_time()
+    try:
+        yield used
+    finally:
+        used.cost = min(cost, work(thread_time() - begun))
+        if client.rate is not None:
+            give_back(client.name, _allowance(client.rate), cost - used.cost)
+
+
+@dataclass
+class Used:
+    """The cost of a query: the highest possible one, and after the execution what it really was."""
+
+    cost: int
+
+
+def work(seconds: float) -> int:
+    """Return the cost of work that took so many seconds of the processor."""
+    return max(1, math.ceil(seconds * COST_OF_A_SECOND))
 
 
 def refuse_spent(client: Client) -> None:
@@ -69,12 +117,15 @@ class TooMuchWorkError(ApiError):
         self.seconds = seconds
 
 
-def describe(client: Client, response: HttpResponseBase) -> None:
-    """Set headers that say what the client has left, unless a shared cache would show them to others."""
+def describe(client: Client, response: HttpResponseBase, cost: int) -> None:
+    """Set headers that say what the client has left, and in how many seconds a query of this cost fits in.
+
+    They are left out if a shared cache would show them to others.
+    """
     if client.rate is None or "s-maxage" in response.get("Cache-Control", ""):
         return
     balance = remaining(client.name, _allowance(client.rate))
-    seconds = balance.seconds_until(client.rate)
+    seconds = balance.seconds_until(cost)
     response["RateLimit-Policy"] = f'"cost";q={client.rate};w=60'
     response["RateLimit"] = f'"cost";r={balance.remaining};t={seconds}'
     if response.status_code == 429:

@@ -12,7 +12,6 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from graphql import (
@@ -51,6 +50,17 @@ CONDITION = 100
 """Cost of a condition: it may find every resource, which takes as long as this many fields."""
 
 SIZES = ("ids", "first", "last")
+
+INTROSPECTED = {
+    ("__Schema", "types"): 2,
+    ("__Type", "fields"): 10,
+    ("__Type", "inputFields"): 10,
+    ("__Type", "enumValues"): 5,
+    ("__Type", "interfaces"): 2,
+    ("__Field", "args"): 3,
+}
+"""Assumed lengths of the lists of introspection. They do not follow the schema: its answers are kept, and reading the
+schema must not become dearer with each type."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +119,7 @@ class Estimate:
             below = self._selections(get_named_type(definition.type), node.selection_set, inside)
         if not is_list_type(get_nullable_type(definition.type)):  # type: ignore[arg-type]
             return own + below
-        items = introspection_sizes(self.schema).get((parent.name, node.name.value), page if size is None else size)
+        items = INTROSPECTED.get((parent.name, node.name.value), page if size is None else size)
         return own + items * (1 + below)
 
     def _size(self, definition: GraphQLField, node: FieldNode) -> int | None:
@@ -153,22 +163,3 @@ def _names_in(value: Any) -> int:
     if isinstance(value, dict):
         return sum(1 + _names_in(each) for each in value.values())
     return sum(map(_names_in, value)) if isinstance(value, list) else 0
-
-
-@lru_cache(maxsize=1)
-def introspection_sizes(schema: GraphQLSchema) -> dict[tuple[str, str], float]:
-    """Return the average length in this schema of each list of introspection, by type and field."""
-    types = list(schema.type_map.values())
-    fields = [each for kind in types for each in getattr(kind, "fields", {}).values()]
-
-    def average(attribute: str, owners: list[Any]) -> float:
-        return sum(len(getattr(each, attribute, ())) for each in owners) / len(owners)
-
-    return {
-        ("__Schema", "types"): len(types),
-        ("__Type", "fields"): average("fields", types),
-        ("__Type", "inputFields"): average("fields", types),
-        ("__Type", "enumValues"): average("values", types),
-        ("__Type", "interfaces"): average("interfaces", types),
-        ("__Field", "args"): average("args", fields),
-    }

@@ -36,6 +36,8 @@ class Answer:
     body: dict[str, Any]
     executed: bool
     cost: int | None = None
+    varies: bool = False
+    """Whether it depends on the header Accept-Language."""
 
 
 def ask(query: str, variables: dict[str, Any] | None = None, operation_name: str | None = None) -> dict[str, Any]:
@@ -74,4 +76,4 @@ def answer(
     body: dict[str, Any] = {"data": orjson.Fragment(result.data)}
     if result.errors:
         body["errors"] = [formatted(error, Code.BAD_USER_INPUT) for error in result.errors[: ERRORS.value]]
-    return Answer(body, executed=True, cost=cost)
+    return Answer(body, executed=True, cost=cost, varies=plan.varies)

@@ -17,6 +17,7 @@ from schema.execution.compiling import Compiled
 from schema.execution.cost import Estimate
 from schema.execution.documents import Document, RefusedError, document_of
 from schema.limits import ERRORS
+from schema.types import chosen_language
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ class GraphQLRequest:
     hash: str = ""
     must_be_trusted: bool = False
     over_get: bool = False
+    accept_language: str = ""
+    """The header of this name, which counts only for an operation that says so."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,10 @@ class Plan:
     cost: int
     key: Hashable
     """What tells this plan from others: equal plans have equal answers as long as the graph is the same."""
+    language: str | None = None
+    """The language that the operation asks for as a whole."""
+    varies: bool = False
+    """Whether the language is that of the header Accept-Language."""
 
     @property
     def name(self) -> str:
@@ -80,7 +87,9 @@ def planned(schema: GraphQLSchema, request: GraphQLRequest) -> Plan:
     cost = document.once(
         (Estimate, *given), lambda: Estimate(schema, document.fragments, variables).operation(operation)
     )
-    return Plan(document, request, operation, variables, cost, key=(document, *given, get_language()))
+    language, varies = chosen_language(schema, operation, variables, request.accept_language)
+    key = document, *given, get_language(), language
+    return Plan(document, request, operation, variables, cost, key, language, varies)
 
 
 def _operation(document: Document, request: GraphQLRequest) -> OperationDefinitionNode:

@@ -83,7 +83,7 @@ def _results(replica: Replica) -> Recent[Hashable, Result]:
 def _executed(schema: GraphQLSchema, plan: Plan, replica: Replica) -> ExecutionResult:
     deadline = Deadline()
     try:
-        return run_compiled(schema, plan, Context(replica, StoredTexts(replica), deadline))
+        return run_compiled(schema, plan, Context(replica, StoredTexts(replica), deadline, asked=plan.language))
     except Unanswerable as unanswerable:
         result = interpret(schema, plan, replica, deadline)
         if not result.errors:
@@ -109,9 +109,9 @@ def interpret(schema: GraphQLSchema, plan: Plan, replica: Replica, deadline: Dea
     texts = StoredTexts(replica)
     memo: dict[object, Any] = {}
     try:
-        result = _execute_once(schema, plan, Context(replica, texts, deadline, memo))
+        result = _execute_once(schema, plan, Context(replica, texts, deadline, memo, plan.language))
         while texts.load():
-            result = _execute_once(schema, plan, Context(replica, texts, deadline, memo))
+            result = _execute_once(schema, plan, Context(replica, texts, deadline, memo, plan.language))
     except OutOfTime:
         raise out_of_time() from None
     if result.data is None and result.errors and all(each.path is None for each in result.errors):

@@ -3,6 +3,7 @@
 Input: requests. Output: responses in the media type that the client accepts, with headers for caches and other sites.
 """
 
-from schema.http.view import graphql, schema_text
+from schema.http.registration import documents
+from schema.http.view import graphql, guide, schema_text
 
-__all__ = ["graphql", "schema_text"]
+__all__ = ["documents", "graphql", "guide", "schema_text"]

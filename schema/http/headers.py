@@ -8,18 +8,23 @@ so scripts of all sites may read the answers, unless the operator names some
 from __future__ import annotations
 
 import hashlib
+import re
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
-EXPOSED = "ETag, RateLimit, RateLimit-Policy, Retry-After, Server-Timing, X-GraphQL-Cost, X-GraphQL-Cost-Limit"
+EXPOSED = (
+    "ETag, RateLimit, RateLimit-Policy, Retry-After, Server-Timing, "
+    "X-GraphQL-Cost, X-GraphQL-Cost-Limit, X-GraphQL-Cost-Used"
+)
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
     "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
+HEADER_NAMES = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~, -]{1,2000}")
 
 
 def cacheable(request: HttpRequest, response: HttpResponse, is_private: bool = False) -> HttpResponseBase:
@@ -61,6 +66,18 @@ def allow_origins(request: HttpRequest, response: HttpResponseBase) -> None:
     if request.method == "OPTIONS":
         for header, value in PREFLIGHT.items():
             response[header] = value
+        _allow_headers(request, response)
+
+
+def _allow_headers(request: HttpRequest, response: HttpResponseBase) -> None:
+    """Allow all headers that a script wants to send: libraries add headers for tracing and for the client's name.
+
+    There are no cookies, so a header tells nothing that the script does not know. Not all browsers know "*".
+    """
+    wanted = request.headers.get("Access-Control-Request-Headers", "")
+    if HEADER_NAMES.fullmatch(wanted):
+        response["Access-Control-Allow-Headers"] = wanted
+        patch_vary_headers(response, ["Access-Control-Request-Headers"])
 
 
 def _allowed(request: HttpRequest, response: HttpResponseBase) -> str | None:

@@ -53,15 +53,16 @@ def read_request(request: HttpRequest) -> GraphQLRequest:
 
     A POST is read from its body only: a query in its address would bypass software that checks bodies.
     """
+    accepted = request.headers.get("Accept-Language", "")
     if request.method == "POST":
         if "query" in request.GET:
             raise _bad("The address of a POST must not have a query: send it in the body.")
-        return _request(_body(request))
+        return replace(_request(_body(request)), accept_language=accepted)
     parameters: dict[str, Any] = dict(request.GET.items())
     for name in ("variables", "extensions"):
         if name in parameters:
             parameters[name] = _json(name, parameters[name].encode()) if parameters[name] else None
-    return replace(_request(parameters), over_get=True)
+    return replace(_request(parameters), over_get=True, accept_language=accepted)
 
 
 def _body(request: HttpRequest) -> Mapping[str, Any]:
@@ -72,10 +73,7 @@ def _body(request: HttpRequest) -> Mapping[str, Any]:
             f"Send the query as JSON in UTF-8, with the header Content-Type: {JSON.media_type}.",
             status=415,
         )
-    length = request.headers.get("Content-Length", "")
-    if length.isdecimal() and BODY.is_exceeded(int(length)):
-        raise ApiError(BODY.code, f"The body has {length} bytes, and at most {BODY.value} are read.", status=413)
-    body = _json("The body", request.body)
+    body = _json("The body", _content(request))
     if isinstance(body, list):
         raise ApiError(
             Code.BATCH_NOT_SUPPORTED,
@@ -84,6 +82,22 @@ def _body(request: HttpRequest) -> Mapping[str, Any]:
     if not isinstance(body, dict):
         raise _bad('The body must be an object such as {"query": "{ __typename }"}.')
     return body
+
+
+def _content(request: HttpRequest) -> bytes:
+    """Return the body. Raise ApiError if it is too long, without reading all of it.
+
+    Django reads as many bytes as Content-Length says, so none of a body that is sent in chunks.
+    """
+    length = request.headers.get("Content-Length", "")
+    if length.isdecimal() and BODY.is_exceeded(int(length)):
+        raise ApiError(BODY.code, f"The body has {length} bytes, and at most {BODY.value} are read.", status=413)
+    if not request.META.get("wsgi.input_terminated") or "chunked" not in request.headers.get("Transfer-Encoding", ""):
+        return request.body
+    content: bytes = request.META["wsgi.input"].read(-1 if BODY.value is None else BODY.value + 1)
+    if BODY.is_exceeded(len(content)):
+        raise ApiError(BODY.code, f"The body has more than {BODY.value} bytes: send less.", status=413)
+    return content
 
 
 def _request(parameters: Mapping[str, Any]) -> GraphQLRequest:

@@ -6,31 +6,34 @@ internal errors.
 
 from __future__ import annotations
 
+import gzip
 import logging
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
-import orjson
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
-from graphql import print_schema
+from graphql import GraphQLSchema, print_schema
 
 from graph.budget import admits_spent_clients
 from graph.mirror import Unavailable
 from graph.publishing.formats import MediaType
 from schema.clients import Client, Operation, client_of, count_uses, documents, rates
-from schema.errors import ApiError, Code, formatted
+from schema.errors import ApiError, Code
 from schema.execution import Answer, GraphQLRequest, Plan, answer
 from schema.http.headers import allow_origins, cacheable, not_cacheable
-from schema.http.protocol import GRAPHQL, HTML, JSON, METHODS, acceptable, preferred, read_request
+from schema.http.protocol import GRAPHQL, HTML, JSON, METHODS, acceptable, read_request
+from schema.http.responses import json_response, refusal
 from schema.schema import current_schema
 
 logger = logging.getLogger(__name__)
@@ -52,13 +55,13 @@ def graphql(request: HttpRequest) -> HttpResponseBase:
     try:
         response = _respond(request)
     except ApiError as error:
-        response = _refusal(request, error)
+        response = refusal(request, error)
     except Unavailable as error:
-        response = _refusal(request, ApiError(Code.UNAVAILABLE, str(error), status=error.status))
+        response = refusal(request, ApiError(Code.UNAVAILABLE, str(error), status=error.status))
         response["Retry-After"] = error.headers["Retry-After"]
     except DatabaseError:
         logger.exception("The database did not answer.")
-        response = _refusal(request, ApiError(Code.UNAVAILABLE, UNAVAILABLE, status=503))
+        response = refusal(request, ApiError(Code.UNAVAILABLE, UNAVAILABLE, status=503))
     if response.status_code in (204, 405):
         response["Allow"] = ", ".join(METHODS)
     allow_origins(request, response)
@@ -80,12 +83,12 @@ def _respond(request: HttpRequest) -> HttpResponseBase:
     operation = Operation(client)
     try:
         rates.refuse_spent(client)
-        rates.charge(client, rates.EACH_REQUEST)
+        rates.charge_request(client)
         response = _answer(request, operation, media_type)
     except ApiError as error:
         operation.failed = True
-        response = _refusal(request, error)
-    rates.describe(client, response)
+        response = refusal(request, error)
+    rates.describe(client, response, rates.EACH_REQUEST + operation.cost)
     operation.record(response)
     return response
 
@@ -93,18 +96,23 @@ def _respond(request: HttpRequest) -> HttpResponseBase:
 def _answer(request: HttpRequest, operation: Operation, media_type: MediaType) -> HttpResponseBase:
     """Return the answer to a query, with its cost in headers and, unless it has errors, cache headers."""
     client = operation.client
-    query = documents.with_text(read_request(request), client.key)
+    asked = read_request(request)
+    query = documents.with_text(asked, client.key)
     operation.sha256 = documents.hash_of(query.query)
     found = _found(query, operation)
     refused = media_type == GRAPHQL and not found.executed
-    response = _json(found.body | _cost(found, client), media_type, 400 if refused else 200)
+    response = json_response(found.body | _cost(found, client), media_type, 400 if refused else 200)
     if found.cost is not None:
         response["X-GraphQL-Cost"] = str(found.cost)
         response["X-GraphQL-Cost-Limit"] = str(client.cost_limit.value)
+        response["X-GraphQL-Cost-Used"] = str(operation.used)
     if "errors" in found.body:
         operation.failed = True
         return not_cacheable(response)
-    documents.remember(query)
+    if asked.query:
+        documents.remember(asked)
+    if found.varies:
+        patch_vary_headers(response, ["Accept-Language"])
     return cacheable(request, response, is_private=client.key is not None)
 
 
@@ -119,9 +127,9 @@ def _found(query: GraphQLRequest, operation: Operation) -> Answer:
         if is_repeated:
             yield
             return
-        rates.charge(client, plan.cost)
-        with rates.place_for(plan.cost):
+        with rates.charged(client, plan.cost) as used, rates.place_for(plan.cost):
             yield
+        operation.used = used.cost
 
     return answer(schema, query, admitted, operation.stage)
 
@@ -133,25 +141,6 @@ def _cost(found: Answer, client: Client) -> dict[str, Any]:
     return {"extensions": {"cost": {"requested": found.cost, "limit": client.cost_limit.value}}}
 
 
-def _refusal(request: HttpRequest, error: ApiError) -> HttpResponse:
-    """Return an error in a media type that the client accepts, if possible.
-
-    A persisted query that is not found has status 200 in JSON, because its clients look for that error in a 200.
-    """
-    media_type = preferred(request, [JSON, GRAPHQL]) or JSON
-    is_question = error.code is Code.PERSISTED_QUERY_NOT_FOUND and media_type == JSON
-    response = _json({"errors": [formatted(error, error.code)]}, media_type, 200 if is_question else error.status)
-    if isinstance(error, rates.TooMuchWorkError):
-        response["Retry-After"] = str(error.seconds)
-    if error.status == 401:
-        response["WWW-Authenticate"] = "Bearer"
-    return not_cacheable(response)
-
-
-def _json(body: dict[str, Any], media_type: MediaType, status: int) -> HttpResponse:
-    return HttpResponse(orjson.dumps(body), status=status, content_type=f"{media_type.media_type}; charset=utf-8")
-
-
 def graphiql(request: HttpRequest) -> HttpResponse:
     """Show GraphiQL. Its dialogs create style elements, which the policy allows by the nonce."""
     nonce = secrets.token_urlsafe(16)
@@ -161,11 +150,30 @@ def graphiql(request: HttpRequest) -> HttpResponse:
     return not_cacheable(response)
 
 
-@gzip_page
 @require_safe
 def schema_text(request: HttpRequest) -> HttpResponseBase:
     """Return the schema in GraphQL's own language, for code generators and for reading."""
-    text = print_schema(current_schema().graphql_schema) + "\n"
+    text, compressed = _schema_text(current_schema().graphql_schema)
     response = cacheable(request, HttpResponse(text, content_type="text/plain; charset=utf-8"))
+    if response.status_code == 200 and "gzip" in request.headers.get("Accept-Encoding", ""):
+        response.content = compressed  # type: ignore[attr-defined]
+        response["Content-Encoding"] = "gzip"
+        response["ETag"] = f"W/{response['ETag']}"
+    patch_vary_headers(response, ["Accept-Encoding"])
     allow_origins(request, response)
     return response
+
+
+@lru_cache(maxsize=1)
+def _schema_text(schema: GraphQLSchema) -> tuple[bytes, bytes]:
+    """Return the text of a schema, and the same compressed, made once because that takes a fraction of a second."""
+    text = f"{print_schema(schema)}\n".encode()
+    return text, gzip.compress(text, mtime=0)
+
+
+@gzip_page
+@require_safe
+def guide(request: HttpRequest) -> HttpResponseBase:
+    """Return the guide for partner sites, a text in Markdown."""
+    text = (settings.BASE_DIR / "docs" / "partners.md").read_bytes()
+    return cacheable(request, HttpResponse(text, content_type="text/plain; charset=utf-8"))

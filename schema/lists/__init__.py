@@ -8,8 +8,9 @@ from schema.lists.connections import DEFAULT_PAGE, Edge, Page, connection, open_
 from schema.lists.facet_counts import FacetByType
 from schema.lists.facets import shared_summary_fields, summary_fields
 from schema.lists.filters import RULE, Filters
-from schema.lists.links import edge_fields, link_connection, link_field, order_argument, ordering_of
+from schema.lists.links import edge_fields, link_connection, link_field, linked, order_argument, ordering_of
 from schema.lists.listings import Chosen, Listing, OrderedListing, TypeListing
+from schema.lists.membership import completeness_fields, membership_fields
 from schema.lists.mixed import shared_orders
 from schema.lists.ordering import BY_ID, Ordering
 from schema.lists.searching import HOW, SEARCHING, RankedListing, found, match_field, search_argument, searched
@@ -32,13 +33,16 @@ __all__ = [
     "SEARCHING",
     "Selection",
     "TypeListing",
+    "completeness_fields",
     "connection",
     "edge_fields",
     "found",
     "link_connection",
     "link_field",
+    "linked",
     "list_name",
     "match_field",
+    "membership_fields",
     "open_page",
     "order_argument",
     "ordering_of",

@@ -15,6 +15,7 @@ from graph.declarations import Inverse, NodeField, registry
 from graph.identity import ResourceId, iri
 from graph.replica import Replica, ValueIndex
 from schema.lists.facet_paths import Path
+from schema.lists.unlisted import incomplete
 from schema.types import Value, capitals
 
 
@@ -25,6 +26,8 @@ class FacetOf:
     replica: Replica
     paths: Mapping[str, Path]
     among: Set[ResourceId]
+    only: Set[ResourceId] | None = None
+    """The values to count; None for all."""
 
     def ranked(self) -> list[tuple[Value, int]]:
         """Return the values with their counts, the most frequent first, and equal ones in the order of the values."""
@@ -35,7 +38,13 @@ class FacetOf:
         found: Counter[Value] = Counter()
         for name, resources in self._by_type.items():
             found.update(counts(self.replica, name, self.paths[name], resources))
-        return found
+        return found if self.only is None else Counter({each: found[each] for each in found.keys() & self.only})
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether no list of values may lack something."""
+        known = {each.completeness for each in self.paths.values()} - {None}
+        return not any(incomplete(self.replica, each) for each in known if each)
 
     def not_stated(self) -> int:
         having = (stated(self.replica, name, self.paths[name], each) for name, each in self._by_type.items())
@@ -96,17 +105,17 @@ class FacetByType(FacetOf):
 def counts(replica: Replica, type_name: str, path: Path, among: Set[ResourceId]) -> dict[Value, int]:
     """Return how many of the resources have each value; a resource with several values counts for each."""
     found: dict[Value, set[ResourceId]] = defaultdict(set)
-    for value, resources in _holders(replica, type_name, path):
+    for value, resources in holders(replica, type_name, path):
         found[value] |= resources & among
     return {value: len(resources) for value, resources in found.items() if resources}
 
 
 def stated(replica: Replica, type_name: str, path: Path, among: Set[ResourceId]) -> int:
     """Return how many of the resources have a value at all."""
-    return len(set().union(*(resources for _, resources in _holders(replica, type_name, path))) & among)
+    return len(set().union(*(resources for _, resources in holders(replica, type_name, path))) & among)
 
 
-def _holders(replica: Replica, type_name: str, path: Path) -> Iterator[tuple[Value, Set[ResourceId]]]:
+def holders(replica: Replica, type_name: str, path: Path) -> Iterator[tuple[Value, Set[ResourceId]]]:
     """Yield each value at the end of a path, with the resources of the type that have it."""
     linking = _link_index(replica, type_name, path)
     for value, resources in _stating(replica, path):
@@ -142,17 +151,55 @@ class Sum:
     smallest: Decimal
     largest: Decimal
     count: int
+    shares: Decimal
+    """The sum of the amounts that are left out, because others in the list include them."""
 
 
 def sums(replica: Replica, path: Path, among: Set[ResourceId]) -> list[Sum]:
-    """Return the sums of the amounts that the resources or their parts state, one for each currency."""
+    """Return the sums of the amounts that the resources or their parts state, one for each currency.
+
+    An amount that is included in another one of the list is left out.
+    """
     amounts: dict[str, list[Decimal]] = defaultdict(list)
+    left_out: dict[str, Decimal] = defaultdict(Decimal)
+    shares = _shares(replica, path, among)
     declared: Any = path.declared
     for (currency, value), resources in replica.indexes.field(path.type_name, declared).items():
-        holders = (replica.owner(each) for each in resources) if path.through else resources
-        amounts[currency] += [value] * sum(1 for each in holders if each in among)
+        counted = (replica.owner(each) for each in resources) if path.through else resources - shares[currency]
+        amounts[currency] += [value] * sum(1 for each in counted if each in among)
+        left_out[currency] += value * len(shares[currency] & resources)
     return [
-        Sum(currency, sum(values, Decimal()), min(values), max(values), len(values))
+        Sum(currency, sum(values, Decimal()), min(values), max(values), len(values), left_out[currency])
         for currency, values in sorted(amounts.items())
         if values
     ]
+
+
+def _shares(replica: Replica, path: Path, among: Set[ResourceId]) -> dict[str, set[ResourceId]]:
+    """Return, by currency, the parts whose amounts are included in those of other parts in a list, see `Part.within`.
+
+    A part is included in a part of the whole that has the same links, such as a grant of the same donor, and the same
+    currency.
+    """
+    found: dict[str, set[ResourceId]] = defaultdict(set)
+    for each in among if path.through is None else ():
+        own = _grant(replica, path, each)
+        if own and any(own == _grant(replica, path, other) for other in _of_wholes(replica, each) if other in among):
+            found[own[0]].add(each)
+    return found
+
+
+def _grant(replica: Replica, path: Path, part: ResourceId) -> tuple[Any, ...] | None:
+    """Return the currency and the links of a part; None if it states no amount."""
+    values = replica.node(part)["values"]
+    amount = values.get(path.declared.name)
+    return (amount["currency"], *(values.get(name) for name in replica.declared(part).links)) if amount else None
+
+
+def _of_wholes(replica: Replica, part: ResourceId) -> Iterator[ResourceId]:
+    """Yield the parts of the same type of the resources that contain the resource of a part."""
+    type_name, owner = replica.node(part)["type"], replica.owner(part)
+    for declared in replica.declared(owner).parts.values():
+        if declared.to == type_name and declared.within:
+            for whole in replica.node(owner)["values"].get(declared.within, ()):
+                yield from (each for each in replica.parts(whole) if replica.node(each)["type"] == type_name)

@@ -17,7 +17,7 @@ from graph.declarations import (
     Part,
 )
 from schema.lists.mixed import Alike, alike
-from schema.types import KINDS, Facet, FieldSpec, LinkSpec, TypeSpec
+from schema.types import KINDS, RESOURCE, Completeness, Facet, FieldSpec, LinkSpec, TypeSpec
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,19 @@ class Path:
     """The type that declares the field."""
     declared: Field | Inverse
     through: LinkSpec | None = None
+    link: LinkSpec | None = None
+    """The link that leads to the values, if they are resources."""
+
+    @property
+    def completeness(self) -> Completeness | None:
+        """What says that the values are all that there are."""
+        found = [each.completeness for each in (self.through, self.link) if each and each.completeness]
+        return found[0] if found else None
+
+    @property
+    def target(self) -> str | None:
+        """Name of the type of the values, if they are resources of one type."""
+        return self.link.target if self.link and self.link.target != RESOURCE else None
 
     @property
     def deprecation(self) -> str | None:
@@ -68,7 +81,7 @@ def _grouped(spec: TypeSpec, specs: Mapping[str, TypeSpec]) -> Iterator[Path]:
     for each in spec.links:
         source = specs.get(each.target)
         if isinstance(each.source, Inverse) and source and not source.declared.is_page and not source.declared.is_part:
-            yield Path(each.name, each.description, spec.name, each.source)
+            yield Path(each.name, each.description, spec.name, each.source, link=each)
 
 
 def shared_paths(specs: Mapping[str, TypeSpec]) -> Alike[Path]:
@@ -120,7 +133,8 @@ def _own(spec: TypeSpec, wanted: Callable[[Field], bool]) -> Iterator[Path]:
     for each in declared:
         field = each.declared if isinstance(each, FieldSpec) else each.source
         if isinstance(field, Field) and wanted(field):
-            yield Path(each.name, each.description, spec.name, field)
+            link = each if isinstance(each, LinkSpec) else None
+            yield Path(each.name, each.description, spec.name, field, link=link)
 
 
 def _ends(spec: TypeSpec, specs: Mapping[str, TypeSpec]) -> Iterator[tuple[LinkSpec, TypeSpec]]:
@@ -135,4 +149,4 @@ def _through(link: LinkSpec, path: Path) -> Path:
     """Return the path that goes through a link to a path of the link's target."""
     name = link.name + path.name[0].upper() + path.name[1:]
     description = f"`{path.name}` of the linked `{link.name}`: {path.description}"
-    return Path(name, description, path.type_name, path.declared, link)
+    return Path(name, description, path.type_name, path.declared, link, path.link)

@@ -3,65 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import graphene
-from django.utils.translation import override
 from graphql import GraphQLResolveInfo
 
-from graph.declarations import django_language
-from graph.identity import ResourceId
-from schema.errors import BadInputError
-from schema.limits import PAGE, costs
+from schema.limits import costs
 from schema.lists.connections import Page
+from schema.lists.cross_tables import cross_table_field
 from schema.lists.facet_counts import FacetByType, FacetOf, Sum, sums
 from schema.lists.facet_paths import Path, amount_paths, facet_paths, shared_paths
+from schema.lists.facet_values import COUNTING, Counted, FacetValue, shown, value_arguments
 from schema.lists.filters import Filters
 from schema.lists.mixed import shared_description
 from schema.lists.selection import selection_of
-from schema.types import RESOURCE, Decimal, Given, Resource, TypeSpec, Value, language_argument, object_type, title_of
-
-VALUES = 20
-"""How many values a facet shows by default."""
-
-COUNTING = 200
-"""Cost of a facet, in fields: it looks at every resource of the list."""
-
-
-@dataclass(frozen=True)
-class Counted:
-    facet: FacetOf
-    value: Value
-    count: int
-
-
-class FacetValue(graphene.ObjectType):
-    """A value, and the number of resources in the list that have it."""
-
-    value = graphene.String(
-        required=True,
-        description="The value as filters take it: the id of a resource, the name of a coded value, a year.",
-    )
-    label = graphene.String(required=True, lang=language_argument(), description="The value as people read it.")
-    count = graphene.Int(required=True, description="Number of resources in the list that have this value.")
-    resource = graphene.Field(Resource, description="The resource, if the value is one.")
-
-    @staticmethod
-    def resolve_value(source: Counted, info: GraphQLResolveInfo) -> str:
-        return source.facet.as_given(source.value)
-
-    @staticmethod
-    def resolve_label(source: Counted, info: GraphQLResolveInfo, lang: str | None) -> str:
-        resource = FacetValue.resolve_resource(source, info)
-        if resource:
-            return title_of(info.context.replica, resource, lang) or source.facet.as_given(source.value)
-        with override(django_language(lang or "en")):
-            return source.facet.label(source.value)
-
-    @staticmethod
-    def resolve_resource(source: Counted, info: GraphQLResolveInfo) -> ResourceId | None:
-        return str(source.value) if source.facet.leads_to_resources else None
+from schema.types import RESOURCE, Decimal, Given, TypeSpec, object_type
 
 
 class Facet(graphene.ObjectType):
@@ -70,21 +26,24 @@ class Facet(graphene.ObjectType):
     values = graphene.Field(
         graphene.List(graphene.NonNull(FacetValue)),
         required=True,
-        first=graphene.Argument(
-            graphene.Int, default_value=VALUES, description="How many values to return, the most frequent first."
-        ),
+        args=value_arguments(),
         description="The values, the most frequent first.",
     )
     distinct = graphene.Int(required=True, description="Number of different values.")
     not_stated = graphene.Int(required=True, description="Number of resources in the list that have no value.")
+    complete = graphene.Boolean(
+        required=True,
+        description="Whether the counted lists are known to lack nothing. If false, counts may be higher, and what has "
+        "no value may have one that nobody has recorded.",
+        resolver=lambda facet, _: facet.is_complete,
+    )
 
     @staticmethod
     @costs(COUNTING)
-    def resolve_values(source: FacetOf, info: GraphQLResolveInfo, first: int | None) -> list[Counted]:
-        size = VALUES if first is None else first
-        if size < 0 or PAGE.is_exceeded(size):
-            raise BadInputError(f"first is {size}: give a number from 0 to {PAGE.value}.")
-        return [Counted(source, value, count) for value, count in source.ranked()[:size]]
+    def resolve_values(
+        source: FacetOf, info: GraphQLResolveInfo, first: int | None = None, skip: int | None = None
+    ) -> list[Counted]:
+        return [Counted(source, value, count) for value, count in source.ranked()[shown(first, skip)]]
 
     @staticmethod
     @costs(COUNTING)
@@ -105,13 +64,19 @@ class AmountSum(graphene.ObjectType):
     smallest = graphene.Field(Decimal, required=True, description="The smallest amount.")
     largest = graphene.Field(Decimal, required=True, description="The largest amount.")
     count = graphene.Int(required=True, description="Number of amounts in this currency.")
+    shares = graphene.Field(
+        Decimal,
+        required=True,
+        description="The sum of the amounts that are left out, because they are shares of others in the list: a "
+        "project's share of a grant to its programme is not counted a second time.",
+    )
 
 
 def summary_fields(spec: TypeSpec, filters: Filters) -> dict[str, graphene.Field]:
-    """Return the fields `facets` and `sums` of the connections to a type."""
+    """Return the fields `facets`, `sums` and `crossTable` of the connections to a type."""
+    paths = {each.name: each for each in facet_paths(spec, filters.specs)}
     facets = {
-        each.name: _facet_field(spec.name, {spec.name: each}, each.description, filters)
-        for each in facet_paths(spec, filters.specs)
+        name: _facet_field(spec.name, {spec.name: each}, each.description, filters) for name, each in paths.items()
     }
     amounts = {each.name: _sums_field(each) for each in amount_paths(spec, filters.specs)}
     return {
@@ -124,6 +89,7 @@ def summary_fields(spec: TypeSpec, filters: Filters) -> dict[str, graphene.Field
         **_summary(
             spec.name, "sums", "Sums of the amounts of all resources of type {} in the list, by currency.", amounts
         ),
+        **({"cross_table": cross_table_field(spec, filters.specs, paths)} if paths else {}),
     }
 
 
@@ -160,13 +126,19 @@ def _facet_field(type_name: str, paths: Mapping[str, Path], description: str, fi
     condition = next((each.condition for each in paths.values()), "type")
     kind = FacetOf if paths else FacetByType
 
-    def resolve(page: Page, info: GraphQLResolveInfo, exclude_own: bool | None) -> FacetOf:
+    targets = {each.target for each in paths.values()}
+    target = targets.pop() if len(targets) == 1 else None
+
+    def resolve(
+        page: Page, info: GraphQLResolveInfo, exclude_own: bool | None = None, filter: Given | None = None
+    ) -> FacetOf:
         among = set(page.listing.resources)
         chosen = page.listing.chosen
         if exclude_own and chosen.given:
             found = selection_of(info.context, filters).passing(type_name, without(chosen.given, condition))
             among = found if chosen.candidates is None else found.intersection(chosen.candidates)
-        return kind(info.context.replica, paths, among)
+        only = selection_of(info.context, filters).passing(target, filter) if target and filter else None
+        return kind(info.context.replica, paths, among, only)
 
     return graphene.Field(
         Facet,
@@ -174,11 +146,14 @@ def _facet_field(type_name: str, paths: Mapping[str, Path], description: str, fi
         description=description,
         deprecation_reason=next((each.deprecation for each in paths.values()), None),
         resolver=resolve,
-        exclude_own=graphene.Argument(
-            graphene.Boolean,
-            default_value=False,
-            description=f"Ignore the `{condition}` filter when counting, so that other values stay selectable.",
-        ),
+        args={
+            "exclude_own": graphene.Argument(
+                graphene.Boolean,
+                default_value=False,
+                description=f"Ignore the `{condition}` filter when counting, so that other values stay selectable.",
+            ),
+            **({"filter": filters.argument(target)} if target else {}),
+        },
     )
 
 

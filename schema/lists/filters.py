@@ -11,6 +11,7 @@ from graph.declarations import Field
 from schema.lists.mixed import alike, one_of_each, shared_description
 from schema.types import (
     ID,
+    INTEGER,
     KINDS,
     LANGUAGE_SET,
     RESOURCE,
@@ -40,6 +41,10 @@ LINKED = {
     "some": "At least one linked resource matches; {} matches any.",
     "none": "No linked resource matches; {} finds resources without such a link.",
     "every": "All linked resources match, also if there are none.",
+}
+COUNT = "The number of linked resources. Where the list may be incomplete, only a number that it exceeds is certain."
+UNKNOWN = {
+    "unknown": "No linked resource matches, but the list of links may be incomplete and lack one that does.",
 }
 
 
@@ -79,6 +84,7 @@ class Filters:
         for spec in specs:
             self.operators[spec.name] = _operators(_values(spec))
             self.links[spec.name] = _links(spec)
+        self._lacking = {each.target for spec in specs for each in spec.links if each.completeness}
         self.types = {name: self._filter_type(name) for name in self.operators}
         self._link_types = {name: self._link_type(name) for name in self.operators}
 
@@ -126,7 +132,9 @@ class Filters:
         }
 
     def _link_type(self, name: str) -> type[graphene.InputObjectType]:
-        fields = {each: graphene.InputField(self.types[name], description=text) for each, text in LINKED.items()}
+        described = LINKED | UNKNOWN if name in self._lacking else LINKED
+        fields = {each: graphene.InputField(self.types[name], description=text) for each, text in described.items()}
+        fields["count"] = graphene.InputField(INTEGER.kind, description=COUNT)
         return input_type(
             f"{name}LinkFilter", f"Conditions on the resources of type {name} that a link leads to.", fields
         )

@@ -75,7 +75,7 @@ def _pages(
     **arguments: Any,
 ) -> Read:
     """Return the function from a resource to the page of what it links to."""
-    replica, ordering = context.replica, ordering_of(arguments)
+    replica, ordering = context.replica, ordering_of(arguments, context.language)
     chosen = _chosen(spec, filters, context, filter, edge_filter)
     keeps_order = ordering is BY_ID and not isinstance(spec.source, Inverse)
 
@@ -172,7 +172,7 @@ def order_argument(
     return {"order_by": graphene.Argument(graphene.List(graphene.NonNull(order)), description=description)}
 
 
-def ordering_of(arguments: dict[str, Any]) -> Ordering:
-    """Remove the orderings from a field's arguments and return them."""
+def ordering_of(arguments: dict[str, Any], language: str) -> Ordering:
+    """Remove the orderings from a field's arguments and return them. Texts are ordered as they are in the language."""
     terms: list[OrderTerm] = [each.value for each in arguments.pop("order_by", None) or ()]
-    return Ordering(tuple(terms)) if terms else BY_ID
+    return Ordering(tuple(terms), language) if terms else BY_ID

@@ -171,11 +171,11 @@ class TypeListing(OrderedListing):
     def _sorted(self, resources: Iterable[ResourceId]) -> list[SortKey]:
         """Return the sort keys, from the order that the replica keeps if that is faster than sorting.
 
-        The replica keeps orders by one field or by id only.
+        The replica keeps orders by one field or by id only, and none that changes with other resources.
         """
         chosen = self._passing
         few = chosen is not None and len(chosen) * 10 < self.replica.count(self._type)
-        if few or len(self.ordering.terms) > 1:
+        if few or len(self.ordering.terms) > 1 or not self.ordering.follows_own_values:
             return super()._sorted(self.replica.of_type(self._type) if chosen is None else chosen)
         keys = self.replica.indexes.order(self._type, self.ordering.name, self._key).keys
         return keys if chosen is None else [key for key in keys if key[-1] in chosen]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import TypeVar
 
 from graph.declarations import camel_case
-from schema.types import OrderSpec, TypeSpec, listed, orders_of
+from schema.types import LinkCount, OrderSpec, TypeSpec, listed, orders_of
 
 T = TypeVar("T")
 
@@ -36,7 +36,12 @@ def one_of_each(found: Alike[T]) -> dict[str, T]:
 
 
 def shared_orders(specs: Iterable[TypeSpec]) -> list[OrderSpec]:
-    found = alike(specs, lambda spec: {each.name: each for each in orders_of(spec)}, _kind)
+    """Return the orderings by fields of a list of several types; a number of links is one of a single type's."""
+
+    def by_field(spec: TypeSpec) -> dict[str, OrderSpec]:
+        return {each.name: each for each in orders_of(spec) if not isinstance(each.declared, LinkCount)}
+
+    found = alike(specs, by_field, _kind)
     return list(one_of_each(found).values())
 
 

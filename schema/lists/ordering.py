@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import total_ordering
 from typing import Any
 
+from graph.declarations import LANGUAGES, Field, Text
 from graph.identity import ResourceId
 from graph.replica import Replica
-from schema.types import KINDS, OrderTerm, SortValue, sort_value
+from schema.types import LinkCount, OrderTerm, SortValue, sort_value, sorted_as
 
 
 @total_ordering
@@ -26,21 +27,33 @@ class Ordering:
     """Fields to order by, the most important first. Resources without a value come last in both directions."""
 
     terms: Sequence[OrderTerm] = ()
+    language: str = LANGUAGES[0]
+    """The language of the texts to order by."""
 
     @property
     def name(self) -> str:
-        return ", ".join(term.name for term in self.terms)
+        terms = ", ".join(term.name for term in self.terms)
+        return f"{terms} in {self.language}" if any(isinstance(each.field, Text) for each in self.terms) else terms
 
     def values(self, replica: Replica, resource: ResourceId) -> list[SortValue]:
         """Return the values of a resource that a cursor holds."""
-        values = replica.node(resource)["values"]
-        return [sort_value(term.field, values.get(term.field.name)) for term in self.terms]
+        return [self._value(replica, resource, term.field) for term in self.terms]
+
+    def _value(self, replica: Replica, resource: ResourceId, field: Field | LinkCount) -> SortValue:
+        if isinstance(field, LinkCount):
+            return replica.link_count(resource, field.link.source)
+        return sort_value(field, replica.node(resource)["values"].get(field.name), self.language)
+
+    @property
+    def follows_own_values(self) -> bool:
+        """Whether the place of a resource changes only when its own values do, and not with the links of others."""
+        return not any(isinstance(each.field, LinkCount) for each in self.terms)
 
     def accepts(self, values: Any) -> bool:
         """Return whether a cursor's values are of the kinds that this ordering compares."""
         if not isinstance(values, list) or len(values) != len(self.terms):
             return False
-        kinds = [KINDS[term.field].sorted_as for term in self.terms]
+        kinds = [sorted_as(term.field) for term in self.terms]
         return all(value is None or type(value) is kind for value, kind in zip(values, kinds, strict=True))
 
     def key(self, values: Sequence[SortValue], resource: ResourceId) -> tuple[Any, ...]:

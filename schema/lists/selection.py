@@ -17,62 +17,68 @@ from graph.replica import Node, Replica, ValueIndex
 from schema.errors import ApiError, BadInputError
 from schema.limits import CONDITIONS
 from schema.lists.filters import Filters
-from schema.types import LANGUAGE_SET, RESOURCE, SITE, Context, Found, Given, LinkSpec, Operators, hosts
+from schema.lists.unlisted import Unlisted
+from schema.types import INTEGER, LANGUAGE_SET, RESOURCE, SITE, Context, Found, Given, LinkSpec, Operators, hosts
 
 
 class Selection:
-    """Evaluates filters against one state of the graph."""
+    """Evaluates filters against one state of the graph.
+
+    A filter passes what it is certainly true of. Where the graph does not tell, because a list may lack something, a
+    filter is possibly true: its opposite is then not certain either.
+    """
 
     def __init__(self, filters: Filters, replica: Replica) -> None:
         self._filters = filters
         self._replica = replica
-        self._known: dict[tuple[str, bytes], Found] = {}
+        self.unlisted = Unlisted(self, replica)
+        self._known: dict[tuple[str, bytes, bool], Found] = {}
         self._conditions = 0
 
-    def passing(self, type_name: str, given: Given) -> Found:
-        """Return all resources of the type that pass; callers must not change the set."""
-        key = type_name, canonical(given)
+    def passing(self, type_name: str, given: Given, *, possibly: bool = False) -> Found:
+        """Return all resources of the type that pass, certainly or possibly; callers must not change the set."""
+        key = type_name, canonical(given), possibly
         if key not in self._known:
-            self._known[key] = self._passing(type_name, given)
+            self._known[key] = self._passing(type_name, given, possibly)
         return self._known[key]
+
+    def links(self, type_name: str) -> Mapping[str, LinkSpec]:
+        return self._filters.links[type_name]
 
     def everything(self, type_name: str) -> Found:
         """Return all resources of a type, or of all types for `Resource`."""
         return {each for name in self._types(type_name) for each in self._replica.of_type(name)}
 
-    def _passing(self, type_name: str, given: Given) -> Found:
+    def _passing(self, type_name: str, given: Given, possibly: bool) -> Found:
         """Return the resources that pass, testing cheap conditions first and stopping when no resource is left."""
         self._count(len(given))
         found: Found | None = None
         for name in sorted(given, key=lambda each: each in self._filters.links[type_name] or each in ("not", "or")):
-            if given[name] is None:
-                raise BadInputError(f"{name} is null: leave it out, or ask for what is not stated with stated: false.")
-            passing = self._condition(type_name, name, given[name])
+            passing = self._condition(type_name, name, given[name], possibly)
             found = passing if found is None else found & passing
             if not found:
                 return set()
         return self.everything(type_name) if found is None else found
 
-    def _condition(self, type_name: str, name: str, given: Any) -> Found:
+    def _condition(self, type_name: str, name: str, given: Any, possibly: bool) -> Found:
         match name:
             case "and":
-                return self._all(type_name, given)
+                return self._all(type_name, given, possibly)
             case "or":
-                return set().union(*(self.passing(type_name, each) for each in given))
+                return set().union(*(self.passing(type_name, each, possibly=possibly) for each in given))
             case "not":
-                return self.everything(type_name) - self.passing(type_name, given)
+                return self.everything(type_name) - self.passing(type_name, given, possibly=not possibly)
             case "id":
                 return self._identified(type_name, given)
         link = self._filters.links[type_name].get(name)
-        return self._linked(type_name, link, given) if link else self._valued(type_name, name, given)
+        return self._linked(type_name, link, given, possibly) if link else self._valued(type_name, name, given)
 
-    def _all(self, type_name: str, given: Iterable[Given]) -> Found:
-        found = sorted((self.passing(type_name, each) for each in given), key=len)
+    def _all(self, type_name: str, given: Iterable[Given], possibly: bool) -> Found:
+        found = sorted((self.passing(type_name, each, possibly=possibly) for each in given), key=len)
         return set.intersection(*found) if found else self.everything(type_name)
 
     def _identified(self, type_name: str, given: Given) -> Found:
         """Return the resources whose ids pass the given operators."""
-        _refuse_null("id", given)
         ids = {
             name: {from_iri(each) or "" for each in (value if isinstance(value, list) else [value])}
             for name, value in given.items()
@@ -87,7 +93,6 @@ class Selection:
 
     def _valued(self, type_name: str, name: str, given: Given) -> Found:
         """Return the resources whose values of a field pass the given operators."""
-        _refuse_null(name, given)
         asked = {each: value for each, value in given.items() if each != "lang"}
         self._count(len(asked))
         found: Found = set()
@@ -118,21 +123,53 @@ class Selection:
         title = self._filters.specs[node["type"]].declared.graph_type.title
         return node["urls"] or node["values"].get(title, ())
 
-    def _linked(self, type_name: str, link: LinkSpec, given: Given) -> Found:
-        """Return the resources whose links pass the conditions `some`, `none` and `every`."""
-        found = self.everything(type_name) if "none" in given or "every" in given or not given else None
-        for name, condition in given.items():
-            if condition is None:
-                raise BadInputError(f"{link.name}.{name} is null: leave it out, or give {{}} for any.")
-            targets = self.passing(link.target, condition)
-            if name == "every":
-                targets = self.everything(link.target) - targets
-            linking = self._linking(type_name, link.name, targets)
-            if name == "some":
-                found = linking if found is None else found & linking
-            elif found is not None:
-                found = found - linking
-        return found or set()
+    def _linked(self, type_name: str, link: LinkSpec, given: Mapping[str, Given], possibly: bool) -> Found:
+        """Return the resources whose links pass the conditions `some`, `none`, `every` and `unknown`."""
+        if not given:
+            return self.everything(type_name)
+        found = [self._quantified(type_name, link, how, condition, possibly) for how, condition in given.items()]
+        return set.intersection(*found)
+
+    def _quantified(self, type_name: str, link: LinkSpec, how: str, given: Given, possibly: bool) -> Found:
+        match how:
+            case "some":
+                return self._some(type_name, link, given, possibly)
+            case "none":
+                return self.everything(type_name) - self._some(type_name, link, given, not possibly)
+            case "every":
+                return self.everything(type_name) - self._some(type_name, link, {"not": given}, not possibly)
+            case "count":
+                return self._counted(type_name, link, given, possibly)
+            case _:
+                return self._some(type_name, link, given, True) - self._some(type_name, link, given, False)
+
+    def _some(self, type_name: str, link: LinkSpec, given: Given, possibly: bool) -> Found:
+        """Return the resources that link to something that passes, certainly or possibly."""
+        found = self._linking(type_name, link.name, self.passing(link.target, given, possibly=possibly))
+        if not possibly:
+            return found
+        links = {each: self.links(each).get(link.name) for each in self._types(type_name)}
+        return found.union(*(self.unlisted.of(each, known, given) for each, known in links.items() if known))
+
+    def _counted(self, type_name: str, link: LinkSpec, given: Given, possibly: bool) -> Found:
+        """Return the resources whose number of links passes; what may be unlisted can only make a number larger."""
+        self._count(len(given))
+        links = {each: self.links(each).get(link.name) for each in self._types(type_name)}
+        found: Found = set()
+        for each, known in links.items():
+            if known:
+                passing = INTEGER.passing(self._numbers(each, known), given)
+                unlisted = self.unlisted.of(each, known, {})
+                is_certain = given.keys() <= {"gt", "gte"}
+                found |= passing | unlisted if possibly else passing if is_certain else passing - unlisted
+        return found
+
+    def _numbers(self, type_name: str, link: LinkSpec) -> ValueIndex:
+        """Return an index by the numbers of links, made for one answer: they change with other resources too."""
+        index = ValueIndex(lambda node: [self._replica.link_count(node["id"], link.source)])
+        for each in self._replica.of_type(type_name):
+            index.add(each, {"id": each})
+        return index
 
     def _linking(self, type_name: str, name: str, targets: Found) -> Found:
         """Return the resources that link to at least one target by the link of this name."""
@@ -180,9 +217,3 @@ def canonical(given: Given) -> bytes:
 
 def _plain(value: Any) -> Any:
     return getattr(value, "value", None) or str(value)
-
-
-def _refuse_null(field: str, given: Mapping[str, Any]) -> None:
-    for name, value in given.items():
-        if value is None:
-            raise BadInputError(f"{field}.{name} is null: leave it out, or ask for stated: false.")

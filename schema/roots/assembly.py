@@ -10,15 +10,18 @@ import graphene
 
 from schema.lists import (
     Filters,
+    completeness_fields,
     connection,
     edge_fields,
     link_connection,
     link_field,
     match_field,
+    membership_fields,
     shared_orders,
     shared_summary_fields,
     summary_fields,
 )
+from schema.roots.lead_pictures import lead_picture_field
 from schema.types import (
     KINDS,
     RESOURCE,
@@ -28,9 +31,12 @@ from schema.types import (
     Resource,
     TypeSpec,
     block_types,
+    conflicting,
+    label_fields,
     object_type,
     order_enum,
     orders_of,
+    unambiguous_fields,
     value_field,
 )
 
@@ -44,8 +50,15 @@ class Types:
         self._types: dict[str, Any] = {RESOURCE: Resource}
         self.orders = {spec.name: order_enum(spec.name, orders_of(spec)) for spec in specs}
         self.orders[RESOURCE] = order_enum(RESOURCE, shared_orders(specs))
+        self._conflicting = conflicting(specs)
         self.summaries = {spec.name: summary_fields(spec, self.filters) for spec in specs}
         self.summaries[RESOURCE] = shared_summary_fields(self.filters)
+        links = (each for spec in specs for each in spec.links)
+        self._completeness = {
+            each.target: each.completeness
+            for each in links
+            if each.completeness and each.target == each.completeness.part
+        }
         for name in (RESOURCE, *self.filters.specs):
             self._types[f"{name}Connection"] = self._connection(name, name)
         for spec in specs:
@@ -61,10 +74,13 @@ class Types:
 
     def _connection(self, name: str, target: str, link: LinkSpec | None = None) -> Any:
         edges = edge_fields(link, self.__getitem__) if link else {"match": match_field()}
-        return connection(name, partial(self.__getitem__, target), edges, self.summaries[target])
+        completeness = link.completeness if link else self._completeness.get(name)
+        fields = {**self.summaries[target], **completeness_fields(target, completeness, self.filters)}
+        return connection(name, partial(self.__getitem__, target), edges, fields)
 
     def _object_type(self, spec: TypeSpec) -> type[graphene.ObjectType]:
         fields = {each.name: value_field(each) for each in spec.fields}
+        fields |= label_fields(spec) | unambiguous_fields(spec, self._conflicting)
         for link in spec.links:
             if link.attributes:
                 name = link_connection(spec, link)
@@ -72,6 +88,8 @@ class Types:
             fields[link.name] = link_field(spec, link, self.__getitem__, self.filters, self.orders[link.target])
         for value in spec.fields:
             fields |= KINDS[value.declared].further()
+        fields |= membership_fields(spec, self.filters)
+        fields |= lead_picture_field(spec, self.filters.specs, self.__getitem__)
         own: list[FieldSpec | LinkSpec] = [*spec.fields, *spec.links]
         for each in own:
             fields[each.name].deprecation_reason = each.deprecation

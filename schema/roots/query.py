@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -10,7 +10,7 @@ import graphene
 from graphql import GraphQLResolveInfo
 
 from graph.identity import ResourceId
-from graph.replica import Replica
+from graph.replica import Replica, at, url
 from schema.errors import BadInputError
 from schema.limits import PAGE, costs
 from schema.lists import (
@@ -37,6 +37,9 @@ from schema.roots.search import search_field
 from schema.roots.surroundings import subgraph_field
 from schema.roots.traversal import Traversal
 from schema.types import Given, Node, Resource, TypeSpec, find, object_type
+
+CANDIDATES = 10
+"""How many resources of one slug an error names."""
 
 
 def query_type(types: Types, traversal: Traversal) -> type[graphene.ObjectType]:
@@ -74,7 +77,6 @@ def nodes_field() -> graphene.Field:
 
     return graphene.Field(
         graphene.List(Node),
-        required=True,
         description="Several resources by their ids, in that order, with null where no public resource has the id.",
         ids=graphene.Argument(
             graphene.List(graphene.NonNull(graphene.ID)),
@@ -86,11 +88,19 @@ def nodes_field() -> graphene.Field:
 
 
 def resource_field() -> graphene.Field:
+    def resolve(_: Any, info: GraphQLResolveInfo, **given: str | None) -> ResourceId | None:
+        name, text = only(given, "resource", ("iri", "url"))
+        return find(info.context.replica, text) if name == "iri" else at(info.context.replica, text)
+
     return graphene.Field(
         Resource,
-        description="Any resource by its IRI, or null if no public resource has it.",
-        iri=graphene.String(required=True, description="The IRI, as in linked data."),
-        resolver=lambda _, info, iri: find(info.context.replica, iri),
+        description="Any resource by its IRI or by the address of its page, or null if no public resource has it.",
+        iri=graphene.String(description="The IRI, as in linked data."),
+        url=graphene.String(
+            description="The address of its page in any language, or a path of the default site. An address that a "
+            "page has left leads to the same page."
+        ),
+        resolver=resolve,
     )
 
 
@@ -99,11 +109,10 @@ def singular_field(spec: TypeSpec, types: Types) -> graphene.Field:
 
     def resolve(_: Any, info: GraphQLResolveInfo, **given: str | None) -> ResourceId | None:
         replica: Replica = info.context.replica
-        chosen = [(name, text) for name, text in given.items() if text is not None]
-        if len(chosen) != 1:
-            raise BadInputError(f"{spec.singular} needs exactly one of: {', '.join(names)}.")
-        [(name, text)] = chosen
-        found = find(replica, text) if name == "id" else replica.named(spec.name, text)
+        name, text = only(given, spec.singular, names)
+        if name != "id":
+            return _named(replica, spec, name, text)
+        found = find(replica, text)
         return found if found and replica.node(found)["type"] == spec.name else None
 
     return graphene.Field(
@@ -113,6 +122,26 @@ def singular_field(spec: TypeSpec, types: Types) -> graphene.Field:
         args=names,
         resolver=resolve,
     )
+
+
+def only(given: Mapping[str, str | None], field: str, names: Iterable[str]) -> tuple[str, str]:
+    """Return the only argument that is given, with its name. Raise BadInputError if there are none or several."""
+    found = [(name, text) for name, text in given.items() if text is not None]
+    if len(found) != 1:
+        raise BadInputError(f"{field} needs exactly one of: {', '.join(names)}.")
+    return found[0]
+
+
+def _named(replica: Replica, spec: TypeSpec, name: str, text: str) -> ResourceId | None:
+    """Return the resource with this code or slug, or None. Raise BadInputError if several have it."""
+    found = replica.named(spec.name, text)
+    if len(found) > 1:
+        shown = ", ".join(url(replica, each) for each in found[:CANDIDATES])
+        raise BadInputError(
+            f"{len(found)} of {spec.plural} have the {name} {text!r:.60}: ask for one of them by its id, or with "
+            f"resource(url:). They are {shown}{' …' if found[CANDIDATES:] else ''}"
+        )
+    return found[0] if found else None
 
 
 def singular_arguments(spec: TypeSpec) -> dict[str, graphene.Argument]:
@@ -134,7 +163,6 @@ def plural_field(spec: TypeSpec, types: Types) -> graphene.Field:
     return graphene.Field(
         types[f"{spec.name}Connection"],
         name=spec.plural,
-        required=True,
         description=f"All public resources of type {spec.name}. {spec.description}",
         args={
             **paging_arguments(),
@@ -154,7 +182,7 @@ def _page(
     search: str | None = None,
     **arguments: Any,
 ) -> Page:
-    ordering = ordering_of(arguments)
+    ordering = ordering_of(arguments, info.context.language)
     passing = selection_of(info.context, types.filters).passing(spec.name, filter) if filter else None
     name = partial(list_name, spec.plural, filter)
     listing: OrderedListing
@@ -162,7 +190,9 @@ def _page(
         listing = TypeListing(name, spec.name, passing, info.context.replica, ordering)
         listing.chosen = Chosen(filter)
     else:
-        results = found(info, search, types=[spec.name])
-        listing = searched(lambda: f"{name()} {search}", spec.name, passing, info.context.replica, ordering, results)
+        language = info.context.asked or ""
+        results = found(info, search, language=language, types=[spec.name])
+        searched_name = partial(list_name, f"{spec.plural} {search} {language}", filter)
+        listing = searched(searched_name, spec.name, passing, info.context.replica, ordering, results)
         listing.chosen = Chosen(filter, results.hits, results=results)
     return open_page(info.context, listing, **arguments)

@@ -45,14 +45,15 @@ def search_field(shared: Traversal, built: Types) -> graphene.Field:
 
     return graphene.Field(
         _connection(shared, built),
-        required=True,
         description=f"Search all texts of all public resources; the best results come first. {HOW}",
         args={
             "query": graphene.Argument(
                 graphene.String, required=True, description=f"The words to search for, at most {LONGEST} characters."
             ),
             "types": graphene.Argument(list_of(shared.types), description="Only resources of these types."),
-            "lang": graphene.Argument(Language, description="Rank texts in this language first."),
+            "lang": graphene.Argument(
+                Language, description="Rank texts in this language first; by default, the language of the query (@in)."
+            ),
             "prefix": graphene.Argument(
                 graphene.Boolean,
                 default_value=False,
@@ -95,11 +96,12 @@ def _search(
     **paging: Any,
 ) -> Page:
     names = chosen(types)
+    lang = lang or info.context.asked
     results = found(info, query, language=lang or "", types=names, prefix=bool(prefix))
     resources: Collection[ResourceId] = results.hits
     if filter:
         resources = selection_of(info.context, filters).passing(RESOURCE, filter).intersection(results.hits)
-    ordering = ordering_of(paging)
+    ordering = ordering_of(paging, info.context.language)
     name = partial(list_name, f"search {query} {names} {lang} {prefix}", filter)
     listing: OrderedListing
     if ordering is BY_ID:

@@ -6,19 +6,23 @@ of each kind of field, the interfaces Node and Resource, and the context that re
 
 from schema.types.blocks import block_types
 from schema.types.context import Context, Deadline, OutOfTime, StoredTexts, out_of_time
-from schema.types.enums import OrderTerm, link_enum, order_enum, type_enum
+from schema.types.directives import add_directives, chosen_language
+from schema.types.enums import OrderTerm, facet_enum, link_enum, order_enum, type_enum
 from schema.types.interfaces import Node, Resource, extend_resource, find, title_of
-from schema.types.kinds import KINDS, Facet, SortValue, Value, can_order, orders_of, sort_value, value_field
+from schema.types.kinds import KINDS, Facet, SortValue, Value, can_order, orders_of, sort_value, sorted_as, value_field
+from schema.types.labels import conflicting, label_fields, unambiguous_fields
 from schema.types.languages import in_all_languages, in_language
 from schema.types.object_types import input_type, object_type
-from schema.types.operators import ID, LANGUAGE_SET, SITE, Found, Given, Operators, coded
+from schema.types.operators import ID, INTEGER, LANGUAGE_SET, SITE, Found, Given, Operators, coded
 from schema.types.resolvers import Read, Values, bound_by, reads_stored
-from schema.types.scalars import Decimal, Language, language_argument
+from schema.types.scalars import Decimal, Language, add_specifications, language_argument
 from schema.types.sites import hosts
 from schema.types.specifications import (
     RESOURCE,
     Attributes,
+    Completeness,
     FieldSpec,
+    LinkCount,
     LinkSpec,
     OrderSpec,
     TypeSpec,
@@ -32,6 +36,7 @@ __all__ = [
     "Facet",
     "Value",
     "Attributes",
+    "Completeness",
     "Context",
     "Deadline",
     "Decimal",
@@ -39,8 +44,10 @@ __all__ = [
     "Found",
     "Given",
     "ID",
+    "INTEGER",
     "LANGUAGE_SET",
     "Language",
+    "LinkCount",
     "LinkSpec",
     "Node",
     "Operators",
@@ -55,18 +62,24 @@ __all__ = [
     "StoredTexts",
     "TypeSpec",
     "Values",
+    "add_directives",
+    "add_specifications",
     "block_types",
     "bound_by",
     "can_order",
     "capitals",
+    "chosen_language",
     "coded",
+    "conflicting",
     "extend_resource",
+    "facet_enum",
     "find",
     "hosts",
     "in_all_languages",
     "in_language",
     "input_type",
     "language_argument",
+    "label_fields",
     "link_enum",
     "listed",
     "object_type",
@@ -75,8 +88,10 @@ __all__ = [
     "out_of_time",
     "reads_stored",
     "sort_value",
+    "sorted_as",
     "specify_types",
     "title_of",
     "type_enum",
+    "unambiguous_fields",
     "value_field",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from time import monotonic
 from typing import Any
 
+from graph.declarations import LANGUAGES
 from graph.identity import ResourceId
 from graph.replica import Replica
 from schema.errors import ApiError
@@ -88,7 +89,12 @@ class Context:
     """The context of resolvers (`info.context`). Their sources are resource ids."""
 
     def __init__(
-        self, replica: Replica, texts: StoredTexts, deadline: Deadline, memo: dict[object, Any] | None = None
+        self,
+        replica: Replica,
+        texts: StoredTexts,
+        deadline: Deadline,
+        memo: dict[object, Any] | None = None,
+        asked: str | None = None,
     ) -> None:
         self.replica = replica
         self.texts = texts
@@ -100,6 +106,10 @@ class Context:
         """
         self.values: Callable[[ResourceId], dict[str, Json]] = replica.graph.values
         """The declared values of a resource."""
+        self.asked = asked
+        """The language that the query asks for as a whole; None if it asks for none."""
+        self.language = asked or LANGUAGES[0]
+        """The language of fields that name none."""
         self.spent = 0
         """Resources of the answer so far."""
         self._most = RESOURCES.value

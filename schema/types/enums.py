@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -13,14 +13,14 @@ from django.db.models import TextChoices
 from django.utils.translation import override
 
 from graph.declarations import Deprecation, Field, camel_case
-from schema.types.specifications import OrderSpec, TypeSpec, capitals, listed, sentence
+from schema.types.specifications import LinkCount, OrderSpec, TypeSpec, capitals, listed, sentence
 
 
 @dataclass(frozen=True)
 class OrderTerm:
     """One field, and whether its largest values come first."""
 
-    field: Field
+    field: Field | LinkCount
     descending: bool = False
 
     @property
@@ -35,7 +35,7 @@ def choice_enum(choices: type[TextChoices], name: str) -> type[graphene.Enum]:
 
 
 def order_enum(type_name: str, orders: Iterable[OrderSpec]) -> type[graphene.Enum] | None:
-    """Return the enum of the orderings of a type, two for each field, or None if no field can order it."""
+    """Return the enum of the orderings of a type, two for each value, or None if nothing can order it."""
     terms = {
         f"{order.name}_{way}": OrderTerm(order.declared, way == "DESC") for order in orders for way in ("ASC", "DESC")
     }
@@ -63,6 +63,20 @@ def type_enum(specs: Iterable[TypeSpec]) -> type[graphene.Enum]:
     )
 
 
+def facet_enum(
+    type_name: str, descriptions: Mapping[str, str], deprecations: Mapping[str, str | None]
+) -> type[graphene.Enum]:
+    """Return the enum of the facets of lists of a type; descriptions and deprecations are by name."""
+    members = enum.Enum(f"{type_name}Facet", {capitals(name): name for name in descriptions})  # type: ignore[misc]
+    return _enum(
+        members.__name__,
+        members,
+        f"The facets of lists of {type_name}.",
+        lambda member: descriptions[member.value],
+        lambda member: deprecations[member.value],
+    )
+
+
 def link_enum(specs: Iterable[TypeSpec]) -> type[graphene.Enum]:
     """Return the enum of links by the name of their field; links of the same name in several types are one value."""
     declaring: dict[str, list[str]] = {}
@@ -86,7 +100,7 @@ def _enum(
     members: type[enum.Enum],
     description: str,
     describe: Callable[[Any], str],
-    deprecation: Callable[[Any], Deprecation | None] = lambda member: None,
+    deprecation: Callable[[Any], Deprecation | str | None] = lambda member: None,
 ) -> type[graphene.Enum]:
     """Return a graphene enum. graphene asks for the description of the enum itself with None instead of a member."""
 
@@ -105,4 +119,6 @@ def _enum(
 
 def _order_description(term: OrderTerm) -> str:
     way = "descending" if term.descending else "ascending"
+    if isinstance(term.field, LinkCount):
+        return f"By the number of `{term.field.link.name}`, {way}."
     return f"By `{camel_case(term.field.name)}`, {way}."

@@ -47,7 +47,9 @@ def text_field(spec: FieldSpec) -> graphene.Field:
 
 
 def _bind_short(name: str, show: Callable[[Json], Json]) -> Bind:
-    def bind(context: Context, lang: str | None, fallback: Sequence[str] | None = None) -> Read:
+    def bind(context: Context, lang: str | None = None, fallback: Sequence[str] | None = None) -> Read:
+        lang = lang or context.language
+
         def read(source: ResourceId, values: Values) -> Json:
             by_language = values.get(name)
             if not by_language:
@@ -67,8 +69,8 @@ def long_text_field(spec: FieldSpec, kind: type[graphene.ObjectType]) -> graphen
         stored = context.texts.of
         return lambda source, values: stored(source).get(name) or {}
 
-    def bind(context: Context, lang: str | None, fallback: Sequence[str] | None = None) -> Read:
-        read = texts_of(context)
+    def bind(context: Context, lang: str | None = None, fallback: Sequence[str] | None = None) -> Read:
+        read, lang = texts_of(context), lang or context.language
         return lambda source, values: in_language(read(source, values), lang, fallback, spec.declared)
 
     made = _all_languages(spec, kind, texts_of) if spec.by_language else _one_language(spec, kind, bind)

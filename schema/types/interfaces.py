@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 import graphene
 from graphql import GraphQLResolveInfo
 
-from graph.declarations import LANGUAGES
 from graph.identity import ResourceId, from_iri, iri
 from graph.presentation import address
-from graph.replica import Replica, url
+from graph.replica import Replica, above, slug, url
 from schema.types.context import Context
 from schema.types.languages import in_language
 from schema.types.linked_data import data_documents_field, jsonld_field
-from schema.types.resolvers import Read, bound_by
+from schema.types.resolvers import Read, Values, bound_by
 from schema.types.scalars import DateTime, Language, language_argument, text_arguments
 from schema.types.sites import site_field
 
@@ -88,14 +88,40 @@ def _bind_version(context: Context) -> Read:
     return lambda source, values: change(source)
 
 
-def _bind_url(context: Context, lang: str | None) -> Read:
-    replica = context.replica
-    return lambda source, values: url(replica, source, lang or LANGUAGES[0])
+def _bind_url(context: Context, lang: str | None = None) -> Read:
+    replica, language = context.replica, lang or context.language
+    return lambda source, values: url(replica, source, language)
 
 
-def _bind_title(context: Context, lang: str | None, fallback: Sequence[str] | None = None) -> Read:
-    replica = context.replica
-    return lambda source, values: title_of(replica, source, lang, fallback)
+def _bind_path(context: Context, lang: str | None = None) -> Read:
+    read = _bind_url(context, lang)
+    return lambda source, values: urlsplit(read(source, values)).path
+
+
+def _bind_slug(context: Context, lang: str | None = None) -> Read:
+    replica, language = context.replica, lang or context.language
+    return lambda source, values: slug(replica, source, language)
+
+
+def _bind_breadcrumb(context: Context, lang: str | None = None) -> Read:
+    replica, language = context.replica, lang or context.language
+
+    def read(source: ResourceId, values: Values) -> list[ResourceId]:
+        found = above(replica, source, language)
+        context.spend(len(found))
+        return found
+
+    return read
+
+
+def _bind_parent(context: Context, lang: str | None = None) -> Read:
+    read = _bind_breadcrumb(context, lang)
+    return lambda source, values: next(reversed(read(source, values)), None)
+
+
+def _bind_title(context: Context, lang: str | None = None, fallback: Sequence[str] | None = None) -> Read:
+    replica, language = context.replica, lang or context.language
+    return lambda source, values: title_of(replica, source, language, fallback)
 
 
 def _modified(source: ResourceId, info: GraphQLResolveInfo) -> str | None:
@@ -124,6 +150,32 @@ class Resource(graphene.Interface):
         lang=language_argument(),
         resolver=bound_by(_bind_url),
     )
+    path = graphene.String(
+        required=True,
+        description="The path of `url`.",
+        lang=language_argument(),
+        resolver=bound_by(_bind_path),
+    )
+    slug = graphene.String(
+        description="The last part of the path of its page; null for a resource without pages.",
+        lang=language_argument(),
+        resolver=bound_by(_bind_slug),
+    )
+    parent = graphene.Field(
+        lambda: Resource,
+        description="The resource whose page is directly above its page; for a part, the resource that it belongs to. "
+        "Null at the top, and where the pages above, such as lists, are no resources.",
+        lang=language_argument(),
+        resolver=bound_by(_bind_parent),
+    )
+    breadcrumb = graphene.List(
+        graphene.NonNull(lambda: Resource),
+        required=True,
+        description="The resources whose pages are above its page, from the top. Pages that are no resources, such as "
+        "lists, are left out.",
+        lang=language_argument(),
+        resolver=bound_by(_bind_breadcrumb),
+    )
     site = site_field()
     title = graphene.String(
         description="Its title; null for a resource without one, such as a funding.",
@@ -131,7 +183,7 @@ class Resource(graphene.Interface):
         resolver=bound_by(_bind_title),
     )
     languages = graphene.List(
-        graphene.NonNull(graphene.String),
+        graphene.NonNull(Language),
         required=True,
         description="The languages in which it has a page; for a resource without pages, the languages of its title.",
         resolver=_languages,

@@ -13,7 +13,6 @@ from typing import Any
 import graphene
 
 from graph.declarations import (
-    LANGUAGES,
     URL,
     Amount,
     Boolean,
@@ -40,7 +39,7 @@ from schema.types.fields import list_of, long_text_field, plain_field, text_fiel
 from schema.types.languages import in_language
 from schema.types.operators import Operators
 from schema.types.renditions import rendition_fields
-from schema.types.specifications import FieldSpec, OrderSpec, TypeSpec, capitals
+from schema.types.specifications import FieldSpec, LinkCount, OrderSpec, TypeSpec, capitals
 
 SortValue = str | int | None
 Value = str | int | bool
@@ -69,8 +68,8 @@ class Handler:
     """Makes the field that returns a value; None for links, whose fields `schema.lists.links` makes."""
     operators: Callable[[Any], Operators] | None = None
     """Returns the operators with which filters test a value."""
-    sort: Callable[[Any, Json], SortValue] | None = None
-    """Returns the value by which lists are sorted."""
+    sort: Callable[[Any, Json, str], SortValue] | None = None
+    """Returns the value by which lists are sorted in a language."""
     sorted_as: type[str] | type[int] = str
     facet: Facet | None = None
     is_summed: bool = False
@@ -93,16 +92,23 @@ def can_order(field: Field) -> bool:
     return KINDS[field].sort is not None and not field.many
 
 
-def sort_value(field: Field, value: Json) -> SortValue:
+def sorted_as(field: Field | LinkCount) -> type[str] | type[int]:
+    return int if isinstance(field, LinkCount) else KINDS[field].sorted_as
+
+
+def sort_value(field: Field, value: Json, language: str) -> SortValue:
     sort = KINDS[field].sort
-    return None if sort is None or value is None else sort(field, value)
+    return None if sort is None or value is None else sort(field, value, language)
 
 
 def orders_of(spec: TypeSpec) -> Iterator[OrderSpec]:
-    """Yield the fields by which lists of a type can be ordered."""
+    """Yield the fields and the numbers of links by which lists of a type can be ordered."""
     for field in spec.declared.fields.values():
         if can_order(field):
             yield OrderSpec(capitals(field.name), field)
+    for link in spec.links:
+        if link.many:
+            yield OrderSpec(f"{capitals(link.name)}_COUNT", LinkCount(link))
 
 
 def _plain(kind: Any) -> Callable[[FieldSpec], graphene.Field]:
@@ -114,14 +120,14 @@ def _choice(spec: FieldSpec) -> graphene.Field:
     return plain_field(spec, choice_enum(declared.choices, declared.scheme))
 
 
-def _first_key(field: Field, value: Json) -> SortValue:
+def _first_key(field: Field, value: Json, language: str) -> SortValue:
     """Return the key under which an index holds the value."""
     key: SortValue = next(field.keys(value))
     return key
 
 
-def _english(field: Field, value: Json) -> SortValue:
-    found = in_language(value, LANGUAGES[0])
+def _text_in(field: Field, value: Json, language: str) -> SortValue:
+    found = in_language(value, language)
     return collated(str(found.value)) if found else None
 
 
@@ -138,7 +144,7 @@ KINDS = ByKind(
         Text: Handler(
             text_field,
             lambda _: operators.TEXT_IN_LANGUAGES,
-            _english,
+            _text_in,
             example=lambda field: None if field.many else "",
         ),
         RichText: Handler(lambda spec: long_text_field(spec, texts.RichText), example=lambda field: " { html }"),
@@ -159,7 +165,7 @@ KINDS = ByKind(
         PartialDate: Handler(
             lambda spec: plain_field(spec, values.PartialDate, spec.declared.decode),
             lambda _: operators.PARTIAL_DATE,
-            lambda field, value: field.decode(value).sort_key,
+            lambda field, value, language: field.decode(value).sort_key,
             facet=Facet(lambda date: date.year),
         ),
         Point: Handler(

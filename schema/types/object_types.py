@@ -22,7 +22,10 @@ def object_type(
 def input_type(
     name: str, description: str, fields: Mapping[str, graphene.InputField]
 ) -> type[graphene.InputObjectType]:
-    """Return an input type whose values reach resolvers as plain dictionaries."""
+    """Return an input type whose values reach resolvers as plain dictionaries.
+
+    A field that is null counts as not given, because many clients send null for what they leave open.
+    """
     options = {"name": name, "description": description, "container": _given}
     return _type(graphene.InputObjectType, name, fields, options)
 
@@ -42,4 +45,4 @@ def _type(base: type[Any], name: str, fields: Mapping[str, Any], options: dict[s
 
 
 def _given(values: dict[str, Any]) -> dict[str, Any]:
-    return {name.removesuffix("_"): value for name, value in values.items()}
+    return {name.removesuffix("_"): value for name, value in values.items() if value is not None}

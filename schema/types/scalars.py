@@ -9,7 +9,16 @@ from typing import Any
 import graphene
 from django.conf import settings
 from django.utils.translation import override
-from graphql import EnumValueNode, FloatValueNode, IntValueNode, StringValueNode, ValueNode, print_ast
+from graphql import (
+    EnumValueNode,
+    FloatValueNode,
+    GraphQLScalarType,
+    GraphQLSchema,
+    IntValueNode,
+    StringValueNode,
+    ValueNode,
+    print_ast,
+)
 
 from graph.declarations import LANGUAGES, moment, primary_language
 from graph.declarations.partial_dates import PartialDate
@@ -21,6 +30,8 @@ class Language(graphene.Scalar):
 
     As an argument it may be written without quotes and in capitals (fr, FR).
     """
+
+    specified_by = "https://www.rfc-editor.org/info/bcp47"
 
     serialize = str
 
@@ -43,6 +54,8 @@ class Language(graphene.Scalar):
 class DateTime(graphene.Scalar):
     """A point in time in UTC, as in ISO 8601: "2022-06-26T03:21:04Z". A date alone means the start of the day."""
 
+    specified_by = "https://www.rfc-editor.org/rfc/rfc3339"
+
     serialize = str
 
     @staticmethod
@@ -59,6 +72,8 @@ class DateTime(graphene.Scalar):
 
 class Decimal(graphene.Scalar):
     """A decimal number as a string, so that it is not rounded: "1720000.50". A number is accepted too."""
+
+    specified_by = "https://www.w3.org/TR/xmlschema11-2/#decimal"
 
     serialize = str
 
@@ -80,6 +95,8 @@ class EDTF(graphene.Scalar):
     """A date known to the year, the month or the day, as in EDTF (ISO 8601-2): "2020", "2020-02",
     "2020-02-03", "2020~" for an approximate date, ".." for an open end."""
 
+    specified_by = "https://www.loc.gov/standards/datetime/"
+
     serialize = str
 
     @staticmethod
@@ -98,9 +115,23 @@ class EDTF(graphene.Scalar):
 class JSON(graphene.Scalar):
     """Any JSON value."""
 
+    specified_by = "https://www.rfc-editor.org/rfc/rfc8259"
+
     @staticmethod
     def serialize(value: Any) -> Any:
         return value
+
+
+DATES = "https://www.rfc-editor.org/rfc/rfc3339#section-5.6"
+"""The specification of graphene's own scalar Date."""
+
+
+def add_specifications(schema: GraphQLSchema) -> None:
+    """Name the specification of each scalar, by which code generators recognise it; graphene cannot."""
+    for kind in schema.type_map.values():
+        declared = getattr(kind, "graphene_type", None)
+        if isinstance(kind, GraphQLScalarType) and declared is not None:
+            kind.specified_by_url = DATES if declared is graphene.Date else getattr(declared, "specified_by", None)
 
 
 def known_languages() -> list[str]:
@@ -110,11 +141,11 @@ def known_languages() -> list[str]:
 
 
 def language_argument() -> graphene.Argument:
+    """Return the argument of a field that answers in one language; not given, that of the query counts."""
     return graphene.Argument(
         Language,
-        default_value=LANGUAGES[0],
-        description="The preferred language. If there is no text in it, the first available of "
-        f"{', '.join(LANGUAGES)} is returned.",
+        description=f"The preferred language; by default, the language of the query (@in) or else {LANGUAGES[0]}. If "
+        f"there is no text in it, the first available of {', '.join(LANGUAGES)} is returned.",
     )
 
 

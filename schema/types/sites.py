@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 import graphene
 from graphql import GraphQLResolveInfo
 
-from graph.declarations import LANGUAGES
 from graph.identity import ResourceId
 from graph.replica import Replica, url
 from schema.types.scalars import language_argument
@@ -43,9 +42,9 @@ def hosts(node: dict[str, Any]) -> set[str]:
     return {urlsplit(_base(each)).netloc for each in node["urls"].values()}
 
 
-def _site(source: ResourceId, info: GraphQLResolveInfo, lang: str | None) -> str | None:
+def _site(source: ResourceId, info: GraphQLResolveInfo, lang: str | None = None) -> str | None:
     replica: Replica = info.context.replica
-    return _base(url(replica, source, lang or LANGUAGES[0])) if replica.node(source)["urls"] else None
+    return _base(url(replica, source, lang or info.context.language)) if replica.node(source)["urls"] else None
 
 
 def _base(address: str) -> str:

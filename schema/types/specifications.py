@@ -16,6 +16,7 @@ from django.utils.translation import override
 
 from graph.declarations import (
     ANY,
+    Boolean,
     Code,
     DateTime,
     DeclaredType,
@@ -31,7 +32,8 @@ from graph.declarations import (
 RESOURCE = "Resource"
 INTERFACES = ("Node", RESOURCE)
 INTERFACE_FIELDS = (
-    "id", "iri", "url", "site", "version", "types", "languages", "translations", "dataDocuments", "jsonld", "related",
+    "id", "iri", "url", "path", "slug", "parent", "breadcrumb", "site",
+    "version", "types", "languages", "translations", "dataDocuments", "jsonld", "related",
 )  # fmt: skip
 """Fields of the interface that no declaration may replace; `title` and `modified` are declared."""
 
@@ -73,6 +75,17 @@ class Attributes:
 
 
 @dataclass(frozen=True)
+class Completeness:
+    """The statement of a resource that the list of its parts is complete, as a convention's list of participations."""
+
+    holder: str
+    """Name of the type that has the parts."""
+    part: str
+    """Name of their type."""
+    statement: Boolean
+
+
+@dataclass(frozen=True)
 class LinkSpec:
     """A link or an inverse as a GraphQL field. Its target is Resource if there is not exactly one type of target."""
 
@@ -82,6 +95,8 @@ class LinkSpec:
     target: str
     many: bool
     attributes: Attributes | None = None
+    completeness: Completeness | None = None
+    """What says that the link leads to everything that it should; None for a link that always does."""
 
     @property
     def deprecation(self) -> str | None:
@@ -90,11 +105,26 @@ class LinkSpec:
 
 
 @dataclass(frozen=True)
+class LinkCount:
+    """The number of resources that a link leads to, by which lists can be ordered."""
+
+    link: LinkSpec
+
+    @property
+    def name(self) -> str:
+        return f"number_of_{self.link.name}"
+
+    @property
+    def deprecated(self) -> str | None:
+        return self.link.deprecation
+
+
+@dataclass(frozen=True)
 class OrderSpec:
-    """A field by which lists of a type can be ordered."""
+    """A value by which lists of a type can be ordered."""
 
     name: str
-    declared: Field
+    declared: Field | LinkCount
 
 
 @dataclass(frozen=True)
@@ -193,7 +223,8 @@ def _link_spec(declared: DeclaredType, link: NodeField, registry: Registry) -> L
     description = sentence(declared.definition(link) or declared.label(link))
     target = _only(link.target_types)
     attributes = _attributes(declared, link, registry, stated_here=True)
-    return LinkSpec(camel_case(link.name), description, link, target, link.many, attributes)
+    completeness = _completeness(declared, link)
+    return LinkSpec(camel_case(link.name), description, link, target, link.many, attributes, completeness)
 
 
 def _inverse_spec(inverse: Inverse, registry: Registry) -> LinkSpec:
@@ -205,7 +236,28 @@ def _inverse_spec(inverse: Inverse, registry: Registry) -> LinkSpec:
         _only(tuple(inverse.sources)),
         inverse.many,
         _attributes(declaring, inverse.link, registry, stated_here=False),
+        _completeness_of_inverse(inverse, registry),
     )
+
+
+def _completeness(declared: DeclaredType, link: NodeField) -> Completeness | None:
+    """Return what says that a list of parts, or a shortcut through them, is complete."""
+    for statement in declared.fields.values():
+        part = declared.parts.get(statement.completes) if isinstance(statement, Boolean) else None
+        if part and link.path.partition("__")[0] == part.path:
+            return Completeness(declared.name, part.to, statement)  # type: ignore[arg-type]
+    return None
+
+
+def _completeness_of_inverse(inverse: Inverse, registry: Registry) -> Completeness | None:
+    """Return what says that the inverse of a shortcut, or of a link of parts, is complete."""
+    if isinstance(inverse.link, Part):
+        return None
+    for declared in registry:
+        for part in declared.parts.values():
+            if part.to in inverse.sources and (found := _completeness(declared, part)):
+                return found
+    return _completeness(registry.types[inverse.sources[0]], inverse.link)
 
 
 def _attributes(declared: DeclaredType, link: NodeField, registry: Registry, *, stated_here: bool) -> Attributes | None:

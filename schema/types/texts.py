@@ -96,7 +96,11 @@ class RichText(graphene.ObjectType):
 
     lang = _lang()
     is_fallback = _is_fallback()
-    html = graphene.String(required=True, description="HTML in which links to resources lead to their pages.")
+    html = graphene.String(
+        required=True,
+        description="HTML in which links to resources lead to their pages; `data-resource` of such a link is the id of "
+        "the resource.",
+    )
     text = graphene.String(required=True, description="The text without markup.")
     json = graphene.Field(
         JSON,
@@ -172,7 +176,8 @@ class BlockText(graphene.ObjectType):
     def resolve_blocks(source: Tagged, info: GraphQLResolveInfo) -> Json:
         replica: Replica = info.context.replica
         visible = block_content.unlink_blocks(source.value, lambda each: each if each in replica else None)
-        return _with_iris(resolved_blocks(replica, visible, source.lang))
+        ordered = block_content.in_form_order(visible, getattr(source.field, "blocks", None))
+        return _with_iris(resolved_blocks(replica, ordered, source.lang))
 
     @staticmethod
     @costs(LONG_TEXT)

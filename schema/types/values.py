@@ -5,7 +5,6 @@ from __future__ import annotations
 import graphene
 from graphql import GraphQLResolveInfo
 
-from graph.declarations import LANGUAGES
 from graph.declarations.partial_dates import PartialDate as PartialDateValue
 from schema.types.scalars import Decimal, language_argument
 
@@ -49,8 +48,8 @@ class PartialDate(graphene.ObjectType):
         return source.is_open
 
     @staticmethod
-    def resolve_text(source: PartialDateValue, info: GraphQLResolveInfo, lang: str | None) -> str:
-        return source.display(lang or LANGUAGES[0])
+    def resolve_text(source: PartialDateValue, info: GraphQLResolveInfo, lang: str | None = None) -> str:
+        return source.display(lang or info.context.language)
 
 
 class Amount(graphene.ObjectType):

@@ -1,7 +1,7 @@
 """The names that the API promises: root fields, the interface, link fields, arguments."""
 
 import pytest
-from graphql import GraphQLInterfaceType, GraphQLObjectType, get_named_type, is_non_null_type
+from graphql import GraphQLInterfaceType, GraphQLObjectType, GraphQLScalarType, get_named_type, is_non_null_type
 
 from graph.declarations import registry
 from schema.schema import current_schema
@@ -106,11 +106,15 @@ def test_the_interface_has_what_every_resource_has(types):
         "id": "ID!",
         "iri": "String!",
         "url": "String!",
+        "path": "String!",
+        "slug": "String",
+        "parent": "Resource",
+        "breadcrumb": "[Resource!]!",
         "title": "String",
         "modified": "DateTime",
         "version": "Int!",
         "site": "Site",
-        "languages": "[String!]!",
+        "languages": "[Language!]!",
         "types": "[String!]!",
         "translations": "[Translation!]!",
         "dataDocuments": "[DataDocument!]!",
@@ -152,3 +156,13 @@ def test_many_are_connections_and_one_may_be_missing(types):
             else:
                 assert isinstance(kind, GraphQLObjectType | GraphQLInterfaceType)
                 assert not is_non_null_type(field.type)
+
+
+def test_every_scalar_names_its_specification(types):
+    builtin = {"String", "Int", "Float", "Boolean", "ID"}
+    scalars = {
+        name: kind for name, kind in types.items() if isinstance(kind, GraphQLScalarType) and name not in builtin
+    }
+    assert scalars.keys() >= {"Language", "DateTime", "Decimal", "EDTF", "JSON", "Date"}
+    for kind in scalars.values():
+        assert kind.specified_by_url.startswith("https://"), kind

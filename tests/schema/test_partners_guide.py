@@ -5,6 +5,7 @@ import re
 import pytest
 from graphql import parse
 
+from cms import models
 from cms.settings.environment import BASE_DIR
 from schema.errors import Code
 from schema.limits import LIMITS
@@ -17,6 +18,7 @@ EXAMPLES = re.findall(r"```graphql\n(.*?)```(?:\s*```json\n(.*?)```)?", GUIDE, r
 @pytest.mark.django_db
 @pytest.mark.parametrize(("query", "variables"), EXAMPLES)
 def test_every_example_works_within_the_limits(client, project, korea, query, variables):
+    models.Convention.objects.create(code="2005-convention", labels={"en": "2005 Convention"}, kind="convention")
     assert parse(query).definitions[0].name
     response = client.get("/graphql/", {"query": query, "variables": variables})
     assert response.status_code == 200

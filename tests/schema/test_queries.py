@@ -27,7 +27,7 @@ def root_fields(resource):
             given = f'ids: ["{named["id"]}"]'
         else:
             # Singular fields insist on one of several.
-            chosen = needed or {"id"} & field.args.keys()
+            chosen = needed or {"id", "iri"} & field.args.keys()
             given = ", ".join(f'{each}: "{named[each]}"' for each in sorted(chosen))
         arguments = f"({given})" if given else ""
         yield f"{name}{arguments} {{ {selection(get_named_type(field.type), 2)} }}"

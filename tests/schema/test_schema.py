@@ -146,6 +146,7 @@ def test_a_new_type_appears_without_another_line():
         "titleByLanguage": "[LanguageText!]!",
         "code": "String",
         "paperSize": "LeafletSize",
+        "paperSizeLabel": "String",
         "longText": "RichText",
         "longTextByLanguage": "[RichText!]!",
         "from": "String",
@@ -156,7 +157,7 @@ def test_a_new_type_appears_without_another_line():
         "inTheNews": "NewsConnection!",
     }
     assert str(types["Country"].fields["foldedLeaflets"].type) == "FoldedLeafletConnection!"
-    assert str(types["Query"].fields["foldedLeaflets"].type) == "FoldedLeafletConnection!"
+    assert str(types["Query"].fields["foldedLeaflets"].type) == "FoldedLeafletConnection"
     assert types["Query"].fields["foldedLeaflet"].args.keys() == {"id", "code"}
     assert "FOLDED_LEAFLET" in types["ResourceType"].values
     assert "PRINTED_IN" in types["LinkType"].values

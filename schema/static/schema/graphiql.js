@@ -6,19 +6,32 @@
   window.__webpack_nonce__ = root.dataset.nonce;
   const address = new URLSearchParams(window.location.search);
 
-  // What the last query cost, below its answer; GraphiQL's own question about the schema is not one of them.
+  function show(text) {
+    document.getElementById("cost").textContent = text;
+  }
+
+  // The cost of the last query, or the reason why a request was refused. GraphiQL shows no errors of its own question
+  // about the schema, without which it has no completion and no documentation.
   async function fetchAndShowCost(url, options) {
     const response = await fetch(url, options);
-    const cost = response.headers.get("X-GraphQL-Cost");
-    if (cost && !options.body.includes("IntrospectionQuery")) {
-      const limit = response.headers.get("X-GraphQL-Cost-Limit");
-      const [asked, most] = [cost, limit].map((each) => Number(each).toLocaleString("en"));
-      document.getElementById("cost").textContent = `Cost ${asked} of ${most}`;
+    const isOwn = options.body.includes("IntrospectionQuery");
+    if (!response.ok) {
+      const body = await response.clone().json().catch(() => ({}));
+      show(`${isOwn ? "The schema could not be read. " : ""}${body.errors?.[0].message ?? response.statusText}`);
+    } else if (!isOwn && response.headers.has("X-GraphQL-Cost")) {
+      const names = ["X-GraphQL-Cost", "X-GraphQL-Cost-Limit"];
+      const [asked, most] = names.map((name) => Number(response.headers.get(name)).toLocaleString("en"));
+      show(`Cost ${asked} of ${most}`);
     }
     return response;
   }
 
-  const footer = React.createElement(GraphiQL.Footer, null, React.createElement("output", { id: "cost" }));
+  const footer = React.createElement(
+    GraphiQL.Footer,
+    null,
+    React.createElement("output", { id: "cost" }),
+    React.createElement("a", { id: "guide", href: root.dataset.guide }, "Guide"),
+  );
   const properties = {
     fetcher: GraphiQL.createFetcher({ url: root.dataset.endpoint, fetch: fetchAndShowCost }),
     defaultTabs: examples.map((example) => ({

@@ -39,6 +39,13 @@ def test_a_browser_gets_the_page_with_a_strict_policy(page):
     assert not page.cookies
 
 
+def test_the_page_leads_to_the_guide(page, client):
+    [address] = re.findall('data-guide="([^"]+)"', text_of(page))
+    response = client.get(address)
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
+    assert response.content.startswith(b"# For partner sites")
+
+
 def test_everything_comes_from_this_server(page):
     text = text_of(page)
     addresses = re.findall(r'(?:src|href|data-endpoint)="([^"]+)"', text)

@@ -143,9 +143,3 @@ def test_edges_say_what_is_stated_about_a_link(ask, project, donor):
         assert donors["edges"] == ([{"node": {"title": "Ministry of Culture"}, "fundings": stated}] if found else [])
         back = answer["organisations"]["nodes"][0]["fundedProjects"]["edges"]
         assert [[each["year"] for each in edge["fundings"]] for edge in back] == ([[2020, 2021]] if found else [])
-
-
-@pytest.mark.django_db
-def test_more_values_than_a_page_are_refused(post, project):
-    [error] = post("{ projects { facets { countries { values(first: 101) { count } } } } }").json()["errors"]
-    assert error["message"] == "first is 101: give a number from 0 to 100."

@@ -199,7 +199,7 @@ def test_a_cursor_is_good_in_its_own_list_only():
 )
 def test_values_of_each_kind_compare(field, values):
     assert can_order(field)
-    keys = [sort_value(field, value) for value in values]
+    keys = [sort_value(field, value, "en") for value in values]
     assert keys == sorted(keys)
 
 

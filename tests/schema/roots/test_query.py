@@ -179,7 +179,7 @@ def test_links_in_formatted_text_lead_to_pages(ask, activity, project):
     publish(activity)
     found = ask("{ activities { nodes { summary { html text } } } }")["activities"]["nodes"][0]["summary"]
     assert found == {
-        "html": f'<p>See <a href="{project.full_url}">the project</a>.</p>',
+        "html": f'<p>See <a data-resource="{iri(id_of(project))}" href="{project.full_url}">the project</a>.</p>',
         "text": "See the project.",
     }
 

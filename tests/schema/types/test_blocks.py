@@ -5,6 +5,7 @@ import json
 import pytest
 
 from cms import models
+from graph.identity import id_of, iri
 from tests.fixtures import publish, restrict
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +51,8 @@ def test_blocks_have_types_of_their_own(ask, module, project):
     heading, paragraph, quote, chosen, case, practice = node["body"]["content"]
     assert [each["id"] for each in node["body"]["content"]] == [block.id for block in module.body]
     assert (heading["__typename"], heading["type"], heading["value"]) == ("HeadingBlock", "heading", "Aims")
-    assert paragraph["richText"]["html"] == f'<p>As <a href="{project.full_url}">there</a></p>'
+    there = f'<a data-resource="{iri(id_of(project))}" href="{project.full_url}">there</a>'
+    assert paragraph["richText"]["html"] == f"<p>As {there}</p>"
     assert (paragraph["richText"]["lang"], paragraph["richText"]["text"]) == ("en", "As there")
     assert (quote["quotation"], quote["speaker"], quote["role"]) == ("So it is", "Somebody", "")
     assert chosen["resource"] == {"title": project.title}
@@ -115,4 +117,15 @@ def test_formatted_text_is_a_tree_with_absolute_links(ask, index, project):
     ]
     assert node["url"].startswith("http")
     assert "linktype" not in node["overview"]["html"]
-    assert f'<a href="{node["url"]}">page</a>' in node["overview"]["html"]
+    assert f' href="{node["url"]}">page</a>' in node["overview"]["html"]
+
+
+def test_the_parts_of_a_block_are_in_the_order_of_the_form_on_every_database(ask, module):
+    query = "{ toolkitModules { nodes { body { blocks } } } }"
+    blocks = ask(query)["toolkitModules"]["nodes"][0]["body"]["blocks"]
+    form = models.ToolkitModulePage._meta.get_field("body").stream_block.child_blocks
+    structures = [each for each in blocks if isinstance(each["value"], dict) and each["type"] != "project"]
+    assert len(structures) == 3
+    for each in structures:
+        assert list(each) == ["id", "type", "value"]
+        assert list(each["value"]) == [name for name in form[each["type"]].child_blocks if name in each["value"]]

@@ -187,3 +187,11 @@ def test_an_address_that_an_earlier_key_signed_stays_good(settings):
     assert not is_signed(old, "image", "other", "small", "digest")
     settings.SECRET_KEY_FALLBACKS = []
     assert not is_signed(old, *parts)
+
+
+def test_the_first_picture_of_the_gallery_is_the_lead_picture(ask, project, image):
+    fields = '{ project(slug: "training") { leadPicture { alternativeText image { title } } } }'
+    assert ask(fields)["project"] == {"leadPicture": None}
+    project.gallery = [models.Picture(image=image, alternative_text=each, sort_order=i) for i, each in enumerate("ab")]
+    publish(project)
+    assert ask(fields)["project"]["leadPicture"] == {"alternativeText": "a", "image": {"title": "A loom"}}
