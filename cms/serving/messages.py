@@ -7,11 +7,15 @@ import re
 from dataclasses import dataclass
 
 LARGEST_HEAD = 32 * 1024
+LARGEST_LINE = 256
+"""Bytes of the line before a chunk."""
 END = b"\r\n\r\n"
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*([0-9]{1,18})[ \t]*(?=\r\n)", re.IGNORECASE)
-CODING = re.compile(rb"\r\ntransfer-encoding[ \t]*:", re.IGNORECASE)
+CODING = re.compile(rb"\r\ntransfer-encoding[ \t]*:[ \t]*([^\r\n]*)", re.IGNORECASE)
+CHUNK = re.compile(rb"([0-9a-fA-F]{1,8})(?:[ \t]*;[^\r\n]*)?\r\n")
+"""Matches the line before a chunk, which has its size (https://www.rfc-editor.org/rfc/rfc9112#section-7.1)."""
 EXPECTS = re.compile(rb"\r\nexpect:[ \t]*100-continue[ \t]*(?=\r\n)", re.IGNORECASE)
 FORWARDED_FOR = re.compile(rb"\r\nx-forwarded-for:([^\r\n]*)", re.IGNORECASE)
 
@@ -60,13 +64,35 @@ def head_of(received: bytearray, largest_body: int) -> Head | None:
     if not 0 <= end <= LARGEST_HEAD:
         raise RefusedError("431 Request Header Fields Too Large", "The header of the request is too large: send less.")
     head = bytes(received[: end + len(END)])
-    if CODING.search(head):
-        raise RefusedError("411 Length Required", "Send the header Content-Length instead of pieces without one.")
-    length = LENGTH.search(head)
-    body = int(length[1]) if length else 0
+    length, codings = LENGTH.search(head), CODING.findall(head)
     forwarded = b",".join(FORWARDED_FOR.findall(head)).decode("latin-1")
-    whole = len(head) + body if body <= largest_body else len(head)
+    if codings:
+        # With both headers, a proxy and this server may see different ends.
+        if length or [each.strip().lower() for each in codings] != [b"chunked"]:
+            raise RefusedError("411 Length Required", "Send the header Content-Length alone, or chunks alone.")
+        whole = _end_of_chunks(received, len(head), largest_body)
+    else:
+        body = int(length[1]) if length else 0
+        whole = len(head) + body if body <= largest_body else len(head)
     return Head(whole, bool(EXPECTS.search(head)) and whole > len(head), forwarded)
+
+
+def _end_of_chunks(received: bytearray, start: int, largest_body: int) -> int:
+    """Return the end of a body in chunks, or more than there is while it is incomplete. Raises `RefusedError`."""
+    place = start
+    while line := CHUNK.match(received, place):
+        size = int(line[1], 16)
+        if not size:
+            end = received.find(END, line.end() - 2)
+            return end + len(END) if end >= 0 else len(received) + 1
+        place = line.end() + size + 2
+        if place - start > largest_body:
+            raise RefusedError(
+                "413 Content Too Large", f"At most {largest_body:,} bytes are read in chunks: send less."
+            )
+    if len(received) - place > LARGEST_LINE:
+        raise RefusedError("400 Bad Request", "A chunk begins with its size in hexadecimal digits.")
+    return len(received) + 1
 
 
 def without_expectation(received: bytearray) -> bytearray:

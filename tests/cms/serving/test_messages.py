@@ -28,6 +28,26 @@ def test_a_body_belongs_to_its_request(name):
     assert head_of(text, LARGEST).end == len(text) + 12
 
 
+CHUNKS = b"5\r\nabcde\r\n1a;note=x\r\n" + b"x" * 26 + b"\r\n0\r\n\r\n"
+
+
+@pytest.mark.parametrize("rest", [b"", b"GET /next HTTP/1.1\r\n\r\n"])
+def test_a_body_in_chunks_ends_with_the_last_one(rest):
+    text = received("Transfer-Encoding: chunked", body=CHUNKS + rest)
+    assert head_of(text, LARGEST).end == len(text) - len(rest)
+
+
+def test_a_body_in_chunks_is_awaited_byte_by_byte():
+    for length in range(len(CHUNKS)):
+        text = received("Transfer-Encoding: chunked", body=CHUNKS[:length])
+        assert head_of(text, LARGEST).end > len(text), length
+
+
+def test_lines_after_the_last_chunk_belong_to_the_body():
+    text = received("Transfer-Encoding: chunked", body=b"0\r\nX: y\r\n\r\nGET")
+    assert head_of(text, LARGEST).end == len(text) - 3
+
+
 def test_a_large_body_is_left_to_the_application():
     text = received("Content-Length: 1001", "Expect: 100-continue")
     head = head_of(text, LARGEST)
@@ -42,7 +62,12 @@ def test_the_word_in_a_body_or_in_another_header_is_no_header():
 @pytest.mark.parametrize(
     ("text", "status"),
     [
-        (received("Transfer-Encoding: chunked"), "411"),
+        (received("Transfer-Encoding: chunked", "Content-Length: 5"), "411"),
+        (received("Transfer-Encoding: gzip, chunked"), "411"),
+        (received("Transfer-Encoding: chunked", "Transfer-Encoding: chunked"), "411"),
+        (received("Transfer-Encoding: chunked", body=b"3e9\r\n"), "413"),
+        (received("Transfer-Encoding: chunked", body=b"1\r\na\r\n" * 400), "413"),
+        (received("Transfer-Encoding: chunked", body=b"x" * 300), "400"),
         (received("X: " + "a" * LARGEST_HEAD), "431"),
         (bytearray(b"GET /" + b"a" * LARGEST_HEAD), "431"),
     ],

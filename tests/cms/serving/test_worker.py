@@ -122,7 +122,8 @@ def test_a_client_that_is_asked_to_go_on_does(server):
 @pytest.mark.parametrize(
     ("request_text", "status"),
     [
-        (b"POST /read HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabcde\r\n", b"411"),
+        (b"POST /read HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\nabcde", b"411"),
+        (b"POST /read HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nfffffff\r\n", b"413"),
         (b"GET / HTTP/1.1\r\nHost: a\r\nX: " + b"a" * 40_000, b"431"),
         (b"nonsense\r\n\r\n", b"400"),
     ],
