@@ -50,8 +50,7 @@ def charge_request(client: Client) -> None:
     if client.rate is None:
         return
     allowance = _allowance(client.rate)
-    balance = remaining(client.name, allowance)
-    if balance.is_spent:
+    if not remaining(client.name, allowance).remaining:
         charge(client, EACH_REQUEST)
     take(client.name, allowance, EACH_REQUEST, beyond=True)
 
