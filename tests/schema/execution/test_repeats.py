@@ -3,6 +3,7 @@
 import pytest
 
 from graph.budget.memory import shared
+from schema.clients import rates
 from schema.execution import pipeline
 from schema.limits import RATE
 
@@ -55,7 +56,8 @@ def test_an_error_is_not_repeated(project, ask, post, executions):
     assert len(executions) == 2
 
 
-def test_a_repetition_costs_next_to_nothing(project, post, settings):
+def test_a_repetition_costs_next_to_nothing(project, post, settings, monkeypatch):
+    monkeypatch.setattr(rates, "work", lambda seconds: 1_000_000)
     settings.GRAPHQL_LIMITS = {"rate": 10_000}
     query = "{ projects(first: 100) { nodes { id title url } } }"
     left = [remaining(post(query)) for _ in range(3)]
