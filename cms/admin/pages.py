@@ -3,13 +3,14 @@
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
-from wagtail.admin.views.pages.workflow import WorkflowActionView
+from wagtail.admin.views.pages.workflow import CollectWorkflowActionDataView, WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page, get_page_models
 
 from cms.admin.checks import ChecksBeforeApproving, ChecksBeforePublishing, FindingsSidePanel
 from cms.admin.privacy import TellingPrivacyView
 from cms.admin.statements import StatementsSidePanel
+from cms.forms import effects_on_records
 from graph.declarations import unchecked
 
 SIDE_PANELS = [FindingsSidePanel, StatementsSidePanel]
@@ -58,7 +59,23 @@ class ResourceCreateView(ChecksBeforePublishing, WithSidePanels, CreateView):
         return page
 
 
-class ResourceWorkflowActionView(ChecksBeforeApproving, WorkflowActionView):
+class TellsOfRecords:
+    """Mixin for dialogues about a workflow's action: before approving, they say which records become public too."""
+
+    template_name = "cms/admin/workflow_action.html"
+
+    def get_context_data(self, **kwargs):
+        told = {}
+        if self.action_name == "approve":
+            told = effects_on_records(self.object.get_latest_revision_as_object(), self.request.user)
+        return super().get_context_data(**told, **kwargs)
+
+
+class ResourceWorkflowActionView(TellsOfRecords, ChecksBeforeApproving, WorkflowActionView):
+    pass
+
+
+class ResourceCollectWorkflowActionDataView(TellsOfRecords, CollectWorkflowActionDataView):
     pass
 
 
@@ -77,6 +94,7 @@ class ResourcePageViewSet(AnyPageViewSet):
     edit_view_class = ResourceEditView
     revisions_revert_view_class = ResourceRevertView
     workflow_action_view_class = ResourceWorkflowActionView
+    collect_workflow_action_data_view_class = ResourceCollectWorkflowActionDataView
 
 
 def viewsets() -> list[PageViewSet]:

@@ -4,12 +4,14 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.snippets import CreateView, EditView, IndexView
+from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, UnpublishView
 
 from cms.admin.checks import ChecksBeforePublishing, FindingsSidePanel
 from cms.admin.exports import GuardedExport
+from cms.forms import public_by_naming
 
 GONE = _("not there any more")
 
@@ -61,3 +63,18 @@ class RecordCreateView(ChecksOfRecords, CreateView):
 
 class RecordEditView(ChecksOfRecords, EditView):
     pass
+
+
+class RecordUnpublishView(UnpublishView):
+    """Dialogue that says where a record stays public without being published, because a public page names it."""
+
+    template_name = "cms/admin/confirm_unpublish.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | public_by_naming(self.object)
+
+    def get_success_message(self):
+        message = super().get_success_message()
+        if public_by_naming(self.object)["named_by"]:
+            return f"{message} {gettext('It stays public, because something public names it.')}"
+        return message

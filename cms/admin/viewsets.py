@@ -14,7 +14,7 @@ from wagtail.admin.ui.tables import DateColumn, LiveStatusTagColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.admin.choosers import CountryChooserViewSet, chooser_of
-from cms.admin.records import RecordCreateView, RecordEditView, RecordIndexView
+from cms.admin.records import RecordCreateView, RecordEditView, RecordIndexView, RecordUnpublishView
 from cms.models import Country, Organisation
 from cms.models.snippets import has_drafts, snippets
 
@@ -30,6 +30,7 @@ class ReferenceDataViewSet(SnippetViewSet):
     index_view_class = RecordIndexView
     add_view_class = RecordCreateView
     edit_view_class = RecordEditView
+    unpublish_view_class = RecordUnpublishView
     chooser_per_page = 25
     list_per_page = 50
     copy_view_enabled = False

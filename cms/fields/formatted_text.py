@@ -25,7 +25,7 @@ class FormattedTextField(CharField):
     def clean(self, value: Any) -> str:
         if isinstance(value, UnreadableText):
             raise ValidationError(
-                _("This did not arrive as formatted text. Its words are shown as they came: check them and save again.")
+                _("This text arrived in a form that cannot be read. It is shown as it came: correct it and save again.")
             )
         return super().clean(value)
 

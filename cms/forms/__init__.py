@@ -4,7 +4,8 @@ Input: what an editor sends. Output: a page or record in memory. Rooms above thi
 signals `page_opened` and `page_filled`.
 """
 
-from cms.forms.panels import CarriedPanel, ImportedRowsPanel, LinksPanel, NamedPanel, ResourceTabs, Tab, WithheldPanel
+from cms.forms.naming import NamedPanel, NamedRecordsPanel, effects_on_records, public_by_naming
+from cms.forms.panels import CarriedPanel, ImportedRowsPanel, LinksPanel, ResourceTabs, Tab, WithheldPanel
 from cms.forms.prerequisites import PrerequisitesForm
 from cms.forms.resources import ApprovedRecordForm, ResourcePageForm, is_translation
 from cms.forms.signals import page_filled, page_opened
@@ -15,12 +16,15 @@ __all__ = [
     "ImportedRowsPanel",
     "LinksPanel",
     "NamedPanel",
+    "NamedRecordsPanel",
     "PrerequisitesForm",
     "ResourcePageForm",
     "ResourceTabs",
     "Tab",
     "WithheldPanel",
+    "effects_on_records",
     "is_translation",
     "page_filled",
     "page_opened",
+    "public_by_naming",
 ]

@@ -16,14 +16,6 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
-from graph import presentation
-from graph.identity import id_of
-from graph.journal import sources_of
-from graph.replica import reading
-
-NAMED = 3
-"""Number of records that the panel names among those that link to a record."""
-
 
 class DistinctRows(BaseChildFormSet):
     """Formset of rows that hold only a link, which drops rows whose target is chosen twice.
@@ -122,24 +114,6 @@ def _without(group: PanelGroup, relations: set[str]) -> PanelGroup:
     fewer.children = [_without(each, relations) if isinstance(each, PanelGroup) else each for each in kept]
     vars(fewer).pop("child_identifiers", None)
     return fewer
-
-
-class NamedPanel(Panel):
-    """Panel that says what visitors see of an unpublished record, because something public links to it."""
-
-    class BoundPanel(Panel.BoundPanel):
-        template_name = "cms/panels/named.html"
-
-        def is_shown(self):
-            return super().is_shown() and bool(self.instance.pk) and self.instance.is_named()
-
-        def get_context_data(self, parent_context=None):
-            language, resource = presentation.active_language(), id_of(self.instance)
-            with reading() as graph:
-                shown = [each for each in (resource, *sorted(sources_of([resource]))) if each in graph]
-                public, *named_by = [presentation.mention(graph, each, language) for each in shown] or [None]
-            context = {"public": public, "named_by": named_by[:NAMED], "more": len(named_by[NAMED:])}
-            return super().get_context_data(parent_context) | context
 
 
 class WithheldPanel(Panel):

@@ -12,7 +12,7 @@ from wagtail.utils.decorators import cached_classmethod
 
 from cms import previews
 from cms.fields import PartialDateField
-from cms.forms import ImportedRowsPanel, ResourcePageForm, ResourceTabs, Tab, WithheldPanel
+from cms.forms import ImportedRowsPanel, NamedRecordsPanel, ResourcePageForm, ResourceTabs, Tab, WithheldPanel
 from cms.isolation import isolated
 from cms.models.drafts import ReadableDrafts
 from cms.models.nested_rows import disown_copied
@@ -75,7 +75,7 @@ class ResourcePage(ReadableDrafts, SearchableTexts, GuardedPage):
         help_text=_("An import made it from the page’s address. Untick this once the page has its real title."),
     )
 
-    content_panels = [WithheldPanel(), *GuardedPage.content_panels]
+    content_panels = [WithheldPanel(), NamedRecordsPanel(), *GuardedPage.content_panels]
     people_panels: list = []
     money_panels: list = []
     result_panels: list = []

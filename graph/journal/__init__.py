@@ -16,7 +16,7 @@ from graph.journal.journal import (
     readable,
 )
 from graph.journal.redaction import Untold, follow_reasons, note_languages, note_reasons, reasons_given_by, shut
-from graph.journal.references import Mentions, mentions_of, sources_of
+from graph.journal.references import Mentions, mentions_of, named_publicly_by, sources_of
 from graph.journal.subscribers import followers, register
 from graph.journal.successors import succeed, successor_of
 
@@ -34,6 +34,7 @@ __all__ = [
     "follow_reasons",
     "followers",
     "mentions_of",
+    "named_publicly_by",
     "note_languages",
     "note_reasons",
     "readable",

@@ -63,6 +63,12 @@ def times_made_public(candidates: Collection[ResourceId]) -> dict[ResourceId, in
     return dict(rows.annotate(Count("pk")))
 
 
+def named_publicly_by(target: ResourceId) -> set[ResourceId]:
+    """Return the resources that make the target public by mentioning it."""
+    rows = Reference.objects.filter(target=target, makes_public=True)
+    return set(rows.values_list("source", flat=True).distinct())
+
+
 def forget(sources: Iterable[ResourceId]) -> None:
     Reference.objects.filter(source__among=set(sources)).delete()
 

@@ -4,7 +4,7 @@ Input: instances, restrictions and times. Output: whether a resource is public, 
 and the approved state of records are part of the decision.
 """
 
-from graph.visibility.approval import ApprovedRecord, approve_scheduled
+from graph.visibility.approval import ApprovedRecord, approve_scheduled, records_named_by
 from graph.visibility.public import (
     PageRules,
     aliases_of,
@@ -36,5 +36,6 @@ __all__ = [
     "private_languages",
     "public_keys",
     "public_languages",
+    "records_named_by",
     "shut_keys",
 ]

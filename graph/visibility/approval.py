@@ -57,6 +57,16 @@ class ApprovedRecord(LockableMixin, DraftStateMixin, RevisionMixin):
         """Return whether the record is public without being published."""
         return not self.live and Resource.objects.filter(pk=id_of(self), status=Resource.Status.PUBLIC).exists()
 
+    def is_new(self) -> bool:
+        """Return whether naming the record on a public page makes its newest draft public."""
+        return not self.live and not self.approved and not self.is_named()
+
+    def has_hidden_draft(self) -> bool:
+        """Return whether the newest draft says something else than the row, of which the public version is made."""
+        if not self.has_unpublished_changes or self.latest_revision is None:
+            return False
+        return _content(self.latest_revision.as_object()) != _content(self)
+
     @property
     def status_string(self) -> str:
         """The record's status as lists in the admin show it."""
@@ -73,24 +83,44 @@ class ApprovedRecord(LockableMixin, DraftStateMixin, RevisionMixin):
         return record
 
 
+def _content(record: ApprovedRecord) -> dict[str, Any]:
+    """Return what the record says, without its state and the time of its last change."""
+    state = {field.name for field in ApprovedRecord._meta.fields} | {"modified"}
+    return {name: value for name, value in record.serializable_data().items() if name not in state}
+
+
 def approve_named(page: Page) -> None:
     """Approve the records that a page names in their present state, since publishing the page publishes them."""
-    types = _types_to_approve()
-    waiting = any(_waiting(declared.model).exists() for declared in types)
-    if not waiting or page.alias_of_id or getattr(page, "graph_type", None) is None:
+    if not any(_waiting(declared.model).exists() for declared in _types_to_approve()):
         return
-    language = primary_language(page.locale.language_code)
-    named = set(_mentions(registry().types[page.graph_type.name], Translation(language, page)))
     with transaction.atomic():
-        for declared, keys in by_type(named).items():
-            if declared in types:
-                _approve(_waiting(declared.model) & instances(declared, declared.model, keys))
+        for declared, keys in _records_named_by(page).items():
+            _approve(_waiting(declared.model) & instances(declared, declared.model, keys))
+
+
+def records_named_by(page: Page) -> list[ApprovedRecord]:
+    """Return the records that are public once the page is, because it names them."""
+    return [
+        record
+        for declared, keys in _records_named_by(page).items()
+        for record in instances(declared, declared.model, keys).select_related("latest_revision")
+    ]
 
 
 def approve_scheduled(instance: Revision, **kwargs: Any) -> None:
     """Approve the records that a page names when its publication is scheduled; receives saved revisions."""
     if instance.approved_go_live_at and isinstance(page := instance.as_object(), Page):
         approve_named(page)
+
+
+def _records_named_by(page: Page) -> dict[DeclaredType, set[str]]:
+    """Return the keys of the records by type; an alias names none, because its source does."""
+    if page.alias_of_id or getattr(page, "graph_type", None) is None:
+        return {}
+    language = primary_language(page.locale.language_code)
+    named = set(_mentions(registry().types[page.graph_type.name], Translation(language, page)))
+    types = _types_to_approve()
+    return {declared: keys for declared, keys in by_type(named).items() if declared in types}
 
 
 def _types_to_approve() -> list[DeclaredType]:

@@ -78,6 +78,7 @@ def world(people, index, korea, cambodia):
     imported(administrator, PAGE.format(title="Of the administrator"))
     organisation = models.Organisation(labels={"en": "Fund"})
     as_user(user(administrator)).add(organisation)
+    as_user(user(administrator)).publish(organisation)
     responsible("Moderators", countries=[cambodia])
     run, batch = models.ImportRun.objects.get(), models.Batch.objects.get()
     forms = {
@@ -166,6 +167,7 @@ WAYS = {
         post("wagtailsnippets_cms_theme:edit", "theme", form="theme", labels_en="Dance"),
         [*NOBODY, "editors", "moderators"],
     ),
+    "RecordUnpublishView": (post("wagtailsnippets_cms_organisation:unpublish", "organisation"), [*NOBODY, "editors"]),
     "ApiKeyCreateView, ApiKeyEditView": (key, [*NOBODY, "editors", "moderators"]),
     "ResourceEditView": (
         post("wagtailadmin_pages:edit", "project", form="page", title="By the form"),

@@ -188,7 +188,7 @@ def test_a_text_that_is_not_formatted_text_is_refused_wherever_it_is_and_shown_a
     for sent, action in (("Words that are not JSON", {}), ('["Words that are not JSON"]', publishing)):
         response = admin_client.post(address, texts(model, data, sent) | action)
         shown = html.unescape(response.content.decode())
-        assert shown.count("This did not arrive as formatted text.") >= places > 0
+        assert shown.count("This text arrived in a form that cannot be read") >= places > 0
         assert shown.count("Words that are not JSON") >= places
     assert Revision.objects.count() == before
     assert admin_client.post(address, texts(model, data, rich_text("<p>Words</p>"))).status_code == 302
