@@ -1,14 +1,41 @@
-"""One database for the tests of a run, migrated once: its first worker does that, and each works in a copy."""
+"""The databases that tests begin with: as migrations leave it, or with content that many tests have in common.
+
+A run migrates once, in its first worker, and each worker makes the content once: both take longer than most tests.
+"""
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import fasteners
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from pytest_django import DjangoDbBlocker
+
+from graph import mirror
+
+Name = str | Path
+
+EMPTY = "empty"
+EMPTIED = "emptied"
+"""The database of tests that commit: each of them leaves its tables empty."""
+ORIGINAL = "original_of_tests"
+
+_makers: dict[str, Callable[[], object]] = {}
+_names: dict[str, Name] = {}
+"""The databases of this worker that are there, by the fixture whose content they have."""
+_blockers: list[DjangoDbBlocker] = []
+
+
+def begin_with(fixture: str, make: Callable[[], object]) -> None:
+    """Let tests that use the fixture begin with a database in which `make` was called.
+
+    The fixture itself then returns what is there, or makes it where it is not: in tests that commit, and in those that
+    share a transaction with their module.
+    """
+    _makers[fixture] = make
 
 
 @pytest.fixture(scope="session")
@@ -18,40 +45,84 @@ def django_db_setup(
     django_db_blocker: DjangoDbBlocker,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[None]:
-    """Make a copy of the migrated database, in place of pytest-django's migration of one for each worker."""
+    """Make this worker's databases, in place of pytest-django's migration of one for each worker."""
     folder = tmp_path_factory.getbasetemp()
     # That of a worker is below the folder of its run.
     run = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
-    before = connection.settings_dict["NAME"]
     with django_db_blocker.unblock():
-        with fasteners.InterProcessLock(run / "migrated.lock"):
-            _copy(_migrated(run))
+        # PostgreSQL refuses to copy a database in which another worker has a session.
+        with fasteners.InterProcessLock(run / "databases.lock"):
+            _copy(_migrated(run), EMPTY)
+        _connect_to(_names[EMPTY])
+        _blockers.append(django_db_blocker)
         yield
-        connection.creation.destroy_test_db(before, verbosity=0)
+        for name in _names.values():
+            connection.settings_dict["NAME"] = name
+            connection.creation.destroy_test_db(verbosity=0)
 
 
-def _migrated(run: Path) -> str | Path:
-    """Return the name of the migrated database, which this makes if no other worker of the run has."""
-    name = run / "migrated.sqlite3" if connection.vendor == "sqlite" else "migrated_for_tests"
-    done = run / "migrated"
-    if not done.exists():
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Connect to the database that the test begins with, unless tests of its module share a transaction."""
+    if _names and not connection.in_atomic_block:
+        _connect_to(_database(_content(item)))
+
+
+def _content(item: pytest.Item) -> str:
+    """Return the last that was registered of the fixtures of the test."""
+    parameters = item.callspec.params if hasattr(item, "callspec") else {}
+    names = {*getattr(item, "fixturenames", ())} - {*parameters}
+    marks = item.iter_markers("django_db")
+    if {"transactional_db", "live_server"} & names or any(mark.kwargs.get("transaction") for mark in marks):
+        return EMPTIED
+    # Wagtail's indexes know nothing of content that was made without them.
+    kept = reversed(_makers) if item.get_closest_marker("wagtail_indexes") is None else ()
+    return next((fixture for fixture in kept if fixture in names), EMPTY)
+
+
+def _database(content: str) -> Name:
+    """Return the name of the database with this content, which is made where it is not there yet."""
+    if content not in _names:
+        connection.close()
+        _copy(_names[EMPTY], content)
+        if content in _makers:
+            _connect_to(_names[content])
+            with _blockers[0].unblock():
+                _makers[content]()
+                mirror.drain_completely()
+    return _names[content]
+
+
+def _migrated(run: Path) -> Name:
+    """Return the name of the database that all workers of the run copy; the first of them makes it."""
+    name = run / "original.sqlite3" if connection.vendor == "sqlite" else ORIGINAL
+    made = run / "original_is_made"
+    if not made.exists():
         test_settings = connection.settings_dict["TEST"]
         own, test_settings["NAME"] = test_settings["NAME"], name
         connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
         # SQLite then has all of it in one file, and PostgreSQL copies only what nobody uses.
         connection.close()
         test_settings["NAME"] = own
-        done.touch()
+        made.touch()
     return name
 
 
-def _copy(migrated: str | Path) -> None:
-    """Make the test database of this worker and connect to it."""
+def _copy(original: Name, content: str) -> None:
+    test_settings = connection.settings_dict["TEST"]
+    own = test_settings["NAME"]
+    name = _names[content] = f"{own}_{content}"
     if connection.vendor == "sqlite":
-        own = connection.settings_dict["TEST"]["NAME"]
-        shutil.copy(migrated, own)
+        shutil.copy(original, name)
     else:
-        # Only one worker at a time is here: PostgreSQL refuses to copy a database in which a session runs.
-        connection.settings_dict["TEST"]["TEMPLATE"] = migrated
-        own = connection.creation._create_test_db(verbosity=0, autoclobber=True)
-    connection.settings_dict["NAME"] = own
+        test_settings |= {"NAME": name, "TEMPLATE": original}
+        connection.creation._create_test_db(verbosity=0, autoclobber=True)
+        test_settings |= {"NAME": own, "TEMPLATE": None}
+
+
+def _connect_to(name: Name) -> None:
+    if connection.settings_dict["NAME"] != name:
+        connection.close()
+        connection.settings_dict["NAME"] = name
+        # Their keys differ once a database has been emptied.
+        ContentType.objects.clear_cache()

@@ -1,4 +1,4 @@
-"""A small site to test with, and the acts of an editor: publish, restrict, move, delete."""
+"""Fixtures that give the small site of tests, and the acts of an editor."""
 
 import shutil
 
@@ -8,11 +8,13 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.test import Client
-from wagtail.models import Locale, Page, PageViewRestriction, Site
+from wagtail.models import PageViewRestriction
 
-from cms import models
 from graph import mirror, replica
 from graph.mirror import proof
+from tests import small_site
+from tests.databases import begin_with
+from tests.small_site import publish as publish
 
 
 @pytest.fixture(autouse=True)
@@ -35,52 +37,35 @@ def wagtail_indexes(request, settings):
 
 @pytest.fixture
 def home(db):
-    """The root of an English site at the base IRI."""
-    Locale.objects.get_or_create(language_code="en")
-    Site.objects.all().delete()
-    # A test that commits leaves an empty database behind.
-    root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root"))
-    home = root.add_child(instance=models.HomePage(title="Accord", slug="accord-home"))
-    host = settings.GRAPH_BASE_IRI.removeprefix("http://")
-    Site.objects.create(hostname=host, port=80, root_page=home, is_default_site=True)
-    return home
+    return small_site.home()
 
 
 @pytest.fixture
 def index(home):
-    return home.add_child(instance=models.ProjectIndexPage(title="Projects", slug="projects"))
+    return small_site.index(home)
 
 
 @pytest.fixture
 def cambodia(db):
-    return models.Country.objects.create(code="KH", code3="KHM", m49="116", labels={"en": "Cambodia", "fr": "Cambodge"})
+    return small_site.cambodia()
 
 
 @pytest.fixture
 def korea(db):
-    return models.Country.objects.create(code="KR", code3="KOR", m49="410", labels={"en": "Republic of Korea"})
+    return small_site.korea()
 
 
 @pytest.fixture
 def donor(korea):
-    """An organisation that is public only where something public names it."""
-    return models.Organisation.objects.create(labels={"en": "Ministry of Culture"}, country=korea, live=False)
+    return small_site.donor(korea)
+
+
+begin_with("project", lambda: small_site.project(*small_site.around_the_project()))
 
 
 @pytest.fixture
 def project(index, cambodia, donor):
-    """A published project in Cambodia with a donor."""
-    page = models.ProjectPage(
-        title="Training in Phnom Penh",
-        slug="training",
-        overview="<p>Why it exists.</p>",
-        start_date="2020-02",
-        end_date="..",
-    )
-    page.country_links = [models.CountryLink(country=cambodia)]
-    page.fundings = [models.Funding(donor=donor, amount="1000.50", currency="EUR", year=2020)]
-    index.add_child(instance=page)
-    return publish(page)
+    return small_site.project(index, cambodia, donor)
 
 
 def logged_in(group):
@@ -90,12 +75,6 @@ def logged_in(group):
     client = Client()
     client.force_login(user)
     return client
-
-
-def publish(page):
-    """What the editor's button does: a revision, published."""
-    page.save_revision().publish()
-    return page.specific_class.objects.get(pk=page.pk)
 
 
 def restrict(page):

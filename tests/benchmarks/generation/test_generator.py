@@ -15,22 +15,42 @@ from graph.declarations import LANGUAGES
 from graph.declarations.partial_dates import PartialDate
 from graph.models import PendingMark
 from graph.replica import differences
+from tests import small_site
+from tests.databases import begin_with
 from tests.fixtures import public
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def reference_data(cambodia, korea):
-    """A little of each kind, so that the command does not load the whole."""
+def make_reference_data():
+    """Make a little of each kind, so that the command does not load the whole."""
+    small_site.cambodia()
+    small_site.korea()
     models.Theme.objects.create(labels={"en": "Policy design"})
     models.ProjectType.objects.create(labels={"en": "Capacity development"})
     models.Convention.objects.create(code="2005-convention", labels={"en": "Convention of 2005"})
 
 
 @pytest.fixture
-def site(home, reference_data):
+def site(home):
+    make_reference_data()
     return home
+
+
+def make_programme():
+    small_site.home()
+    make_reference_data()
+    generate(projects=100)
+
+
+begin_with("programme", make_programme)
+
+
+@pytest.fixture
+def programme(db):
+    """A generated programme that several tests look at."""
+    if not models.ProjectPage.objects.exists():
+        make_programme()
 
 
 def generate(projects=30, seed=1, **options):
@@ -70,8 +90,7 @@ def test_without_rebuild_the_marks_lead_to_the_same(site):
     assert list(differences()) == []
 
 
-def test_the_page_tree_is_sound(site):
-    generate()
+def test_the_page_tree_is_sound(programme):
     assert Page.find_problems() == ([], [], [], [], [])
     for page in Page.objects.filter(depth__gt=2):
         assert page.url_path == page.set_url_path(page.get_parent())
@@ -132,8 +151,7 @@ def test_a_run_that_was_interrupted_goes_on_where_it_stopped(site):
     assert Page.find_problems() == ([], [], [], [], [])
 
 
-def test_drafts_expired_and_private_projects_are_among_them_and_not_public(site):
-    generate(projects=100)
+def test_drafts_expired_and_private_projects_are_among_them_and_not_public(programme):
     originals = models.ProjectPage.objects.filter(locale__language_code="en")
     drafts = originals.filter(live=False)
     expired = originals.filter(live=True, expire_at__lt=timezone.now())
@@ -144,8 +162,7 @@ def test_drafts_expired_and_private_projects_are_among_them_and_not_public(site)
     assert {identity.id_of(page) for page in originals} - hidden <= public()
 
 
-def test_texts_are_in_six_languages_and_dates_of_every_precision(site):
-    generate(projects=60)
+def test_texts_are_in_six_languages_and_dates_of_every_precision(programme):
     pages = models.ProjectPage.objects.all()
     translated = pages.filter(locale__language_code="ar").first()
     translations = translated.get_translations(inclusive=True)
@@ -192,8 +209,7 @@ def test_a_wrong_number_of_projects_is_refused(db, number):
         call_command("generate_programme", f"--projects={number}")
 
 
-def test_a_programme_has_a_toolkit_with_modules_and_projects_have_news(site):
-    generate(projects=10)
+def test_a_programme_has_a_toolkit_with_modules_and_projects_have_news(programme):
     with replica.reading() as graph:
         [toolkit] = [graph.node(each)["values"] for each in graph.of_type("Toolkit")]
         modules = [graph.node(each)["values"] for each in toolkit["modules"]]

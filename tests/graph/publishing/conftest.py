@@ -6,6 +6,8 @@ from cms import models
 from graph.identity import id_of
 from graph.models import Resource
 from graph.replica import reading
+from tests import small_site
+from tests.databases import begin_with
 from tests.fixtures import publish, restrict
 
 HARD_TEXT = (
@@ -15,23 +17,25 @@ HARD_TEXT = (
 CONTROLS = "\x0b\x02\ufffe"
 
 
-@pytest.fixture
-def convention(cambodia, donor):
-    convention = models.Convention.objects.create(
+def make_convention(cambodia, donor):
+    convention, is_new = models.Convention.objects.get_or_create(
         code="2005-convention",
         labels={"en": "Convention", "fr": "Convention"},
         kind="convention",
         adopted="2005-10-20",
         in_force="2007",
     )
-    for row in ({"country": cambodia, "kind": "ratification", "deposited": "2007-09"}, {"organisation": donor}):
-        models.Participation.objects.create(convention=convention, **row)
+    if is_new:
+        for row in ({"country": cambodia, "kind": "ratification", "deposited": "2007-09"}, {"organisation": donor}):
+            models.Participation.objects.create(convention=convention, **row)
     return convention
 
 
-@pytest.fixture
-def content(project, index, donor, convention):
-    """A full description of most types; returns the published project."""
+def make_content():
+    """Describe most types in full."""
+    index, cambodia, donor = small_site.around_the_project()
+    project = small_site.project(index, cambodia, donor)
+    convention = make_convention(cambodia, donor)
     donor.acronym, donor.kind, donor.homepage = HARD_TEXT[:28], "government", "https://culture.example/?a=1&b=2"
     donor.alternative_labels = {"en": ["Ministry", 'The "Ministry"'], "ar": ["وزارة الثقافة"]}
     donor.save_revision().publish()
@@ -54,7 +58,23 @@ def content(project, index, donor, convention):
     index.add_child(instance=programme)
     publish(activity)
     publish(programme)
-    return publish(project)
+    publish(project)
+
+
+begin_with("content", make_content)
+
+
+@pytest.fixture
+def convention(cambodia, donor):
+    return make_convention(cambodia, donor)
+
+
+@pytest.fixture
+def content(project):
+    """The published project among a full description of most types."""
+    if not models.ProgrammePage.objects.exists():
+        make_content()
+    return models.ProjectPage.objects.get(pk=project.pk)
 
 
 @pytest.fixture
