@@ -63,8 +63,9 @@ class Aviary:
         return name
 
     def choose(self, model):
-        """Anything of a model, public or not; None where there is nothing."""
-        return self.random.choice(list(model._default_manager.order_by("pk")) or [None])
+        """Return any instance of a model, public or not; None where there is none."""
+        keys = model._default_manager.order_by("pk").values_list("pk", flat=True)
+        return model._default_manager.filter(pk=self.random.choice(list(keys) or [None])).first()
 
     def _fill_field(self, instance, field):
         if isinstance(field, columns.ForeignKey):

@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from modelcluster.models import get_all_child_relations
 from wagtail.actions.edit import EditAction
@@ -83,9 +84,9 @@ class Newsroom:
         return page
 
     def _places(self, model):
-        """Pages below which one of this model can lie."""
-        parents = model.allowed_parent_page_models()
-        return [page for page in Page.objects.order_by("path") if page.specific_class in parents]
+        """Return the pages below which one of this model can lie."""
+        types = ContentType.objects.get_for_models(*model.allowed_parent_page_models()).values()
+        return list(Page.objects.filter(content_type__in=list(types)).order_by("path"))
 
     def _note_what_is_private(self):
         private = {language for resource in self.past for language in self._private_languages(resource)}

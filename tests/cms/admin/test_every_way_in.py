@@ -1,10 +1,13 @@
 """Every way into the admin that writes, tried by people who may not: nothing changes. Who may changes something."""
 
+import copy
 import hashlib
 import io
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from http.cookies import SimpleCookie
 
 import pytest
 from django.apps import apps
@@ -20,11 +23,13 @@ from cms.admin.sheets.files import csv_lines, read
 from cms.models.reference import ReferenceData
 from graph.identity import id_of, iri
 from schema.models import ApiKey
+from tests import small_site
 from tests.cms.admin.test_bulk import act
 from tests.cms.admin.test_choosers import creation
 from tests.cms.admin.test_remits import responsible, user
 from tests.fixtures import logged_in, publish
 from tests.forms import form_data
+from tests.rollback import rolled_back
 
 pytestmark = pytest.mark.django_db
 
@@ -56,18 +61,39 @@ class World:
     run: models.ImportRun
     batch: models.Batch
     editing: dict[str, dict[str, str]]
+    cookies: dict[str, SimpleCookie]
+    """Of the people who have logged in."""
+
+
+@pytest.fixture(scope="module")
+def shared_world(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), rolled_back():
+        yield make_world()
 
 
 @pytest.fixture
-def people(home):
+def world(shared_world, db):
+    """What a test does with it is undone."""
+    return copy.deepcopy(shared_world)
+
+
+@pytest.fixture
+def people(world):
+    clients = defaultdict(Client)
+    for name, cookies in world.cookies.items():
+        clients[name].cookies = cookies
+    return clients
+
+
+def make_people() -> dict[str, Client]:
     looks = Group.objects.create(name="Only look")
     looks.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
-    made = {name.lower(): logged_in(name) for name in ("Editors", "Moderators", "Administrators", "Only look")}
-    return made | {"nobody": Client()}
+    return {name.lower(): logged_in(name) for name in ("Editors", "Moderators", "Administrators", "Only look")}
 
 
-@pytest.fixture
-def world(people, index, korea, cambodia):
+def make_world() -> World:
+    people, index = make_people(), small_site.index(small_site.home())
+    korea, cambodia = small_site.korea(), small_site.cambodia()
     administrator = people["administrators"]
     project = models.ProjectPage(title="In Korea", slug="in-korea", live=False)
     project.country_links = [models.CountryLink(country=korea)]
@@ -87,7 +113,8 @@ def world(people, index, korea, cambodia):
         "new theme": reverse("wagtailsnippets_cms_theme:add"),
     }
     editing = {name: form_data(administrator.get(address)) for name, address in forms.items()}
-    return World(project, music, cambodia, organisation, run, batch, editing)
+    cookies = {name: client.cookies for name, client in people.items()}
+    return World(project, music, cambodia, organisation, run, batch, editing, cookies)
 
 
 def imported(client, text: str, **data) -> None:
