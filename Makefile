@@ -17,7 +17,7 @@ need-python = @test -n "$(PYTHON)" || { echo >&2 \
 
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
-PYTEST := $(BIN)/python -m pytest -n 2
+PYTEST := $(BIN)/python -m pytest
 # What depends on the database itself: triggers, locks, the mirror and search. Everything else reads what these have
 # made; `make test-all` runs all of it on both.
 ON_POSTGRESQL := tests/graph tests/search tests/broken tests/schema/clients/test_operations.py \
@@ -92,15 +92,23 @@ demo: ## set up, load the sample programme and serve it (PORT=8000)
 	@$(BIN)/python -m cms.demo load
 	@exec $(BIN)/python -m cms.demo serve
 
+# All at once, so that neither of two cores waits: some tests wait for processes, and some for their own deadline.
 .PHONY: test
-test: install frontend lint ## check the code and run the tests, what concerns the database on PostgreSQL too
-	$(PYTEST)
-	$(PYTEST) --database postgresql $(ON_POSTGRESQL)
+test: install frontend ## check the code and run the tests, what concerns the database on PostgreSQL too
+	@$(MAKE) --no-print-directory --jobs 3 --output-sync=target lint test-sqlite test-postgresql
+
+.PHONY: test-sqlite
+test-sqlite: install frontend
+	$(PYTEST) -n 2
+
+.PHONY: test-postgresql
+test-postgresql: install frontend
+	$(PYTEST) -n 1 --database postgresql $(ON_POSTGRESQL)
 
 .PHONY: test-all
 test-all: install frontend clients lint ## everything on both databases, with crash, scale and load tests
-	$(PYTEST) -m ""
-	$(PYTEST) -m "" --database postgresql
+	$(PYTEST) -n 2 -m ""
+	$(PYTEST) -n 2 -m "" --database postgresql
 
 .PHONY: clients
 clients: $(CLIENTS)/node_modules/.package-lock.json .venv/clients-installed ## fetch clients that others wrote, for tests
