@@ -19,7 +19,9 @@ from cms.models.relations import PageRow
 from cms.pictures import SandboxedFilter, Unreadable, placeholder_of, turn
 from graph.declarations import (
     ACCORD,
+    DCTERMS,
     SCHEMA,
+    DateTime,
     Field,
     File,
     GraphType,
@@ -45,10 +47,12 @@ class MediaFile(models.Model):
     """A file of Wagtail's libraries that has a name in the graph."""
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    modified = models.DateTimeField(_("modified"), auto_now=True)
 
     graph_fields = [
         Text("title", SCHEMA.name, source="titles", depends_on=("title",), label=_("title"),
              definition="The name of the file in the library."),
+        DateTime("modified", DCTERMS.modified, on_record=True, definition="When the record was last changed."),
         String("media_type", SCHEMA.encodingFormat, depends_on=("file",), definition="The type of the file's content."),
         Integer("file_size", SCHEMA.contentSize, definition="The size of the file in bytes."),
         String("file_hash", ACCORD.fileHash, definition="The SHA-1 digest of the file, which changes when it does."),

@@ -8,7 +8,7 @@ from graph.replica.addresses import credit, resolved_blocks, resolved_html, stru
 from graph.replica.analysis import MAX_HOPS, DirectedLink, Direction, Paths, Step, neighbours, paths
 from graph.replica.compact import Attributes, CompactGraph, Names, encoded
 from graph.replica.exactness import differences
-from graph.replica.indexes import Node, ValueIndex
+from graph.replica.indexes import EVERY_TYPE, Node, ValueIndex
 from graph.replica.overlay import describe_instance, overlaid
 from graph.replica.recent import Recent
 from graph.replica.relatedness import Reason, Related, RelatedResources, related
@@ -35,6 +35,7 @@ __all__ = [
     "Crop",
     "DirectedLink",
     "Direction",
+    "EVERY_TYPE",
     "MAX_DEPTH",
     "MAX_HOPS",
     "Names",

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from graph.replica.replica import Replica
 
 Node = dict[str, Any]
+EVERY_TYPE = "*"
+"""The name under which indexes of the resources of all types are kept."""
 Read = Callable[[Node], Iterable[Any]]
 """A function from a node of the replica to the keys under which the node is found."""
 
@@ -147,4 +149,5 @@ class Indexes:
             index.remove(resource, node)
 
     def _of(self, type_name: str) -> Collection[ValueIndex | OrderIndex]:
-        return self._made[type_name].values() if type_name in self._made else ()
+        made = (self._made[each] for each in (type_name, EVERY_TYPE) if each in self._made)
+        return [index for indexes in made for index in indexes.values()]

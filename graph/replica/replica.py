@@ -35,7 +35,7 @@ from graph.mirror import ensure_fresh, freshness
 from graph.models import Change, Resource, State
 from graph.pace import collector_off
 from graph.replica.compact import CompactGraph, Names, encoded
-from graph.replica.indexes import Indexes
+from graph.replica.indexes import EVERY_TYPE, Indexes
 from graph.replica.recent import Recent
 
 logger = logging.getLogger(__name__)
@@ -112,10 +112,15 @@ class Replica:
         return list(self._by_type)
 
     def of_type(self, name: str) -> list[ResourceId]:
+        """Return the resources of a type, or those of all types for `EVERY_TYPE`."""
+        if name == EVERY_TYPE:
+            return [each for resources in self._by_type.values() for each in resources]
         return list(self._by_type[name])
 
     def count(self, name: str) -> int:
-        """Return how many resources of a type there are."""
+        """Return how many resources of a type there are, or of all types for `EVERY_TYPE`."""
+        if name == EVERY_TYPE:
+            return sum(map(len, self._by_type.values()))
         return len(self._by_type[name])
 
     def named(self, type_name: str, name: str) -> list[ResourceId]:

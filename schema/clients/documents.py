@@ -7,6 +7,7 @@ trusted documents, which a partner has registered with its key (kept in the data
 from __future__ import annotations
 
 import hashlib
+import logging
 from dataclasses import replace
 
 from django.core.cache import caches
@@ -14,6 +15,8 @@ from django.core.cache import caches
 from schema.errors import ApiError, Code
 from schema.execution import GraphQLRequest
 from schema.models import ApiKey
+
+logger = logging.getLogger(__name__)
 
 KEPT_SECONDS = 24 * 3600
 
@@ -40,14 +43,22 @@ def with_text(request: GraphQLRequest, key: ApiKey | None) -> GraphQLRequest:
 def remember(request: GraphQLRequest) -> None:
     """Store the text of an executed query, for a client that will send only its hash next time."""
     if request.hash and not request.must_be_trusted:
-        caches["queries"].set(request.hash, request.query, KEPT_SECONDS)
+        try:
+            caches["queries"].set(request.hash, request.query, KEPT_SECONDS)
+        except OSError:
+            # The answer is ready, and the client can send the query again.
+            logger.exception("A query could not be kept: see PERSISTED_QUERIES.")
 
 
 def _found(request: GraphQLRequest, key: ApiKey | None) -> str | None:
     trusted = key.document(request.hash) if key else None
     if trusted is not None or request.must_be_trusted or (key and not key.any_query):
         return trusted
-    text: str | None = caches["queries"].get(request.hash)
+    try:
+        text: str | None = caches["queries"].get(request.hash)
+    except OSError:
+        logger.exception("Kept queries cannot be read: see PERSISTED_QUERIES.")
+        return None
     return text
 
 

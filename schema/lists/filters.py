@@ -102,6 +102,7 @@ class Filters:
             "languages": graphene.InputField(
                 LANGUAGE_SET.kind, description="Filter by the languages in which the resource is public."
             ),
+            "version": graphene.InputField(INTEGER.kind, description="Filter by the number of the newest change."),
             "site": graphene.InputField(SITE.kind, description="Filter by the host of the website that has the page."),
             **(self._shared_fields() if name == RESOURCE else self._fields(self.specs[name])),
             **combined,

@@ -17,9 +17,10 @@ from typing import Any, NamedTuple, overload
 import orjson
 
 from graph.identity import ResourceId
-from graph.replica import Replica
+from graph.replica import EVERY_TYPE, Replica
 from schema.errors import BadInputError
 from schema.lists.ordering import BY_ID, Ordering
+from schema.types import RESOURCE
 from search.results import Results
 
 SortKey = tuple[Any, ...]
@@ -154,7 +155,7 @@ class OrderedListing(Listing):
 
 
 class TypeListing(OrderedListing):
-    """All resources of a type, or those among them that pass a filter."""
+    """All resources of a type, or of all types for `Resource`, or those among them that pass a filter."""
 
     def __init__(
         self,
@@ -164,7 +165,7 @@ class TypeListing(OrderedListing):
         replica: Replica,
         ordering: Ordering = BY_ID,
     ) -> None:
-        self._type = type_name
+        self._type = EVERY_TYPE if type_name == RESOURCE else type_name
         self._passing = passing
         super().__init__(name, () if passing is None else passing, replica, ordering)
 

@@ -10,7 +10,7 @@ from typing import Any
 from graph.declarations import LANGUAGES, Field, Text
 from graph.identity import ResourceId
 from graph.replica import Replica
-from schema.types import LinkCount, OrderTerm, SortValue, sort_value, sorted_as
+from schema.types import LinkCount, OrderTerm, SortValue, sort_value, sorted_as, stored_value
 
 
 @total_ordering
@@ -42,7 +42,7 @@ class Ordering:
     def _value(self, replica: Replica, resource: ResourceId, field: Field | LinkCount) -> SortValue:
         if isinstance(field, LinkCount):
             return replica.link_count(resource, field.link.source)
-        return sort_value(field, replica.node(resource)["values"].get(field.name), self.language)
+        return sort_value(field, stored_value(replica.node(resource), field), self.language)
 
     @property
     def follows_own_values(self) -> bool:

@@ -109,6 +109,8 @@ class Selection:
                 return indexes.values(name, "its languages", self._languages), LANGUAGE_SET
             case "site":
                 return indexes.values(name, "its sites", hosts), SITE
+            case "version":
+                return indexes.values(name, "its version", lambda node: [node["change"]]), INTEGER
             case "type":
                 return indexes.values(name, "its type", lambda node: [node["type"]]), self._filters.type_operators
         spec = self._filters.specs[name]

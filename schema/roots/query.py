@@ -31,8 +31,10 @@ from schema.lists import (
     selection_of,
 )
 from schema.roots.assembly import Types
+from schema.roots.changes import changes_field
 from schema.roots.neighbours import neighbours_field
 from schema.roots.paths import paths_field
+from schema.roots.resources import resources_field
 from schema.roots.search import search_field
 from schema.roots.surroundings import subgraph_field
 from schema.roots.traversal import Traversal
@@ -51,6 +53,8 @@ def query_type(types: Types, traversal: Traversal) -> type[graphene.ObjectType]:
         "paths": paths_field(traversal),
         "subgraph": subgraph_field(traversal),
         "search": search_field(traversal, types),
+        "resources": resources_field(types),
+        "changes": changes_field(traversal),
     }
     for spec in types.specs:
         if not spec.declared.is_part:

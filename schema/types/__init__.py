@@ -30,6 +30,7 @@ from schema.types.specifications import (
     listed,
     specify_types,
 )
+from schema.types.versions import stored_value
 
 __all__ = [
     "KINDS",
@@ -89,6 +90,7 @@ __all__ = [
     "reads_stored",
     "sort_value",
     "sorted_as",
+    "stored_value",
     "specify_types",
     "title_of",
     "type_enum",

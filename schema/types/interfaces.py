@@ -194,7 +194,13 @@ class Resource(graphene.Interface):
         description="Its languages, each with the title and the page in it.",
         resolver=_translations,
     )
-    modified = graphene.Field(DateTime, description="When its record was last changed.", resolver=_modified)
+    modified = graphene.Field(
+        DateTime,
+        description="When its record was last changed: for a page, when the current version was published; for "
+        "other resources, when the record was last saved. It stays the same when something around the record changes, "
+        "such as the address of a page above. To find all that is different, compare `version` or read `changes`.",
+        resolver=_modified,
+    )
     version = graphene.Int(
         required=True,
         description="The number of its last change. A different number means that something about it is different, and "

@@ -40,6 +40,7 @@ from schema.types.languages import in_language
 from schema.types.operators import Operators
 from schema.types.renditions import rendition_fields
 from schema.types.specifications import FieldSpec, LinkCount, OrderSpec, TypeSpec, capitals
+from schema.types.versions import VERSION
 
 SortValue = str | int | None
 Value = str | int | bool
@@ -103,6 +104,7 @@ def sort_value(field: Field, value: Json, language: str) -> SortValue:
 
 def orders_of(spec: TypeSpec) -> Iterator[OrderSpec]:
     """Yield the fields and the numbers of links by which lists of a type can be ordered."""
+    yield OrderSpec(capitals(VERSION.name), VERSION)
     for field in spec.declared.fields.values():
         if can_order(field):
             yield OrderSpec(capitals(field.name), field)

@@ -40,7 +40,7 @@ INTERFACE_FIELDS = (
 COMBINING = ("and", "or", "not")
 """Names that have a meaning of their own in filters."""
 
-ROOT_FIELDS = ("node", "nodes", "resource", "neighbours", "paths", "subgraph", "search")
+ROOT_FIELDS = ("node", "nodes", "resource", "neighbours", "paths", "subgraph", "search", "changes", "resources")
 """Fields of the query that no type may replace."""
 
 

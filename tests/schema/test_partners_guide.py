@@ -3,12 +3,16 @@
 import re
 
 import pytest
+from django.conf import settings
+from django.core.management import call_command
 from graphql import parse
 
 from cms import models
 from cms.settings.environment import BASE_DIR
+from graph.identity import id_of, iri
 from schema.errors import Code
 from schema.limits import LIMITS
+from tests.fixtures import publish
 
 GUIDE = (BASE_DIR / "docs" / "partners.md").read_text("utf-8")
 # A block of JSON right after a query holds its variables.
@@ -24,6 +28,39 @@ def test_every_example_works_within_the_limits(client, project, korea, query, va
     assert response.status_code == 200
     assert "errors" not in response.json(), response.json()["errors"]
     assert response.json()["extensions"]["cost"]["requested"] < 10_000
+
+
+class Served:
+    """An answer of the test client, with the few attributes that the guide's Python uses."""
+
+    def __init__(self, response):
+        self.status_code, self.ok, self.json = response.status_code, response.status_code == 200, response.json
+
+    def raise_for_status(self):
+        assert self.ok
+
+
+@pytest.mark.django_db
+def test_the_python_example_keeps_a_copy_in_step(client, project, monkeypatch):
+    monkeypatch.setattr("requests.get", lambda url, parameters=None: Served(client.get(url, parameters)))
+    example = {}
+    exec(re.search(r"```python\n(import requests.*?)```", GUIDE, re.S)[1], example)  # noqa: S102 our own guide
+    example["SITE"] = settings.GRAPH_BASE_IRI
+    copy = {}
+    token = example["catch_up"](copy, None)
+    assert "Training in Phnom Penh" in str(copy[iri(id_of(project))])
+    project.title = "Second"
+    publish(project)
+    token = example["catch_up"](copy, token)
+    assert "Second" in str(copy[iri(id_of(project))])
+    project.unpublish()
+    token = example["catch_up"](copy, token)
+    assert iri(id_of(project)) not in copy
+    before = dict(copy)
+    call_command("rebuild_graph", "--restored", verbosity=0)
+    copy["an old one"] = {}
+    assert example["catch_up"](copy, token) != token
+    assert copy == before
 
 
 def rows(*columns):

@@ -3,6 +3,7 @@
 import hashlib
 
 import pytest
+from django.core.cache import caches
 
 from schema.models import TrustedDocument
 from tests.schema.conftest import ADDRESS, code
@@ -91,3 +92,11 @@ def test_documents_belong_to_one_key(send, new_key):
     _, others = new_key("Another portal")
     TrustedDocument.objects.create(key=key, sha256=sha256(QUERY), text=QUERY)
     assert code(send({"documentId": sha256(QUERY)}, others)) == "DOCUMENT_NOT_FOUND"
+
+
+def test_a_query_that_cannot_be_kept_is_answered(send, monkeypatch, tmp_path):
+    folder = tmp_path / "file"
+    folder.write_text("no folder")
+    monkeypatch.setattr(caches["queries"], "_dir", str(folder / "queries"))
+    assert send({"query": QUERY, "extensions": persisted(QUERY)}).json()["data"]
+    assert code(send({"extensions": persisted(QUERY)})) == "PERSISTED_QUERY_NOT_FOUND"
