@@ -17,7 +17,7 @@ from wagtail import blocks
 
 from graph.declarations import Stream, camel_case
 from graph.replica import resolved_blocks
-from schema.types.block_values import Block, BlockValue, OtherBlock, stream_values, type_name
+from schema.types.block_texts import Block, BlockValue, OtherBlock, stream_values, type_name
 from schema.types.interfaces import Resource
 from schema.types.object_types import object_type
 from schema.types.scalars import JSON

@@ -34,6 +34,7 @@ from graph.declarations import (
 )
 from graph.declarations.by_kind import ByKind
 from schema.types import operators, scalars, texts, values
+from schema.types.block_texts import BlockText
 from schema.types.enums import choice_enum
 from schema.types.fields import list_of, long_text_field, plain_field, text_field
 from schema.types.languages import in_language
@@ -150,7 +151,7 @@ KINDS = ByKind(
             example=lambda field: None if field.many else "",
         ),
         RichText: Handler(lambda spec: long_text_field(spec, texts.RichText), example=lambda field: " { html }"),
-        Stream: Handler(lambda spec: long_text_field(spec, texts.BlockText)),
+        Stream: Handler(lambda spec: long_text_field(spec, BlockText)),
         String: STRING,
         URL: URLS,
         PictureFile: replace(URLS, further=rendition_fields),

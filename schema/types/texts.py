@@ -1,4 +1,4 @@
-"""Types of texts: short texts, formatted texts and texts made of blocks, each with its language."""
+"""Types of short texts and of formatted texts, each with its language."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from typing import Any
 import graphene
 from graphql import GraphQLResolveInfo
 
-from graph.identity import iri
-from graph.replica import Replica, credit, resolved_blocks, resolved_html, structured_html
-from graph.text import block_content, figures, rich_text
+from graph.replica import credit, resolved_html, structured_html
+from graph.text import figures, rich_text
 from schema.limits import costs
-from schema.types.block_values import Block, BlockValue, stream_values
 from schema.types.interfaces import Resource
 from schema.types.languages import Tagged
 from schema.types.scalars import JSON, Language
@@ -22,11 +20,11 @@ LONG_TEXT = 10
 """Cost of a long text, in fields: it is fetched, and its links are resolved."""
 
 
-def _lang() -> graphene.Field:
+def language_field() -> graphene.Field:
     return graphene.Field(Language, required=True, description="The language of the text.")
 
 
-def _is_fallback() -> graphene.Boolean:
+def fallback_field() -> graphene.Boolean:
     return graphene.Boolean(
         required=True, description="Whether the text is in another language than the preferred one."
     )
@@ -39,8 +37,8 @@ def _list(kind: Any, description: str) -> graphene.List:
 class LanguageText(graphene.ObjectType):
     """A short text in one language."""
 
-    lang = _lang()
-    is_fallback = _is_fallback()
+    lang = language_field()
+    is_fallback = fallback_field()
     text = graphene.String(required=True, description="The text, without markup.")
 
     @staticmethod
@@ -51,8 +49,8 @@ class LanguageText(graphene.ObjectType):
 class LanguageTexts(graphene.ObjectType):
     """Several short texts in one language, such as alternative names."""
 
-    lang = _lang()
-    is_fallback = _is_fallback()
+    lang = language_field()
+    is_fallback = fallback_field()
     texts = graphene.List(graphene.NonNull(graphene.String), required=True, description="The texts, without markup.")
 
     @staticmethod
@@ -94,8 +92,8 @@ class TextEmbed(graphene.ObjectType):
 class RichText(graphene.ObjectType):
     """A formatted text in one language."""
 
-    lang = _lang()
-    is_fallback = _is_fallback()
+    lang = language_field()
+    is_fallback = fallback_field()
     html = graphene.String(
         required=True,
         description="HTML in which links to resources lead to their pages; `data-resource` of such a link is the id of "
@@ -148,52 +146,5 @@ class RichText(graphene.ObjectType):
         return rich_text.plain_html(source.value)
 
 
-class BlockText(graphene.ObjectType):
-    """A text in one language that consists of blocks: headings, paragraphs, quotations …"""
-
-    lang = _lang()
-    is_fallback = _is_fallback()
-    content = graphene.List(
-        graphene.NonNull(Block),
-        required=True,
-        description="The blocks in order, each of its own type.",
-    )
-    blocks = graphene.Field(
-        JSON,
-        required=True,
-        description='The blocks in order, each {"id", "type", "value"}; ids stay the same when a block moves. '
-        'Paragraphs are HTML, and a chosen resource is {"resource": its IRI}.',
-    )
-    text = graphene.String(required=True, description="The text of all blocks without markup.")
-
-    @staticmethod
-    @costs(LONG_TEXT)
-    def resolve_content(source: Tagged, info: GraphQLResolveInfo) -> list[BlockValue]:
-        return stream_values(source)
-
-    @staticmethod
-    @costs(LONG_TEXT)
-    def resolve_blocks(source: Tagged, info: GraphQLResolveInfo) -> Json:
-        replica: Replica = info.context.replica
-        visible = block_content.unlink_blocks(source.value, lambda each: each if each in replica else None)
-        ordered = block_content.in_form_order(visible, getattr(source.field, "blocks", None))
-        return _with_iris(resolved_blocks(replica, ordered, source.lang))
-
-    @staticmethod
-    @costs(LONG_TEXT)
-    def resolve_text(source: Tagged, info: GraphQLResolveInfo) -> str:
-        return block_content.plain_blocks(source.value, getattr(source.field, "blocks", None))
-
-
 def as_list(value: str | list[str]) -> list[str]:
     return [value] if isinstance(value, str) else value
-
-
-def _with_iris(blocks: Json) -> Json:
-    if isinstance(blocks, list):
-        return [_with_iris(each) for each in blocks]
-    if isinstance(blocks, dict) and blocks.keys() == {"resource"}:
-        return {"resource": iri(blocks["resource"])}
-    if isinstance(blocks, dict):
-        return {name: _with_iris(each) for name, each in blocks.items()}
-    return blocks
