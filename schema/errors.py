@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 
 
 class Code(enum.StrEnum):
-    """What programs tell errors apart by; the sentences may change, these do not."""
+    """Codes by which programs tell errors apart. They do not change; messages may."""
 
     BAD_REQUEST = "BAD_REQUEST"
     BATCH_NOT_SUPPORTED = "BATCH_NOT_SUPPORTED"

@@ -41,7 +41,7 @@ TOKENS = Limit("tokens", "tokens", 2_000, Code.QUERY_TOO_LONG,
 DEPTH = Limit("depth", "levels", 12, Code.QUERY_TOO_DEEP,
               "Four connections inside each other, with room for the fields of their nodes.")  # fmt: skip
 ALIASES = Limit("aliases", "aliases", 30, Code.QUERY_TOO_WIDE,
-                "Each alias may repeat the dearest field.")  # fmt: skip
+                "Each alias may repeat the most expensive field.")  # fmt: skip
 ROOT_FIELDS = Limit("root_fields", "fields", 20, Code.QUERY_TOO_WIDE,
                     "Each root field is a query of its own.")  # fmt: skip
 DIRECTIVES = Limit("directives", "directives", 50, Code.QUERY_TOO_WIDE,
@@ -49,7 +49,7 @@ DIRECTIVES = Limit("directives", "directives", 50, Code.QUERY_TOO_WIDE,
 COMPARISONS = Limit("comparisons", "comparisons of fields", 10_000, Code.QUERY_TOO_WIDE,
                     "Fields of one name in one place are compared in pairs; real queries need a tenth.")  # fmt: skip
 ERRORS = Limit("errors", "errors", 20, Code.VALIDATION_FAILED,
-               "Who reads more of them corrects the first ones before.")  # fmt: skip
+               "Clients fix the first errors before they read further ones.")  # fmt: skip
 PAGE = Limit("page", "items", 100, Code.BAD_USER_INPUT,
              "A page of 100 projects with ten fields takes some 20 ms.")  # fmt: skip
 COST = Limit("cost", "fields", 500_000, Code.COST_LIMIT_EXCEEDED,
@@ -59,22 +59,22 @@ RATE = Limit("rate", "fields a minute", 1_000_000, Code.RATE_LIMITED,
 KEY_RATE = Limit("key_rate", "fields a minute", 10_000_000, Code.RATE_LIMITED,
                  "A partner's server asks for all of its visitors.")  # fmt: skip
 LARGE_COST = Limit("large_cost", "fields", 5_000_000, Code.COST_LIMIT_EXCEEDED,
-                   "For keys that may send large queries; what is really found has other bounds.")  # fmt: skip
+                   "For keys that may send large queries; the size of the answer has its own limit.")  # fmt: skip
 TIME = Limit("time", "milliseconds", 10_000, Code.TIME_LIMIT_EXCEEDED,
-             "Ten times what 10,000 resources take: whoever waits longer has given up.")  # fmt: skip
+             "Ten times as long as an answer with 10,000 resources takes; clients give up earlier.")  # fmt: skip
 RESOURCES = Limit("resources", "resources", 10_000, Code.ANSWER_TOO_LARGE,
-                  "So many with five fields each take about a second.")  # fmt: skip
+                  "An answer with this many resources of five fields takes about a second.")  # fmt: skip
 CONDITIONS = Limit("conditions", "conditions", 100, Code.QUERY_TOO_WIDE,
-                   "Each condition may find everything there is; so many take some 50 ms.")  # fmt: skip
+                   "Each condition may match every resource; this many take about 50 ms.")  # fmt: skip
 VALUES = Limit("values", "values of a facet", 1_000, Code.BAD_USER_INPUT,
                "A map or a list of choices has all countries; values are short.")  # fmt: skip
 HOPS = Limit("hops", "hops", MAX_HOPS, Code.BAD_USER_INPUT,
-             "Further away, everything is connected with everything.")  # fmt: skip
+             "At a greater distance, nearly all resources are connected.")  # fmt: skip
 PATHS = Limit("paths", "paths", 20, Code.BAD_USER_INPUT,
-              "More are a network: ask for neighbours instead.")  # fmt: skip
+              "More paths form a network: ask for neighbours instead.")  # fmt: skip
 
 LEVELS = Limit("levels", "links", MAX_DEPTH, Code.BAD_USER_INPUT,
-               "What lies further away is most of the graph.")  # fmt: skip
+               "Resources further away are most of the graph.")  # fmt: skip
 
 LIMITS = (
     BODY, TOKENS, DEPTH, ALIASES, ROOT_FIELDS, DIRECTIVES, COMPARISONS, ERRORS, PAGE, CONDITIONS,

@@ -21,7 +21,7 @@ LAST_USE_IS_WRITTEN = timedelta(minutes=1)
 
 
 class ApiKey(models.Model):
-    """What a partner shows to be known: a public prefix to find it by, and a secret of which only the hash is kept.
+    """The credentials of a partner: a public prefix to find the key by, and a secret of which only the hash is stored.
 
     The hash is a plain one: a secret of 256 random bits cannot be guessed, however fast the hash is.
     """
@@ -105,7 +105,7 @@ class TrustedDocument(models.Model):
 
 
 class Counted(models.Model):
-    """Something that partners do, counted by month; without a key nobody knows who it was."""
+    """Uses by a partner, counted by month; without a key the partner is unknown."""
 
     key = models.ForeignKey(ApiKey, models.CASCADE, null=True, related_name="+")
     month = models.DateField(_("month"))
@@ -142,8 +142,8 @@ class DeprecatedUse(Counted):
 
 
 class OperationUse(Counted):
-    """What a partner's operation was asked for and took. Those of nobody in particular are one row, and so is what a
-    partner asks beyond `OPERATIONS` different ones a month."""
+    """The uses and the cost of a partner's operation. Uses without a key share one row, and so do the operations that a
+    partner sends beyond `OPERATIONS` different ones a month."""
 
     OPERATIONS: ClassVar = 200
 

@@ -79,7 +79,7 @@ class Estimate:
         return math.ceil(fields) + CONDITION * sum(self._conditions.values())
 
     def _selections(self, parent: Any, selections: SelectionSetNode, page: int) -> float:
-        """Return the cost of selections; of fragments on object types that exclude each other, the dearest counts."""
+        """Return the cost of selections. Of fragments on types that exclude each other, the most expensive counts."""
         common, exclusive = 0.0, defaultdict[str, float](float)
         for node in filter(self._is_included, selections.selections):
             if isinstance(node, FieldNode):

@@ -50,7 +50,7 @@ class Plan:
     """The values of the variables as resolvers get them."""
     cost: int
     key: Hashable
-    """What tells this plan from others: equal plans have equal answers as long as the graph is the same."""
+    """The identity of the plan: equal plans have equal answers as long as the graph is the same."""
     language: str | None = None
     """The language that the operation asks for as a whole."""
     varies: bool = False

@@ -64,7 +64,7 @@ class Facet:
 
 @dataclass(frozen=True)
 class Handler:
-    """What GraphQL does with one kind of field. It does not do what is left out."""
+    """The handler of one kind of field. What it leaves out, GraphQL does not do with the kind."""
 
     output: Callable[[FieldSpec], graphene.Field] | None = None
     """Makes the field that returns a value; None for links, whose fields `schema.lists.links` makes."""
