@@ -63,7 +63,7 @@ class BadInputError(ApiError):
         super().__init__(Code.BAD_USER_INPUT, message)
 
 
-def formatted(error: GraphQLError, code: Code) -> dict[str, Any]:
+def format_error(error: GraphQLError, code: Code) -> dict[str, Any]:
     """Return an error as clients see it; `code` is for errors that graphql-core raises at this stage."""
     if _is_unforeseen(error):
         return _masked(error)

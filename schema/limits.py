@@ -82,7 +82,7 @@ LIMITS = (
 )  # fmt: skip
 
 
-def bounded(name: str, number: int | None, default: int, limit: Limit) -> int:
+def check_range(name: str, number: int | None, default: int, limit: Limit) -> int:
     """Return the number of an argument, or its default. Raise BadInputError if it is below 1 or beyond the limit."""
     number = default if number is None else number
     if number < 1 or limit.is_exceeded(number):

@@ -30,7 +30,7 @@ def with_text(request: GraphQLRequest, key: ApiKey | None) -> GraphQLRequest:
     if request.query:
         _check(request, key)
         return request
-    text = _found(request, key)
+    text = _find_text(request, key)
     if text is None and request.must_be_trusted:
         raise ApiError(Code.DOCUMENT_NOT_FOUND, "No document of this key has that documentId: register it first.")
     if text is None:
@@ -50,7 +50,7 @@ def remember(request: GraphQLRequest) -> None:
             logger.exception("A query could not be kept: see PERSISTED_QUERIES.")
 
 
-def _found(request: GraphQLRequest, key: ApiKey | None) -> str | None:
+def _find_text(request: GraphQLRequest, key: ApiKey | None) -> str | None:
     trusted = key.document(request.hash) if key else None
     if trusted is not None or request.must_be_trusted or (key and not key.any_query):
         return trusted

@@ -27,7 +27,7 @@ from graphql import (
 )
 from graphql.validation.rules import overlapping_fields_can_be_merged as overlapping_fields
 
-from schema.errors import Code, formatted
+from schema.errors import Code, format_error
 from schema.execution.rules import shape_errors, too_repetitive
 from schema.limits import COMPARISONS, ERRORS, LIMITS, TOKENS
 
@@ -49,7 +49,7 @@ class RefusedError(Exception):
     def __init__(self, code: Code, errors: Sequence[GraphQLError]) -> None:
         super().__init__(code)
         once = {error.message: error for error in reversed(errors)}
-        self.errors = [formatted(error, code) for error in reversed(once.values())]
+        self.errors = [format_error(error, code) for error in reversed(once.values())]
 
 
 class Document:
@@ -97,12 +97,12 @@ def document_of(schema: GraphQLSchema, query: str) -> Document:
 @lru_cache(maxsize=KEPT)
 def _kept(schema: GraphQLSchema, query: str, is_open: bool, limits: tuple[int | None, ...]) -> Document:
     """Parse and check a document, once under the same limits."""
-    document = _parsed(query)
+    document = _parse(query)
     _check(schema, document, is_open)
     return Document(document)
 
 
-def _parsed(query: str) -> DocumentNode:
+def _parse(query: str) -> DocumentNode:
     try:
         return parse(query, max_lexical_tokens=TOKENS.value, max_comments=TOKENS.value)
     except GraphQLError as error:

@@ -11,9 +11,9 @@ import orjson
 from graphql import GraphQLSchema
 
 from graph.replica import reading
-from schema.errors import ApiError, Code, formatted
+from schema.errors import ApiError, Code, format_error
 from schema.execution.documents import RefusedError
-from schema.execution.planning import GraphQLRequest, Plan, planned
+from schema.execution.planning import GraphQLRequest, Plan, make_plan
 from schema.execution.running import execute, repeated
 from schema.limits import ERRORS
 from schema.schema import current_schema
@@ -51,29 +51,29 @@ def ask(query: str, variables: dict[str, Any] | None = None, operation_name: str
 def answer(
     schema: GraphQLSchema,
     request: GraphQLRequest,
-    admitted: Admission,
+    admit: Admission,
     stage: Stage,
 ) -> Answer:
-    """Answer a request. `admitted` is entered around the execution, and raises if the plan is too much."""
+    """Answer a request. `admit` is entered around the execution, and raises if the plan is too much."""
     cost = None
     try:
         with stage("plan"):
-            plan = planned(schema, request)
+            plan = make_plan(schema, request)
         cost = plan.cost
         if request.dry_run:
             return Answer({"data": None}, executed=True, cost=cost)
         # All within one reading of the graph, because each reading begins with a query to the database.
         with reading() as replica:
             known = repeated(plan, replica)
-            with admitted(plan, known is not None), stage("execute"):
+            with admit(plan, known is not None), stage("execute"):
                 result = known or execute(schema, plan, replica)
     except RefusedError as refused:
         return Answer({"errors": refused.errors}, executed=False, cost=cost)
     except ApiError as error:
         if error.status != 400:
             raise
-        return Answer({"errors": [formatted(error, error.code)]}, executed=False, cost=cost)
+        return Answer({"errors": [format_error(error, error.code)]}, executed=False, cost=cost)
     body: dict[str, Any] = {"data": orjson.Fragment(result.data)}
     if result.errors:
-        body["errors"] = [formatted(error, Code.BAD_USER_INPUT) for error in result.errors[: ERRORS.value]]
+        body["errors"] = [format_error(error, Code.BAD_USER_INPUT) for error in result.errors[: ERRORS.value]]
     return Answer(body, executed=True, cost=cost, varies=plan.varies)

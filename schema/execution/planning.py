@@ -70,7 +70,7 @@ class Plan:
         )
 
 
-def planned(schema: GraphQLSchema, request: GraphQLRequest) -> Plan:
+def make_plan(schema: GraphQLSchema, request: GraphQLRequest) -> Plan:
     """Return the plan of a request. Raise an error for a request that is not valid or not allowed."""
     document = document_of(schema, request.query)
     operation = _operation(document, request)

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from graph.publishing.formats import MediaType
 from schema.clients import rates
-from schema.errors import ApiError, Code, formatted
+from schema.errors import ApiError, Code, format_error
 from schema.http.headers import not_cacheable
 from schema.http.protocol import GRAPHQL, JSON, preferred
 
@@ -26,7 +26,7 @@ def refusal(request: HttpRequest, error: ApiError) -> HttpResponse:
     media_type = preferred(request, [JSON, GRAPHQL]) or JSON
     is_question = error.code is Code.PERSISTED_QUERY_NOT_FOUND and media_type == JSON
     response = json_response(
-        {"errors": [formatted(error, error.code)]}, media_type, 200 if is_question else error.status
+        {"errors": [format_error(error, error.code)]}, media_type, 200 if is_question else error.status
     )
     if isinstance(error, rates.TooMuchWorkError):
         response["Retry-After"] = str(error.seconds)

@@ -99,28 +99,28 @@ def _answer(request: HttpRequest, operation: Operation, media_type: MediaType) -
     asked = read_request(request)
     query = documents.with_text(asked, client.key)
     operation.sha256 = documents.hash_of(query.query)
-    found = _found(query, operation)
-    refused = media_type == GRAPHQL and not found.executed
-    response = json_response(found.body | _cost(found, client), media_type, 400 if refused else 200)
-    if found.cost is not None:
-        response["X-GraphQL-Cost"] = str(found.cost)
+    result = _execute(query, operation)
+    refused = media_type == GRAPHQL and not result.executed
+    response = json_response(result.body | _cost(result, client), media_type, 400 if refused else 200)
+    if result.cost is not None:
+        response["X-GraphQL-Cost"] = str(result.cost)
         response["X-GraphQL-Cost-Limit"] = str(client.cost_limit.value)
         response["X-GraphQL-Cost-Used"] = str(operation.used)
-    if "errors" in found.body:
+    if "errors" in result.body:
         operation.failed = True
         return not_cacheable(response)
     if asked.query:
         documents.remember(asked)
-    if found.varies:
+    if result.varies:
         patch_vary_headers(response, ["Accept-Language"])
     return cacheable(request, response, is_private=client.key is not None)
 
 
-def _found(query: GraphQLRequest, operation: Operation) -> Answer:
+def _execute(query: GraphQLRequest, operation: Operation) -> Answer:
     schema, client = current_schema().graphql_schema, operation.client
 
     @contextmanager
-    def admitted(plan: Plan, is_repeated: bool) -> Iterator[None]:
+    def admit(plan: Plan, is_repeated: bool) -> Iterator[None]:
         operation.name, operation.cost = plan.name, plan.cost
         client.check_cost(plan.cost)
         count_uses(client.key.pk if client.key else None, schema, plan.document.node)
@@ -131,14 +131,14 @@ def _found(query: GraphQLRequest, operation: Operation) -> Answer:
             yield
         operation.used = used.cost
 
-    return answer(schema, query, admitted, operation.stage)
+    return answer(schema, query, admit, operation.stage)
 
 
-def _cost(found: Answer, client: Client) -> dict[str, Any]:
+def _cost(result: Answer, client: Client) -> dict[str, Any]:
     """Return the cost and its limit for the body of an answer, so that no client meets the limit unprepared."""
-    if found.cost is None:
+    if result.cost is None:
         return {}
-    return {"extensions": {"cost": {"requested": found.cost, "limit": client.cost_limit.value}}}
+    return {"extensions": {"cost": {"requested": result.cost, "limit": client.cost_limit.value}}}
 
 
 def graphiql(request: HttpRequest) -> HttpResponse:

@@ -8,12 +8,20 @@ from schema.lists.connections import DEFAULT_PAGE, Edge, Page, connection, open_
 from schema.lists.facet_counts import FacetByType
 from schema.lists.facets import shared_summary_fields, summary_fields
 from schema.lists.filters import RULE, Filters
-from schema.lists.links import edge_fields, link_connection, link_field, linked, order_argument, ordering_of
+from schema.lists.links import edge_fields, link_connection, link_field, linked_resources, order_argument, ordering_of
 from schema.lists.listings import Chosen, Listing, OrderedListing, TypeListing
 from schema.lists.membership import completeness_fields, membership_fields
 from schema.lists.mixed import shared_orders
 from schema.lists.ordering import BY_ID, Ordering
-from schema.lists.searching import HOW, SEARCHING, RankedListing, found, match_field, search_argument, searched
+from schema.lists.searching import (
+    HOW,
+    SEARCHING,
+    RankedListing,
+    match_field,
+    run_search,
+    search_argument,
+    search_listing,
+)
 from schema.lists.selection import Selection, list_name, selection_of
 
 __all__ = [
@@ -36,10 +44,10 @@ __all__ = [
     "completeness_fields",
     "connection",
     "edge_fields",
-    "found",
+    "run_search",
     "link_connection",
     "link_field",
-    "linked",
+    "linked_resources",
     "list_name",
     "match_field",
     "membership_fields",
@@ -48,7 +56,7 @@ __all__ = [
     "ordering_of",
     "paging_arguments",
     "search_argument",
-    "searched",
+    "search_listing",
     "selection_of",
     "shared_orders",
     "shared_summary_fields",

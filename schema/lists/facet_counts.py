@@ -47,7 +47,7 @@ class FacetOf:
         return not any(incomplete(self.replica, each) for each in known if each)
 
     def not_stated(self) -> int:
-        having = (stated(self.replica, name, self.paths[name], each) for name, each in self._by_type.items())
+        having = (count_stated(self.replica, name, self.paths[name], each) for name, each in self._by_type.items())
         return len(self.among) - sum(having)
 
     @property
@@ -110,7 +110,7 @@ def counts(replica: Replica, type_name: str, path: Path, among: Set[ResourceId])
     return {value: len(resources) for value, resources in found.items() if resources}
 
 
-def stated(replica: Replica, type_name: str, path: Path, among: Set[ResourceId]) -> int:
+def count_stated(replica: Replica, type_name: str, path: Path, among: Set[ResourceId]) -> int:
     """Return how many of the resources have a value at all."""
     return len(set().union(*(resources for _, resources in holders(replica, type_name, path))) & among)
 

@@ -39,7 +39,7 @@ def link_connection(owner: TypeSpec, spec: LinkSpec) -> str:
 def single_field(spec: LinkSpec, type_of: TypeOf) -> graphene.Field:
     def bind(context: Context) -> Read:
         def read(source: ResourceId, values: Values) -> ResourceId | None:
-            found = linked(context.replica, source, spec.source, values)
+            found = linked_resources(context.replica, source, spec.source, values)
             context.spend(1)
             return found[0] if found else None
 
@@ -103,7 +103,7 @@ def _chosen(
     parts = selection.passing(attributes.type_name, edge_filter) if attributes and edge_filter else None
 
     def choose(source: ResourceId, values: Values) -> tuple[Sequence[ResourceId], Sequence[ResourceId]]:
-        candidates = linked(replica, source, spec.source, values)
+        candidates = linked_resources(replica, source, spec.source, values)
         if attributes and parts is not None:
             between = partial(parts_between, replica, attributes, source)
             candidates = [each for each in candidates if not parts.isdisjoint(between(each))]
@@ -154,7 +154,9 @@ def parts_between(
             yield part
 
 
-def linked(replica: Replica, source: ResourceId, link: NodeField | Inverse, values: Values) -> Sequence[ResourceId]:
+def linked_resources(
+    replica: Replica, source: ResourceId, link: NodeField | Inverse, values: Values
+) -> Sequence[ResourceId]:
     """Return the public resources at the other end of a link, in the editor's order, or of an inverse, by id."""
     if isinstance(link, Inverse):
         return replica.inverse(source, link)

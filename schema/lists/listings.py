@@ -138,12 +138,12 @@ class OrderedListing(Listing):
         return self.ordering.key(self.ordering.values(self.replica, resource), resource)
 
     def after(self, cursor: str) -> int:
-        return bisect_right(self._keys, self.placed(*self._read(cursor)))
+        return bisect_right(self._keys, self.key_at(*self._read(cursor)))
 
     def before(self, cursor: str) -> int:
-        return bisect_left(self._keys, self.placed(*self._read(cursor)))
+        return bisect_left(self._keys, self.key_at(*self._read(cursor)))
 
-    def placed(self, place: list[Any], resource: ResourceId) -> SortKey:
+    def key_at(self, place: list[Any], resource: ResourceId) -> SortKey:
         """Return the sort key of a cursor's place in this order."""
         return self.ordering.key(place, resource)
 

@@ -13,7 +13,7 @@ from graph.replica import Replica
 from schema.errors import BadInputError
 from schema.lists.connections import Page
 from schema.lists.filters import Filters
-from schema.lists.links import linked
+from schema.lists.links import linked_resources
 from schema.lists.selection import selection_of
 from schema.lists.unlisted import incomplete
 from schema.types import Completeness, LinkSpec, TypeSpec, find
@@ -88,6 +88,6 @@ def _membership(
     asked = find(replica, holder) or next(iter(replica.named(completeness.holder, holder)), None)
     if asked is None or replica.node(asked)["type"] != completeness.holder:
         raise BadInputError(f"{name} is {holder!r:.60}, and nothing public has this id or code: give another one.")
-    if asked in linked(replica, source, link.source, info.context.values(source)):
+    if asked in linked_resources(replica, source, link.source, info.context.values(source)):
         return "yes"
     return "unknown" if asked in incomplete(replica, completeness) else "no"

@@ -54,7 +54,7 @@ class RankedListing(OrderedListing):
     def is_place(self, place: Any) -> bool:
         return isinstance(place, list) and len(place) == 1 and type(place[0]) is float and math.isfinite(place[0])
 
-    def placed(self, place: list[Any], resource: ResourceId) -> SortKey:
+    def key_at(self, place: list[Any], resource: ResourceId) -> SortKey:
         return -place[0], resource
 
 
@@ -133,7 +133,7 @@ def search_argument() -> graphene.Argument:
     )
 
 
-def found(info: GraphQLResolveInfo, text: str, **arguments: Any) -> Results:
+def run_search(info: GraphQLResolveInfo, text: str, **arguments: Any) -> Results:
     """Return the results of a search, run once for equal searches of an answer. Raise BadInputError for a bad query."""
     key = (search, text, repr(arguments))
     try:
@@ -146,7 +146,7 @@ def found(info: GraphQLResolveInfo, text: str, **arguments: Any) -> Results:
     return results
 
 
-def searched(
+def search_listing(
     name: Callable[[], str],
     type_name: str,
     passing: Set[ResourceId] | None,

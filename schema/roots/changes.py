@@ -14,9 +14,9 @@ from graph.publishing.feed import Entry, Page, page_after, start_or_continue
 from graph.refusals import Refusal
 from graph.replica import Replica
 from schema.errors import ApiError, BadInputError, Code
-from schema.limits import PAGE, bounded, costs
+from schema.limits import PAGE, check_range, costs
 from schema.lists import DEFAULT_PAGE
-from schema.roots.traversal import Traversal, chosen, list_of
+from schema.roots.traversal import Traversal, list_of, values_of
 from schema.types import Resource, object_type
 
 READING = 50
@@ -52,8 +52,8 @@ def _resolve(
     _: Any, info: GraphQLResolveInfo, since: str | None = None, types: Any = None, first: int | None = None
 ) -> Page:
     replica: Replica = info.context.replica
-    count = bounded("first", first, DEFAULT_PAGE, PAGE)
-    names = chosen(types)
+    count = check_range("first", first, DEFAULT_PAGE, PAGE)
+    names = values_of(types)
     slugs = None if names is None else [registry().types[each].graph_type.slug for each in names]
     assert replica.epoch  # noqa: S101 readers get a loaded replica
     try:

@@ -9,7 +9,7 @@ import graphene
 
 from graph.declarations import Link, Part, PictureFile
 from graph.identity import ResourceId
-from schema.lists import linked
+from schema.lists import linked_resources
 from schema.types import Context, Read, TypeSpec, Values, bound_by
 
 
@@ -27,7 +27,7 @@ def _field(part: Part, target: str, name: str, type_of: Callable[[str], type[Any
     def bind(context: Context) -> Read:
         def read(source: ResourceId, values: Values) -> ResourceId | None:
             context.spend(1)
-            return next(iter(linked(context.replica, source, part, values)), None)
+            return next(iter(linked_resources(context.replica, source, part, values)), None)
 
         return read
 

@@ -24,7 +24,7 @@ from schema.lists import (
     selection_of,
 )
 from schema.roots.assembly import Types
-from schema.roots.traversal import Traversal, chosen, list_of
+from schema.roots.traversal import Traversal, list_of, values_of
 from schema.types import RESOURCE, Given, Resource, find
 
 LOOKING = 200
@@ -71,7 +71,7 @@ def _resolve(
     replica: Replica = info.context.replica
     if (resource := find(replica, id)) is None:
         return None
-    names, kinds = chosen(link_types), chosen(types)
+    names, kinds = values_of(link_types), values_of(types)
     candidates = {
         each: found
         for each, found in analysis.neighbours(replica, resource, direction, names).items()

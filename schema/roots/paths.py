@@ -9,8 +9,8 @@ from graphql import GraphQLResolveInfo
 
 from graph.identity import ResourceId
 from graph.replica import Paths, Replica, Step, analysis
-from schema.limits import HOPS, PATHS, bounded, costs
-from schema.roots.traversal import Traversal, chosen, list_of
+from schema.limits import HOPS, PATHS, check_range, costs
+from schema.roots.traversal import Traversal, list_of, values_of
 from schema.types import Resource, find, object_type
 
 DEFAULT_HOPS = 4
@@ -59,13 +59,13 @@ def _resolve(
     link_types: Any = None,
 ) -> Paths | None:
     replica: Replica = info.context.replica
-    hops = bounded("maxHops", max_hops, DEFAULT_HOPS, HOPS)
-    count = bounded("first", first, DEFAULT_PATHS, PATHS)
+    hops = check_range("maxHops", max_hops, DEFAULT_HOPS, HOPS)
+    count = check_range("first", first, DEFAULT_PATHS, PATHS)
     ends = find(replica, start), find(replica, end)
     if ends[0] is None or ends[1] is None:
         return None
     info.context.spend(SEARCH)
-    return analysis.paths(replica, ends[0], ends[1], hops, count, chosen(link_types))
+    return analysis.paths(replica, ends[0], ends[1], hops, count, values_of(link_types))
 
 
 def _paths_type(shared: Traversal) -> type[graphene.ObjectType]:

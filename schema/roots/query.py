@@ -20,14 +20,14 @@ from schema.lists import (
     OrderedListing,
     Page,
     TypeListing,
-    found,
     list_name,
     open_page,
     order_argument,
     ordering_of,
     paging_arguments,
+    run_search,
     search_argument,
-    searched,
+    search_listing,
     selection_of,
 )
 from schema.roots.assembly import Types
@@ -195,8 +195,8 @@ def _page(
         listing.chosen = Chosen(filter)
     else:
         language = info.context.asked or ""
-        results = found(info, search, language=language, types=[spec.name])
+        results = run_search(info, search, language=language, types=[spec.name])
         searched_name = partial(list_name, f"{spec.plural} {search} {language}", filter)
-        listing = searched(searched_name, spec.name, passing, info.context.replica, ordering, results)
+        listing = search_listing(searched_name, spec.name, passing, info.context.replica, ordering, results)
         listing.chosen = Chosen(filter, results.hits, results=results)
     return open_page(info.context, listing, **arguments)

@@ -12,7 +12,7 @@ from graph.identity import ResourceId
 from graph.replica import DirectedLink, Related, RelatedResources, Replica, neighbours, relatedness
 from schema.limits import costs
 from schema.lists import Edge, Listing, Page, connection, open_page, paging_arguments
-from schema.roots.traversal import Traversal, chosen, list_of
+from schema.roots.traversal import Traversal, list_of, values_of
 from schema.types import Resource, object_type
 
 COMPARING = 200
@@ -59,7 +59,7 @@ def _resolve(
     **paging: Any,
 ) -> Page:
     replica: Replica = info.context.replica
-    kinds, names = chosen(types), chosen(link_types)
+    kinds, names = values_of(types), values_of(link_types)
     info.context.spend(COMPARING)
     found = relatedness.related(replica, source, kinds, names, linked is not False)
     name = f"related {source} {kinds} {names} {linked}"

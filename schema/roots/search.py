@@ -22,17 +22,17 @@ from schema.lists import (
     Page,
     RankedListing,
     connection,
-    found,
     list_name,
     match_field,
     open_page,
     order_argument,
     ordering_of,
     paging_arguments,
+    run_search,
     selection_of,
 )
 from schema.roots.assembly import Types
-from schema.roots.traversal import Traversal, chosen, list_of
+from schema.roots.traversal import Traversal, list_of, values_of
 from schema.types import RESOURCE, Given, Language, Resource, Value, object_type
 from search.query import LONGEST
 from search.suggestions import corrected
@@ -95,9 +95,9 @@ def _search(
     filter: Given | None = None,
     **paging: Any,
 ) -> Page:
-    names = chosen(types)
+    names = values_of(types)
     lang = lang or info.context.asked
-    results = found(info, query, language=lang or "", types=names, prefix=bool(prefix))
+    results = run_search(info, query, language=lang or "", types=names, prefix=bool(prefix))
     resources: Collection[ResourceId] = results.hits
     if filter:
         resources = selection_of(info.context, filters).passing(RESOURCE, filter).intersection(results.hits)

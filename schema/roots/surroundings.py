@@ -8,8 +8,8 @@ import graphene
 from graphql import GraphQLResolveInfo
 
 from graph.replica import Replica, Subgraph, surroundings
-from schema.limits import LEVELS, PAGE, bounded, costs
-from schema.roots.traversal import Traversal, chosen, list_of
+from schema.limits import LEVELS, PAGE, check_range, costs
+from schema.roots.traversal import Traversal, list_of, values_of
 from schema.types import Resource, find, object_type
 
 LOOKING = 200
@@ -45,12 +45,12 @@ def _subgraph(
     _: Any, info: GraphQLResolveInfo, id: str, depth: int | None, first: int | None, link_types: Any = None
 ) -> Subgraph | None:
     replica: Replica = info.context.replica
-    levels, size = bounded("depth", depth, 1, LEVELS), bounded("first", first, DEFAULT_SIZE, PAGE)
+    levels, size = check_range("depth", depth, 1, LEVELS), check_range("first", first, DEFAULT_SIZE, PAGE)
     resource = find(replica, id)
     if resource is None:
         return None
     info.context.spend(LOOKING)
-    return surroundings.subgraph(replica, resource, levels, size, chosen(link_types))
+    return surroundings.subgraph(replica, resource, levels, size, values_of(link_types))
 
 
 def _subgraph_type(shared: Traversal) -> type[graphene.ObjectType]:

@@ -41,6 +41,6 @@ def list_of(kind: Any) -> graphene.List:
     return graphene.List(graphene.NonNull(kind))
 
 
-def chosen(members: Sequence[Any] | None) -> list[Any] | None:
+def values_of(members: Sequence[Any] | None) -> list[Any] | None:
     """Return the values of an argument that lists members of an enum; None if it is not given."""
     return None if members is None else [each.value for each in members]
