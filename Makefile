@@ -139,6 +139,22 @@ format: install ## put the code in shape
 bench: install ## measure side by side with peers and print a table of ratios
 	$(BIN)/python -m benchmarks
 
+# An environment of its own, which has the packages of .venv too: no installation needs the peers.
+.PHONY: peers
+peers: .venv-peers/installed ## fetch the packages that bench-graphql compares Accord with
+
+.venv-peers/installed: requirements-peers.lock $(INSTALLED)
+	@echo "Installing peers to compare with …"
+	@$(BIN)/python -m venv .venv-peers
+	@packages='import sysconfig; print(sysconfig.get_path("purelib"))'; \
+		$(BIN)/python -c "$$packages" > "$$(.venv-peers/bin/python -c "$$packages")/accord.pth"
+	@.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-peers.lock
+	@touch $@
+
+.PHONY: bench-graphql
+bench-graphql: peers ## measure GraphQL beside peers (PROJECTS="300 3000")
+	.venv-peers/bin/python -m benchmarks --only graphql --projects $(or $(PROJECTS),300)
+
 # The mirror at 10 000 and 100 000 pages, on both databases: takes hours.
 .PHONY: bench-mirror
 bench-mirror: install ## measure the mirror at both sizes on both databases
@@ -158,10 +174,11 @@ lock: install ## pin the newest packages that pyproject.toml and package.json al
 	@$(LOCK) --upgrade --extra dev pyproject.toml -o requirements.lock
 	@$(LOCK) --upgrade --group node -o requirements-node.lock
 	@$(LOCK) --upgrade --group clients --constraint requirements.lock -o requirements-clients.lock
+	@$(LOCK) --upgrade --group peers --constraint requirements.lock -o requirements-peers.lock
 	@for folder in frontend $(CLIENTS); do \
 		(cd $$folder && $(NPM) update --package-lock-only --ignore-scripts --no-audit --no-fund); done
 
 .PHONY: clean
 clean: ## remove what was installed and built, but not var/ with its database
-	rm -rf .venv frontend/node_modules $(CLIENTS)/node_modules static/vendor .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-peers frontend/node_modules $(CLIENTS)/node_modules static/vendor .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

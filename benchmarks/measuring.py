@@ -17,21 +17,24 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Measurement:
-    """A measured value and, if there is a peer, the peer's value in the same unit."""
+    """A measured value and, if there is a peer, the peer's value in the same unit.
+
+    Without a value, the unit is a sentence that says why nothing was measured.
+    """
 
     what: str
-    value: float
+    value: float | None
     unit: str
     peer: str = ""
     peer_value: float = 0.0
 
     @property
     def ratio(self) -> str:
-        return f"{self.value / self.peer_value:.3g} x" if self.peer_value else ""
+        return f"{self.value / self.peer_value:.3g} x" if self.value is not None and self.peer_value else ""
 
     @property
     def figure(self) -> str:
-        return f"{_number(self.value)} {self.unit}".rstrip()
+        return self.unit if self.value is None else f"{_number(self.value)} {self.unit}".rstrip()
 
     @property
     def compared_with(self) -> str:

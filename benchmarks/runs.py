@@ -17,7 +17,7 @@ from cms.settings.environment import env
 from tests.postgresql import postgresql
 
 DATABASES = ("sqlite", "postgresql")
-PARTS = ("mirror", "serialising", "linked_data", "answers", "panels", "hiding", "hostile")
+PARTS = ("mirror", "serialising", "linked_data", "answers", "graphql", "panels", "hiding", "hostile")
 """Modules with a function `measure`, in the order of their runs; hiding is late, as it leaves little to measure."""
 
 

@@ -85,12 +85,12 @@ class Served:
 def served() -> Iterator[Served]:
     """Run both servers for the block, which starts when they are ready to answer."""
     with tempfile.TemporaryDirectory(prefix="accord-benchmark-") as folder, _free_port() as port:
-        environment = os.environ | _environment(Path(folder), port)
+        variables = os.environ | environment(Path(folder), port)
         commands = (["-m", "gunicorn"], ["manage.py", "serve_sparql"])
         log = Path(folder) / "log"
         with log.open("wb") as output:
             processes = [
-                subprocess.Popen([sys.executable, *each], cwd=BASE_DIR, env=environment, stderr=output)
+                subprocess.Popen([sys.executable, *each], cwd=BASE_DIR, env=variables, stderr=output)
                 for each in commands
             ]
         try:
@@ -104,7 +104,8 @@ def served() -> Iterator[Served]:
                 each.wait()
 
 
-def _environment(folder: Path, port: int) -> dict[str, str]:
+def environment(folder: Path, port: int = 0) -> dict[str, str]:
+    """Return the variables for production settings on the database that is measured, with files in this folder."""
     return {
         "DJANGO_SETTINGS_MODULE": "benchmarks.settings",
         "SECRET_KEY": secrets.token_urlsafe(50),

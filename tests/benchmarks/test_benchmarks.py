@@ -3,10 +3,14 @@
 import re
 import subprocess
 import sys
+from importlib.util import find_spec
 
 import pytest
 
+from benchmarks import graphql
 from benchmarks.measuring import Measurement, side_by_side, table
+from benchmarks.peers.asking import CHANGED
+from benchmarks.peers.questions import QUESTIONS, titles
 
 
 def run(projects, *options):
@@ -40,6 +44,34 @@ def test_the_database_that_is_named_is_measured(database):
     finished = run(10, "--database", database, "--only", "hiding")
     assert finished.returncode == 0, finished.stderr
     assert ("longest write lock" in finished.stdout) == (database == "sqlite")
+
+
+@pytest.mark.slow
+def test_peers_that_are_not_installed_are_named_and_the_others_are_measured():
+    finished = run(30, "--only", "graphql")
+    assert finished.returncode == 0, finished.stderr
+    assert re.search(
+        r"20 projects, three levels of links: repeat +[\d.]+ x +[\d.]+ ms of CPU +the floor", finished.stdout
+    )
+    assert re.search(r"Wagtail's API v2: one project in full +[\d.]+ x", finished.stdout)
+    for module, name in (("grapple", "wagtail-grapple"), ("strawberry_django", "strawberry-graphql-django")):
+        assert find_spec(module) or re.search(f"{name} +not installed: make peers", finished.stdout)
+
+
+def test_a_peer_with_other_titles_is_refused():
+    accord = {"list": {"titles": ["Two", "One"]}}
+    same = {"list": {"titles": ["One", "Two"], "times": {CHANGED: 30.0}, "size": 2000}}
+    own = {each: {**accord["list"], "times": {CHANGED: 2.0}} for each in QUESTIONS}
+    compared = list(graphql.compared("a peer", same, own))
+    assert [(each.ratio, each.figure) for each in compared[:2]] == [("15 x", "30 ms of CPU"), ("", "2 kB")]
+    assert {each.figure for each in compared[2:]} == {"not offered"}
+    with pytest.raises(AssertionError, match="Two"):
+        list(graphql.compared("a peer", {"list": {**same["list"], "titles": ["One"]}}, own))
+
+
+def test_titles_are_read_at_every_level_but_not_of_pages_above():
+    answer = {"title": "A", "meta": {"parent": {"title": "Z"}}, "links": [{"title": "B", "of": {"title": "C"}}]}
+    assert list(titles(answer)) == ["A", "B", "C"]
 
 
 def test_too_few_projects_are_refused_with_a_sentence():
