@@ -101,7 +101,7 @@ def _copy(target: Path) -> Path:
 
 def _examples() -> list[tuple[str, str]]:
     text = (ROOT / "docs/contributors.md").read_text("utf-8")
-    files = re.findall(r"```python\n# (cms/models/\w+\.py)\n(.*?)```", text, re.DOTALL)
+    files = re.findall(r'```python\n# (cms/models/\w+\.py)\n(""".*?)```', text, re.DOTALL)  # whole files
     assert {path for path, _code in files} >= {"cms/models/residency.py", "cms/models/tradition.py"}
     return files
 
