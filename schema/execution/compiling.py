@@ -183,7 +183,7 @@ class _Selected:
         """
         answer = self._bind(run)
         if self._is_resource and self._is_constant:
-            return remembering(run, (self, get_language()), answer)
+            return remembering(run, (self, get_language(), run.context.asked), answer)
         return answer
 
     def _bind(self, run: Run) -> Complete:
