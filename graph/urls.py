@@ -6,7 +6,7 @@ from django.views.generic import RedirectView
 from graph import health
 from graph.publishing import views
 from graph.publishing.description import description
-from graph.publishing.feed.views import changes
+from graph.publishing.feed.views import changes, stream
 from graph.sparql import editor
 from graph.sparql.views import endpoint
 
@@ -24,6 +24,7 @@ urlpatterns = [
     path("context.jsonld", views.context, name="context"),
     path("", include("graph.files.urls")),
     path("changes", changes, name="changes"),
+    path("changes/stream", stream, name="changes-stream"),
     path("sparql", endpoint, name="sparql"),
     path("sparql/", endpoint),
     path("sparql/terms.json", editor.terms, name="sparql-terms"),

@@ -47,6 +47,7 @@ class Connection(TConn):
         self.client_name = ""
         self.deadline = 0.0
         self.used = 0.0
+        self.is_handed_over = False
         self.begin_request(b"")
 
     def begin_request(self, received):
@@ -82,7 +83,7 @@ class Worker(ThreadWorker):
 
     def load_wsgi(self):
         super().load_wsgi()
-        self.wsgi = closing_where_unread(self.wsgi)
+        self.wsgi = handing_over(closing_where_unread(self.wsgi))
 
     def accept(self, listener):
         try:
@@ -180,6 +181,9 @@ class Worker(ThreadWorker):
         except TimeoutError:
             self.log.info("A connection of %s stood still: it is closed.", conn.client_name)
             return False
+        except HandedOver:
+            conn.is_handed_over = True
+            return False
 
     def finish_request(self, conn, future):
         """Watch the connection for its next request after an answer, or close it; called in the loop."""
@@ -189,6 +193,9 @@ class Worker(ThreadWorker):
             self.watch(conn, self.on_bytes, HEAD_SECONDS if conn.received else self.cfg.keepalive)
             if conn.received:
                 self.advance(conn)
+        elif conn.is_handed_over:
+            # Another process has the connection too, so this one may close its own descriptor but not shut it down.
+            self.drop(conn)
         else:
             self.linger(conn)
         self.start_next()
@@ -226,6 +233,27 @@ class Worker(ThreadWorker):
                 self.refuse(conn, too_slow())
             else:
                 self.drop(conn)
+
+
+class HandedOver(Exception):
+    """Another process answers on this connection: nothing may be sent here."""
+
+
+def handing_over(application):
+    """Return the application wrapped so that an answer with a method `hand_over` can give its connection away.
+
+    The method gets the socket, and returns whether another process has taken it.
+    """
+
+    def handing(request, start_response):
+        answer = application(request, start_response)
+        hand_over = getattr(answer, "hand_over", None)
+        if hand_over and request["REQUEST_METHOD"] == "GET" and hand_over(request["gunicorn.socket"]):
+            answer.close()
+            raise HandedOver
+        return answer
+
+    return handing
 
 
 def closing_where_unread(application):

@@ -134,6 +134,8 @@ GRAPH_RULES = [BASE_DIR / "cms" / "rules.ttl"]
 # The website tells the graph by which of its views (home/urls.py) it shows a resource that has no page, and the list of
 # what links to a resource.
 WEBSITE_VIEWS = {"resource": "resource", "related": "related"}
+CHANGES_SOCKET = env.path("CHANGES_SOCKET")
+CHANGES_STREAMS = env.number("CHANGES_STREAMS")
 SPARQL_SOCKET = env.path("SPARQL_SOCKET")
 SPARQL_WORKERS = env.number("SPARQL_WORKERS")
 SPARQL_SECONDS = env.number("SPARQL_SECONDS")

@@ -113,6 +113,13 @@ VARIABLES = {
             "60",
             "Seconds of work that one client without account or key may cause in a minute; 0: any.",
         ),
+        Variable("CHANGES_SOCKET", "var/changes.sock", "Unix socket between the web and the machine's stream server."),
+        Variable(
+            "CHANGES_STREAMS",
+            "500",
+            "Streams of /changes/stream that are open at the same time, a fiftieth of them of one client; others ask"
+            " again every 15 seconds.",
+        ),
         Variable("SPARQL_SOCKET", "var/sparql.sock", "Unix socket between the web and the machine's query server."),
         Variable("SPARQL_WORKERS", "6", "Queries of /sparql that run at the same time; more are asked to come back."),
         Variable("SPARQL_SECONDS", "10", "Time after which a query is stopped."),

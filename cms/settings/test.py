@@ -25,6 +25,7 @@ env.use(
         "STATIC_ROOT": f"{_scratch}/static",
         "DATASET_FILES": f"{_scratch}/dataset",
         "PERSISTED_QUERIES": f"{_scratch}/queries",
+        "CHANGES_SOCKET": f"{_scratch}/changes.sock",
         "SPARQL_SOCKET": f"{_scratch}/sparql.sock",
         "LOG_LEVEL": "WARNING",
         "GRAPHQL_OPERATIONS": "off",

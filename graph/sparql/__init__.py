@@ -5,5 +5,5 @@ the machine's one query server (`server`). The server holds the public graph in 
 follows the journal, and evaluates no query itself: it forks workers that share the store's memory, cannot open files or
 sockets, and can be killed by a deadline or a memory limit without harm to others (`worker`). Workers refuse queries
 that would write or reach another server (`refusals`).
-`manage.py work` keeps the server running (`cms.background.query_server`).
+`manage.py work` keeps the server running (`cms.background.servers`).
 """

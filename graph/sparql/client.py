@@ -10,12 +10,12 @@ from django.conf import settings
 
 from graph.budget import Kind, place
 from graph.models import State
+from graph.publishing.processes import reachable
 from graph.refusals import Refusal
 from graph.sparql.evaluation import Task
 from graph.sparql.limits import Limits
 from graph.sparql.outcome import Outcome
 from graph.sparql.server import Version, pack
-from graph.sparql.sockets import reachable
 
 GRACE = 5
 """Seconds to wait beyond a query's own limit: for catching up with the journal, and for sending the answer."""

@@ -46,9 +46,8 @@ def test_a_client_that_is_killed_and_goes_on_has_exactly_the_dataset(room, clien
     assert killed > edits / 10 and kept.withdrawals and kept.documents
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_it_is_so_when_the_graph_was_damaged_and_repaired(room, client, seed):
-    chance = random.Random(seed)  # noqa: S311 reproducible, not secret
+def test_it_is_so_when_the_graph_was_damaged_and_repaired(room, client):
+    chance = random.Random(1)  # noqa: S311 reproducible, not secret
     kept = Copy(client).catch_up()
     for number, damage in enumerate(sorted(DAMAGE)):
         room.act(damage, number)

@@ -4,7 +4,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
 
 from cms.background import jobs
-from cms.background.query_server import QueryServer
+from cms.background.servers import servers
 
 
 class Command(BaseCommand):
@@ -14,13 +14,15 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="do everything once and end, for cron and tests")
 
     def handle(self, *args, **options):
-        todo, query_server = jobs.jobs(), QueryServer()
+        todo, beside = jobs.jobs(), servers()
         try:
             if not options["once"]:
-                jobs.run([*todo, jobs.Job("Keeping the query server running", 1, query_server.keep_running)])
+                keeping = [jobs.Job(f"Keeping the {each.name} running", 1, each.keep_running) for each in beside]
+                jobs.run([*todo, *keeping])
             elif failed := jobs.run_once(todo):
                 raise CommandError(f"{failed} of {len(todo)} jobs failed: see the log above.")
         except ImproperlyConfigured as error:
             raise CommandError(str(error)) from error
         finally:
-            query_server.stop()
+            for server in beside:
+                server.stop()

@@ -1,9 +1,5 @@
 """Run the query server behind /sparql, one on each machine; the command `work` starts it and keeps it running."""
 
-import os
-import signal
-import threading
-from collections.abc import Callable
 from multiprocessing.connection import Listener
 from pathlib import Path
 from typing import Any
@@ -12,9 +8,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from fasteners import InterProcessLock
 
+from graph.publishing.processes import asked_to_stop, reachable
 from graph.sparql.limits import Limits
 from graph.sparql.server import Server
-from graph.sparql.sockets import reachable
 from graph.sparql.store import PublicStore
 
 
@@ -37,15 +33,4 @@ class Command(BaseCommand):
         store.catch_up()
         path.unlink(missing_ok=True)
         with reachable(path) as address, Listener(address, "AF_UNIX", backlog=64) as listener:
-            Server(listener, store, Limits.from_settings()).run(_asked_to_stop())
-
-
-def _asked_to_stop() -> Callable[[], bool]:
-    """Return a function that tells whether a signal came or the parent process has ended.
-
-    A parent that is killed sends no signal, so the function also compares the parent's process id.
-    """
-    stop, parent = threading.Event(), os.getppid()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
-    return lambda: stop.is_set() or os.getppid() != parent
+            Server(listener, store, Limits.from_settings()).run(asked_to_stop())

@@ -8,10 +8,11 @@ reads comes again at the end.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from graph.identity import ResourceId, split
+from graph.identity import ResourceId, document_iri, iri, split
 from graph.models import Change, Resource
 from graph.publishing.feed.tokens import Token
 
@@ -35,6 +36,20 @@ class Entry:
     def type(self) -> str:
         """The slug of the type."""
         return split(self.resource)[0]
+
+    def in_json(self) -> dict[str, Any]:
+        """Return the entry under the names that GraphQL uses. Only a public resource has a document."""
+        name = iri(self.resource)
+        told: dict[str, Any] = {
+            "kind": self.kind,
+            "type": self.type,
+            "id": name,
+            "iri": name,
+            "version": self.version,
+        }
+        if self.kind == Change.Kind.UPSERT:
+            told["document"] = document_iri(self.resource)
+        return told
 
 
 @dataclass(frozen=True)

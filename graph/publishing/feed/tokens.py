@@ -30,7 +30,9 @@ class Token:
 
     epoch: UUID
     began: int
-    """The number of the newest change when the client began. Earlier withdrawals are not told: it had nothing then."""
+    """The number of the newest change when the client began, or of the last one that it has read if that is newer.
+    Earlier withdrawals are not told: the client had nothing then. All clients that have read the same, have equal
+    tokens."""
     sequence: int
     """The number of the last change that the client has read."""
     types: tuple[str, ...] = ()
@@ -41,7 +43,7 @@ class Token:
 
     def at(self, sequence: int) -> Token:
         """Return the token of a client that has read on to a change."""
-        return replace(self, sequence=sequence)
+        return replace(self, began=max(self.began, sequence), sequence=sequence)
 
 
 def start_or_continue(since: str | None, types: Collection[str] | None, epoch: UUID, newest: int) -> Token:

@@ -1,18 +1,18 @@
-"""Answer /changes: the change feed as JSON."""
+"""Answer /changes, the change feed as JSON, and /changes/stream, the same as server-sent events."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import orjson
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from graph.identity import document_iri, iri
-from graph.models import Change
+from graph.budget import address_of
 from graph.publishing.answers import conditional, published
 from graph.publishing.dataset import Snapshot
-from graph.publishing.feed.pages import LARGEST_PAGE, STANDARD_PAGE, Entry, page_after
+from graph.publishing.feed import events
+from graph.publishing.feed.handover import Handover
+from graph.publishing.feed.pages import LARGEST_PAGE, STANDARD_PAGE, page_after
+from graph.publishing.feed.streaming import Stream
 from graph.publishing.feed.tokens import Token, start_or_continue
 from graph.refusals import Refusal
 
@@ -28,6 +28,26 @@ def changes(request: HttpRequest) -> HttpResponseBase:
     return response
 
 
+@published()
+def stream(request: HttpRequest) -> HttpResponseBase:
+    """Return the changes since the last event that the client has got, and then all others as they happen.
+
+    A browser cannot read the status of a refused stream, so a client that has to begin again is told so by an event.
+    """
+    snapshot = Snapshot.current()
+    since = request.headers.get("Last-Event-ID") or request.GET.get("since") or None
+    types = asked_types(request)
+    beginning = b""
+    try:
+        token = start_or_continue(since, types, snapshot.epoch, snapshot.sequence)
+    except Refusal as refusal:
+        if refusal.status != 410:
+            raise
+        token = start_or_continue(None, types, snapshot.epoch, snapshot.sequence)
+        beginning = events.reset()
+    return Stream(Handover(address_of(request), beginning, token), snapshot.sequence)
+
+
 def asked_types(request: HttpRequest) -> list[str] | None:
     """Return the slugs in the parameter `types`, separated by commas or given several times; None without any."""
     if "types" not in request.GET:
@@ -35,24 +55,9 @@ def asked_types(request: HttpRequest) -> list[str] | None:
     return [each.strip() for text in request.GET.getlist("types") for each in text.split(",") if each.strip()]
 
 
-def in_json(entry: Entry) -> dict[str, Any]:
-    """Return an entry under the names that GraphQL uses. Only a public resource has a document."""
-    name = iri(entry.resource)
-    told: dict[str, Any] = {
-        "kind": entry.kind,
-        "type": entry.type,
-        "id": name,
-        "iri": name,
-        "version": entry.version,
-    }
-    if entry.kind == Change.Kind.UPSERT:
-        told["document"] = document_iri(entry.resource)
-    return told
-
-
 def _page(token: Token, newest: int, first: int) -> HttpResponse:
     page = page_after(token, newest, first)
-    content = {"changes": [in_json(each) for each in page.entries], "next": str(page.next), "more": page.more}
+    content = {"changes": [each.in_json() for each in page.entries], "next": str(page.next), "more": page.more}
     return HttpResponse(orjson.dumps(content), content_type="application/json")
 
 

@@ -132,3 +132,13 @@ def test_a_file_is_sent_where_accord_allows_it_and_at_no_address_of_its_own(prox
     assert response.headers.get("X-Accel-Redirect") is None
     for path in ("/internal-files/a.txt", "/media/a.txt", "/media/../internal-files/a.txt"):
         assert ask(proxy, path)[1] != b"the file"
+
+
+def test_events_are_passed_on_as_they_come(proxy):
+    connection = http.client.HTTPConnection("localhost", proxy[1], timeout=20)
+    begun = time.monotonic()
+    connection.request("GET", "/stream")
+    response = connection.getresponse()
+    assert response.readline() == b"data: first\n"
+    assert time.monotonic() - begun < 1.5
+    assert response.read().endswith(b"data: second\n\n")

@@ -157,3 +157,19 @@ def test_one_client_cannot_take_all_threads(server):
 def test_a_proxy_has_no_say_in_where_the_site_begins(server):
     answer = exchange(server, b"GET /who HTTP/1.1\r\nHost: a\r\nSCRIPT_NAME: /who\r\nConnection: close\r\n\r\n")
     assert answer.endswith(b"127.0.0.1; -; -; ; http")
+
+
+def test_connections_that_were_handed_over_go_on_and_keep_no_thread(server):
+    with ExitStack() as streams:
+        connections = [streams.enter_context(socket.create_connection(server, timeout=5)) for _ in range(SLOW)]
+        for connection in connections:
+            connection.sendall(b"GET /stream HTTP/1.1\r\nHost: a\r\n\r\n")
+        begun = time.monotonic()
+        received = [connection.recv(65536) for connection in connections]
+        assert get(server).status == 200
+        assert time.monotonic() - begun < 1.5
+        for connection, data in zip(connections, received, strict=True):
+            while piece := connection.recv(65536):
+                data += piece
+            assert data.endswith(b"data: first\n\ndata: second\n\n")
+            assert data.count(b"HTTP/1.1") == 1

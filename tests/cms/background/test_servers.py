@@ -1,20 +1,20 @@
-"""The worker's child: it runs, is started again when it dies, and ends with the worker."""
+"""A child of the worker: it runs, is started again when it dies, and ends with the worker."""
 
 import sys
 import threading
 
 import pytest
 
-from cms.background import query_server
-from cms.background.query_server import QueryServer
+from cms.background import servers
+from cms.background.servers import ServerProcess
 
 NEVER = threading.Event()
 
 
 @pytest.fixture
 def server(monkeypatch):
-    monkeypatch.setattr(query_server, "COMMAND", [sys.executable, "-c", "import time; time.sleep(60)"])
-    server = QueryServer()
+    monkeypatch.setattr(servers, "MANAGE", [sys.executable])
+    server = ServerProcess("sleeper", "-c", "import time; time.sleep(60)")
     yield server
     server.stop()
 

@@ -1,4 +1,4 @@
-"""The worker's child process that is the query server behind /sparql."""
+"""The worker's child processes: the query server behind /sparql and the stream server behind /changes/stream."""
 
 import subprocess
 import sys
@@ -6,14 +6,16 @@ import threading
 
 from cms.settings.environment import BASE_DIR
 
-COMMAND = [sys.executable, str(BASE_DIR / "manage.py"), "serve_sparql"]
+MANAGE = [sys.executable, str(BASE_DIR / "manage.py")]
 STOP_WITHIN_SECONDS = 5
 
 
-class QueryServer:
-    """At most one child process, which is started again after it has ended."""
+class ServerProcess:
+    """At most one child process of a command, which is started again after it has ended."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str, *command: str) -> None:
+        self.name = name
+        self._command = command
         self._process: subprocess.Popen[bytes] | None = None
 
     def keep_running(self, stop: threading.Event) -> None:
@@ -25,8 +27,8 @@ class QueryServer:
         if self._process is None or ended is not None:
             self._process = None
             if ended is not None:
-                raise RuntimeError(f"The query server ended with exit code {ended}: the lines above say why.")
-            self._process = subprocess.Popen(COMMAND)  # noqa: S603
+                raise RuntimeError(f"The {self.name} ended with exit code {ended}: the lines above say why.")
+            self._process = subprocess.Popen([*MANAGE, *self._command])  # noqa: S603
 
     def stop(self) -> None:
         if self._process is None:
@@ -37,3 +39,7 @@ class QueryServer:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+
+
+def servers() -> list[ServerProcess]:
+    return [ServerProcess("query server", "serve_sparql"), ServerProcess("stream server", "serve_changes")]

@@ -1,9 +1,11 @@
-"""Give the Unix socket of the query server an address that is short enough, however long its path is."""
+"""What the servers beside the web share: an address for their socket that is short enough, and when they stop."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import signal
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,3 +24,14 @@ def reachable(path: Path) -> Iterator[str]:
         yield f"/proc/self/fd/{folder}/{path.name}"
     finally:
         os.close(folder)
+
+
+def asked_to_stop() -> Callable[[], bool]:
+    """Return a function that tells whether a signal came or the parent process has ended.
+
+    A parent that is killed sends no signal, so the function also compares the parent's process id.
+    """
+    stop, parent = threading.Event(), os.getppid()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    return lambda: stop.is_set() or os.getppid() != parent

@@ -1,0 +1,36 @@
+"""Run the stream server of /changes/stream, one on each machine; the command `work` keeps it running."""
+
+import asyncio
+import socket
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from fasteners import InterProcessLock
+
+from graph.publishing.feed.server import Server
+from graph.publishing.processes import asked_to_stop, reachable
+
+
+class Command(BaseCommand):
+    help = "Send changes to the clients of /changes/stream until asked to stop or until the parent process ends."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        path = Path(settings.CHANGES_SOCKET)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = InterProcessLock(path.with_name(f"{path.name}.lock"))
+        if not lock.acquire(blocking=False):
+            raise CommandError(f"Another server listens at {path}: stop it first, or set another CHANGES_SOCKET.")
+        try:
+            path.unlink(missing_ok=True)
+            self._serve(path)
+        finally:
+            lock.release()
+
+    def _serve(self, path: Path) -> None:
+        most = settings.CHANGES_STREAMS
+        with reachable(path) as address, socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listener:
+            listener.bind(address)
+            listener.listen(64)
+            asyncio.run(Server(most, share=max(1, most // 50)).run(listener, asked_to_stop()))
