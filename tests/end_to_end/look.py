@@ -35,9 +35,9 @@ def assert_nothing_leaks(room, found):
 
 def assert_what_is_public_is_there(room, found):
     for resource, stated in room.public.resources.items():
-        assert stated - canaries(found[f"/data/{resource}.ttl"]) == set(), resource
-        assert stated - canaries(found["/data/all.nq.gz"]) == set(), resource
-        assert stated - canaries(found["SPARQL"]) == set(), resource
+        for address in (f"/data/{resource}.ttl", "/data/all.nq.gz", "SPARQL"):
+            missing = stated - canaries(found[address])
+            assert missing == set(), (resource, address, found[address][:200])
 
 
 def assert_absence_is_told_apart(room, found):
