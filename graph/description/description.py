@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from types import MappingProxyType
+from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
 from wagtail.models import Page
@@ -133,24 +133,28 @@ def describe_many(
     Only public pages are described, in the order of the locales. Of other models every row is described: the caller
     decides whether it is public.
     """
+    sites = SimpleNamespace()
     for key, translations in load(declared, keys, rules).items():
         resource = resource_id(declared.graph_type, key)
         if isinstance(translations, Exception):
             yield resource, translations
             continue
         try:
-            yield resource, describe(declared, translations)
+            yield resource, describe(declared, translations, sites)
         except Exception as error:  # noqa: BLE001 one bad record must not stop the others; the caller keeps it
             yield resource, error
 
 
-def describe(declared: DeclaredType, translations: Sequence[Translation]) -> Description:
-    """Return the description of one resource from its translations, of which the first gives the facts."""
+def describe(declared: DeclaredType, translations: Sequence[Translation], sites: object = None) -> Description:
+    """Return the description of one resource from its translations, of which the first gives the facts.
+
+    On `sites`, Wagtail keeps the sites' roots for many pages; by itself it would fetch them from the cache for each.
+    """
     key = getattr(translations[0].instance, declared.graph_type.key)
     resource = resource_id(declared.graph_type, key)
     nodes: dict[ResourceId, Node] = {}
     _add_node(nodes, resource, declared, translations)
-    return Description(resource, nodes, _urls(translations))
+    return Description(resource, nodes, _urls(translations, sites))
 
 
 def _without(node: Node, hidden: Collection[str], texts_only: bool) -> Node:
@@ -205,7 +209,7 @@ def _add_parts(
     return ids or None
 
 
-def _urls(translations: Sequence[Translation]) -> dict[str, str]:
+def _urls(translations: Sequence[Translation], sites: object) -> dict[str, str]:
     pages = {each.language: each.instance for each in translations if isinstance(each.instance, Page)}
-    urls = {language: page.full_url for language, page in pages.items() if language}
+    urls = {language: page.get_full_url(sites) for language, page in pages.items() if language}
     return {language: url for language, url in urls.items() if url}

@@ -1,15 +1,18 @@
-"""Load instances with all that their fields read, with one query per relation for any number of instances."""
+"""Load instances with all that their fields read, by a few queries for any number of instances."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
 
 from django.db import DatabaseError
-from django.db.models import Model, prefetch_related_objects
+from django.db.models import Model
 from wagtail.models import Page
 
-from graph.declarations import DeclaredType, Translation, registry
+from graph.declarations import DeclaredType, Link, Translation, registry
+from graph.description.relations import Relations, is_supported, load_relations
 from graph.visibility import PageRules, instances, public_keys
 
 Loaded = Mapping[str, list[Translation] | Exception]
@@ -53,34 +56,32 @@ def _load(declared: DeclaredType, keys: Sequence[str] | None, rules: PageRules) 
             rows = [row for row in rules.pages(model, keys).select_related("locale") if rules.allows(row.path)]
         else:
             rows = list(instances(declared, model, keys))
-        prefetch_related_objects(rows, *_prefetches(declared, model))
+        load_relations(model, rows, _relations(declared, model))
         for row in rows:
             language = rules.languages.get(getattr(row, "locale_id", 0))
             found[str(getattr(row, declared.graph_type.key))].append(Translation(language, row))
     return found
 
 
-def _prefetches(declared: DeclaredType, model: type[Model], prefix: str = "") -> list[str]:
-    """Return the paths of the relations that the fields read, so that each is loaded with one query."""
-    lookups: dict[str, None] = {}
+@cache
+def _relations(declared: DeclaredType, model: type[Model]) -> Relations:
+    """Return the relations that the fields read, each with the relations that are read of its targets."""
+    found = Relations()
     for name, each in declared.fields.items():
-        for path in (_relations(model, path.split("__")) for path in each.paths):
-            if path:
-                lookups[prefix + "__".join(path)] = None
-            if path and name in declared.parts:
-                kind = registry().types[declared.parts[name].to]
-                child = model._meta.get_field(path[0]).related_model
-                lookups.update(dict.fromkeys(_prefetches(kind, child, f"{prefix}{path[0]}__")))  # type: ignore[arg-type]
-    return list(lookups)
-
-
-def _relations(model: type[Model] | None, path: list[str]) -> list[str]:
-    """Return the beginning of a path that consists of relations; the rest is computed or read from columns."""
-    found = []
-    for name in path:
-        fields = {each.name: each for each in model._meta.get_fields()} if model else {}
-        if name not in fields or not fields[name].is_relation:
-            break
-        found.append(name)
-        model = fields[name].related_model
+        for path in each.paths:
+            only_ids = isinstance(each, Link) and not each.depends_on
+            _grow(found, model, path.split("__"), only_ids)
+            if name in declared.parts and (part := found.below.get(path.split("__")[0])):
+                child: Any = model._meta.get_field(path.split("__")[0]).related_model
+                part.merge(_relations(registry().types[declared.parts[name].to], child))
     return found
+
+
+def _grow(relations: Relations, model: type[Model], path: Sequence[str], only_ids: bool) -> None:
+    """Add the beginning of a path that consists of relations; the rest is computed or read from columns."""
+    known = {each.name: each for each in model._meta.get_fields()}
+    if path and (relation := known.get(path[0])) and is_supported(relation):
+        target: Any = relation.related_model
+        _grow(relations.below.setdefault(path[0], Relations()), target, path[1:], only_ids)
+    elif path or not only_ids:
+        relations.whole = True

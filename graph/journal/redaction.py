@@ -123,6 +123,8 @@ def follow_reasons(reasons: AbstractSet[ResourceId]) -> None:
     A resource is suppressed where all its reasons are suppressed or private, and restored where one is not any more.
     Its own publication is a reason that is always valid.
     """
+    if not reasons:
+        return
     concerned = Reason.objects.filter(because__among=reasons).values("resource")
     suppressed = Resource.objects.filter(pk=OuterRef("because"), status=Status.SUPPRESSED)
     private = PrivateLanguage.objects.filter(resource=OuterRef("because"), language=OuterRef("language"))

@@ -26,7 +26,7 @@ def of(sources: Collection[ResourceId]) -> dict[ResourceId, Mentions]:
     """Return the stored mentions of the sources; a source without mentions is left out."""
     found: dict[ResourceId, dict[ResourceId, bool]] = defaultdict(dict)
     rows = Reference.objects.filter(source__among=set(sources)).values_list("source", "target", "makes_public")
-    for source, target, makes_public in rows.iterator():
+    for source, target, makes_public in rows:
         found[source][target] = makes_public
     return dict(found)
 

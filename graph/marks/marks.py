@@ -34,7 +34,7 @@ class Marks:
     @classmethod
     def read(cls, rows: QuerySet[PendingMark]) -> Marks:
         found = cls()
-        for primary, scope, model, key in rows.values_list("pk", "scope", "model", "key").iterator():
+        for primary, scope, model, key in rows.values_list("pk", "scope", "model", "key"):
             found.ids.append(primary)
             found.places.add((scope, model, key))
         return found
@@ -116,7 +116,12 @@ def keep_failures(failures: Mapping[ResourceId, Exception]) -> None:
 
 def failed() -> set[ResourceId]:
     """Return the resources that could not be described when they were last drained."""
-    return set(PendingMark.objects.filter(txid=LEFT_TO_WORKER).exclude(error="").values_list("key", flat=True))
+    return set(failures().values_list("key", flat=True))
+
+
+def failures() -> QuerySet[PendingMark]:
+    """Return the marks of resources that could not be described when they were last drained."""
+    return PendingMark.objects.filter(txid=LEFT_TO_WORKER, scope=Scope.RESOURCE).exclude(error="")
 
 
 def retry_failures() -> None:
@@ -126,8 +131,7 @@ def retry_failures() -> None:
 
 def forget_failures(resources: Iterable[ResourceId]) -> None:
     """Delete the failed marks of resources that are described again."""
-    failed = PendingMark.objects.filter(txid=LEFT_TO_WORKER, scope=Scope.RESOURCE).exclude(error="")
-    failed.filter(key__among=set(resources)).delete()
+    failures().filter(key__among=set(resources)).delete()
 
 
 def discard(marks: Iterable[int]) -> None:

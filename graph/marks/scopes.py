@@ -20,7 +20,7 @@ from wagtail.models import Collection, Page, Site
 from graph.bulk import as_text, dashed
 from graph.declarations import DeclaredType, registry
 from graph.identity import ResourceId, resource_id
-from graph.marks.marks import Marks, batches, everything, failed
+from graph.marks.marks import Marks, batches, everything, failures
 from graph.models import PendingMark, Resource, State
 from graph.visibility import aliases_of, files_below
 
@@ -83,9 +83,9 @@ def _pages_by_key(keys: set[str]) -> Iterator[ResourceId]:
     types = [declared.graph_type for declared in registry().resources if declared.is_page]
     yield from _of_pages(Page.objects.filter(translation_key__among=keys))
     candidates = {resource_id(kind, key) for kind in types for key in keys}
-    yield from Resource.objects.filter(pk__among=candidates).values_list("pk", flat=True)
+    known = Resource.objects.filter(pk__among=candidates).values_list("pk")
     # A page that was never public may have a failure on record, which must be cleared once the page is gone.
-    yield from candidates & failed()
+    yield from (key for (key,) in known.union(failures().filter(key__among=candidates).values_list("key")))
 
 
 def _of_pages(pages: QuerySet[Page]) -> Iterator[ResourceId]:
@@ -94,7 +94,7 @@ def _of_pages(pages: QuerySet[Page]) -> Iterator[ResourceId]:
     found = ContentType.objects.get_for_models(*(each.model for each in declared))
     types = {found[each.model].pk: each.graph_type for each in declared}
     # Filtered here, not in the query: SQLite would search all pages of a content type rather than the ones asked for.
-    for content_type, key in pages.values_list("content_type", as_text("translation_key")).iterator():
+    for content_type, key in pages.order_by().values_list("content_type", as_text("translation_key")):
         if content_type in types:
             yield resource_id(types[content_type], dashed(key))
 

@@ -30,7 +30,7 @@ from graph.mirror import proof
 from graph.mirror.availability import UNREADABLE, Unavailable
 from graph.mirror.decision import Scope
 from graph.mirror.facts import Reader
-from graph.mirror.state import MISSING, correct_count, initial_state, problem, require_same_base_iri, settle_identity
+from graph.mirror.state import MISSING, load_state, problem, require_same_base_iri, settle_identity
 from graph.mirror.writing import hide, settle
 from graph.models import Change, PendingMark, State
 from graph.pace import Pace
@@ -162,12 +162,10 @@ def exclusive() -> Iterator[State]:
     outermost = not connection.in_atomic_block
     with transaction.atomic():
         if connection.vendor == "postgresql":
+            isolation = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; " if outermost else ""
             with connection.cursor() as cursor:
-                if outermost:
-                    cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-                cursor.execute(f"LOCK TABLE {State._meta.db_table} IN EXCLUSIVE MODE")
-        state = State.objects.filter(pk=1).first() or State.objects.create(pk=1, **initial_state())
-        correct_count(state)
+                cursor.execute(f"{isolation}LOCK TABLE {State._meta.db_table} IN EXCLUSIVE MODE")
+        state = load_state()
         require_same_base_iri(state)
         settle_identity(state)
         before = state.sequence

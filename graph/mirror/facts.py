@@ -38,7 +38,7 @@ class Reader:
 
     def __init__(self, rules: PageRules, ahead: Mapping[ResourceId, Outcome] = MappingProxyType({})) -> None:
         self.rules = rules
-        self.ahead = ahead
+        self.told: dict[ResourceId, Outcome | None] = {**ahead}
 
     def decided(self, scope: Scope) -> Decision:
         """Return the complete decision about a scope."""
@@ -58,7 +58,7 @@ class Reader:
         return withdraw(affected, shown, named, private_pages(concerned, self.rules), shut(concerned), referrers)
 
     def examined(self, ids: Ids) -> Mapping[ResourceId, Examined]:
-        published = on_their_own(ids, self.rules)
+        published = self.published(ids)
         private, closed = private_pages(ids, self.rules), shut(ids)
         stored = self.stored(ids, {each for each in ids - published if only_when_linked(each)})
         return {
@@ -73,14 +73,21 @@ class Reader:
             for each in ids
         }
 
+    def published(self, ids: Ids) -> set[ResourceId]:
+        """Return the published resources; pages are described for it, as only what is published can be loaded."""
+        pages = {each for each in ids - self.told.keys() if is_page(each)}
+        self.told |= self.descriptions(pages)
+        described = {each for each in pages if isinstance(self.told[each], Description)}
+        absent = {each for each in pages if self.told[each] is None}
+        return described | on_their_own(ids - described - absent, self.rules)
+
     def stored(self, ids: Ids, linkable: Ids) -> Stored:
         """Return what is stored of the resources, and which mentions make the linkable ones public."""
         return Stored(digests(ids), references.of(ids), references.times_made_public(linkable))
 
     def descriptions(self, ids: Ids) -> Mapping[ResourceId, Outcome | None]:
-        found: dict[ResourceId, Outcome | None] = dict.fromkeys(ids)
-        found |= {each: self.ahead[each] for each in ids & self.ahead.keys()}
-        for declared, keys in by_type(ids - self.ahead.keys()).items():
+        found: dict[ResourceId, Outcome | None] = {each: self.told.get(each) for each in ids}
+        for declared, keys in by_type(ids - self.told.keys()).items():
             found |= dict(describe_many(declared, sorted(keys), self.rules))
         for outcome in found.values():
             if isinstance(outcome, Description):
@@ -179,7 +186,7 @@ def private_pages(resources: Iterable[ResourceId], rules: PageRules) -> dict[Res
 def lost_languages(resources: Iterable[ResourceId], rules: PageRules) -> dict[ResourceId, frozenset[str]]:
     """Return the languages of the newest change in which a resource is not public any more, where there are some."""
     pages = Resource.objects.filter(pk__among=set(filter(is_page, resources)), status=Resource.Status.PUBLIC)
-    shown = {pk: frozenset(urls or ()) for pk, urls in pages.values_list("pk", "change__values__urls").iterator()}
+    shown = {pk: frozenset(urls or ()) for pk, urls in pages.values_list("pk", "change__values__urls")}
     public: dict[ResourceId, set[str]] = {}
     for declared, keys in by_type(shown).items():
         languages = public_languages(declared, keys, rules)

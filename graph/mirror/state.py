@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 import uuid
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.db.models import Max
+from django.db.models import Max, Subquery
+from django.db.models.functions import Coalesce
 
 from graph.declarations import registry
 from graph.journal import followers
@@ -36,13 +36,21 @@ def problem(state: State, newest: int) -> str:
     return _other_base_iri(state)
 
 
-def initial_state() -> dict[str, Any]:
-    """Return the fields of a new state row, which continues the existing journal where the old row was lost.
+def load_state() -> State:
+    """Return the state row; a lost row is made again, and its count corrected to the journal's newest number.
 
-    The row of an empty journal gets its base IRI and fingerprint when it is first used, see `settle_identity`. The
-    fingerprint of a lost row is unknown, so the worker rebuilds.
+    With a corrected count a new epoch begins, as numbers may be used again. A new row continues the journal: in an
+    empty one it gets its base IRI and fingerprint when it is first used, see `settle_identity`. The fingerprint of a
+    lost row is unknown, so the worker rebuilds.
     """
-    return {"sequence": newest_change(), "base_iri": _base_iri_of_the_journal()}
+    newest = Change.objects.order_by("-sequence").values("sequence")[:1]
+    state = State.objects.annotate(newest=Coalesce(Subquery(newest), 0)).filter(pk=1).first()
+    if state is None:
+        count = Change.objects.aggregate(newest=Max("sequence"))["newest"] or 0
+        return State.objects.create(pk=1, sequence=count, base_iri=_base_iri_of_the_journal())
+    if state.sequence != state.newest:
+        state.sequence, state.epoch = state.newest, uuid.uuid4()
+    return state
 
 
 def settle_identity(state: State) -> None:
@@ -51,17 +59,6 @@ def settle_identity(state: State) -> None:
     if (not state.base_iri or not state.sequence) and known != (settings.GRAPH_BASE_IRI, fingerprint()):
         state.base_iri, state.fingerprint = settings.GRAPH_BASE_IRI, fingerprint()
         state.save(update_fields=["base_iri", "fingerprint"])
-
-
-def correct_count(state: State) -> None:
-    """Correct the row's count to the journal's newest number; a new epoch begins, as numbers may be used again."""
-    newest = newest_change()
-    if state.sequence != newest:
-        state.sequence, state.epoch = newest, uuid.uuid4()
-
-
-def newest_change() -> int:
-    return Change.objects.aggregate(newest=Max("sequence"))["newest"] or 0
 
 
 def fingerprint() -> str:

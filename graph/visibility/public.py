@@ -18,7 +18,7 @@ from operator import or_
 from typing import Any
 
 from django.db import connection
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Min, Model, OuterRef, Q, QuerySet, Value
 from wagtail.models import (
     CollectionMember,
     CollectionViewRestriction,
@@ -106,14 +106,14 @@ def public_keys(declared: DeclaredType, keys: Iterable[str] | None, rules: PageR
         rows = instances(declared, model, keys)
         if issubclass(model, DraftStateMixin):
             rows = rows.filter(_unexpired(rules.now), live=True)
-        found.update(str(key) for key in rows.values_list(declared.graph_type.key, flat=True).iterator())
+        found.update(map(str, rows.values_list(declared.graph_type.key, flat=True)))
     return found
 
 
 def public_languages(declared: DeclaredType, keys: Iterable[str] | None, rules: PageRules) -> dict[str, set[str]]:
     """Return the translation keys of public pages, each with the languages in which it is public."""
     rows = rules.pages(declared.model, keys).values_list(as_text("translation_key"), "path", "locale_id").order_by()
-    allowed = ((dashed(key), locale) for key, path, locale in rows.iterator() if rules.allows(path))
+    allowed = ((dashed(key), locale) for key, path, locale in rows if rules.allows(path))
     return _languages_by_key(allowed, rules)
 
 
@@ -134,8 +134,10 @@ def shut_keys(declared: DeclaredType, keys: Iterable[str] | None) -> set[str]:
 
 def files_below(declared: DeclaredType, keys: Iterable[str] | None, collections: Iterable[str]) -> set[str]:
     """Return the natural keys of the files in collections at these tree paths and below them."""
+    models = [model for model in declared.models if issubclass(model, CollectionMember)]
+    if not models:
+        return set()
     below = reduce(or_, (Q(collection__path__startswith=path) for path in collections), Q(pk=None))
-    models = (model for model in declared.models if issubclass(model, CollectionMember))
     rows = (instances(declared, model, keys).filter(below) for model in models)
     return {str(key) for each in rows for key in each.values_list(declared.graph_type.key, flat=True)}
 
@@ -175,7 +177,15 @@ def aliases_of(pages: Iterable[int]) -> dict[int, str]:
 
 def next_expiry(now: datetime) -> datetime | None:
     """Return the next moment at which a published instance expires, or None."""
-    return min(_expiries(now), default=None)
+    first, *others = (
+        model._default_manager.filter(live=True, expire_at__gt=now)
+        .order_by()
+        .values(every=Value(1))
+        .annotate(next=Min("expire_at"))
+        .values_list("next", flat=True)
+        for model in _expiring()
+    )
+    return min(filter(None, first.union(*others, all=True)), default=None)
 
 
 def index_expiry() -> None:
@@ -209,10 +219,16 @@ def _restricted_paths() -> Iterator[str]:
 
     As when Wagtail serves pages, an alias has the restrictions of its source, and none of its own.
     """
-    rows = Page.objects.filter(pk__in=PageViewRestriction.objects.values("page"), alias_of=None)
-    pages = dict(rows.order_by().values_list("pk", "path"))
-    yield from pages.values()
-    yield from aliases_of(pages).values()
+    restricted = PageViewRestriction.objects.values("page")
+    pages = Page.objects.filter(pk__in=restricted, alias_of=None).order_by()
+    aliases = Page.objects.filter(alias_of__in=restricted).order_by()
+    # One query for both: most restricted pages have no aliases, and aliases of aliases are rarer still.
+    rows = list(pages.values_list("pk", "path", "alias_of").union(aliases.values_list("pk", "path", "alias_of")))
+    of_pages = {pk for pk, _, source in rows if source is None}
+    first = {pk: path for pk, path, source in rows if source in of_pages}
+    yield from (path for pk, path, _ in rows if pk in of_pages)
+    yield from first.values()
+    yield from aliases_of(first).values()
 
 
 def _roots(languages: Collection[int]) -> dict[str, bool]:
@@ -220,21 +236,13 @@ def _roots(languages: Collection[int]) -> dict[str, bool]:
 
     Below a translation that is a draft they do not: there Wagtail looks for pages in the root's own language.
     """
-    sites = Site.objects.all()
-    own = set(sites.values_list("root_page", flat=True))
-    rows = Page.objects.filter(translation_key__in=sites.values("root_page__translation_key"))
+    sites = Site.objects.order_by()
+    rows = Page.objects.filter(translation_key__in=sites.values("root_page__translation_key")).order_by()
+    own = Exists(sites.filter(root_page=OuterRef("pk")))
     return {
-        path: key in own or (live and locale in languages)
-        for key, path, live, locale in rows.values_list("pk", "path", "live", "locale_id")
+        path: is_own or (live and locale in languages)
+        for is_own, path, live, locale in rows.values_list(own, "path", "live", "locale_id")
     }
-
-
-def _expiries(now: datetime) -> Iterator[datetime]:
-    for model in _expiring():
-        coming = model._default_manager.filter(live=True, expire_at__gt=now).order_by("expire_at")
-        first = coming.values_list("expire_at", flat=True).first()
-        if first:
-            yield first
 
 
 def _expiring() -> Iterator[type[Model]]:
