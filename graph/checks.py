@@ -136,7 +136,7 @@ def features_have_readers(app_configs: Any, **kwargs: Any) -> list[CheckMessage]
     return [
         Error(
             f"{name} offers {', '.join(unread)}, which no reader shows.",
-            hint="Leave it out of the features, or say in graph.markup with which elements it comes.",
+            hint="Leave it out of the features, or say in graph.text.markup with which elements it comes.",
             id="graph.E006",
         )
         for name, features in editors.offered()
