@@ -63,6 +63,8 @@ class Examined:
     """Its mentions as they are stored."""
     mentioned_by: int = 0
     """Number of stored mentions that make it public."""
+    has_failed: bool = False
+    """Whether it could not be described before, so that it did not count as public by content."""
 
 
 @dataclass(frozen=True)
@@ -112,8 +114,8 @@ class Scope:
 
     `extends` examines resources that gain or lose a mention which makes them public. `follows` examines up to so many
     resources that mention a resource which appears or disappears. What is not examined is left for `later`.
-    With `by_content`, others count as public by their content, not by what the journal says of them; so nothing follows
-    for the resources that mention one which appears or disappears.
+    With `by_content`, others count as public by their content, not by what the journal says of them. So the resources
+    that mention an examined one differ only where that one fails, or does not fail any more.
     """
 
     affected: frozenset[ResourceId]
@@ -277,7 +279,10 @@ class _Course:
     def _referrers(self) -> set[ResourceId]:
         """Return the resources that mention an address which has changed, or a resource that (dis)appears."""
         changed = {entry.key for entry in self._addresses()}
-        if not self.scope.by_content:
+        if self.scope.by_content:
+            changed |= {each for each in self.failures if not self.known[each].has_failed}
+            changed |= {each for each in self.described if self.known[each].has_failed}
+        else:
             changed |= {each for each, known in self.known.items() if (each in self.hidden) != (known.digest is None)}
         self.facts.require("referrers", changed)
         return {source for each in changed for source in self.facts.referrers[each]}

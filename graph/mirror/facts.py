@@ -14,6 +14,7 @@ from graph.declarations import by_type, is_page, only_when_linked
 from graph.description import Description, describe_many
 from graph.identity import ResourceId, resource_id, split
 from graph.journal import Mentions, address_book, digests, references, shut
+from graph.marks import failures
 from graph.mirror.decision import Decision, Examined, Facts, Mentioned, OtherPages, Outcome, Scope, decide
 from graph.mirror.withdrawal import Shown, Withdrawal, withdraw
 from graph.models import Resource
@@ -28,6 +29,7 @@ class Stored(NamedTuple):
     digests: Mapping[ResourceId, str]
     mentions: Mapping[ResourceId, Mentions]
     mentioned_by: Mapping[ResourceId, int]
+    failures: Ids = frozenset()
 
 
 class Reader:
@@ -69,6 +71,7 @@ class Reader:
                 digest=stored.digests.get(each),
                 mentions=stored.mentions.get(each, {}),
                 mentioned_by=stored.mentioned_by.get(each, 0),
+                has_failed=each in stored.failures,
             )
             for each in ids
         }
@@ -83,7 +86,10 @@ class Reader:
 
     def stored(self, ids: Ids, linkable: Ids) -> Stored:
         """Return what is stored of the resources, and which mentions make the linkable ones public."""
-        return Stored(digests(ids), references.of(ids), references.times_made_public(linkable))
+        return Stored(digests(ids), references.of(ids), self.times_mentioned(linkable))
+
+    def times_mentioned(self, linkable: Ids) -> Mapping[ResourceId, int]:
+        return references.times_made_public(linkable)
 
     def descriptions(self, ids: Ids) -> Mapping[ResourceId, Outcome | None]:
         found: dict[ResourceId, Outcome | None] = {each: self.told.get(each) for each in ids}
@@ -134,13 +140,20 @@ class Reader:
 
 
 class ReaderOfContent(Reader):
-    """Reads facts for a rebuild, in which the journal is incomplete: others count as public by content."""
+    """Reads facts for a rebuild, in which the journal is incomplete: others count as public by content.
+
+    Others that could not be described do not count: those that are still to be visited are tried again then.
+    """
+
+    def stored(self, ids: Ids, linkable: Ids) -> Stored:
+        return super().stored(ids, linkable)._replace(failures=failed(ids))
 
     def mentioned(self, ids: Ids) -> Mapping[ResourceId, Mentioned]:
-        published = on_their_own(ids, self.rules)
-        linkable = existing(each for each in ids - published if only_when_linked(each))
+        unreadable = failed(ids)
+        published = on_their_own(ids - unreadable, self.rules)
+        linkable = existing(each for each in ids - published - unreadable if only_when_linked(each))
         linkable -= shut(linkable)
-        counts = self.stored(frozenset(), linkable).mentioned_by
+        counts = self.times_mentioned(linkable)
         return {each: Mentioned(each in published, each in linkable, counts.get(each, 0)) for each in ids}
 
 
@@ -149,6 +162,9 @@ class IndependentReader(ReaderOfContent):
 
     def stored(self, ids: Ids, linkable: Ids) -> Stored:
         return Stored({}, {}, {})
+
+    def times_mentioned(self, linkable: Ids) -> Mapping[ResourceId, int]:
+        return {}
 
 
 def on_their_own(resources: Iterable[ResourceId], rules: PageRules) -> set[ResourceId]:
@@ -165,6 +181,11 @@ def linked(resources: Iterable[ResourceId]) -> set[ResourceId]:
     candidates = {each for each in resources if only_when_linked(each)}
     named = references.made_public(candidates)
     return named - shut(named)
+
+
+def failed(resources: Ids) -> set[ResourceId]:
+    """Return the subset of the resources that could not be described when they were last settled."""
+    return set(failures().filter(key__among=set(resources)).values_list("key", flat=True))
 
 
 def existing(resources: Iterable[ResourceId]) -> set[ResourceId]:

@@ -138,6 +138,7 @@ def test_a_rebuild_in_chunks_mends_any_journal(history, others, shuffled):
     """The journal is that of another world."""
     world, drifted = after(history), after(others)
     world.journal, world.mentions, world.book = drifted.journal, drifted.mentions, drifted.book
+    world.failures = drifted.failures
     order, later = list(Visibility), set()
     for visibility in order:
         same = [each for each in shuffled.sample(ALL, len(ALL)) if visibility_of(each) is visibility]

@@ -95,6 +95,7 @@ class World:
             digest=self.journal[resource][1] if resource in self.journal else None,
             mentions=self.mentions.get(resource, {}),
             mentioned_by=self.makers(resource),
+            has_failed=resource in self.failures,
         )
 
     def read_descriptions(self, resource):
@@ -105,6 +106,8 @@ class World:
 
     def by_content(self, resource):
         known = self.read_examined(resource)
+        if known.has_failed:
+            return Mentioned()
         linkable = only_when_linked(resource) and self.rows[resource].exists and not known.shut
         return Mentioned(known.published, linkable, known.mentioned_by)
 
