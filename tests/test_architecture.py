@@ -30,6 +30,7 @@ REVIEWED = {
     "schema/clients/manifests.py: each.delete()": "documents of an API key that no upload has had for long",
     "graph/mirror/compaction.py": "the journal's own rows",
     "graph/marks/marks.py": "the journal's own rows",
+    "graph/mirror/marking.py": "the journal's own rows",
     "graph/mirror/mending.py": "the journal's own rows",
     "graph/mirror/straightening.py": "the journal's own rows",
     "graph/journal/references.py": "the journal's own rows",

@@ -11,9 +11,10 @@ import logging
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from graph.journal import Journal, distrust_what_has_no_change
+from graph.journal import Journal, distrust_what_has_no_change, followers
 from graph.marks import everything, leave_to_worker, left_to_worker, triggers
 from graph.mirror import migrating, proof
 from graph.mirror.availability import Unavailable
@@ -21,7 +22,7 @@ from graph.mirror.draining import exclusive, freshness
 from graph.mirror.facts import Reader
 from graph.mirror.state import MARKING_IS_OFF
 from graph.mirror.writing import hide
-from graph.models import PendingMark, State
+from graph.models import PendingMark, Reference, Resource, State
 from graph.pace import Pace
 from graph.visibility import PageRules, index_expiry, next_expiry
 
@@ -118,7 +119,22 @@ def _begin_again() -> None:
         triggers.install()
         state.marking, state.horizon = "", 0
         distrust_what_has_no_change()
+        _drop_what_nothing_withdraws()
         state.save()
+
+
+def _drop_what_nothing_withdraws() -> None:
+    """Delete references and derived data of resources whose rows in the journal are lost.
+
+    If such a resource is still public, it is described again. If not, nothing would ever withdraw it, and what it
+    mentions would stay public.
+    """
+    rows = Resource.objects.filter(pk=OuterRef("source"))
+    lost = Reference.objects.exclude(Exists(rows))
+    resources = set(lost.order_by().values_list("source", flat=True).distinct())
+    lost.delete()
+    for follower in followers():
+        follower.forget(resources)
 
 
 def _look_at_everything() -> None:

@@ -16,8 +16,9 @@ from cms.background import jobs
 from graph import identity, replica
 from graph.marks import triggers
 from graph.mirror import FOR_READERS, Unavailable, marking, migrating, proof
-from graph.models import Change, PendingMark, State
+from graph.models import Change, PendingMark, Reference, Resource, State
 from graph.replica import differences, startup
+from search.models import SearchDocument
 from tests.fixtures import public, publish, restrict, settle
 
 pytestmark = pytest.mark.django_db
@@ -354,3 +355,20 @@ def test_an_editor_saves_while_readers_are_refused(project, admin, caplog):
     keep_right()
     replica.forget()
     assert identity.id_of(project) not in public()
+
+
+def test_nothing_stays_of_what_was_deleted_while_its_rows_were_lost(project, donor):
+    """Its references and its search document named it, and what it mentions stayed public for its sake."""
+    settle()
+    resource, named = identity.id_of(project), identity.id_of(donor)
+    assert {resource, named} <= public()
+    Resource.objects.filter(pk=resource).delete()
+    Change.objects.filter(resource=resource).delete()
+    project.delete()
+    proof.forget()
+    jobs.keep_right(threading.Event())
+    settle()
+    assert not Reference.objects.filter(source=resource).exists()
+    assert not SearchDocument.objects.filter(resource=resource).exists()
+    assert named not in public()
+    call_command("verify_graph")
