@@ -15,8 +15,9 @@ from graph.declarations.coordinates import Coordinates
 EXAMPLE = "11.5564, 104.9282"
 LONGEST = 60
 
-_DEGREES = r"([+-]?\d{1,3}(?:\.\d{1,20})?)\s*°?\s*"
-_WRITTEN = re.compile(rf"{_DEGREES}([NS]?)\s*[,;\s]\s*{_DEGREES}([EW]?)", re.ASCII | re.IGNORECASE)
+# Spaces are reduced to one first: several optional runs of spaces beside each other would be tried in every division.
+_DEGREES = r"([+-]?\d{1,3}(?:\.\d{1,20})?) ?°? ?"
+_WRITTEN = re.compile(rf"{_DEGREES}([NS]?)(?: ?[,;] ?| ){_DEGREES}([EW]?)", re.ASCII | re.IGNORECASE)
 
 
 def read_coordinates(text: str) -> Coordinates | None:
@@ -24,7 +25,7 @@ def read_coordinates(text: str) -> Coordinates | None:
 
     Raises ValueError for any other text; its message says what to write.
     """
-    written = text.strip()
+    written = " ".join(text.split())
     if not written:
         return None
     match = _WRITTEN.fullmatch(written.replace("−", "-")) if len(written) <= LONGEST else None
