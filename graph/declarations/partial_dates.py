@@ -158,20 +158,23 @@ class PartialDate:
 
     def display(self, language: str) -> str:
         """Return the date formatted for a language; formatted for English if the language is not in `LANGUAGES`."""
-        return _displayed(self, language)
+        language = primary_language(language)
+        if language not in LANGUAGES:
+            language = "en"
+        text = "" if self.is_open else _formatted(self, language)
+        if text and not self.approximate:
+            return text
+        with override(django_language(language)):
+            return str(APPROXIMATELY) % {"date": text} if text else str(ONGOING)
 
 
 @lru_cache(maxsize=10_000)
-def _displayed(date: PartialDate, language: str) -> str:
-    language = primary_language(language)
-    if language not in LANGUAGES:
-        language = "en"
-    with override(django_language(language)):
-        if date.earliest is None or date.precision == "open":
-            return str(ONGOING)
-        locale, pattern = _pattern(language, date.precision)
-        text = format_date(date.earliest, pattern, locale)
-        return str(APPROXIMATELY) % {"date": text} if date.approximate else text
+def _formatted(date: PartialDate, language: str) -> str:
+    """Return the known part of a date. It is kept, because an answer of the API shows hundreds of dates."""
+    if date.earliest is None or date.precision == "open":
+        return ""
+    locale, pattern = _pattern(language, date.precision)
+    return format_date(date.earliest, pattern, locale)
 
 
 def period_is_reversed(start: PartialDate | None, end: PartialDate | None) -> bool:

@@ -43,11 +43,11 @@ def make_programme():
     generate(projects=100)
 
 
-begin_with("programme", make_programme)
+begin_with("generated_programme", make_programme)
 
 
 @pytest.fixture
-def programme(db):
+def generated_programme(db):
     """A generated programme that several tests look at."""
     if not models.ProjectPage.objects.exists():
         make_programme()
@@ -90,7 +90,7 @@ def test_without_rebuild_the_marks_lead_to_the_same(site):
     assert list(differences()) == []
 
 
-def test_the_page_tree_is_sound(programme):
+def test_the_page_tree_is_sound(generated_programme):
     assert Page.find_problems() == ([], [], [], [], [])
     for page in Page.objects.filter(depth__gt=2):
         assert page.url_path == page.set_url_path(page.get_parent())
@@ -151,7 +151,7 @@ def test_a_run_that_was_interrupted_goes_on_where_it_stopped(site):
     assert Page.find_problems() == ([], [], [], [], [])
 
 
-def test_drafts_expired_and_private_projects_are_among_them_and_not_public(programme):
+def test_drafts_expired_and_private_projects_are_among_them_and_not_public(generated_programme):
     originals = models.ProjectPage.objects.filter(locale__language_code="en")
     drafts = originals.filter(live=False)
     expired = originals.filter(live=True, expire_at__lt=timezone.now())
@@ -162,7 +162,7 @@ def test_drafts_expired_and_private_projects_are_among_them_and_not_public(progr
     assert {identity.id_of(page) for page in originals} - hidden <= public()
 
 
-def test_texts_are_in_six_languages_and_dates_of_every_precision(programme):
+def test_texts_are_in_six_languages_and_dates_of_every_precision(generated_programme):
     pages = models.ProjectPage.objects.all()
     translated = pages.filter(locale__language_code="ar").first()
     translations = translated.get_translations(inclusive=True)
@@ -209,7 +209,7 @@ def test_a_wrong_number_of_projects_is_refused(db, number):
         call_command("generate_programme", f"--projects={number}")
 
 
-def test_a_programme_has_a_toolkit_with_modules_and_projects_have_news(programme):
+def test_a_programme_has_a_toolkit_with_modules_and_projects_have_news(generated_programme):
     with replica.reading() as graph:
         [toolkit] = [graph.node(each)["values"] for each in graph.of_type("Toolkit")]
         modules = [graph.node(each)["values"] for each in toolkit["modules"]]

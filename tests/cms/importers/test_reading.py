@@ -67,7 +67,8 @@ def test_a_small_archive_that_takes_much_is_told_in_a_sentence(index, settings):
     settings.SANDBOX_SECONDS, settings.SANDBOX_MEMORY = 1, 200
     headers = gzip.compress(b"WARC/1.0\r\n" + b"a: b\r\n" * 2_000_000)
     [outcome] = preview_contents([("headers.warc.gz", lambda: headers)], Options(COMMAND))
-    assert "use a smaller file" in outcome.error
+    # Its own limit of headers may refuse it before the sandbox does.
+    assert "use a smaller file" in outcome.error or "split it into smaller ones" in outcome.error
 
 
 @pytest.mark.parametrize(

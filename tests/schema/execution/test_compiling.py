@@ -11,7 +11,7 @@ from graph.replica import reading
 from schema.errors import ApiError
 from schema.execution.compiling import MOST_FIELDS
 from schema.execution.documents import RefusedError
-from schema.execution.planning import GraphQLRequest, planned
+from schema.execution.planning import GraphQLRequest, make_plan
 from schema.execution.running import Unanswerable, interpret, run_compiled
 from schema.schema import current_schema
 from schema.types import Context, Deadline, StoredTexts
@@ -39,7 +39,7 @@ def test_every_document_has_the_answer_of_graphql_core(documents, data):
         event(f"not valid: {errors[0].message:.30}")
         return
     try:
-        plan = planned(schema, GraphQLRequest(query, VARIABLES))
+        plan = make_plan(schema, GraphQLRequest(query, VARIABLES))
     except (RefusedError, ApiError):
         event("refused")
         return

