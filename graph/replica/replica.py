@@ -55,8 +55,7 @@ class Replica:
         self.indexes = Indexes(self)
         self.recent: Recent[int, dict[ResourceId, Json]] = Recent(RECENT_TEXTS)
         """Long texts that were read last, by the number of their change."""
-        self.derived: dict[Hashable, Any] = {}
-        """What readers derive from this state of the graph and want to keep; it is dropped when the graph changes."""
+        self._derived: dict[Hashable, Recent[Any, Any]] = {}
         self._by_type: dict[str, dict[ResourceId, None]] = defaultdict(dict)
         self._by_name: dict[str, Names] = defaultdict(Names)
 
@@ -84,7 +83,11 @@ class Replica:
             if kind == Change.Kind.UPSERT:
                 self._add(resource, sequence, values)
             self.sequence = sequence
-        self.derived = {}
+        self._derived = {}
+
+    def derived(self, name: Hashable, most: int) -> Recent[Any, Any]:
+        """Return what readers derive from this state of the graph and keep under a name, until the graph changes."""
+        return self._derived.get(name) or self._derived.setdefault(name, Recent(most))
 
     def __contains__(self, resource: object) -> bool:
         """Tell whether a resource is public: a mere target of a link has a node, but no type."""

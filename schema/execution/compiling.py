@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
+from itertools import count
 from typing import Any
 
 from django.utils.translation import get_language
@@ -44,6 +45,8 @@ from schema.execution.run import Complete, Info, Run, Unanswerable, Waiting
 from schema.types import Context, Read, Values
 
 NO_VALUES: Values = {}
+_numbers = count()
+"""Numbers that tell selections apart, for keys that must not keep a selection in memory."""
 
 MOST_FIELDS = 5_000
 """Fields of one operation that are compiled. Fragments inside of fragments may multiply to more than there are data
@@ -65,6 +68,11 @@ class Compiled:
         assert query  # noqa: S101 validation guarantees it
         fields = collect_fields(schema, dict(fragments), variables, query, operation.selection_set)
         self._root = _Selected(document, query, fields)
+
+    @property
+    def fields(self) -> int:
+        """Number of fields compiled so far."""
+        return self._document.fields
 
     def run(self, context: Context, variables: dict[str, Any]) -> dict[str, Any]:
         """Return the data of the answer. Raise any exception if graphql-core has to answer."""
@@ -99,8 +107,8 @@ class _Document:
     def has_variables(self, node: SelectionNode) -> bool:
         """Return whether the arguments of a field, or of any field inside of it, name variables."""
         if isinstance(node, FieldNode):
-            own = any(_names_variable(each.value) for each in node.arguments)
-            return own or bool(node.selection_set and any(map(self.has_variables, node.selection_set.selections)))
+            inside = node.selection_set.selections if node.selection_set else ()
+            return _has_variables(node) or any(map(self.has_variables, inside))
         if isinstance(node, InlineFragmentNode):
             return any(map(self.has_variables, node.selection_set.selections))
         assert isinstance(node, FragmentSpreadNode)  # noqa: S101 selections have only three kinds
@@ -172,6 +180,7 @@ class _Selected:
         if kind.is_type_of:
             raise Unanswerable
         document.count(len(fields))
+        self._number = next(_numbers)
         self._fields = [_Field(document, kind, key, nodes) for key, nodes in fields.items()]
         self._is_resource = any(each.name == "Node" for each in kind.interfaces)
         self._is_constant = not any(document.has_variables(node) for nodes in fields.values() for node in nodes)
@@ -183,7 +192,7 @@ class _Selected:
         """
         answer = self._bind(run)
         if self._is_resource and self._is_constant:
-            return remembering(run, (self, get_language(), run.context.asked), answer)
+            return remembering(run, (self._number, get_language(), run.context.asked), answer)
         return answer
 
     def _bind(self, run: Run) -> Complete:

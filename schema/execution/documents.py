@@ -6,9 +6,10 @@ Each step takes only documents that the step before it has accepted.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
-from functools import cached_property, lru_cache
-from typing import Any, TypeVar
+from collections.abc import Hashable, Sequence
+from functools import cached_property
+from itertools import count
+from typing import Any
 
 from django.conf import settings
 from graphql import (
@@ -18,6 +19,7 @@ from graphql import (
     GraphQLError,
     GraphQLSchema,
     NoSchemaIntrospectionCustomRule,
+    OperationDefinitionNode,
     VariableNode,
     Visitor,
     parse,
@@ -27,20 +29,25 @@ from graphql import (
 )
 from graphql.validation.rules import overlapping_fields_can_be_merged as overlapping_fields
 
+from graph.replica import Recent
 from schema.errors import Code, format_error
+from schema.execution.compiling import MOST_FIELDS, Compiled
 from schema.execution.rules import shape_errors, too_repetitive
 from schema.limits import COMPARISONS, ERRORS, LIMITS, TOKENS
-
-T = TypeVar("T")
+from schema.types import Context
 
 LONGEST = 10_000
-"""Characters of the longest query that is kept: ten times a sensible one. A kept document takes some 50 times that."""
+"""Characters of the longest query that is kept: ten times a sensible one."""
 
-KEPT = 200
-"""Number of documents that are kept, the most recently used ones."""
+KEPT_BYTES = 40_000_000
+"""Estimated memory of the documents that one process keeps, with their compiled operations."""
+BYTES_OF_A_CHARACTER = 130
+"""Memory of a parsed document for each character of its text, as measured."""
+BYTES_OF_A_FIELD = 800
+"""Memory of a compiled field, as measured."""
 
 VARIANTS = 50
-"""Number of results that are kept for one document, by the variables that they depend on."""
+"""Number of costs that are kept for one document, by the variables that they depend on."""
 
 
 class RefusedError(Exception):
@@ -53,14 +60,19 @@ class RefusedError(Exception):
 
 
 class Document:
-    """A valid document."""
+    """A valid document, with what was found out about it for earlier requests."""
 
-    def __init__(self, node: DocumentNode) -> None:
+    def __init__(self, node: DocumentNode, kept_as: Hashable | None, length: int) -> None:
         self.node = node
+        self.number = next(_numbers)
+        """What tells the document from all others, for keys that must not keep it in memory."""
         self.fragments = {
             each.name.value: each for each in node.definitions if isinstance(each, FragmentDefinitionNode)
         }
-        self._results: dict[Any, Any] = {}
+        self.costs: Recent[Hashable, int] = Recent(VARIANTS)
+        self._compiled: Recent[Hashable, Compiled] = Recent(MOST_FIELDS)
+        self._kept_as = kept_as
+        self._length = length
 
     @cached_property
     def conditions(self) -> tuple[str, ...]:
@@ -69,14 +81,31 @@ class Document:
         visit(self.node, finder)
         return tuple(sorted(finder.names))
 
-    def once(self, key: Any, make: Callable[[], T]) -> T:
-        """Return a result that depends on the document and on `key` only, made if it is not kept."""
-        if key not in self._results:
-            if len(self._results) >= VARIANTS:
-                self._results.clear()
-            self._results[key] = make()
-        found: T = self._results[key]
-        return found
+    def run(
+        self, schema: GraphQLSchema, operation: OperationDefinitionNode, variables: dict[str, Any], context: Context
+    ) -> dict[str, Any]:
+        """Return the data of an operation, which is compiled once for the variables that its directives read.
+
+        Raise any exception if graphql-core has to answer.
+        """
+        key = operation.name and operation.name.value, *map(variables.get, self.conditions)
+        compiled = self._compiled.get(key) or Compiled(schema, operation, self.fragments, variables)
+        try:
+            return compiled.run(context, variables)
+        finally:
+            # A selection on an interface is compiled for each type that answers really have: it may have grown.
+            self._compiled.add(key, compiled, compiled.fields)
+            self.keep()
+
+    def keep(self) -> None:
+        """Keep the document, with its present size, for further requests with the same text."""
+        if self._kept_as is not None:
+            size = BYTES_OF_A_CHARACTER * self._length + BYTES_OF_A_FIELD * self._compiled.size
+            _documents.add(self._kept_as, self, size)
+
+
+_numbers = count()
+_documents: Recent[Hashable, Document] = Recent(KEPT_BYTES)
 
 
 class _Conditions(Visitor):
@@ -89,17 +118,19 @@ class _Conditions(Visitor):
 
 
 def document_of(schema: GraphQLSchema, query: str) -> Document:
-    """Return the valid document of a query's text. Raise RefusedError or ApiError for a text that is not valid."""
-    check = _kept if len(query) <= LONGEST else _kept.__wrapped__
-    return check(schema, query, settings.GRAPHQL_INTROSPECTION, tuple(each.value for each in LIMITS))
+    """Return the valid document of a query's text. Raise RefusedError or ApiError for a text that is not valid.
 
-
-@lru_cache(maxsize=KEPT)
-def _kept(schema: GraphQLSchema, query: str, is_open: bool, limits: tuple[int | None, ...]) -> Document:
-    """Parse and check a document, once under the same limits."""
-    document = _parse(query)
-    _check(schema, document, is_open)
-    return Document(document)
+    A document is parsed and checked once under the same limits.
+    """
+    is_open: bool = settings.GRAPHQL_INTROSPECTION
+    key = schema, query, is_open, *(each.value for each in LIMITS)
+    if document := _documents.get(key):
+        return document
+    node = _parse(query)
+    _check(schema, node, is_open)
+    document = Document(node, key if len(query) <= LONGEST else None, len(query))
+    document.keep()
+    return document
 
 
 def _parse(query: str) -> DocumentNode:

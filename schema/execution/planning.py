@@ -13,7 +13,6 @@ from django.utils.translation import get_language
 from graphql import GraphQLSchema, OperationDefinitionNode, OperationType, get_operation_ast, get_variable_values
 
 from schema.errors import ApiError, Code
-from schema.execution.compiling import Compiled
 from schema.execution.cost import Estimate
 from schema.execution.documents import Document, RefusedError, document_of
 from schema.limits import ERRORS
@@ -61,14 +60,6 @@ class Plan:
         """Name of the operation; "" if it has none."""
         return self.operation.name.value if self.operation.name else ""
 
-    def compiled(self, schema: GraphQLSchema) -> Compiled:
-        """Return the compiled operation, which depends only on the variables that its directives read."""
-        conditions = tuple(self.variables.get(name) for name in self.document.conditions)
-        return self.document.once(
-            (Compiled, self.request.operation_name, conditions),
-            lambda: Compiled(schema, self.operation, self.document.fragments, self.variables),
-        )
-
 
 def make_plan(schema: GraphQLSchema, request: GraphQLRequest) -> Plan:
     """Return the plan of a request. Raise an error for a request that is not valid or not allowed."""
@@ -84,11 +75,9 @@ def make_plan(schema: GraphQLSchema, request: GraphQLRequest) -> Plan:
     if isinstance(variables, list):
         raise RefusedError(Code.BAD_USER_INPUT, variables)
     given = request.operation_name, _digest(request.variables)
-    cost = document.once(
-        (Estimate, *given), lambda: Estimate(schema, document.fragments, variables).operation(operation)
-    )
+    cost = document.costs.once(given, lambda: Estimate(schema, document.fragments, variables).operation(operation))
     language, varies = chosen_language(schema, operation, variables, request.accept_language)
-    key = document, *given, get_language(), language
+    key = document.number, *given, get_language(), language
     return Plan(document, request, operation, variables, cost, key, language, varies)
 
 

@@ -1,54 +1,50 @@
 """Answers that depend on nothing but the graph, kept until the graph changes.
 
-Partners ask the same of many resources, page by page, and of the same countries in every project.
+Partners ask the same of many resources, page by page, and of the same countries in every project. An answer is kept as
+JSON, which takes a fifth of the memory of its values.
 """
 
 from __future__ import annotations
 
 from collections.abc import Hashable
-from typing import Any
+
+import orjson
 
 from graph.identity import ResourceId
+from graph.replica import Recent
 from schema.execution.run import Complete, Run
 
-MOST = 5_000
-"""Number of answers that one process keeps; a project with two long texts and its links takes some 10 kB."""
+KEPT_BYTES = 8_000_000
+"""Size of the answers that one process keeps; a project with two long texts and its links takes some 3 kB."""
+BYTES_BESIDE = 500
+"""Memory that an answer takes in addition to its JSON."""
 
-
-class Remembered:
-    """Answers for one state of the graph, by selection and resource, each with what it counts in the answer's size."""
-
-    def __init__(self) -> None:
-        self._answers: dict[Hashable, dict[ResourceId, tuple[Any, int]]] = {}
-        self._count = 0
-
-    def of(self, selection: Hashable) -> dict[ResourceId, tuple[Any, int]]:
-        return self._answers.setdefault(selection, {})
-
-    def count(self) -> None:
-        """Count an answer that is kept, and forget all of them when there are too many."""
-        self._count += 1
-        if self._count > MOST:
-            self._answers = {}
-            self._count = 0
+Answers = Recent[Hashable, tuple[orjson.Fragment, int]]
+"""Answers by selection and resource, each with the number of resources that it adds to the answer as a whole."""
 
 
 def remembering(run: Run, selection: Hashable, answer: Complete) -> Complete:
-    """Return the function that answers a selection for a resource, at most once for one state of the graph."""
-    context = run.context
-    remembered: Remembered = context.replica.derived.setdefault(Remembered, Remembered())
-    answers = remembered.of(selection)
+    """Return the function that answers a selection for a resource, at most once for one state of the graph.
 
-    def recall(resource: ResourceId) -> Any:
-        if known := answers.get(resource):
-            context.spend(known[1])
-            return known[0]
+    `selection` must tell it from all others, and must not refer to anything large, because it is kept with the answers.
+    """
+    context = run.context
+    answers: Answers = context.replica.derived(remembering, KEPT_BYTES)
+
+    def recall(resource: ResourceId) -> orjson.Fragment | dict[str, object]:
+        key = selection, resource
+        if known := answers.get(key):
+            fragment, resources = known
+            context.spend(resources)
+            return fragment
         spent, waiting = context.spent, len(run.later)
-        found = answer(resource)
+        found: dict[str, object] = answer(resource)
         # What waits for a text is not complete yet, and never will be if the execution fails.
-        if len(run.later) == waiting:
-            answers[resource] = found, context.spent - spent
-            remembered.count()
-        return found
+        if len(run.later) != waiting:
+            return found
+        text = orjson.dumps(found)
+        fragment = orjson.Fragment(text)
+        answers.add(key, (fragment, context.spent - spent), BYTES_BESIDE + len(text))
+        return fragment
 
     return recall

@@ -28,6 +28,7 @@ from schema.errors import Code
 from schema.execution.compiling import Unanswerable
 from schema.execution.documents import RefusedError
 from schema.execution.planning import Plan
+from schema.execution.remembering import BYTES_BESIDE
 from schema.types import Context, Deadline, OutOfTime, StoredTexts, out_of_time
 
 logger = logging.getLogger(__name__)
@@ -59,7 +60,8 @@ class Result(NamedTuple):
 
 def repeated(plan: Plan, replica: Replica) -> Result | None:
     """Return the result of an equal plan for the same state of the graph, or None."""
-    return _results(replica).get(plan.key)
+    results: Recent[Hashable, Result] = replica.derived(Result, KEPT_BYTES)
+    return results.get(plan.key)
 
 
 def execute(schema: GraphQLSchema, plan: Plan, replica: Replica) -> Result:
@@ -70,14 +72,8 @@ def execute(schema: GraphQLSchema, plan: Plan, replica: Replica) -> Result:
     executed = _executed(schema, plan, replica)
     result = Result(orjson.dumps(executed.data), executed.errors or [])
     if not result.errors:
-        _results(replica).add(plan.key, result, len(result.data))
+        replica.derived(Result, KEPT_BYTES).add(plan.key, result, BYTES_BESIDE + len(result.data))
     return result
-
-
-def _results(replica: Replica) -> Recent[Hashable, Result]:
-    """Return the results that are kept for this state of the graph."""
-    results: Recent[Hashable, Result] = replica.derived.setdefault(Result, Recent(KEPT_BYTES))
-    return results
 
 
 def _executed(schema: GraphQLSchema, plan: Plan, replica: Replica) -> ExecutionResult:
@@ -96,7 +92,7 @@ def _executed(schema: GraphQLSchema, plan: Plan, replica: Replica) -> ExecutionR
 def run_compiled(schema: GraphQLSchema, plan: Plan, context: Context) -> ExecutionResult:
     """Execute a plan compiled. Raise Unanswerable if graphql-core has to."""
     try:
-        return ExecutionResult(plan.compiled(schema).run(context, plan.variables), None)
+        return ExecutionResult(plan.document.run(schema, plan.operation, plan.variables, context), None)
     except Exception as error:
         raise Unanswerable from error
 

@@ -1,11 +1,16 @@
 """A repeated query is answered from memory, and never with what is not public any more."""
 
+import gc
+import weakref
+
 import pytest
 
 from graph.budget.memory import shared
+from graph.replica import Recent
 from schema.clients import rates
-from schema.execution import pipeline
+from schema.execution import documents, pipeline
 from schema.limits import RATE
+from schema.schema import current_schema
 
 QUERY = "{ projects { nodes { id title overview { html } } } }"
 
@@ -54,6 +59,20 @@ def test_an_error_is_not_repeated(project, ask, post, executions):
     for _ in range(2):
         assert post('{ projects(after: "zz") { totalCount } }').json()["errors"]
     assert len(executions) == 2
+
+
+def test_answers_that_are_kept_keep_no_document_in_memory(project, ask, monkeypatch):
+    """Small answers to thousands of large queries would otherwise fill the memory with these."""
+    monkeypatch.setattr(documents, "_documents", Recent(20_000))
+    query = "{ projects { nodes { title countries { nodes { title } } } } }"
+    ask(query)
+    gone = weakref.ref(documents.document_of(current_schema().graphql_schema, query))
+    assert gone() is not None
+    for number in range(9):
+        ask(f"{{ a{number}: projects {{ nodes {{ title }} }} }}")
+    gc.collect()
+    assert gone() is None
+    assert ask(query)["projects"]["nodes"][0]["title"] == project.title
 
 
 def test_a_repetition_costs_next_to_nothing(project, post, settings, monkeypatch):
