@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -39,6 +39,7 @@ from graphql.execution.collect_fields import collect_fields, collect_sub_fields
 from graphql.execution.execute import get_field_def
 from graphql.execution.values import get_argument_values
 
+from graph.replica import Recent
 from schema.execution.completion import Bind, completion, is_text
 from schema.execution.remembering import remembering
 from schema.execution.run import Complete, Info, Run, Unanswerable, Waiting
@@ -47,6 +48,9 @@ from schema.types import Context, Read, Values
 NO_VALUES: Values = {}
 _numbers = count()
 """Numbers that tell selections apart, for keys that must not keep a selection in memory."""
+
+_makers: Recent[tuple[str, ...], Callable[..., Complete]] = Recent(20_000)
+"""What `_maker` has made for the selections of 20 000 fields, by their names."""
 
 MOST_FIELDS = 5_000
 """Fields of one operation that are compiled. Fragments inside of fragments may multiply to more than there are data
@@ -205,9 +209,10 @@ class _Selected:
         return make(check, values_of, *(each.bind(run) for each in self._fields))
 
 
-@lru_cache(maxsize=1000)
 def _maker(keys: tuple[str, ...]) -> Callable[..., Complete]:
     """Return what makes the function that answers a selection, as code: a loop over the fields takes twice as long."""
+    if known := _makers.get(keys):
+        return known
     answers = [f"answer_{number}" for number in range(len(keys))]
     items = ", ".join(f"{key!r}: {answer}(source, values)" for key, answer in zip(keys, answers, strict=True))
     code = f"""
@@ -221,6 +226,7 @@ def make(check, values_of, {", ".join(answers)}):
     made: dict[str, Any] = {}
     exec(code, made)  # noqa: S102 a key is a name of GraphQL: letters, digits and underscores
     maker: Callable[..., Complete] = made["make"]
+    _makers.add(keys, maker, len(keys))
     return maker
 
 
