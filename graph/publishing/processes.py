@@ -1,4 +1,4 @@
-"""What the servers beside the web share: an address for their socket that is short enough, and when they stop."""
+"""What the servers beside the web share: a lock, an address for the socket that is short enough, and when to stop."""
 
 from __future__ import annotations
 
@@ -9,8 +9,24 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.core.management.base import CommandError
+from fasteners import InterProcessLock
+
 LONGEST = 100
 """The number of bytes that every kernel allows in a socket's address (108 on Linux, 104 elsewhere)."""
+
+
+@contextmanager
+def only_server(path: Path, refusal: str) -> Iterator[None]:
+    """Hold the lock of the server that listens at a path. Raise CommandError with the refusal if another one does."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lock = InterProcessLock(path.with_name(f"{path.name}.lock"))
+    if not lock.acquire(blocking=False):
+        raise CommandError(refusal)
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 @contextmanager

@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
-from fasteners import InterProcessLock
+from django.core.management.base import BaseCommand
 
 from graph.publishing.feed.server import Server
-from graph.publishing.processes import asked_to_stop, reachable
+from graph.publishing.processes import asked_to_stop, only_server, reachable
 
 
 class Command(BaseCommand):
@@ -18,15 +17,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         path = Path(settings.CHANGES_SOCKET)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lock = InterProcessLock(path.with_name(f"{path.name}.lock"))
-        if not lock.acquire(blocking=False):
-            raise CommandError(f"Another server listens at {path}: stop it first, or set another CHANGES_SOCKET.")
-        try:
+        refusal = f"Another server listens at {path}: stop it first, or set another CHANGES_SOCKET."
+        with only_server(path, refusal):
             path.unlink(missing_ok=True)
             self._serve(path)
-        finally:
-            lock.release()
 
     def _serve(self, path: Path) -> None:
         most = settings.CHANGES_STREAMS

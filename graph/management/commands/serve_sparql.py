@@ -5,10 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
-from fasteners import InterProcessLock
+from django.core.management.base import BaseCommand
 
-from graph.publishing.processes import asked_to_stop, reachable
+from graph.publishing.processes import asked_to_stop, only_server, reachable
 from graph.sparql.limits import Limits
 from graph.sparql.server import Server
 from graph.sparql.store import PublicStore
@@ -19,14 +18,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         path = Path(settings.SPARQL_SOCKET)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lock = InterProcessLock(path.with_name(f"{path.name}.lock"))
-        if not lock.acquire(blocking=False):
-            raise CommandError(f"Another query server listens at {path}: stop it first, or set another SPARQL_SOCKET.")
-        try:
+        refusal = f"Another query server listens at {path}: stop it first, or set another SPARQL_SOCKET."
+        with only_server(path, refusal):
             self._serve(path)
-        finally:
-            lock.release()
 
     def _serve(self, path: Path) -> None:
         store = PublicStore()
