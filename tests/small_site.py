@@ -55,6 +55,28 @@ def around_the_project():
     return index(home()), cambodia(), donor(korea())
 
 
+def unpublished(model, name):
+    """A record that nobody has published, as a chooser makes it."""
+    record = model(labels={"en": name}, live=False)
+    record.save()
+    record.save_revision()
+    return record
+
+
+def name_in(page, record):
+    if isinstance(record, models.Organisation):
+        page.fundings = [models.Funding(donor=record)]
+    else:
+        page.results = [models.Result(outcome=record)]
+
+
+def draft_that_names(index, record):
+    """A draft of a project that names a record."""
+    page = models.ProjectPage(title="Names it", slug="names-it", live=False)
+    name_in(page, record)
+    return index.add_child(instance=page)
+
+
 def project(index, cambodia, donor):
     """A published project in Cambodia with a donor."""
     if there := models.ProjectPage.objects.filter(slug="training").first():

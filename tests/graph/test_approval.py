@@ -16,6 +16,7 @@ from graph import replica
 from graph.declarations import Visibility, registry
 from graph.identity import id_of, iri
 from graph.visibility import ApprovedRecord
+from tests import small_site
 from tests.fixtures import logged_in, publish, restrict
 from tests.forms import form_data
 
@@ -48,32 +49,18 @@ def moderator(home):
 
 @pytest.fixture(params=RECORDS, ids=lambda model: model.__name__)
 def record(request):
-    """A record that is not published, as an editor makes it while writing a page."""
-    made = request.param(labels={"en": "The approved name"}, live=False)
-    made.save()
-    made.save_revision()
-    return made
+    return small_site.unpublished(request.param, "The approved name")
 
 
 @pytest.fixture
 def page(index, record):
-    """A draft of a project that names it."""
-    page = models.ProjectPage(title="Names it", slug="names-it", live=False)
-    name_in(page, record)
-    return index.add_child(instance=page)
+    return small_site.draft_that_names(index, record)
 
 
 @pytest.fixture
 def named(page, record):
     publish(page)
     return record
-
-
-def name_in(page, record):
-    if isinstance(record, models.Organisation):
-        page.fundings = [models.Funding(donor=record)]
-    else:
-        page.results = [models.Result(outcome=record)]
 
 
 def address(record, view="edit"):
@@ -156,7 +143,7 @@ def test_a_page_that_names_it_later_does_not_publish_the_draft_either(named, pag
     assert name(named) is None
     save(editor, named)
     other = models.ProjectPage(title="Names it too", slug="names-it-too", live=False)
-    name_in(other, named)
+    small_site.name_in(other, named)
     publish(index.add_child(instance=other))
     assert name(named) == "The approved name"
 

@@ -9,6 +9,7 @@ from wagtail.models import Workflow
 
 from cms import models
 from graph.identity import id_of
+from tests import small_site
 from tests.fixtures import publish
 from tests.forms import form_data
 
@@ -21,22 +22,12 @@ STAYS = "It stays public, because something public names it"
 
 @pytest.fixture(params=[models.Organisation, models.Outcome], ids=lambda model: model.__name__)
 def record(request):
-    """A record that nobody has published, as a chooser makes it."""
-    made = request.param(labels={"en": "Mekong Arts Trust"}, live=False)
-    made.save()
-    made.save_revision()
-    return made
+    return small_site.unpublished(request.param, "Mekong Arts Trust")
 
 
 @pytest.fixture
 def page(index, record):
-    """A draft of a project that names it."""
-    page = models.ProjectPage(title="Names it", slug="names-it", live=False)
-    if isinstance(record, models.Organisation):
-        page.fundings = [models.Funding(donor=record)]
-    else:
-        page.results = [models.Result(outcome=record)]
-    page = index.add_child(instance=page)
+    page = small_site.draft_that_names(index, record)
     page.save_revision()
     return page
 
