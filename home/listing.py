@@ -21,7 +21,7 @@ class Listing:
 
     @property
     def mixed(self) -> bool:
-        """Whether the rows have several types, in which case each row shows its type."""
+        """Return whether the rows have several types, in which case each row shows its type."""
         return len({row.title.kind for row in self.rows}) > 1
 
 

@@ -166,7 +166,7 @@ class Field:
 
     @property
     def many(self) -> bool:
-        """Whether a resource may have several values. Kinds that have several declare `many` as an attribute."""
+        """Return whether a resource may have several values. Kinds that have several declare `many` as an attribute."""
         return False
 
     @property

@@ -41,7 +41,7 @@ class NodeField(Field):
 
     @property
     def required(self) -> bool:
-        """Whether a part without a value is left out."""
+        """Return whether a part without a value is left out."""
         return False
 
     @property

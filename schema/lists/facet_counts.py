@@ -42,7 +42,7 @@ class FacetOf:
 
     @property
     def is_complete(self) -> bool:
-        """Whether no list of values may lack something."""
+        """Return whether every list of values is known to be complete."""
         known = {each.completeness for each in self.paths.values()} - {None}
         return not any(incomplete(self.replica, each) for each in known if each)
 

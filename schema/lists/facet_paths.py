@@ -35,7 +35,7 @@ class Path:
 
     @property
     def completeness(self) -> Completeness | None:
-        """What says that the values are all that there are."""
+        """Return the statement that the list of values is complete, or None if there is no such statement."""
         found = [each.completeness for each in (self.through, self.link) if each and each.completeness]
         return found[0] if found else None
 
@@ -55,7 +55,7 @@ class Path:
 
     @property
     def facet(self) -> Facet:
-        """How the values are counted; resources that link here are counted as those at the end of a link."""
+        """Return how the values are counted; resources that link here are counted as those at the end of a link."""
         found = KINDS[self.declared.link if isinstance(self.declared, Inverse) else self.declared].facet
         assert found, self.name  # noqa: S101 paths lead to facets
         return found

@@ -46,7 +46,7 @@ class Ordering:
 
     @property
     def follows_own_values(self) -> bool:
-        """Whether the place of a resource changes only when its own values do, and not with the links of others."""
+        """Return whether the place of a resource changes only with its own values, and not with the links of others."""
         return not any(isinstance(each.field, LinkCount) for each in self.terms)
 
     def accepts(self, values: Any) -> bool:

@@ -27,17 +27,17 @@ class Label:
 
     @property
     def holds_names(self) -> bool:
-        """Whether a value may contain a colon, as in "Phase 2: Training"."""
+        """Return whether a value may contain a colon, as in "Phase 2: Training"."""
         return self.field in _FREE_NAMES
 
     @property
     def takes_any_value(self) -> bool:
-        """Whether the next line is the value even if it is spelled like a label: a donor's type may be "Country"."""
+        """Return whether the next line is the value even if it is spelled like a label, as a donor's type "Country"."""
         return self.field in ("section_title", "donor_type")
 
     @property
     def is_section_text(self) -> bool:
-        """Whether headings below the label belong to its text, which ends only with the section."""
+        """Return whether headings below the label belong to its text, which ends only with the section."""
         return self.field == "section_description"
 
 
