@@ -54,7 +54,7 @@ class StoredTexts:
         """Return the long texts of a resource or part by field; none until they are loaded."""
         found = self._texts.get(resource)
         if found is None:
-            recent = self._replica.recent.get(self._replica.node(resource)["change"])
+            recent = self._replica.recent.get(self._replica.graph.change(resource))
             if recent is None:
                 self._wanted.add(resource)
                 self.missing += 1
@@ -64,7 +64,7 @@ class StoredTexts:
 
     def nquads(self, resource: ResourceId) -> str:
         """Return the triples of a resource with its parts, or of the owner of a part; "" until they are loaded."""
-        change = self._replica.node(resource)["change"]
+        change = self._replica.graph.change(resource)
         if change not in self._nquads:
             self._wanted_nquads[resource] = change
             self.missing += 1
