@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.test import Client
 from wagtail.models import PageViewRestriction
+from wagtail.signal_handlers import connect_reference_index_signal_handlers
 
 from graph import mirror, replica
 from graph.mirror import proof
@@ -33,6 +34,8 @@ def wagtail_indexes(request, settings):
     """Keep Wagtail's own indexes up to date in tests marked `wagtail_indexes`, as an installation does."""
     if request.node.get_closest_marker("wagtail_indexes"):
         settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+        # Wagtail disconnects them before migrations; tests of migrations that fail leave them so.
+        connect_reference_index_signal_handlers()
 
 
 @pytest.fixture
