@@ -35,21 +35,29 @@ control_socket_disable = True
 
 
 def when_ready(server: Any) -> None:
-    """Start the sandbox and load the graph after the application is loaded and before workers are forked.
-
-    Workers share the memory of data that is loaded here.
-    """
+    """Start the sandbox, and load what the first request would wait for, before workers are forked."""
     from django.core.exceptions import ImproperlyConfigured
 
     from graph import sandbox
-    from graph.replica import startup
 
     # Before the fork, so that all workers share one sandbox.
     sandbox.start()
     try:
-        startup.prepare()
+        load()
     except ImproperlyConfigured as error:
         raise Misconfigured(str(error)) from None
+
+
+def load() -> None:
+    """Load the graph, all views and the GraphQL schema, whose memory workers then share."""
+    from django.urls import get_resolver
+
+    from graph.replica import startup
+    from schema.schema import current_schema
+
+    startup.prepare()
+    get_resolver().url_patterns  # noqa: B018 reading them imports the views
+    current_schema()
 
 
 def pre_fork(server: Any, worker: Any) -> None:

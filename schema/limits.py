@@ -17,6 +17,12 @@ from schema.errors import BadInputError, Code
 R = TypeVar("R", bound=Callable[..., Any])
 
 
+def overrides() -> dict[str, int | None]:
+    """Return the operator's numbers by the names of limits."""
+    numbers: dict[str, int | None] = getattr(settings, "GRAPHQL_LIMITS", {})
+    return numbers
+
+
 @dataclass(frozen=True)
 class Limit:
     name: str
@@ -27,8 +33,7 @@ class Limit:
 
     @property
     def value(self) -> int | None:
-        overrides: dict[str, int | None] = getattr(settings, "GRAPHQL_LIMITS", {})
-        return overrides.get(self.name, self.default)
+        return overrides().get(self.name, self.default)
 
     def is_exceeded(self, amount: int) -> bool:
         return self.value is not None and amount > self.value

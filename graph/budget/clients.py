@@ -20,7 +20,7 @@ UNKNOWN = "unknown"
 
 def address_of(request: HttpRequest) -> str:
     """Return the address that a request came from, behind our proxies."""
-    return nearest_address(request.META.get("REMOTE_ADDR", ""), request.headers.get("X-Forwarded-For", ""))
+    return nearest_address(request.META.get("REMOTE_ADDR", ""), request.META.get("HTTP_X_FORWARDED_FOR", ""))
 
 
 def nearest_address(peer: str, forwarded_for: str) -> str:
@@ -28,8 +28,12 @@ def nearest_address(peer: str, forwarded_for: str) -> str:
 
     IPv6 addresses count by their /64 network, of which a client has as many addresses as it likes.
     """
+    return _nearest(peer, forwarded_for, tuple(settings.TRUSTED_PROXIES))
+
+
+@lru_cache(maxsize=1000)
+def _nearest(peer: str, forwarded_for: str, trusted: tuple[str, ...]) -> str:
     forwarded = [part.strip() for part in forwarded_for.split(",") if part.strip()]
-    trusted = tuple(settings.TRUSTED_PROXIES)
     if ANY_PROXY in trusted:
         # One proxy stands before us, whatever its address, and what it says comes last.
         return _counted(forwarded[-1] if forwarded else peer)

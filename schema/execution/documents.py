@@ -33,7 +33,7 @@ from graph.replica import Recent
 from schema.errors import Code, format_error
 from schema.execution.compiling import MOST_FIELDS, Compiled
 from schema.execution.rules import shape_errors, too_repetitive
-from schema.limits import COMPARISONS, ERRORS, LIMITS, TOKENS
+from schema.limits import COMPARISONS, ERRORS, TOKENS, overrides
 from schema.types import Context
 
 LONGEST = 10_000
@@ -123,7 +123,7 @@ def document_of(schema: GraphQLSchema, query: str) -> Document:
     A document is parsed and checked once under the same limits.
     """
     is_open: bool = settings.GRAPHQL_INTROSPECTION
-    key = schema, query, is_open, *(each.value for each in LIMITS)
+    key = schema, query, is_open, *overrides().items()
     if document := _documents.get(key):
         return document
     node = _parse(query)
