@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from cms.pictures import TooLarge, Unreadable, check, size_of
+from cms.pictures import TooLarge, Unreadable, placeholder_of, size_of
 from graph.sandbox import Stopped
 
 
@@ -23,7 +23,8 @@ class PictureField(WagtailImageField):
             if width * height > self.max_image_pixels:
                 raise self._too_many(width * height)
             f.seek(0)
-            check(f.read())
+            # The model takes it from here, so that no picture is decoded twice.
+            f.placeholder = placeholder_of(f.read())
         except TooLarge as error:
             raise self._too_many(_("unknown number")) from error
         except Unreadable as error:

@@ -4,7 +4,7 @@ import mimetypes
 import uuid
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import MultipleChooserPanel
@@ -35,6 +35,7 @@ from graph.declarations import (
     Visibility,
     primary_language,
 )
+from graph.replica import Busy
 from graph.sandbox import Stopped
 
 
@@ -145,11 +146,18 @@ class ImageFile(MediaFile, AbstractImage):
     def _set_image_file_metadata(self):
         """Read the file's metadata, with the placeholder. Wagtail's forms call this method too."""
         super()._set_image_file_metadata()
-        try:
-            self.placeholder = placeholder_of(self.file.read())
-        except (Unreadable, Stopped):
-            self.placeholder = ""
+        self.placeholder = self._placeholder()
         self.file.seek(0)
+
+    def _placeholder(self):
+        """Return the placeholder that the form has made of an uploaded picture, or make it; "" if that fails."""
+        made = getattr(self.file.file, "placeholder", None)
+        if made is not None:
+            return made
+        try:
+            return placeholder_of(self.file.read())
+        except (Unreadable, Stopped):
+            return ""
 
     def create_rendition(self, filter):
         """Create a rendition once: concurrent requests for it wait, and get the one that the first request made."""
@@ -157,7 +165,21 @@ class ImageFile(MediaFile, AbstractImage):
             try:
                 return self.find_existing_rendition(filter)
             except Rendition.DoesNotExist:
-                return super().create_rendition(SandboxedFilter(filter.spec))
+                return self._kept(filter, self.generate_rendition_file(SandboxedFilter(filter.spec)))
+
+    def _kept(self, filter, file):
+        """Store a rendition, unless the picture was replaced while it was made: the address of the new file would have
+        the old one, and caches would keep that for a year.
+
+        The row is locked, so that whoever replaces the file deletes this rendition or is seen here.
+        """
+        with transaction.atomic():
+            same = ImageFile.objects.select_for_update().filter(pk=self.pk, file_hash=self.file_hash)
+            if not same.values_list("pk").first():
+                raise Busy
+            return self.renditions.get_or_create(
+                filter_spec=filter.spec, focal_point_key=filter.get_cache_key(self), defaults={"file": file}
+            )[0]
 
     def create_renditions(self, *filters):
         """Create renditions one after the other, so that they need no more memory than one."""

@@ -4,17 +4,14 @@ import base64
 from io import BytesIO
 from typing import IO
 
-from cms.pictures.decoding import Unreadable, decoded
+from cms.pictures.decoding import decoded
 
 PIXELS = 16
 
 
 def placeholder(file: IO[bytes]) -> str:
-    """Return a data URI of some 200 characters, or "" for a file that cannot be decoded, such as SVG."""
-    try:
-        small = decoded(file, at_least=(4 * PIXELS, 4 * PIXELS)).convert("RGBA")
-    except Unreadable:
-        return ""
+    """Return a data URI of some 200 characters. Raises `Unreadable`, for SVG too."""
+    small = decoded(file, at_least=(4 * PIXELS, 4 * PIXELS)).convert("RGBA")
     small.thumbnail((PIXELS, PIXELS))
     written = BytesIO()
     small.save(written, "WEBP", quality=40)

@@ -15,7 +15,7 @@ from wagtail.images.models import Filter, SourceImageIOError
 from wagtail.images.rect import Rect
 
 from cms.pictures import placeholders
-from cms.pictures.decoding import Unreadable, decoded
+from cms.pictures.decoding import Unreadable
 from cms.pictures.renditions import SmallFilter
 from graph import sandbox
 from graph.replica import Busy
@@ -52,13 +52,8 @@ def _load_formats() -> None:
 
 
 @sandboxed(refuses=Unreadable, prepare=_load_formats)
-def check(content: bytes) -> None:
-    """Decode the whole picture. Raises `Unreadable` if that is not possible."""
-    decoded(BytesIO(content), at_least=(1, 1))
-
-
-@sandboxed(refuses=Unreadable, prepare=_load_formats)
 def placeholder_of(content: bytes) -> str:
+    """Decode the whole picture and return its placeholder. Raises `Unreadable` if that is not possible."""
     return placeholders.placeholder(BytesIO(content))
 
 

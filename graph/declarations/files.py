@@ -32,7 +32,7 @@ class File(URL):
 
 @dataclass(frozen=True)
 class PictureFile(File):
-    """The file of a picture, whose type also declares `width`, `height` and `file_hash`.
+    """The file of a picture, whose type also declares `width`, `height`, `file_hash`, `media_type` and `focal_point`.
 
     It is offered in smaller sizes too (`graph.replica.renditions`).
     """

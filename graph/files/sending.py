@@ -26,19 +26,21 @@ UNKNOWN = "application/octet-stream"
 NOTHING_RUNS = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 # Chromium's reader of PDF files does not start in a sandbox.
 NOTHING_LOADS = "default-src 'none'; style-src 'unsafe-inline'"
+LASTING = "public, max-age=31536000, immutable"
 
 
-def sent(request: HttpRequest, file: FieldFile, *, shared: bool) -> HttpResponseBase:
+def sent(request: HttpRequest, file: FieldFile, *, shared: bool, lasting: bool = False) -> HttpResponseBase:
     """Answer with a file, or the part of it that is asked for. `shared`: anybody may have it, so caches may keep it.
 
-    A cache asks before every use, because the file may have been hidden since.
+    A cache asks before every use, because the file may have been hidden or replaced since. `lasting`: the address has
+    a digest of the file and never has another one, so a cache need not ask for a year.
     """
     if settings.SEND_FILES == "accord":
         response = _sent_by_accord(request, file)
     else:
         response = HttpResponse()
         response[settings.SEND_FILES] = _internal_address(file)
-    for name, value in _headers(file.name or "", shared).items():
+    for name, value in _headers(file.name or "", shared, lasting).items():
         response[name] = value
     return response
 
@@ -49,7 +51,7 @@ def _internal_address(file: FieldFile) -> str:
     return quote(file.path)
 
 
-def _headers(name: str, shared: bool) -> dict[str, str]:
+def _headers(name: str, shared: bool, lasting: bool) -> dict[str, str]:
     """What an editor uploads must never run as a page of ours: its type is one that we know, and it has no rights."""
     kind = mimetypes.guess_type(name)[0] or UNKNOWN
     path = PurePosixPath(name)
@@ -61,8 +63,10 @@ def _headers(name: str, shared: bool) -> dict[str, str]:
         "Content-Disposition": content_disposition_header(not is_shown, path.name) or "",
         "Content-Security-Policy": NOTHING_LOADS if kind == PDF else NOTHING_RUNS,
         "X-Content-Type-Options": "nosniff",
-        "Cache-Control": REVALIDATE if shared else "private, no-cache",
+        "Cache-Control": (LASTING if lasting else REVALIDATE) if shared else "private, no-cache",
         "Accept-Ranges": "bytes",
+        # Scripts of other sites may read what anybody may see: to draw a picture on a canvas, for example.
+        **({"Access-Control-Allow-Origin": "*"} if shared else {}),
     }
 
 

@@ -13,6 +13,6 @@ urlpatterns = [
         authenticate_with_password,
         name="wagtaildocs_authenticate_with_password",
     ),
-    path("renditions/<slug:slug>/<str:key>/<str:size>-<str:digest>.<str:signature>", rendition, name="rendition"),
+    path("renditions/<slug:slug>/<str:key>/<str:name>", rendition, name="rendition"),
     path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", media, name="media"),
 ]

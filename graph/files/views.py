@@ -22,8 +22,9 @@ from wagtail.users.models import UserProfile
 from graph.declarations import registry
 from graph.files.access import is_public, is_restricted, is_shown_in_admin, way_in
 from graph.files.sending import sent
+from graph.identity import ResourceId, resource_id
 from graph.refusals import Refusal
-from graph.replica import Busy, filter_of, is_signed
+from graph.replica import Asked, Busy, asked, digest_of, reading
 
 
 @require_safe
@@ -75,23 +76,38 @@ def document(request: HttpRequest, document_id: int, filename: str) -> HttpRespo
 
 
 @require_safe
-def rendition(request: HttpRequest, slug: str, key: str, size: str, digest: str, signature: str) -> HttpResponseBase:
+def rendition(request: HttpRequest, slug: str, key: str, name: str) -> HttpResponseBase:
     """Answer with a picture in a smaller size, which is made at the first view.
 
-    The address of a picture whose file was replaced has the new file: nobody's link breaks.
+    The address of a picture whose file was replaced has the new file, so that no link breaks. Caches may keep what the
+    address of today has, since that address never has anything else.
     """
-    declared = registry().by_slug.get(slug)
-    if declared is None or not is_signed(signature, slug, key, size, digest):
+    declared, wanted = registry().by_slug.get(slug), asked(slug, key, name)
+    if declared is None or wanted is None:
         raise Http404
+    # The graph before the database: the file is then never older than the digest with which the address is compared.
+    public = _public_values(resource_id(declared.graph_type, key))
     image: Any = get_object_or_404(declared.model, **{declared.graph_type.key: key})
-    shared = is_public(image)
-    if not shared and not is_shown_in_admin(request, image):
+    if public is None and not is_shown_in_admin(request, image):
         raise Http404
     try:
-        made = image.get_rendition(filter_of(size))
+        made = image.get_rendition(wanted.shape.filter)
     except Busy:
         return Refusal(503, "Other pictures are being made smaller: ask again in a moment.").response()
     except SourceImageIOError as error:
         # The file is lost or no picture.
         raise Http404 from error
-    return sent(request, made.file, shared=shared)
+    return sent(request, made.file, shared=public is not None, lasting=_is_of_today(wanted, public, image))
+
+
+def _is_of_today(wanted: Asked, public: Any | None, image: Any) -> bool:
+    """Tell whether an address has the digest of the public picture, and the row has the same file."""
+    if public is None or public["file_hash"] != image.file_hash:
+        return False
+    return wanted.digest == digest_of(public, wanted.shape.crop)
+
+
+def _public_values(picture: ResourceId) -> Any | None:
+    """Return what the graph says of a picture, or None if it is not public."""
+    with reading() as replica:
+        return replica.node(picture)["values"] if picture in replica else None

@@ -14,7 +14,7 @@ from graph.description import Node
 from graph.identity import ResourceId
 from graph.presentation.model import Download, Image, Item, Picture
 from graph.presentation.reader import Reader, title
-from graph.replica import Size, addresses, rendition_of, source_set
+from graph.replica import Size, addresses, modern_sources, rendition_of, source_set
 
 
 def image_link(declared: DeclaredType) -> Link | None:
@@ -71,8 +71,11 @@ def _alternative(declared: DeclaredType, resource: ResourceId, values: Json, rea
 def _image(resource: ResourceId, alternative: Item, reader: Reader) -> Image | None:
     """Return an image in medium size with all its sizes, or None if it is not public."""
     found = rendition_of(reader.replica, resource, Size.MEDIUM) if resource in reader.replica else None
-    sources = source_set(reader.replica, resource) if found else None
-    return Image(found.url, sources or "", found.width, found.height, alternative) if found else None
+    if found is None:
+        return None
+    sources = source_set(reader.replica, resource) or ""
+    modern = tuple(modern_sources(reader.replica, resource))
+    return Image(found.url, sources, found.width, found.height, alternative, modern)
 
 
 def download(declared: DeclaredType, values: Json) -> Download | None:

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from graph.declarations import direction
 from graph.identity import ResourceId
+from graph.replica import Source
 
 
 @dataclass(frozen=True)
@@ -128,13 +129,15 @@ class Figures:
 
 @dataclass(frozen=True)
 class Image:
-    """An image in one size; `sources` has all its sizes for the HTML attribute srcset."""
+    """An image in one size; `sources` has all its sizes for the HTML attribute srcset, `modern` has them in formats
+    with smaller files."""
 
     url: str
     sources: str
     width: int
     height: int
     alternative: Item
+    modern: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True)

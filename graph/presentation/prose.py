@@ -25,7 +25,7 @@ def html(source: str, reader: Reader) -> SafeString:
 def _shown(reader: Reader, picture: ResourceId) -> Shown | None:
     """Return a picture as readers get it, or only its name if it is not public but may be named; otherwise None."""
     if picture in reader.replica:
-        return addresses.shown(reader.replica, picture)
+        return addresses.shown(reader.replica, picture, modern=True)
     name = reader.names.get(picture)
     return Shown("", credit=name.text) if name else None
 

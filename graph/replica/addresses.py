@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from graph.declarations import SCHEMA, Json, best_language
 from graph.identity import ResourceId, split
-from graph.replica.renditions import Size, rendition_of, source_set
+from graph.replica.renditions import Size, modern_sources, rendition_of, source_set
 from graph.replica.replica import Replica
 from graph.text import Shown, block_content, rich_text, structured_text
 
@@ -52,13 +52,17 @@ def resolved_blocks(replica: Replica, blocks: Json, language: str = "en") -> Jso
     )
 
 
-def shown(replica: Replica, picture: ResourceId) -> Shown | None:
-    """Return a picture in the sizes that browsers choose from, or None for a file without pixels or not public."""
+def shown(replica: Replica, picture: ResourceId, *, modern: bool = False) -> Shown | None:
+    """Return a picture in the sizes that browsers choose from, or None for a file without pixels or not public.
+
+    `modern` offers formats with smaller files too, for which HTML needs an element around the picture.
+    """
     found = rendition_of(replica, picture, Size.MEDIUM) if picture in replica else None
     if found is None:
         return None
     sources = source_set(replica, picture) or ""
-    return Shown(found.url, sources, found.width, found.height, credit(replica, picture))
+    formats = tuple((each.media_type, each.srcset) for each in modern_sources(replica, picture)) if modern else ()
+    return Shown(found.url, sources, found.width, found.height, credit(replica, picture), formats)
 
 
 def credit(replica: Replica, picture: ResourceId) -> str:

@@ -22,13 +22,17 @@ SIZES = "(max-width: 50rem) 100vw, 50rem"
 
 @dataclass(frozen=True)
 class Shown:
-    """A picture as readers get it. In a description `url` is its IRI and nothing else is set; a preview may lack it."""
+    """A picture as readers get it. In a description `url` is its IRI and nothing else is set; a preview may lack it.
+
+    `modern` has the media type and the sizes of each format with smaller files, from which browsers choose.
+    """
 
     url: str
     sources: str = ""
     width: int = 0
     height: int = 0
     credit: str = ""
+    modern: tuple[tuple[str, str], ...] = ()
 
     def attributes(self) -> dict[str, str]:
         found = {"src": self.url}
@@ -100,12 +104,22 @@ def show(soup: BeautifulSoup, shown: Callable[[str], Shown | None]) -> None:
             continue
         if found.url:
             image.attrs.update(found.attributes())
+            _offer_modern_formats(image, found)
         else:
             image.replace_with(str(image.get("alt", "")))
         if found.credit and figure is not image:
             caption = Tag(name="figcaption")
             caption.string = found.credit
             figure.append(caption)
+
+
+def _offer_modern_formats(image: Tag, shown: Shown) -> None:
+    if not shown.modern:
+        return
+    choice = image.wrap(Tag(name="picture"))
+    for place, (media_type, sources) in enumerate(shown.modern):
+        attributes = {"type": media_type, "srcset": sources, "sizes": SIZES}
+        choice.insert(place, Tag(name="source", attrs=attributes, can_be_empty_element=True))
 
 
 def _figure() -> Tag:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from enum import Enum
+from typing import Any, TypeVar
 
 import graphene
 from graphql import GraphQLResolveInfo
 
 from graph.identity import ResourceId
-from graph.replica import Crop, Rendition, Size, rendition_of, source_set
+from graph.replica import Crop, Format, Rendition, Size, rendition_of, source_set
+
+Option = TypeVar("Option", bound=Enum)
 
 SIZES = graphene.Enum.from_enum(
     Size,
@@ -31,8 +34,17 @@ CROPS = graphene.Enum.from_enum(
 )
 
 
+FORMATS = graphene.Enum.from_enum(
+    Format,
+    name="PictureFormat",
+    description=lambda form: (
+        f"The media type {form.value}." if form else "Formats that make smaller files than those that cameras write."
+    ),
+)
+
+
 class PictureRendition(graphene.ObjectType):
-    """A picture in one size. Its address changes when the file does, so it may be cached for ever."""
+    """A picture in one size. Its address changes when the picture or its focal point does, so cache it for ever."""
 
     url = graphene.String(
         required=True, description="The address of the file, which is created when it is first requested."
@@ -42,33 +54,41 @@ class PictureRendition(graphene.ObjectType):
 
 
 def rendition_fields() -> Mapping[str, graphene.Field]:
-    crop = graphene.Argument(CROPS, description="The aspect ratio to which to crop; not cropped by default.")
+    further = {
+        "crop": graphene.Argument(CROPS, description="The aspect ratio to which to crop; not cropped by default."),
+        "format": graphene.Argument(FORMATS, description="The format of the file; that of the picture by default."),
+    }
     return {
         "rendition": graphene.Field(
             PictureRendition,
-            description="The picture in one size; null for a file without dimensions in pixels.",
+            description=(
+                "The picture in one size; null for a file without dimensions in pixels, and for a drawing in a format."
+            ),
             size=graphene.Argument(SIZES, default_value=Size.MEDIUM, description="The size."),
-            crop=crop,
             resolver=_rendition,
+            **further,
         ),
         "src_set": graphene.String(
-            description="All sizes, as a value for the attribute `srcset` of an HTML image.",
-            crop=crop,
+            description="All sizes, as a value for the attribute `srcset` of the HTML elements `img` and `source`.",
             resolver=_source_set,
+            **further,
         ),
     }
 
 
-def _rendition(source: ResourceId, info: GraphQLResolveInfo, size: Any, crop: Any = None) -> Rendition | None:
-    return rendition_of(info.context.replica, source, Size(_value(size) or Size.MEDIUM), _crop(crop))
+def _rendition(
+    source: ResourceId, info: GraphQLResolveInfo, size: Any, crop: Any = None, format: Any = None
+) -> Rendition | None:
+    size = Size(_value(size) or Size.MEDIUM)
+    return rendition_of(info.context.replica, source, size, _chosen(Crop, crop), _chosen(Format, format))
 
 
-def _source_set(source: ResourceId, info: GraphQLResolveInfo, crop: Any = None) -> str | None:
-    return source_set(info.context.replica, source, _crop(crop))
+def _source_set(source: ResourceId, info: GraphQLResolveInfo, crop: Any = None, format: Any = None) -> str | None:
+    return source_set(info.context.replica, source, _chosen(Crop, crop), _chosen(Format, format))
 
 
-def _crop(given: Any) -> Crop | None:
-    return None if given is None else Crop(_value(given))
+def _chosen(options: type[Option], given: Any) -> Option | None:
+    return None if given is None else options(_value(given))
 
 
 def _value(given: Any) -> Any:

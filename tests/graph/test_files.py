@@ -312,18 +312,68 @@ def test_a_drawing_is_shown_and_cannot_run(client, page):
     assert "sandbox" in answer["Content-Security-Policy"]
 
 
-def test_caches_ask_before_they_show_a_file(addresses, page, client):
+def test_caches_ask_before_they_show_a_file_unless_its_address_has_its_digest(addresses, page, client):
     tags = {}
     for address in addresses:
         answer = client.get(address)
-        assert answer["Cache-Control"] == "public, no-cache"
+        expected = "public, max-age=31536000, immutable" if "/renditions/" in address else "public, no-cache"
+        assert answer["Cache-Control"] == expected
         tags[address] = {"If-None-Match": answer["ETag"]}
         unchanged = client.get(address, headers=tags[address])
-        assert (unchanged.status_code, unchanged["Cache-Control"]) == (304, "public, no-cache")
+        assert (unchanged.status_code, unchanged["Cache-Control"]) == (304, expected)
         since = client.get(address, headers={"If-Modified-Since": answer["Last-Modified"]})
         assert since.status_code == 304
     page.unpublish()
     assert {client.get(each, headers=tags[each]).status_code for each in addresses} == {404}
+
+
+def crop_of(client):
+    [found] = client.get("/graphql/", {"query": "{ images { nodes { rendition(crop: SQUARE) { url } } } }"}).json()[
+        "data"
+    ]["images"]["nodes"]
+    return re.sub("^https?://[^/]+", "", found["rendition"]["url"])
+
+
+@pytest.mark.parametrize("change", ["file", "focal point"])
+def test_an_address_from_before_a_change_is_not_kept_by_caches(page, image, client, change):
+    before = crop_of(client)
+    assert "immutable" in client.get(before)["Cache-Control"]
+    if change == "file":
+        image.file, image.file_hash = get_test_image_file("red.png", size=(900, 700), colour="red"), ""
+    else:
+        image.focal_point_x, image.focal_point_y, image.focal_point_width, image.focal_point_height = 700, 99, 50, 50
+    image.save()
+    after = crop_of(client)
+    assert after != before
+    old, new = client.get(before), client.get(after)
+    assert (old["Cache-Control"], body(old)) == ("public, no-cache", body(new))
+    assert new["Cache-Control"] == "public, max-age=31536000, immutable"
+
+
+def test_a_picture_that_is_replaced_while_it_is_made_smaller_is_not_kept(page, image, client, monkeypatch):
+    address = crop_of(client)
+    make = models.ImageFile.generate_rendition_file
+
+    def replaced(instance, *args, **kwargs):
+        made = make(instance, *args, **kwargs)
+        other = models.ImageFile.objects.get()
+        other.file, other.file_hash = get_test_image_file("red.png", size=(900, 700), colour="red"), ""
+        other.save()
+        return made
+
+    monkeypatch.setattr(models.ImageFile, "generate_rendition_file", replaced)
+    assert client.get(address).status_code == 503
+    assert not image.renditions.exists()
+    monkeypatch.undo()
+    assert client.get(address)["Cache-Control"] == "public, no-cache"
+
+
+def test_scripts_of_other_sites_read_what_is_public_and_nothing_else(addresses, page, client, admin_client):
+    for address in addresses:
+        assert client.get(address)["Access-Control-Allow-Origin"] == "*"
+    page.unpublish()
+    for address in addresses:
+        assert "Access-Control-Allow-Origin" not in admin_client.get(address)
 
 
 @pytest.mark.parametrize(

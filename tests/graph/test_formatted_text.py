@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.core.files.base import ContentFile
 from wagtail.images.tests.utils import get_test_image_file
@@ -110,6 +111,16 @@ def test_a_decoration_is_described_as_one(project, picture, client):
     page = publish(project)
     assert f'<img alt="" src="{iri(id_of(picture))}">' in overview(page)
     assert b'alt=""' in client.get(page.url).content
+
+
+def test_readers_of_the_site_are_offered_smaller_files_of_a_picture(page, client):
+    shown = BeautifulSoup(client.get(page.url).content, "html.parser")
+    [choice] = shown.select(".prose figure picture")
+    assert [each.name for each in choice.find_all(recursive=False)] == ["source", "source", "img"]
+    assert [each["type"] for each in choice("source")] == ["image/avif", "image/webp"]
+    assert choice.img["alt"] == "A red picture"
+    for source in choice("source"):
+        assert client.get(source["srcset"].split()[0])["Content-Type"] == source["type"]
 
 
 def test_a_preview_has_the_words_of_a_picture_that_is_not_public_yet(project, picture):

@@ -47,6 +47,16 @@ def test_a_gallery_shows_images_with_their_words(page, image, soup):
     assert figure.figcaption.get_text(" ", strip=True) == "The <first> day A. Photographer"
 
 
+def test_browsers_are_offered_smaller_files_first(page, image, soup, client):
+    [picture] = soup("/en/projects/training/").select(".gallery picture")
+    assert [each["type"] for each in picture("source")] == ["image/avif", "image/webp"]
+    assert picture.find_all(recursive=False)[-1].name == "img"
+    for source in picture("source"):
+        smallest = source["srcset"].split()[0]
+        assert client.get(smallest).headers["Content-Type"] == source["type"]
+        assert source["sizes"] == picture.img["sizes"]
+
+
 def test_the_credit_of_the_image_stands_where_the_page_gives_none(page, image, soup, client):
     models.ImageFile.objects.filter(pk=image.pk).update(credit="B. Maker", description="A loom with a blue warp")
     page.gallery.update(credit="")

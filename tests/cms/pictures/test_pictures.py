@@ -76,6 +76,25 @@ def test_a_photo_that_lies_is_told_as_it_stands(shown):
     assert 0x0112 not in made.getexif()
 
 
+def test_what_matters_is_found_in_a_photo_that_lies(project, client):
+    """The upper end of the standing photo, which is its left as it lies, is white to the right of the middle."""
+    picture = Image.new("RGB", (900, 400))
+    picture.paste("white", (0, 0, 100, 200))
+    exif = Image.Exif()
+    exif[0x0112] = LYING
+    point = {"focal_point_x": 300, "focal_point_y": 50, "focal_point_width": 60, "focal_point_height": 60}
+    image = stored(written(picture, exif=exif), **point)
+    project.gallery = [models.Picture(image=image, alternative_text="A loom", credit="A. Photographer")]
+    publish(project)
+    query = "{ images { nodes { focalPoint rendition(size: SMALL, crop: WIDE, format: WEBP) { url width height } } } }"
+    [told] = client.get("/graphql/", {"query": query}).json()["data"]["images"]["nodes"]
+    assert told["focalPoint"] == "xywh=270,20,60,60"
+    answer = client.get(told["rendition"]["url"].removeprefix("http://testserver"))
+    made = Image.open(BytesIO(b"".join(answer))).convert("L")
+    assert made.size == (told["rendition"]["width"], told["rendition"]["height"])
+    assert made.getpixel((made.width - 20, 20)) > 200 > 50 > made.getpixel((20, 20))
+
+
 def test_a_photo_replaced_by_one_that_lies_has_its_size(shown):
     image = stored(written(Image.new("RGB", (900, 400))))
     image.file, image.file_hash = ContentFile(lying(), name="other.jpg"), ""
@@ -129,9 +148,20 @@ def test_a_damaged_picture_is_refused_in_words(content, name):
         decoded(BytesIO(content), (9, 9))
 
 
+def test_an_uploaded_picture_is_decoded_once(admin_client, monkeypatch):
+    decodings = []
+    made = sandbox.placeholders.placeholder
+    monkeypatch.setattr(sandbox.placeholders, "placeholder", lambda file: decodings.append(1) or made(file))
+    upload = SimpleUploadedFile("photo.jpg", written(Image.new("RGB", (90, 60), "red")), "image/jpeg")
+    form = {"title": "Photo", "collection": Collection.get_first_root_node().pk, "file": upload}
+    assert admin_client.post("/admin/images/add/", form).status_code == 302
+    assert models.ImageFile.objects.get().placeholder.startswith("data:image/webp")
+    assert len(decodings) == 1
+
+
 def test_a_picture_with_too_many_pixels_is_refused_by_its_head(settings, monkeypatch):
     settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS = 1000
-    monkeypatch.setattr("cms.admin.pictures.check", None)
+    monkeypatch.setattr("cms.admin.pictures.placeholder_of", None)
     for limit in (10**9, 400):
         monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", limit)
         form = get_image_form(models.ImageFile)(

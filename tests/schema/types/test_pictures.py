@@ -88,8 +88,52 @@ def test_an_address_changes_with_the_file_and_the_old_one_leads_to_the_new(ask, 
     assert old.convert("RGB").getpixel((9, 9)) == new.convert("RGB").getpixel((9, 9)) == (255, 0, 0)
 
 
+@pytest.mark.parametrize(("form", "media_type"), [("AVIF", "image/avif"), ("WEBP", "image/webp")])
+def test_a_picture_is_given_in_a_modern_format(ask, client, page, form, media_type):
+    query = """{ images { nodes { srcSet(format: FORM, crop: WIDE)
+        rendition(size: SMALL, crop: WIDE, format: FORM) { url width height } } } }""".replace("FORM", form)
+    [found] = ask(query)["images"]["nodes"]
+    address = found["rendition"]["url"]
+    assert address.endswith(f".{form.lower()}")
+    assert f"{address} 320w" in found["srcSet"]
+    response = client.get(local(address))
+    assert (response.status_code, response["Content-Type"]) == (200, media_type)
+    made = Image.open(BytesIO(b"".join(response)))
+    assert (made.format, made.size) == (form, (found["rendition"]["width"], found["rendition"]["height"]))
+
+
+def test_a_drawing_has_no_pixels_to_be_converted(ask, client, page, image):
+    image.file = ContentFile(b"<svg xmlns='http://www.w3.org/2000/svg' width='400' height='300'/>", name="drawing.svg")
+    image.file_hash = ""
+    image.save()
+    query = "{ images { nodes { rendition { url } srcSet(format: WEBP) avif: rendition(format: AVIF) { url } } } }"
+    [found] = ask(query)["images"]["nodes"]
+    assert (found["srcSet"], found["avif"]) == (None, None)
+    response = client.get(local(found["rendition"]["url"]))
+    assert (response.status_code, response["Content-Type"]) == (200, "image/svg+xml")
+
+
+def test_what_is_hidden_is_not_shown_in_another_format(ask, client, page):
+    [found] = ask("{ images { nodes { rendition(format: WEBP) { url } } } }")["images"]["nodes"]
+    address = local(found["rendition"]["url"])
+    assert client.get(address)["Cache-Control"] == "public, max-age=31536000, immutable"
+    restriction = restrict(page)
+    assert client.get(address).status_code == 404
+    restriction.delete()
+    assert client.get(address).status_code == 200
+
+
 @pytest.mark.parametrize(
-    ("part", "other"), [("small-", "large-"), ("small-", "huge-"), (r"\.[^./]+$", ".forged"), ("/image/", "/document/")]
+    ("part", "other"),
+    [
+        ("small-", "large-"),
+        ("small-", "huge-"),
+        ("small-", "small_square-"),
+        (r"\.[^./]+$", ".forged"),
+        ("/image/", "/document/"),
+        ("$", ".webp"),
+        ("$", ".gif"),
+    ],
 )
 def test_an_address_that_was_not_given_makes_nothing(ask, client, page, part, other):
     url = local(picture(ask)["small"]["url"])
