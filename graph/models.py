@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
@@ -193,6 +194,29 @@ class Successor(models.Model):
 
     def __str__(self) -> str:
         return f"{self.resource} → {self.successor}"
+
+
+class PreviewGrant(models.Model):
+    """An editor shows the draft of one page on a partner's site, as long as the session lasts.
+
+    A token is a signed reference to such a row, so that it ends with the page, the account and the session.
+    """
+
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    session = models.CharField(max_length=40)
+    """Key of the session in which the editor asked for the token."""
+    renewed_at = models.DateTimeField(db_index=True)
+    """When a token was last made."""
+
+    class Meta:
+        default_permissions = ()
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["page", "user", "session"], name="one_grant_per_page_and_session")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.page_id} for {self.user_id}"
 
 
 class Repair(models.Model):

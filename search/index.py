@@ -26,10 +26,12 @@ POSTGRESQL = (
 """The weights are those of D, C, B and A. Words near each other count more (cover density, Clarke et al. 1999)."""
 
 
-def matching(
-    query: Query, *, all_words: bool, types: Collection[str] | None = None
-) -> Iterator[tuple[ResourceId, str, float]]:
-    """Yield the resource, language and score (higher is better) of every document with all words, or with any word."""
+Match = tuple[ResourceId, str, float]
+"""Resource, language and score of a document; a higher score is better."""
+
+
+def matching(query: Query, *, all_words: bool, types: Collection[str] | None = None) -> Iterator[Match]:
+    """Yield every document with all words, or with any word."""
     statements, parameters = [], []
     for text, languages in _expressions(query, all_words).items():
         sql, given = _conditions(languages, types)

@@ -9,7 +9,8 @@ from graph.declarations import DeclaredType, collated, registry
 from graph.identity import ResourceId
 from graph.replica import Replica
 from search.documents import is_name, languages_of
-from search.index import matching
+from search.drafts import with_drafts
+from search.index import Match, matching
 from search.query import Query
 
 OWN_LANGUAGE = 1.25
@@ -56,14 +57,20 @@ def search(
     """
     query = Query.of(text, prefix)
     for all_words in (True, False):
-        hits = _hits(replica, matching(query, all_words=all_words, types=types), language)
+        hits = _hits(replica, _matching(replica, query, all_words, types), language)
         if hits:
             break
     exact = _called(replica, text, types)
     return Results(query, {each: _raised(hit) if each in exact else hit for each, hit in hits.items()}, all_words)
 
 
-def _hits(replica: Replica, found: Iterable[tuple[ResourceId, str, float]], language: str) -> dict[ResourceId, Hit]:
+def _matching(replica: Replica, query: Query, all_words: bool, types: Collection[str] | None) -> Iterable[Match]:
+    """Return the documents that match. The index knows no drafts, so these are searched by themselves."""
+    found = matching(query, all_words=all_words, types=types)
+    return with_drafts(replica.drafts, list(found), query, all_words, types) if replica.drafts else found
+
+
+def _hits(replica: Replica, found: Iterable[Match], language: str) -> dict[ResourceId, Hit]:
     hits: dict[ResourceId, Hit] = {}
     for resource, written, score in found:
         weighed = score * OWN_LANGUAGE if written == language else score

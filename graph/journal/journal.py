@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -115,15 +115,21 @@ def content_of(description: Description) -> dict[str, Any]:
 
 def description_of(change: Change) -> Description:
     """Return the description that a change holds, without types and fields that are not declared any more."""
+    return described(change.resource, {"values": change.values, "texts": change.texts})
+
+
+def described(resource: ResourceId, content: Mapping[str, Any]) -> Description:
+    """Return the description that the content of a resource holds, as `content_of` returns it."""
+    values, long_texts = content["values"], content["texts"]
     nodes = {}
-    for node_id, stored in change.values["nodes"].items():
+    for node_id, stored in values["nodes"].items():
         if declared := registry().types.get(stored["type"]):
-            values, texts = (
+            short, long = (
                 {name: value for name, value in each.items() if name in declared.fields}
-                for each in (stored["values"], change.texts.get(node_id, {}))
+                for each in (stored["values"], long_texts.get(node_id, {}))
             )
-            nodes[node_id] = Node(declared.name, values, texts)
-    return Description(change.resource, nodes, change.values["urls"])
+            nodes[node_id] = Node(declared.name, short, long)
+    return Description(resource, nodes, values["urls"])
 
 
 def readable(change: Change) -> Description | None:

@@ -19,6 +19,8 @@ from graph.marks.marks import (
     keep_failures,
     leave_to_worker,
     left_to_worker,
+    marks_since,
+    newest_mark,
     pending_marks,
     retry_failures,
 )
@@ -42,6 +44,8 @@ __all__ = [
     "keep_failures",
     "leave_to_worker",
     "left_to_worker",
+    "marks_since",
+    "newest_mark",
     "pending_marks",
     "retry_failures",
 ]

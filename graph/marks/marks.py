@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from graph.bulk import listed
 from graph.declarations import registry
@@ -64,6 +64,17 @@ def pending_marks(state: State) -> Marks:
 def backlog(limit: int | None = None) -> Marks:
     """Return the oldest marks that are left to the worker and have not failed."""
     return Marks.read(PendingMark.objects.filter(txid=LEFT_TO_WORKER, error="").order_by("id")[:limit])
+
+
+def newest_mark() -> int:
+    """Return the id of the newest mark that this transaction sees; 0 if there is none."""
+    newest: int | None = PendingMark.objects.aggregate(newest=Max("pk"))["newest"]
+    return newest or 0
+
+
+def marks_since(mark: int) -> Marks:
+    """Return the marks that are newer than this one."""
+    return Marks.read(PendingMark.objects.filter(pk__gt=mark))
 
 
 def everything() -> set[ResourceId]:

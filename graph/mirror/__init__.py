@@ -20,6 +20,7 @@ from graph.mirror.draining import (
 from graph.mirror.mending import Rounds, mend
 from graph.mirror.prefetch import Ahead
 from graph.mirror.rebuilding import declarations_changed, rebuild
+from graph.mirror.rehearsal import Rehearsal, Unpublishable, rehearse
 from graph.mirror.state import fingerprint, require_same_base_iri
 from graph.mirror.verification import Difference, stored_differences
 
@@ -28,9 +29,11 @@ __all__ = [
     "CHUNK",
     "Difference",
     "FOR_READERS",
+    "Rehearsal",
     "Rounds",
     "UNREADABLE",
     "Unavailable",
+    "Unpublishable",
     "compact",
     "declarations_changed",
     "drain",
@@ -43,6 +46,7 @@ __all__ = [
     "mend",
     "of_restricting",
     "rebuild",
+    "rehearse",
     "require_same_base_iri",
     "stored_differences",
     "try_failures_again",

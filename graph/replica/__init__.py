@@ -9,7 +9,7 @@ from graph.replica.analysis import MAX_HOPS, DirectedLink, Direction, Paths, Ste
 from graph.replica.compact import Attributes, CompactGraph, Names, encoded
 from graph.replica.exactness import differences
 from graph.replica.indexes import EVERY_TYPE, Node, ValueIndex
-from graph.replica.overlay import describe_instance, overlaid
+from graph.replica.overlay import Overlay, describe_instance, overlaid, reading_instead
 from graph.replica.recent import Recent
 from graph.replica.relatedness import Reason, Related, RelatedResources, related
 from graph.replica.renditions import (
@@ -28,7 +28,7 @@ from graph.replica.renditions import (
     signature_of,
     source_set,
 )
-from graph.replica.replica import Replica, forget, loaded, preload, reading
+from graph.replica.replica import Drafts, Replica, forget, loaded, preload, reading
 from graph.replica.routing import above, at, slug
 from graph.replica.sequence import in_sequence
 from graph.replica.surroundings import MAX_DEPTH, Subgraph, subgraph
@@ -41,12 +41,14 @@ __all__ = [
     "Crop",
     "DirectedLink",
     "Direction",
+    "Drafts",
     "EVERY_TYPE",
     "Format",
     "MAX_DEPTH",
     "MAX_HOPS",
     "Names",
     "Node",
+    "Overlay",
     "Paths",
     "Reason",
     "Recent",
@@ -77,6 +79,7 @@ __all__ = [
     "paths",
     "preload",
     "reading",
+    "reading_instead",
     "related",
     "rendition_of",
     "resolved_blocks",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, ItemsView, Iterable
+from collections.abc import Callable, Collection, Hashable, ItemsView, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from graph.declarations import Field
@@ -67,6 +67,23 @@ class ValueIndex:
         """Return each key with the set of resources that have it; callers must not change the sets."""
         return self._resources.items()
 
+    def with_other(self, gone: Mapping[ResourceId, Node], new: Mapping[ResourceId, Node]) -> ValueIndex:
+        """Return a copy with some resources removed and then others added. It shares the sets that stay the same."""
+        other = ValueIndex(self._read)
+        other._resources = dict(self._resources)
+        other.stated, other.not_stated = self.stated - gone.keys(), self.not_stated - gone.keys()
+        for resource, node in gone.items():
+            for key in set(self._read(node)):
+                other._resources[key] = other._resources[key] - {resource}
+                if not other._resources[key]:
+                    del other._resources[key]
+        for resource, node in new.items():
+            keys = set(self._read(node))
+            (other.stated if keys else other.not_stated).add(resource)
+            for key in keys:
+                other._resources[key] = other._resources.get(key, set()) | {resource}
+        return other
+
     def equal(self, keys: Iterable[Hashable]) -> set[ResourceId]:
         """Return the resources that have one of these keys."""
         keys = [key for key in keys if key in self._resources]
@@ -101,6 +118,16 @@ class OrderIndex:
     def add(self, resource: ResourceId, node: Node) -> None:
         insort(self.keys, self._key(resource))
 
+    def with_other(
+        self, key: Callable[[ResourceId], tuple[Any, ...]], gone: Collection[ResourceId], new: Iterable[ResourceId]
+    ) -> OrderIndex:
+        """Return a copy with some resources removed and then others added, whose sort keys `key` returns."""
+        other = OrderIndex(key)
+        other.keys = [each for each in self.keys if each[-1] not in gone]
+        for resource in new:
+            insort(other.keys, key(resource))
+        return other
+
     def remove(self, resource: ResourceId, node: Node) -> None:
         del self.keys[bisect_left(self.keys, self._key(resource))]
 
@@ -115,6 +142,10 @@ class Indexes:
     def __init__(self, replica: Replica) -> None:
         self._replica = replica
         self._made: dict[str, dict[Hashable, ValueIndex | OrderIndex]] = defaultdict(dict)
+
+    def made(self, type_name: str, name: Hashable) -> ValueIndex | OrderIndex | None:
+        """Return an index if it has been built."""
+        return self._made.get(type_name, {}).get(name)
 
     def values(self, type_name: str, name: Hashable, read: Read) -> ValueIndex:
         made = self._made[type_name].get(name)

@@ -1,11 +1,16 @@
-"""Lay a draft over the public graph for the preview of one editor, in one thread and without storing it."""
+"""Lay drafts over the public graph for one request, in one thread and without storing them.
+
+An overlay answers whatever the public graph answers: values, texts, links in both directions, indexes, orders and
+addresses. It reads the public graph and keeps all that differs, and all that is derived from that, for itself.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
+from typing import Any
 
-import orjson
 from django.db.models import Model
 from wagtail.models import Page
 
@@ -13,7 +18,11 @@ from graph.declarations import Json, Translation, primary_language, registry
 from graph.description import Description, describe
 from graph.identity import ResourceId
 from graph.journal import address_book, content_of
-from graph.replica.replica import OVERLAY, Replica, reading
+from graph.replica.compact import Names
+from graph.replica.indexes import EVERY_TYPE, Indexes, Node, OrderIndex, Read, ValueIndex
+from graph.replica.layers import Layer, LayeredGraph, LayeredNames
+from graph.replica.replica import OVERLAY, Drafts, Replica, reading
+from graph.text import canonical, identifier
 
 
 def describe_instance(instance: Model, language: str | None = None) -> Description:
@@ -26,40 +35,89 @@ def describe_instance(instance: Model, language: str | None = None) -> Descripti
 
 
 class Overlay(Replica):
-    """A replica that holds only a draft and its neighbours, for the preview of one editor."""
+    """The public graph with drafts laid over it. It is only valid as long as the public graph does not change."""
 
-    def __init__(self, replica: Replica, draft: Description) -> None:
-        super().__init__(replica.epoch, replica.sequence)
-        self._draft = draft
-        pointing = replica.graph.predecessors(draft.id) if draft.id in replica else ()
-        sources = {replica.owner(each) for each in pointing if each in replica}
-        near = ({*draft.targets()} | sources) - {draft.id}
-        for resource in near:
-            if resource in replica:
-                self._copy(replica, resource)
-        self._add(draft.id, 0, orjson.dumps(draft.values()).decode())
+    def __init__(self, public: Replica, drafts: Drafts) -> None:
+        super().__init__(public.epoch, public.sequence)
+        self.graph = LayeredGraph(public.graph)
+        self.drafts: Drafts = drafts
+        self._changes: dict[ResourceId, int] = {}
+        layers: dict[str, MutableMapping[ResourceId, None]] = {
+            name: Layer(held) for name, held in public._by_type.items()
+        }
+        self._by_type = defaultdict(dict, layers)
+        self._by_name = defaultdict(Names, {name: LayeredNames(held) for name, held in public._by_name.items()})
+        gone = self._nodes_of(drafts.gone | drafts.contents.keys())
+        for resource in drafts.gone | drafts.contents.keys():
+            self._remove(resource)
+        for number, (resource, content) in enumerate(sorted(drafts.contents.items()), start=1):
+            self._add_content(resource, public.sequence + number, content["values"])
+            self._changes[resource] = public.sequence + number
+        self.indexes = _LayeredIndexes(self, public.indexes, gone, self._nodes_of(drafts.contents.keys()))
 
-    def _copy(self, replica: Replica, resource: ResourceId) -> None:
-        own = replica.node(resource)
-        copied = {each: replica.node(each) for each in [resource, *replica.parts(resource)]}
-        nodes = {each: {"type": node["type"], "values": node["values"]} for each, node in copied.items()}
-        self._add(resource, own["change"], orjson.dumps({"nodes": nodes, "urls": own["urls"]}).decode())
+    def resource_at(self, address: str) -> ResourceId | None:
+        draft = self.drafts.addresses.get(identifier(canonical(address, {})))
+        return draft or super().resource_at(address)
 
     def stored(self, resources: Iterable[ResourceId], with_nquads: bool = False) -> Iterable[tuple[int, Json, str]]:
-        """Yield the changes of resources; for the draft, what the journal would store under the number 0."""
-        wanted = set(resources)
-        yield from super().stored(wanted - self._draft.nodes.keys(), with_nquads)
-        if wanted & self._draft.nodes.keys():
-            content = content_of(self._draft)
-            yield 0, content["texts"], content["nquads"] if with_nquads else ""
+        """Yield the changes of resources; of drafts, what the journal would store."""
+        wanted, drafts = {self.owner(each) for each in resources}, self.drafts.contents
+        yield from super().stored(wanted - drafts.keys(), with_nquads)
+        for resource in wanted & drafts.keys():
+            content = drafts[resource]
+            yield self._changes[resource], content["texts"], content["nquads"] if with_nquads else ""
+
+    def _nodes_of(self, resources: Iterable[ResourceId]) -> dict[ResourceId, Node]:
+        """Return the nodes of resources and of their parts, of those that are public in this replica."""
+        known = [each for each in resources if each in self]
+        return {each: self.node(each) for resource in known for each in (resource, *self.parts(resource))}
+
+    @staticmethod
+    def _kept(value: Json) -> Json:
+        """Return values of drafts as they are: as text, they would stay in the memory of texts decoded last."""
+        return value
+
+
+class _LayeredIndexes(Indexes):
+    """Indexes over those of the public graph, which are read where they exist; none is added to them."""
+
+    def __init__(
+        self, overlay: Overlay, public: Indexes, gone: dict[ResourceId, Node], new: dict[ResourceId, Node]
+    ) -> None:
+        super().__init__(overlay)
+        self._public = public
+        self._gone = gone
+        self._new = new
+
+    def values(self, type_name: str, name: Hashable, read: Read) -> ValueIndex:
+        public = self._public.made(type_name, name)
+        if self.made(type_name, name) is None and isinstance(public, ValueIndex):
+            self._made[type_name][name] = public.with_other(_among(self._gone, type_name), _among(self._new, type_name))
+        return super().values(type_name, name, read)
+
+    def order(self, type_name: str, name: str, key: Callable[[ResourceId], tuple[Any, ...]]) -> OrderIndex:
+        public = self._public.made(type_name, name)
+        if self.made(type_name, name) is None and isinstance(public, OrderIndex):
+            self._made[type_name][name] = public.with_other(key, self._gone, _among(self._new, type_name))
+        return super().order(type_name, name, key)
+
+
+def _among(nodes: Mapping[ResourceId, Node], type_name: str) -> dict[ResourceId, Node]:
+    return {each: node for each, node in nodes.items() if type_name in (EVERY_TYPE, node["type"])}
 
 
 @contextmanager
 def overlaid(draft: Description) -> Iterator[None]:
-    """Show the draft to readers in this thread until the block ends. The draft is not stored anywhere."""
-    with reading() as replica:
-        token = OVERLAY.set(Overlay(replica, draft))
-        try:
-            yield
-        finally:
-            OVERLAY.reset(token)
+    """Show one draft to readers in this thread until the block ends. The draft is not stored anywhere."""
+    with reading() as replica, reading_instead(Overlay(replica, Drafts({draft.id: content_of(draft)}))):
+        yield
+
+
+@contextmanager
+def reading_instead(overlay: Overlay) -> Iterator[None]:
+    """Let readers in this thread read an overlay until the block ends."""
+    token = OVERLAY.set(overlay)
+    try:
+        yield
+    finally:
+        OVERLAY.reset(token)

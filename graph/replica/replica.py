@@ -15,9 +15,10 @@ import sys
 import threading
 import uuid
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
 
@@ -30,7 +31,7 @@ from fasteners import ReaderWriterLock
 
 from graph.declarations import Code, DeclaredType, Inverse, Json, NodeField, registry
 from graph.identity import ResourceId
-from graph.journal import UNREADABLE
+from graph.journal import UNREADABLE, address_book
 from graph.mirror import ensure_fresh, freshness
 from graph.models import Change, Resource, State
 from graph.pace import collector_off
@@ -45,8 +46,21 @@ RECENT_TEXTS = 8_000_000
 """Characters of long texts, as JSON, that stay in memory: some 20 MB, or the texts of some 2 000 pages."""
 
 
+@dataclass(frozen=True)
+class Drafts:
+    """What an overlay shows instead of the public graph: contents as changes hold them, and what it does not show."""
+
+    contents: Mapping[ResourceId, Mapping[str, Any]]
+    gone: frozenset[ResourceId] = frozenset()
+    addresses: Mapping[ResourceId, ResourceId] = field(default_factory=dict)
+    """Resources by address reference, where these are not those of the address book."""
+
+
 class Replica:
     """One state of the public graph, with the indexes that readers need."""
+
+    drafts: Drafts | None = None
+    """Drafts that are laid over the graph, for one request; see `graph.replica.overlay`."""
 
     def __init__(self, epoch: uuid.UUID | None = None, sequence: int = 0) -> None:
         self.graph = CompactGraph()
@@ -56,7 +70,7 @@ class Replica:
         self.recent: Recent[int, dict[ResourceId, Json]] = Recent(RECENT_TEXTS)
         """Long texts that were read last, by the number of their change."""
         self._derived: dict[Hashable, Recent[Any, Any]] = {}
-        self._by_type: dict[str, dict[ResourceId, None]] = defaultdict(dict)
+        self._by_type: dict[str, MutableMapping[ResourceId, None]] = defaultdict(dict)
         self._by_name: dict[str, Names] = defaultdict(Names)
 
     @classmethod
@@ -130,6 +144,10 @@ class Replica:
         """Return the resources of a type with this code or page slug, ignoring case, in the order of their ids."""
         return self._by_name[type_name].nodes(name.casefold())
 
+    def resource_at(self, address: str) -> ResourceId | None:
+        """Return the resource whose page is at an address, or was the last one there; it may not be public any more."""
+        return address_book.last_at([address]).get(address)
+
     def inverse(self, resource: ResourceId, inverse: Inverse) -> list[ResourceId]:
         """Return the resources that link here by the inverse's link, in the order of their ids."""
         sources = self.graph.linking(resource, inverse.link.name)
@@ -176,7 +194,7 @@ class Replica:
             # The change names a type that is no longer declared; the rebuild that is due withdraws the resource.
             return
         own = content["nodes"][resource]
-        resource, urls = sys.intern(resource), encoded(content["urls"])
+        resource, urls = sys.intern(resource), self._kept(content["urls"])
         for node_id, node in content["nodes"].items():
             owner = None if node_id == resource else resource
             self._add_node(sys.intern(node_id), node, owner=owner, change=sequence, urls=urls)
@@ -185,7 +203,7 @@ class Replica:
 
     def _add_node(self, node_id: ResourceId, node: Json, **attributes: Any) -> None:
         declared, values = registry().types[node["type"]], node["values"]
-        self.graph.add_node(node_id, type=declared.name, values=encoded(values), **attributes)
+        self.graph.add_node(node_id, type=declared.name, values=self._kept(values), **attributes)
         self._by_type[declared.name][node_id] = None
         for name in declared.links:
             for target in values.get(name, ()):
@@ -208,6 +226,11 @@ class Replica:
         for node_id in [resource, *self.parts(resource)] if resource in self.graph else ():
             self._drop_node(node_id)
         self.indexes = Indexes(self)
+
+    @staticmethod
+    def _kept(value: Json) -> Any:
+        """Return values in the form in which nodes keep them."""
+        return encoded(value)
 
     def _drop_node(self, node_id: ResourceId) -> None:
         self._by_type[self.node(node_id).get("type", "")].pop(node_id, None)

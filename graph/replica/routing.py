@@ -11,7 +11,6 @@ from django.conf import settings
 from django.urls import Resolver404, resolve
 
 from graph.identity import ResourceId, from_iri
-from graph.journal import address_book
 from graph.replica.addresses import url
 from graph.replica.replica import Replica
 
@@ -23,7 +22,7 @@ def at(replica: Replica, address: str) -> ResourceId | None:
     """
     resource = from_iri(address)
     if resource not in replica:
-        resource = address_book.last_at([address]).get(address) or _without_page(replica, address)
+        resource = replica.resource_at(address) or _without_page(replica, address)
     return resource if resource in replica else None
 
 

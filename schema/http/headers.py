@@ -24,6 +24,8 @@ PREFLIGHT = {
     "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
+PREVIEW = "Accord-Preview"
+"""The header with the token of a preview. A cache that knows the public answer must not give it to an editor."""
 HEADER_NAMES = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~, -]{1,2000}")
 
 
@@ -33,7 +35,7 @@ def cacheable(request: HttpRequest, response: HttpResponse, is_private: bool = F
     `is_private` is for answers to requests with a key, which shared caches must not keep.
     """
     response["Cache-Control"] = "private, no-cache" if is_private else _for_all()
-    patch_vary_headers(response, ["Accept"])
+    patch_vary_headers(response, ["Accept", PREVIEW])
     if request.method not in ("GET", "HEAD"):
         return not_cacheable(response)
     response["ETag"] = f'"{hashlib.blake2b(response.content, digest_size=16).hexdigest()}"'
@@ -44,6 +46,12 @@ def cacheable(request: HttpRequest, response: HttpResponse, is_private: bool = F
 def not_cacheable(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "no-store"
     patch_vary_headers(response, ["Accept"])
+    return response
+
+
+def for_one_reader(response: HttpResponse) -> HttpResponse:
+    """Set the cache headers of a preview, which nothing between the server and the reader may keep."""
+    not_cacheable(response)["Cache-Control"] = "private, no-store"
     return response
 
 

@@ -31,7 +31,8 @@ from graph.publishing.formats import MediaType
 from schema.clients import Client, Operation, client_of, count_uses, documents, rates
 from schema.errors import ApiError, Code
 from schema.execution import Answer, GraphQLRequest, Plan, answer
-from schema.http.headers import allow_origins, cacheable, not_cacheable
+from schema.http.headers import allow_origins, cacheable, for_one_reader, not_cacheable
+from schema.http.previewing import previewing
 from schema.http.protocol import GRAPHQL, HTML, JSON, METHODS, acceptable, read_request
 from schema.http.responses import json_response, refusal
 from schema.schema import current_schema
@@ -99,9 +100,11 @@ def _answer(request: HttpRequest, operation: Operation, media_type: MediaType) -
     asked = read_request(request)
     query = documents.with_text(asked, client.key)
     operation.sha256 = documents.hash_of(query.query)
-    result = _execute(query, operation)
+    with previewing(request, client) as preview:
+        result = _execute(query, operation)
     refused = media_type == GRAPHQL and not result.executed
-    response = json_response(result.body | _cost(result, client), media_type, 400 if refused else 200)
+    body = result.body | _extensions(result, client, preview)
+    response = json_response(body, media_type, 400 if refused else 200)
     if result.cost is not None:
         response["X-GraphQL-Cost"] = str(result.cost)
         response["X-GraphQL-Cost-Limit"] = str(client.cost_limit.value)
@@ -113,6 +116,8 @@ def _answer(request: HttpRequest, operation: Operation, media_type: MediaType) -
         documents.remember(asked)
     if result.varies:
         patch_vary_headers(response, ["Accept-Language"])
+    if preview:
+        return for_one_reader(response)
     return cacheable(request, response, is_private=client.key is not None)
 
 
@@ -134,11 +139,14 @@ def _execute(query: GraphQLRequest, operation: Operation) -> Answer:
     return answer(schema, query, admit, operation.stage)
 
 
-def _cost(result: Answer, client: Client) -> dict[str, Any]:
-    """Return the cost and its limit for the body of an answer, so that no client meets the limit unprepared."""
-    if result.cost is None:
-        return {}
-    return {"extensions": {"cost": {"requested": result.cost, "limit": client.cost_limit.value}}}
+def _extensions(result: Answer, client: Client, preview: dict[str, Any] | None) -> dict[str, Any]:
+    """Return the extensions of an answer: its cost with the limit, so that no client meets the limit unprepared."""
+    found: dict[str, Any] = {}
+    if result.cost is not None:
+        found["cost"] = {"requested": result.cost, "limit": client.cost_limit.value}
+    if preview:
+        found["preview"] = preview
+    return {"extensions": found} if found else {}
 
 
 def graphiql(request: HttpRequest) -> HttpResponse:

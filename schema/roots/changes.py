@@ -52,6 +52,8 @@ def _resolve(
     _: Any, info: GraphQLResolveInfo, since: str | None = None, types: Any = None, first: int | None = None
 ) -> Page:
     replica: Replica = info.context.replica
+    if replica.drafts:
+        raise BadInputError("The change feed holds no drafts: ask for it without the token of a preview.")
     count = check_range("first", first, DEFAULT_PAGE, PAGE)
     names = values_of(types)
     slugs = None if names is None else [registry().types[each].graph_type.slug for each in names]
