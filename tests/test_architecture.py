@@ -28,6 +28,8 @@ REVIEWED = {
     " sheet that was not confirmed",
     "cms/models/media.py: self.renditions.all().delete()": "smaller sizes of a file that was replaced",
     "schema/clients/manifests.py: each.delete()": "documents of an API key that no upload has had for long",
+    "graph/previews/grants.py: PreviewGrant.objects.filter(renewed_at__lt=now - 2 * LIFETIME).delete()": "grants that"
+    " have ended",
     "graph/mirror/compaction.py": "the journal's own rows",
     "graph/marks/marks.py": "the journal's own rows",
     "graph/mirror/marking.py": "the journal's own rows",

@@ -97,7 +97,6 @@ def test_the_rehearsal_of_a_random_draft_shows_what_its_publication_shows(seed):
         mirror.drain_completely()
         with replica.reading() as public:
             assert rehearsed.is_complete and shown == read(public)
-    assert [str(each) for each in differences()] == []
 
 
 def test_a_rehearsal_changes_nothing(project, korea):
