@@ -33,7 +33,8 @@ def fresh_replica():
 def wagtail_indexes(request, settings):
     """Keep Wagtail's own indexes up to date in tests marked `wagtail_indexes`, as an installation does."""
     if request.node.get_closest_marker("wagtail_indexes"):
-        settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+        immediate = {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}
+        settings.TASKS = settings.TASKS | {"default": immediate}
         # Wagtail disconnects them before migrations; tests of migrations that fail leave them so.
         connect_reference_index_signal_handlers()
 

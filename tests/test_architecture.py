@@ -30,6 +30,9 @@ REVIEWED = {
     "schema/clients/manifests.py: each.delete()": "documents of an API key that no upload has had for long",
     "graph/previews/grants.py: PreviewGrant.objects.filter(renewed_at__lt=now - 2 * LIFETIME).delete()": "grants that"
     " have ended",
+    "schema/notices/following.py: subscription.followed.all().delete()": "what a subscription was told of",
+    "schema/notices/following.py: subscription.followed.filter(looked_at).delete()": "what a subscription was told of",
+    "schema/notices/pruning.py": "old entries of the log of notices",
     "graph/mirror/compaction.py": "the journal's own rows",
     "graph/marks/marks.py": "the journal's own rows",
     "graph/mirror/marking.py": "the journal's own rows",

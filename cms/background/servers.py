@@ -1,4 +1,4 @@
-"""The worker's child processes: the query server behind /sparql and the stream server behind /changes/stream."""
+"""The worker's child processes: the servers behind /sparql and /changes/stream, and the sender of notices."""
 
 import subprocess
 import sys
@@ -42,4 +42,8 @@ class ServerProcess:
 
 
 def servers() -> list[ServerProcess]:
-    return [ServerProcess("query server", "serve_sparql"), ServerProcess("stream server", "serve_changes")]
+    return [
+        ServerProcess("query server", "serve_sparql"),
+        ServerProcess("stream server", "serve_changes"),
+        ServerProcess("sender of notices", "send_notices"),
+    ]

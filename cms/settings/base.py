@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_filters",
+    "django_tasks_db",
     "graphene_django",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -157,6 +158,12 @@ GRAPHQL_OPERATIONS = env.flag("GRAPHQL_OPERATIONS")
 SHARED_CACHE_SECONDS = env.number("SHARED_CACHE_SECONDS", at_most=3600)
 REDIS_URL = env.text("REDIS_URL")
 CACHES = caches(REDIS_URL, env.path("PERSISTED_QUERIES"))
+# Wagtail's own tasks run at once; notices wait in the database for the process that sends them.
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "notices": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+}
+NOTICES_ANYWHERE = env.flag("NOTICES_ANYWHERE")
 TRUSTED_PROXIES = env.names("FORWARDED_ALLOW_IPS")
 
 WAGTAIL_SITE_NAME = "Accord"
@@ -206,7 +213,7 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     # It would log a line for each saved object, which would hide all others.
-    "loggers": {"django_tasks": {"level": "WARNING"}},
+    "loggers": {"django_tasks": {"level": "WARNING"}, "django_tasks_db": {"level": "WARNING"}},
     "root": {
         "handlers": ["console"],
         "level": env.choice("LOG_LEVEL", *_LEVELS),

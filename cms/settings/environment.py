@@ -163,6 +163,11 @@ VARIABLES = {
             " time, never variables or addresses.",
         ),
         Variable(
+            "NOTICES_ANYWHERE",
+            "off",
+            "Whether webhooks may lead to private addresses and over http: for development only.",
+        ),
+        Variable(
             "HTTPS_ONLY",
             "on",
             "Redirect to https and send cookies over https only (production).",

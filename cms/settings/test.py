@@ -45,4 +45,4 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 STATIC_ROOT.mkdir()
 # Updates of Wagtail's reference index and search index take half of the time of saving a page, so they are off. Tests
 # that read these indexes are marked `wagtail_indexes`.
-TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+TASKS["default"] = {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}

@@ -11,13 +11,14 @@ from schema.clients.identification import Client, client_of
 from schema.clients.manifests import documents_in, register
 from schema.clients.operations import Operation
 from schema.clients.reports import REPORTS
-from schema.clients.viewsets import ApiKeyViewSet
+from schema.clients.viewsets import ApiKeyViewSet, ShowsSecret
 
 __all__ = [
     "ApiKeyViewSet",
     "Client",
     "Operation",
     "REPORTS",
+    "ShowsSecret",
     "breaking_changes",
     "client_of",
     "count_uses",

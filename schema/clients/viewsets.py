@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import BooleanColumn, DateColumn
@@ -15,22 +14,29 @@ from schema.clients.forms import ApiKeyForm
 from schema.models import ApiKey
 
 
-class _ShowsSecret:
-    """A mixin that shows the text of a new key in the message after saving, the only time that it can be seen."""
+class ShowsSecret:
+    """A mixin that shows a new secret in the message after saving, the only time that it can be seen."""
+
+    secret_message: Any
+    """The message, with places for the partner and the secret."""
 
     def save_instance(self) -> Any:
-        key = super().save_instance()  # type: ignore[misc]
+        saved = super().save_instance()  # type: ignore[misc]
         if secret := self.form.secret:  # type: ignore[attr-defined]
-            text = gettext("The key of %(partner)s is shown this once, so copy it now: %(secret)s")
-            messages.warning(self.request, text % {"partner": key, "secret": secret})  # type: ignore[attr-defined]
-        return key
+            text = str(self.secret_message) % {"partner": saved, "secret": secret}
+            messages.warning(self.request, text)  # type: ignore[attr-defined]
+        return saved
 
 
-class ApiKeyCreateView(_ShowsSecret, CreateView):
+class _ShowsKey(ShowsSecret):
+    secret_message = _("The key of %(partner)s is shown this once, so copy it now: %(secret)s")
+
+
+class ApiKeyCreateView(_ShowsKey, CreateView):
     pass
 
 
-class ApiKeyEditView(_ShowsSecret, EditView):
+class ApiKeyEditView(_ShowsKey, EditView):
     pass
 
 

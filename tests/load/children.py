@@ -19,6 +19,7 @@ if not apps.ready:
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.utils import timezone
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from cms import models
@@ -28,6 +29,9 @@ from graph.marks import leave_to_worker
 from graph.mirror import draining
 from graph.models import Change, PendingMark, State
 from graph.replica import differences
+from schema.models import Notice, Subscription
+from schema.notices import Sender
+from schema.notices.following import LOST_AFTER
 
 WRITERS = 3
 FEWEST_PAGES = 8
@@ -210,3 +214,34 @@ def journal(report):
             found.setdefault(change.resource, []).append((change.sequence, title))
     assert numbers == list(range(1, len(numbers) + 1))
     report.send(found)
+
+
+def subscribe(report, address):
+    """Subscribe an address, and begin to follow."""
+    settings.NOTICES_ANYWHERE = True
+    subscription = Subscription(name="Portal", address=address)
+    subscription.renew()
+    subscription.save()
+    Sender().tend()
+    report.send(subscription.secret)
+
+
+def send_once(report):
+    """One round of the process that sends notices, which says its process id before."""
+    settings.NOTICES_ANYWHERE = True
+    report.send(os.getpid())
+    Sender().tend()
+    report.send(list(Notice.objects.values_list("state", flat=True)))
+
+
+def publish_one(report):
+    editor = Editor(0)
+    page = editor.create("New")
+    mirror.drain_completely()
+    report.send(id_of(page))
+
+
+def let_time_pass(report):
+    """Let the notices that are due have been due for long."""
+    Notice.objects.filter(state="due").update(due=timezone.now() - 2 * LOST_AFTER)
+    report.send(None)

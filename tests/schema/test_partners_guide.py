@@ -1,6 +1,8 @@
 """docs/partners.md is true: its examples work, and its tables list every limit and every code."""
 
+import json
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.conf import settings
@@ -12,6 +14,8 @@ from cms.settings.environment import BASE_DIR
 from graph.identity import id_of, iri
 from schema.errors import Code
 from schema.limits import LIMITS
+from schema.models import Notice, Subscription
+from schema.notices.delivering import signed
 from tests.fixtures import publish
 
 GUIDE = (BASE_DIR / "docs" / "partners.md").read_text("utf-8")
@@ -77,3 +81,19 @@ def test_every_limit_is_listed():
 def test_every_code_is_listed():
     listed = [code for row in rows("code", "status", "what happened") for code in re.findall(r"`(\w+)`", row[0])]
     assert sorted(listed) == sorted(Code)
+
+
+def test_the_python_example_reads_a_notice():
+    """Of the guide's second program: what a partner's server makes of a request."""
+    example: dict = {}
+    exec(re.search(r"```python\n(from standardwebhooks.*?)```", GUIDE, re.S)[1], example)  # noqa: S102 our own guide
+    subscription = Subscription()
+    secret = subscription.renew()
+    changes = [{"kind": "upsert", "id": "http://testserver/id/country/KH"}]
+    notice = Notice(subscription=subscription, name="msg_1")
+    for content, expected in (
+        ({"type": "changes", "data": {"changes": changes}}, changes),
+        ({"type": "reset", "data": {}}, []),
+    ):
+        body = json.dumps(content).encode()
+        assert example["changed"](secret, body, signed(notice, body, datetime.now(UTC))) == expected
