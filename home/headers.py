@@ -1,4 +1,4 @@
-"""Middleware that sets the Content-Security-Policy and Cache-Control headers of HTML responses."""
+"""Middleware that sets the Content-Security-Policy and Cache-Control headers of pages."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ REVALIDATE = "private, no-cache"
 
 
 class HeadersMiddleware:
-    """Middleware that adds these headers to HTML responses, unless the view has set them."""
+    """Middleware that adds these headers to pages in HTML and Markdown, unless the view has set them."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if response.get("Content-Type", "").startswith("text/html"):
+        if response.get("Content-Type", "").startswith(("text/html", "text/markdown")):
             response.headers.setdefault("Content-Security-Policy", _policy(request))
             response.headers.setdefault("Cache-Control", REVALIDATE)
         return response

@@ -14,8 +14,8 @@ class LanguageMiddleware(LocaleMiddleware):
 
     The query parameter `lang` chooses the language, so that a link keeps its language without a cookie; below a
     language prefix such as /en/ it does so only after the page is found (`home.wagtail_hooks`). A 404 of one of this
-    project's views is kept: Django would redirect to the same path below /en/. And responses that are not HTML are left
-    as they are, because data is the same in every language.
+    project's views is kept: Django would redirect to the same path below /en/. And responses that are no pages, in HTML
+    or Markdown, are left as they are, because data is the same in every language.
     """
 
     def process_request(self, request: HttpRequest) -> None:
@@ -24,7 +24,7 @@ class LanguageMiddleware(LocaleMiddleware):
             activate_asked(request)
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        if not response.get("Content-Type", "").startswith("text/html"):
+        if not response.get("Content-Type", "").startswith(("text/html", "text/markdown")):
             return response
         if response.status_code != 404 or request.resolver_match is None:
             return super().process_response(request, response)

@@ -4,7 +4,8 @@ All data is read from the replica, so nothing that is not public can be shown.
 """
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
@@ -27,15 +28,15 @@ def search(request: HttpRequest) -> HttpResponse:
             with reading() as replica:
                 context["answer"] = answer(request, replica, text)
     except QueryError as error:
-        return render(request, "home/search.html", context | {"problem": str(error)}, status=400)
-    return render(request, "home/search.html", context)
+        return TemplateResponse(request, "home/search.html", context | {"problem": str(error)}, status=400)
+    return TemplateResponse(request, "home/search.html", context)
 
 
 @require_safe
 def types(request: HttpRequest) -> HttpResponse:
     with reading() as replica:
         counts = presentation.counts(replica)
-    return render(request, "home/types.html", {"counts": counts})
+    return TemplateResponse(request, "home/types.html", {"counts": counts})
 
 
 @require_safe
@@ -45,7 +46,7 @@ def resources(request: HttpRequest, slug: str) -> HttpResponse:
         return _not_found(request, gettext("There is no type of resource “%s”.") % slug)
     with reading() as replica:
         found = listing(request, replica, replica.of_type(declared.name))
-    return render(request, "home/resources.html", {"kind": presentation.kind(declared), "listing": found})
+    return TemplateResponse(request, "home/resources.html", {"kind": presentation.kind(declared), "listing": found})
 
 
 @require_safe
@@ -58,7 +59,7 @@ def resource(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         if replica.is_part(found) or replica.node(found)["urls"]:
             return redirect(presentation.address(replica, found, language))
         shown = presentation.from_replica(replica, found, language)
-    response = render(request, "resource.html", {"resource": shown})
+    response = TemplateResponse(request, "resource.html", {"resource": shown})
     response["Link"] = links.of_resource(found)
     return response
 
@@ -79,7 +80,7 @@ def related(request: HttpRequest, slug: str, key: str, inverse: str) -> HttpResp
             "definition": link.link.inverse_definition,
             "listing": listing(request, replica, replica.inverse(found, link)),
         }
-    return render(request, "home/related.html", context)
+    return TemplateResponse(request, "home/related.html", context)
 
 
 def _resource(slug: str, key: str) -> ResourceId:
@@ -92,9 +93,9 @@ def _not_public(request: HttpRequest, resource: ResourceId) -> HttpResponse:
     """Return 410 for a withdrawn resource and 404 for any other, whether or not it exists."""
     withdrawal = presentation.withdrawal(resource, presentation.active_language())
     if withdrawal:
-        return render(request, "410.html", {"withdrawal": withdrawal}, status=410)
+        return TemplateResponse(request, "410.html", {"withdrawal": withdrawal}, status=410)
     return _not_found(request, gettext("There is no public resource “%s”.") % resource)
 
 
 def _not_found(request: HttpRequest, sentence: str) -> HttpResponse:
-    return render(request, "404.html", {"sentence": sentence}, status=404)
+    return TemplateResponse(request, "404.html", {"sentence": sentence}, status=404)

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404
-from django.shortcuts import render
+from django.template.response import TemplateResponse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -200,7 +200,7 @@ class ResourcePage(ReadableDrafts, SearchableTexts, GuardedPage):
         return self._page_of(request, presentation.previewed(self))
 
     def _page_of(self, request, shown):
-        response = render(request, "resource.html", {"resource": shown, "page": self})
+        response = TemplateResponse(request, "resource.html", {"resource": shown, "page": self})
         if shown.documents:
             response["Link"] = links.of_resource(shown.id)
         return response

@@ -60,6 +60,8 @@ MIDDLEWARE = [
     "home.headers.HeadersMiddleware",
     # Outside of all that may write, so that it drains the marks of the request.
     "graph.middleware.DrainMiddleware",
+    # Outside of the choice of the language and of redirects, which see the address of the page.
+    "home.markdown.middleware.MarkdownMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "home.middleware.LanguageMiddleware",
     "graph.middleware.RedirectMiddleware",

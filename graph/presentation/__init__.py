@@ -7,7 +7,20 @@ it.
 from graph.presentation.documents import dataset_documents, graphql_query
 from graph.presentation.drawing import Drawing, drawn
 from graph.presentation.listing import below, counts, in_order, latest, mention, rows
-from graph.presentation.model import Document, Item, Kind, Presentation, Row
+from graph.presentation.model import (
+    Document,
+    Fact,
+    Gallery,
+    Group,
+    Image,
+    Item,
+    Kind,
+    Place,
+    Presentation,
+    Prose,
+    Row,
+    Table,
+)
 from graph.presentation.previews import PREVIEWS, TextPreview, offer_preview
 from graph.presentation.reader import active_language, address, inverse_label, kind, label
 from graph.presentation.served import drafted, from_description, from_replica, previewed, reading_as_editor, served
@@ -15,8 +28,9 @@ from graph.presentation.statements import Neighbours, Statement, compared, links
 from graph.presentation.withdrawn import Withdrawal, withdrawal
 
 __all__ = [
-    "Document", "Drawing", "Item", "Kind", "Neighbours", "PREVIEWS", "Presentation", "Row", "Statement",
-    "TextPreview", "Withdrawal", "active_language", "address", "below", "compared", "counts", "dataset_documents",
+    "Document", "Drawing", "Fact", "Gallery", "Group", "Image", "Item", "Kind", "Neighbours", "PREVIEWS", "Place",
+    "Presentation", "Prose", "Row", "Statement", "Table", "TextPreview", "Withdrawal", "active_language", "address",
+    "below", "compared", "counts", "dataset_documents",
     "drafted", "drawn", "from_description", "from_replica", "graphql_query", "in_order", "inverse_label", "kind",
     "label", "latest", "links_from", "links_to", "mention", "offer_preview", "previewed", "reading_as_editor", "rows",
     "served", "withdrawal",

@@ -48,6 +48,8 @@ class Item:
     kind: Kind | None = None
     external: bool = False
     machine: str = ""
+    iri: str = ""
+    """The permanent name of the resource that is named; of the owner, if it is a part."""
     share: int = 0
     """The percentage of an amount relative to the largest one in its currency."""
     download: Download | None = None
@@ -233,3 +235,5 @@ class Presentation:
     """A GraphQL query for the resource, to be extended; empty if the resource is not public."""
     urls: dict[str, str] = field(default_factory=dict)
     """Addresses of the resource's pages by language."""
+    version: int = 0
+    """The number of the journal's change that the public resource has; 0 if it is not public."""

@@ -53,6 +53,7 @@ def present(description: Description, reader: Reader) -> Presentation:
         documents=documents(resource) if public else (),
         query=graphql_query(declared, resource) if public else "",
         urls=description.urls,
+        version=reader.replica.node(resource)["change"] if public else 0,
     )
 
 

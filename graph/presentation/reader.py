@@ -18,7 +18,7 @@ from graph.declarations import (
     primary_language,
     registry,
 )
-from graph.identity import ResourceId, split
+from graph.identity import ResourceId, iri, split
 from graph.presentation.model import Item, Kind
 from graph.replica import Replica, addresses
 
@@ -43,9 +43,8 @@ class Reader:
     def public_item(self, resource: ResourceId) -> Item:
         """Return a public resource with name, address and type; a part has the name, address and type of its owner."""
         name, owner = self.name(resource), self.replica.owner(resource)
-        return Item(
-            name.text, name.language, address(self.replica, owner, self.language), kind(self.replica.declared(owner))
-        )
+        url, named = address(self.replica, owner, self.language), kind(self.replica.declared(owner))
+        return Item(name.text, name.language, url, named, iri=iri(owner))
 
     def name(self, resource: ResourceId) -> Item:
         owner = self.replica.owner(resource)

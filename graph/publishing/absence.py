@@ -13,7 +13,7 @@ from graph.declarations import FOAF, PROV, RDF, RDFS, XSD, classes_of, named_nod
 from graph.identity import ResourceId, document_iri, iri, split
 from graph.journal import successor_of
 from graph.models import Resource
-from graph.publishing.formats import FORMATS, Format, MediaType
+from graph.publishing.formats import FORMATS, HTML, Format, MediaType
 from graph.refusals import Refusal
 
 
@@ -65,10 +65,10 @@ def absence(resource: ResourceId) -> Refusal:
 
 
 def tombstone(request: HttpRequest, gone: Gone, form: MediaType | None) -> HttpResponse:
-    """Return the answer with status 410 in RDF or as a page, or as plain text if `form` is None."""
+    """Return the answer with status 410 in RDF or as a page in HTML, or as plain text for other forms."""
     if isinstance(form, Format):
         text = form.text(document_iri(gone.resource), gone.statements())
         return HttpResponse(text, status=410, content_type=form.content_type)
-    if form is None:
+    if form is not HTML:
         return gone.response()
     return render(request, "graph/tombstone.html", {"gone": gone, "iri": iri(gone.resource)}, status=410)

@@ -50,7 +50,16 @@ class Format(MediaType):
         return "".join(self.write([StoredText(graph, stored)]))
 
 
-HTML = MediaType("text/html")
+@dataclass(frozen=True)
+class PageFormat(MediaType):
+    """A form of the pages of the website."""
+
+    extension: str = ""
+
+
+HTML = PageFormat("text/html")
+MARKDOWN = PageFormat("text/markdown", "md")
+"""See https://www.rfc-editor.org/rfc/rfc7763."""
 
 TURTLE = Format("text/turtle", "Turtle", "turtle", "ttl", "turtle", serialisers.turtle)
 NTRIPLES = Format("application/n-triples", "N-Triples", "ntriples", "nt", "nquads", serialisers.ntriples)

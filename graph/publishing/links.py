@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit, urlunsplit
+
 from django.conf import settings
 
 from graph.declarations import SCHEMA, classes_of
@@ -16,6 +18,12 @@ def dataset_address() -> str:
 
 def document_address(resource: ResourceId, form: Format) -> str:
     return f"{document_iri(resource)}.{form.extension}"
+
+
+def markdown_address(page: str) -> str:
+    """Return the address of a page of the website as Markdown; the query string stays."""
+    parts = urlsplit(page)
+    return urlunsplit(parts._replace(path=f"{parts.path.rstrip('/')}.md"))
 
 
 def of_resource(resource: ResourceId) -> str:

@@ -17,7 +17,17 @@ from graph.publishing.answers import SeeOther, conditional, published, revalidat
 from graph.publishing.dataset import Snapshot
 from graph.publishing.distributions import Distribution
 from graph.publishing.files import DIGEST
-from graph.publishing.formats import BY_EXTENSION, FORMATS, HTML, JSONLD, TURTLE, Format, MediaType
+from graph.publishing.formats import (
+    BY_EXTENSION,
+    FORMATS,
+    HTML,
+    JSONLD,
+    MARKDOWN,
+    TURTLE,
+    Format,
+    MediaType,
+    PageFormat,
+)
 from graph.publishing.negotiation import Wanted, negotiate, parse
 from graph.publishing.vocabulary import current
 from graph.refusals import Refusal
@@ -25,27 +35,31 @@ from graph.replica import addresses, reading
 
 Offer = TypeVar("Offer", bound=MediaType)
 
+NAMED = (HTML, MARKDOWN, *FORMATS)
+"""The forms to which the IRI of a resource leads."""
+
 
 @published("Accept", "Accept-Language")
 def identity(request: HttpRequest, name: str) -> HttpResponseBase:
     """Redirect from the IRI of a resource to the page about it, or to the document that describes it."""
-    wanted = parse(request, name)
+    wanted = parse(request, name, {*BY_EXTENSION, MARKDOWN.extension})
     try:
         return _identity(wanted)
     except Merged as merged:
         return HttpResponsePermanentRedirect(_with_extension(iri(merged.successor), wanted))
     except Gone as gone:
-        return tombstone(request, gone, _acceptable(wanted, [HTML, *FORMATS]))
+        return tombstone(request, gone, _acceptable(wanted, NAMED))
 
 
 def _identity(wanted: Wanted) -> HttpResponseBase:
     with reading() as replica:
         resource = documents.owner(wanted.resource)
-        form = _form(wanted, [HTML, *FORMATS], document_iri(resource))
+        form = _form(wanted, NAMED, document_iri(resource))
         if isinstance(form, Format):
             target = links.document_address(resource, form)
         else:
-            target = addresses.url(replica, wanted.resource, wanted.language)
+            page = addresses.url(replica, wanted.resource, wanted.language)
+            target = links.markdown_address(page) if form is MARKDOWN else page
     response = SeeOther(target)
     response["Link"] = links.of_resource(resource)
     return response
@@ -115,12 +129,14 @@ def _with_extension(address: str, wanted: Wanted) -> str:
     return f"{address}.{wanted.extension}" if wanted.extension else address
 
 
-def _acceptable(wanted: Wanted, offered: Sequence[Offer]) -> Offer | Format | None:
+def _acceptable(wanted: Wanted, offered: Sequence[Offer]) -> Offer | None:
     """Return the format that the address names, or else the best of the offers, or None."""
-    return BY_EXTENSION[wanted.extension] if wanted.extension else negotiate(wanted.accept, offered)
+    if wanted.extension:
+        return next(each for each in offered if getattr(each, "extension", "") == wanted.extension)
+    return negotiate(wanted.accept, offered)
 
 
-def _form(wanted: Wanted, offered: Sequence[Offer], address: str) -> Offer | Format:
+def _form(wanted: Wanted, offered: Sequence[Offer], address: str) -> Offer:
     """Return the format that the address names or the best of the offers.
 
     Raises `Refusal`, with a list of what exists, if no offer is acceptable.
@@ -128,7 +144,7 @@ def _form(wanted: Wanted, offered: Sequence[Offer], address: str) -> Offer | For
     chosen = _acceptable(wanted, offered)
     if chosen is None:
         documents_there = [f"{form.media_type}  {address}.{form.extension}" for form in FORMATS]
-        pages_there = [HTML.media_type] if HTML in offered else []
+        pages_there = [each.media_type for each in offered if isinstance(each, PageFormat)]
         sentence = "None of the media types that you accept exists here, but these do:"
         raise Refusal(406, sentence, pages_there + documents_there)
     return chosen

@@ -58,7 +58,7 @@ def test_a_private_page_shows_to_an_editor_with_its_facts(editor, project, fact)
     assert fact(page, "Donors") == ["Ministry of Culture"]
     assert not page.find("a", string="Ministry of Culture"), "the donor is public only with a page that names it"
     assert not page.find("script", type="application/ld+json")
-    assert "Link" not in response
+    assert "describedby" not in response["Link"]
     assert "no-store" in response["Cache-Control"]
 
 

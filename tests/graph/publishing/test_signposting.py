@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 
 from graph.identity import id_of, iri
+from graph.publishing.distributions import distributions
 from graph.publishing.formats import FORMATS
 
 
@@ -30,4 +31,4 @@ def test_a_resource_says_how_to_cite_it_and_what_describes_it(project, signposts
 def test_the_dataset_names_its_files(project, signposts):
     found = signposts("/dataset")
     assert found.citeAs.target == "http://testserver/dataset"
-    assert {each.target for each in found.items} == {f"http://testserver/data/all.{form.extension}" for form in FORMATS}
+    assert {each.target for each in found.items} == {each.address for each in distributions() if each.declared is None}
