@@ -13,7 +13,7 @@ class CmsConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from cms import checks, groups  # noqa: F401 the import registers the checks
-        from cms.admin import translating
+        from cms.admin import approval, translating
         from cms.admin.remits import RemitPolicy
         from cms.admin.sheets import guarding
         from cms.fields import formatted_text, numbers
@@ -24,5 +24,6 @@ class CmsConfig(AppConfig):
         formatted_text.register()
         guarding.register()
         translating.register()
+        approval.register()
         register_permission_policy(Page, RemitPolicy())
         post_migrate.connect(groups.make_groups_once, sender=self, dispatch_uid="cms.groups")

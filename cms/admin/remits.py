@@ -34,10 +34,10 @@ class RemitPolicy(PagePermissionPolicy):
             return everything
         codenames = self._get_permission_codenames(actions)
         given = self.get_cached_permissions_for_user(user)
-        allowed = Q(_below(each.page_id for each in given if each.permission.codename in codenames))
+        allowed = Q(below(each.page_id for each in given if each.permission.codename in codenames))
         if "change" in actions:
             adding = (each.page_id for each in given if each.permission.codename == Page.PERMISSION_CODENAMES.ADD)
-            allowed |= Q(_below(adding), owner=user)
+            allowed |= Q(below(adding), owner=user)
         return self.model._default_manager.filter(allowed)
 
     def users_with_any_permission_for_instance(self, actions, instance, include_superusers=True):
@@ -63,7 +63,7 @@ def _narrowed(given: GroupPagePermission, remits: dict[int, list[Page]]) -> Iter
             yield GroupPagePermission(group_id=given.group_id, page=page, permission=given.permission)
 
 
-def _below(pages: Iterable[int]) -> Exists:
+def below(pages: Iterable[int]) -> Exists:
     """Return the condition that a page is one of these pages or lies below one of them.
 
     It is a single subquery, however many pages there are.

@@ -2,6 +2,9 @@
 
 import pytest
 
+from tests.cms.admin.trespass import people as people
+from tests.cms.admin.trespass import shared_world as shared_world
+from tests.cms.admin.trespass import world as world
 from tests.fixtures import logged_in
 
 
