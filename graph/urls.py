@@ -3,7 +3,8 @@
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from graph import health
+from graph.monitoring import health
+from graph.monitoring.views import metrics
 from graph.publishing import views
 from graph.publishing.description import description
 from graph.publishing.feed.views import changes, stream
@@ -31,4 +32,5 @@ urlpatterns = [
     path("sparql/queries/<slug:name>.rq", editor.worked_query, name="worked-query"),
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
+    path("metrics", metrics, name="metrics"),
 ]

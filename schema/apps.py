@@ -11,5 +11,6 @@ class SchemaConfig(AppConfig):
         from graph.presentation import TextPreview, offer_preview
         from schema import checks  # noqa: F401 the import registers the check
         from schema.execution import preview
+        from schema.notices import metrics  # noqa: F401 the import adds the collector
 
         offer_preview("graphql", TextPreview(_("GraphQL answer"), _("As a GraphQL answer"), preview))

@@ -55,7 +55,8 @@ if DATABASES["default"]["ENGINE"] == POSTGRESQL:
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    # Outside of all that do real work, so that it measures them.
+    # Outside of all that do real work, so that they measure it.
+    "graph.monitoring.MetricsMiddleware",
     "graph.budget.middleware.BudgetMiddleware",
     "home.headers.HeadersMiddleware",
     # Outside of all that may write, so that it drains the marks of the request.
@@ -165,6 +166,9 @@ TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
     "notices": {"BACKEND": "django_tasks_db.DatabaseBackend"},
 }
+METRICS_TOKEN = env.text("METRICS_TOKEN")
+METRICS_FROM = env.names("METRICS_FROM")
+METRICS = bool(METRICS_TOKEN or METRICS_FROM)
 NOTICES_ANYWHERE = env.flag("NOTICES_ANYWHERE")
 TRUSTED_PROXIES = env.names("FORWARDED_ALLOW_IPS")
 

@@ -163,6 +163,16 @@ VARIABLES = {
             " time, never variables or addresses.",
         ),
         Variable(
+            "METRICS_TOKEN",
+            "",
+            "Who sends it as `Authorization: Bearer` gets /metrics; without it and METRICS_FROM, there are no metrics.",
+        ),
+        Variable(
+            "METRICS_FROM",
+            "",
+            "Addresses or networks that get /metrics without a token, separated by commas.",
+        ),
+        Variable(
             "NOTICES_ANYWHERE",
             "off",
             "Whether webhooks may lead to private addresses and over http: for development only.",

@@ -12,8 +12,8 @@ require_strong_key(env.text("SECRET_KEY"))
 from cms.settings.base import *
 
 SECURE_SSL_REDIRECT = env.flag("HTTPS_ONLY")
-# Health checks come from the internal network, over http.
-SECURE_REDIRECT_EXEMPT = [r"^health/"]
+# Health checks and Prometheus come from the internal network, over http.
+SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics$"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT
 SECURE_HSTS_SECONDS = 30 * 24 * 60 * 60 if SECURE_SSL_REDIRECT else 0
 

@@ -14,6 +14,7 @@ from time import perf_counter
 
 from django.conf import settings
 from django.http.response import HttpResponseBase
+from prometheus_client import Counter
 
 from schema.clients.identification import Client
 from schema.clients.tally import Tally
@@ -37,6 +38,9 @@ def _add(row: Row, amounts: Mapping[str, int]) -> None:
     OperationUse.add(key, amounts, name=name, sha256=sha256)
 
 
+answers = Counter("accord_graphql_answers", "Answers of GraphQL by outcome.", ["outcome"])
+costs = Counter("accord_graphql_cost", "Costs that clients were charged for executed queries, in fields.")
+
 operations: Tally[Row] = Tally(_add)
 atexit.register(operations.write)
 
@@ -53,6 +57,8 @@ class Operation:
     """The highest possible cost of the query."""
     used: int = 0
     """The cost that its execution really had."""
+    repeated: bool = False
+    """Whether the answer was still in memory, so that nothing was executed."""
     failed: bool = False
     stages: dict[str, float] = field(default_factory=dict)
     """Milliseconds of each stage."""
@@ -67,6 +73,7 @@ class Operation:
 
     def record(self, response: HttpResponseBase) -> None:
         """Record the request in a header (https://www.w3.org/TR/server-timing/), in the log and in the sums."""
+        _measure(self, response.status_code)
         response["Server-Timing"] = ", ".join(f"{name};dur={each:.1f}" for name, each in self.stages.items())
         if settings.GRAPHQL_OPERATIONS:
             self._log(response.status_code)
@@ -85,7 +92,8 @@ class Operation:
 
     def _count(self, status: int) -> None:
         amounts = {"count": 1, "cost": self.cost, "milliseconds": round(sum(self.stages.values()))}
-        operations.count(self._row(), **amounts, unchanged=int(status == 304), failed=int(self.failed))
+        outcomes = {"repeated": self.repeated, "unchanged": status == 304, "failed": self.failed}
+        operations.count(self._row(), **amounts, **{name: int(is_so) for name, is_so in outcomes.items()})
         operations.write_when_due()
 
     def _row(self) -> Row:
@@ -93,3 +101,12 @@ class Operation:
             return None, "", ""
         row = self.client.key.pk, self.name[:LONGEST_NAME], self.sha256
         return row if row in operations or len(operations) < MOST else (self.client.key.pk, "", "")
+
+
+def _measure(operation: Operation, status: int) -> None:
+    """Add an answer to the metrics, which name no partner and no operation: those stand in the report."""
+    if not settings.METRICS:
+        return
+    outcomes = {"failed": operation.failed, "unchanged": status == 304, "repeated": operation.repeated}
+    answers.labels(next((name for name, is_so in outcomes.items() if is_so), "executed")).inc()
+    costs.inc(operation.used)

@@ -91,7 +91,7 @@ class OperationsReport(UseReport):
     model = OperationUse
     name = "operations"
     page_title = _("GraphQL operations")
-    list_export = ["name", "sha256", *UseReport.list_export, "cost", "milliseconds", "unchanged", "failed"]
+    list_export = ["name", "sha256", *UseReport.list_export, "cost", "milliseconds", "repeated", "unchanged", "failed"]
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -100,6 +100,7 @@ class OperationsReport(UseReport):
             *super().columns,
             Column("cost", label=_("Cost"), sort_key="cost"),
             Column("milliseconds", label=_("Milliseconds"), sort_key="milliseconds"),
+            Column("repeated", label=_("Answered from memory"), sort_key="repeated"),
             Column("unchanged", label=_("Not changed since asked"), sort_key="unchanged"),
             Column("failed", label=_("With errors"), sort_key="failed"),
         ]

@@ -126,7 +126,7 @@ def _execute(query: GraphQLRequest, operation: Operation) -> Answer:
 
     @contextmanager
     def admit(plan: Plan, is_repeated: bool) -> Iterator[None]:
-        operation.name, operation.cost = plan.name, plan.cost
+        operation.name, operation.cost, operation.repeated = plan.name, plan.cost, is_repeated
         client.check_cost(plan.cost)
         count_uses(client.key.pk if client.key else None, schema, plan.document.node)
         if is_repeated:

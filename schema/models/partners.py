@@ -151,6 +151,7 @@ class OperationUse(Counted):
     sha256 = models.CharField(_("hash"), max_length=64, blank=True)
     cost = models.PositiveBigIntegerField(_("cost"), default=0)
     milliseconds = models.PositiveBigIntegerField(_("milliseconds"), default=0)
+    repeated = models.PositiveBigIntegerField(_("answered from memory"), default=0)
     unchanged = models.PositiveBigIntegerField(_("unchanged"), default=0)
     failed = models.PositiveBigIntegerField(_("failed"), default=0)
 
