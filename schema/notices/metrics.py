@@ -14,9 +14,7 @@ from schema.models import Notice
 
 @add_collector
 def notices() -> Iterator[Metric]:
-    family = GaugeMetricFamily(
-        "accord_notices", "Notices to partners by state.", labels=["state"]
-    )
+    family = GaugeMetricFamily("accord_notices", "Notices to partners by state.", labels=["state"])
     for state, count in Notice.objects.order_by("state").values_list("state").annotate(Count("pk")):
         family.add_metric([state], count)
     yield family
