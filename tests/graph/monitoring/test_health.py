@@ -3,8 +3,8 @@
 import pytest
 from django.db import OperationalError
 
-from graph import health
 from graph.models import Change, PendingMark
+from graph.monitoring import health
 from tests.fixtures import public, publish
 
 
