@@ -77,8 +77,15 @@ class Served:
 
     def most_memory(self) -> float:
         """Return the peak memory of gunicorn's web processes in megabytes, as Linux counts it."""
+        return self._most("VmHWM")
+
+    def memory(self) -> float:
+        """Return the present memory of the largest of gunicorn's web processes in megabytes."""
+        return self._most("VmRSS")
+
+    def _most(self, name: str) -> float:
         children = Path(f"/proc/{self.web}/task/{self.web}/children").read_text().split()
-        return max(_peak(Path(f"/proc/{child}/status").read_text()) for child in children)
+        return max(_megabytes(Path(f"/proc/{child}/status").read_text(), name) for child in children)
 
 
 @contextmanager
@@ -149,6 +156,6 @@ def _wait_for(server: Served, processes: list[subprocess.Popen[bytes]], log: Pat
     raise AssertionError(f"Nothing answers after {START_WITHIN} seconds.")
 
 
-def _peak(status: str) -> float:
+def _megabytes(status: str, name: str) -> float:
     lines = (line.split() for line in status.splitlines())
-    return next(int(words[1]) for words in lines if words and words[0] == "VmHWM:") / 1024
+    return next(int(words[1]) for words in lines if words and words[0] == f"{name}:") / 1024
