@@ -28,7 +28,7 @@ from graph.replica.renditions import (
     signature_of,
     source_set,
 )
-from graph.replica.replica import Drafts, Replica, forget, loaded, preload, reading
+from graph.replica.replica import Drafts, Replica, forget, loaded, names_in, preload, reading
 from graph.replica.routing import above, at, slug
 from graph.replica.sequence import in_sequence
 from graph.replica.surroundings import MAX_DEPTH, Subgraph, subgraph
@@ -74,6 +74,7 @@ __all__ = [
     "is_signed",
     "loaded",
     "modern_sources",
+    "names_in",
     "neighbours",
     "overlaid",
     "paths",

@@ -198,7 +198,7 @@ class Replica:
         for node_id, node in content["nodes"].items():
             owner = None if node_id == resource else resource
             self._add_node(sys.intern(node_id), node, owner=owner, change=sequence, urls=urls)
-        for name in _names(registry().types[own["type"]], own["values"], content["urls"]):
+        for name in names_in(registry().types[own["type"]], own["values"], content["urls"]):
             self._by_name[own["type"]].add(name, resource)
 
     def _add_node(self, node_id: ResourceId, node: Json, **attributes: Any) -> None:
@@ -215,7 +215,7 @@ class Replica:
         if resource not in self:
             return
         own = self.node(resource)
-        for name in _names(self.declared(resource), own["values"], own["urls"]):
+        for name in names_in(self.declared(resource), own["values"], own["urls"]):
             self._by_name[own["type"]].remove(name, resource)
         for node_id in [resource, *self.parts(resource)]:
             self.indexes.remove(node_id)
@@ -241,7 +241,7 @@ class Replica:
             self.graph.remove_node(node_id)
 
 
-def _names(declared: DeclaredType, values: Json, urls: dict[str, str]) -> set[str]:
+def names_in(declared: DeclaredType, values: Json, urls: dict[str, str]) -> set[str]:
     """Return the names that find a resource: its codes and the last path segments of its URLs, case-folded."""
     codes = {values[name] for name, field in declared.fields.items() if isinstance(field, Code) and name in values}
     slugs = {unquote(url.rstrip("/").rpartition("/")[2]) for url in urls.values()}

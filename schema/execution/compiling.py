@@ -49,8 +49,8 @@ NO_VALUES: Values = {}
 _numbers = count()
 """Numbers that tell selections apart, for keys that must not keep a selection in memory."""
 
-_makers: Recent[tuple[str, ...], Callable[..., Complete]] = Recent(20_000)
-"""What `_maker` has made for the selections of 20 000 fields, by their names."""
+_makers: Recent[tuple[tuple[str, ...], bool], Callable[..., Complete]] = Recent(20_000)
+"""What `_maker` has made for the selections of 20 000 fields, by their names and whether they are of a resource."""
 
 MOST_FIELDS = 5_000
 """Fields of one operation that are compiled. Fragments inside of fragments may multiply to more than there are data
@@ -204,21 +204,24 @@ class _Selected:
         values_of: Complete = run.context.values if self._is_resource else lambda _: NO_VALUES
         if any(each.reads_stored for each in self._fields):
             stored = [(each.key, each.bind(run), each.reads_stored) for each in self._fields]
-            return partial(_answer_stored, run, stored, values_of)
-        make = _maker(tuple(each.key for each in self._fields))
-        return make(check, values_of, *(each.bind(run) for each in self._fields))
+            note = run.context.sources.append if self._is_resource else _note_nothing
+            return partial(_answer_stored, run, stored, note, values_of)
+        make = _maker(tuple(each.key for each in self._fields), self._is_resource)
+        return make(check, run.context.sources.append, values_of, *(each.bind(run) for each in self._fields))
 
 
-def _maker(keys: tuple[str, ...]) -> Callable[..., Complete]:
+def _maker(keys: tuple[str, ...], is_resource: bool) -> Callable[..., Complete]:
     """Return what makes the function that answers a selection, as code: a loop over the fields takes twice as long."""
-    if known := _makers.get(keys):
+    kind = keys, is_resource
+    if known := _makers.get(kind):
         return known
     answers = [f"answer_{number}" for number in range(len(keys))]
     items = ", ".join(f"{key!r}: {answer}(source, values)" for key, answer in zip(keys, answers, strict=True))
     code = f"""
-def make(check, values_of, {", ".join(answers)}):
+def make(check, note, values_of, {", ".join(answers)}):
     def answer(source):
         check()
+        {"note(source)" if is_resource else ""}
         values = values_of(source)
         return {{{items}}}
     return answer
@@ -226,13 +229,20 @@ def make(check, values_of, {", ".join(answers)}):
     made: dict[str, Any] = {}
     exec(code, made)  # noqa: S102 a key is a name of GraphQL: letters, digits and underscores
     maker: Callable[..., Complete] = made["make"]
-    _makers.add(keys, maker, len(keys))
+    _makers.add(kind, maker, len(keys))
     return maker
 
 
-def _answer_stored(run: Run, fields: list[tuple[str, Read, bool]], values_of: Complete, source: Any) -> dict[str, Any]:
+def _note_nothing(source: Any) -> None:
+    """Note no source, because it is not a resource."""
+
+
+def _answer_stored(
+    run: Run, fields: list[tuple[str, Read, bool]], note: Complete, values_of: Complete, source: Any
+) -> dict[str, Any]:
     """Answer a selection with fields that need stored texts: these wait where a text is not loaded yet."""
     run.context.deadline.check()
+    note(source)
     values = values_of(source)
     found: dict[str, Any] = {}
     for key, answer, reads_stored in fields:

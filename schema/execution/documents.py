@@ -29,6 +29,7 @@ from graphql import (
 )
 from graphql.validation.rules import overlapping_fields_can_be_merged as overlapping_fields
 
+from graph.publishing.tags import Tag
 from graph.replica import Recent
 from schema.errors import Code, format_error
 from schema.execution.compiling import MOST_FIELDS, Compiled
@@ -70,6 +71,8 @@ class Document:
             each.name.value: each for each in node.definitions if isinstance(each, FragmentDefinitionNode)
         }
         self.costs: Recent[Hashable, int] = Recent(VARIANTS)
+        self.lists: Recent[Hashable, frozenset[Tag]] = Recent(VARIANTS)
+        """The cache tags of the lists that it reads."""
         self._compiled: Recent[Hashable, Compiled] = Recent(MOST_FIELDS)
         self._kept_as = kept_as
         self._length = length

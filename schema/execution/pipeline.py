@@ -10,11 +10,12 @@ from typing import Any
 import orjson
 from graphql import GraphQLSchema
 
+from graph.publishing.tags import Tag
 from graph.replica import reading
 from schema.errors import ApiError, Code, format_error
 from schema.execution.documents import RefusedError
 from schema.execution.planning import GraphQLRequest, Plan, make_plan
-from schema.execution.running import execute, repeated
+from schema.execution.running import execute, repeated, tags_of
 from schema.limits import ERRORS
 from schema.schema import current_schema
 
@@ -38,6 +39,8 @@ class Answer:
     cost: int | None = None
     varies: bool = False
     """Whether it depends on the header Accept-Language."""
+    tags: frozenset[Tag] | None = None
+    """The cache tags of an answer to GET without errors."""
 
 
 def ask(query: str, variables: dict[str, Any] | None = None, operation_name: str | None = None) -> dict[str, Any]:
@@ -67,6 +70,8 @@ def answer(
             known = repeated(plan, replica)
             with admit(plan, known is not None), stage("execute"):
                 result = known or execute(schema, plan, replica)
+                has_tags = plan.request.over_get and not result.errors
+                tags = tags_of(schema, plan, replica, result) if has_tags else None
     except RefusedError as refused:
         return Answer({"errors": refused.errors}, executed=False, cost=cost)
     except ApiError as error:
@@ -76,4 +81,4 @@ def answer(
     body: dict[str, Any] = {"data": orjson.Fragment(result.data)}
     if result.errors:
         body["errors"] = [format_error(error, Code.BAD_USER_INPUT) for error in result.errors[: ERRORS.value]]
-    return Answer(body, executed=True, cost=cost, varies=plan.varies)
+    return Answer(body, executed=True, cost=cost, varies=plan.varies, tags=tags)

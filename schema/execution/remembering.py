@@ -7,6 +7,7 @@ JSON, which takes a fifth of the memory of its values.
 from __future__ import annotations
 
 from collections.abc import Hashable
+from typing import Any
 
 import orjson
 
@@ -17,10 +18,13 @@ from schema.execution.run import Complete, Run
 KEPT_BYTES = 8_000_000
 """Size of the answers that one process keeps; a project with two long texts and its links takes some 3 kB."""
 BYTES_BESIDE = 500
-"""Memory that an answer takes in addition to its JSON."""
+"""Memory that an answer takes in addition to its JSON and its sources."""
+BYTES_OF_A_SOURCE = 8
+"""Memory of a source: a reference, as its text is the graph's own."""
 
-Answers = Recent[Hashable, tuple[orjson.Fragment, int]]
-"""Answers by selection and resource, each with the number of resources that it adds to the answer as a whole."""
+Answers = Recent[Hashable, tuple[orjson.Fragment, int, tuple[Any, ...]]]
+"""Answers by selection and resource, each with the number of resources that it adds to the answer as a whole, and with
+its sources."""
 
 
 def remembering(run: Run, selection: Hashable, answer: Complete) -> Complete:
@@ -34,17 +38,20 @@ def remembering(run: Run, selection: Hashable, answer: Complete) -> Complete:
     def recall(resource: ResourceId) -> orjson.Fragment | dict[str, object]:
         key = selection, resource
         if known := answers.get(key):
-            fragment, resources = known
+            fragment, resources, sources = known
             context.spend(resources)
+            context.sources.append(sources)
             return fragment
-        spent, waiting = context.spent, len(run.later)
+        spent, waiting, noted = context.spent, len(run.later), len(context.sources)
         found: dict[str, object] = answer(resource)
         # What waits for a text is not complete yet, and never will be if the execution fails.
         if len(run.later) != waiting:
             return found
         text = orjson.dumps(found)
         fragment = orjson.Fragment(text)
-        answers.add(key, (fragment, context.spent - spent), BYTES_BESIDE + len(text))
+        sources = tuple(context.sources[noted:])
+        size = BYTES_BESIDE + BYTES_OF_A_SOURCE * len(sources) + len(text)
+        answers.add(key, (fragment, context.spent - spent, sources), size)
         return fragment
 
     return recall

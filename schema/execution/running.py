@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Hashable
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 import orjson
 from graphql import (
@@ -23,13 +24,15 @@ from graphql import (
 )
 from graphql.pyutils import Path
 
+from graph.publishing.tags import ANY_NAME, Tag
 from graph.replica import Recent, Replica
 from schema.errors import Code
 from schema.execution.compiling import Unanswerable
 from schema.execution.documents import RefusedError
 from schema.execution.planning import Plan
-from schema.execution.remembering import BYTES_BESIDE
-from schema.types import Context, Deadline, OutOfTime, StoredTexts, out_of_time
+from schema.execution.remembering import BYTES_BESIDE, BYTES_OF_A_SOURCE
+from schema.execution.tags import is_lacking, tags_of_lists, tags_of_sources
+from schema.types import Context, Deadline, OutOfTime, Sources, StoredTexts, out_of_time
 
 logger = logging.getLogger(__name__)
 
@@ -51,11 +54,18 @@ class TimedExecution(ExecutionContext):
         return super().execute_field(parent_type, source, field_nodes, path)
 
 
-class Result(NamedTuple):
+@dataclass
+class Result:
     """The data of an answer as JSON, and its errors."""
 
     data: bytes
     errors: list[GraphQLError]
+    sources: Sources | None
+    """The resources that it was made of; None if these were not noted."""
+    is_lacking: bool
+    """Whether a root field has found nothing."""
+    tags: frozenset[Tag] | None = None
+    """The cache tags; None until they are asked for."""
 
 
 def repeated(plan: Plan, replica: Replica) -> Result | None:
@@ -69,22 +79,33 @@ def execute(schema: GraphQLSchema, plan: Plan, replica: Replica) -> Result:
 
     Raise RefusedError if nothing can be executed, or ApiError when the time is up.
     """
-    executed = _executed(schema, plan, replica)
-    result = Result(orjson.dumps(executed.data), executed.errors or [])
+    executed, sources = _executed(schema, plan, replica)
+    result = Result(orjson.dumps(executed.data), executed.errors or [], sources, is_lacking(executed.data))
     if not result.errors:
-        replica.derived(Result, KEPT_BYTES).add(plan.key, result, BYTES_BESIDE + len(result.data))
+        size = BYTES_BESIDE + BYTES_OF_A_SOURCE * len(sources or ()) + len(result.data)
+        replica.derived(Result, KEPT_BYTES).add(plan.key, result, size)
     return result
 
 
-def _executed(schema: GraphQLSchema, plan: Plan, replica: Replica) -> ExecutionResult:
-    deadline = Deadline()
+def tags_of(schema: GraphQLSchema, plan: Plan, replica: Replica, result: Result) -> frozenset[Tag]:
+    """Return the cache tags of a result without errors, which are found once for all its repetitions."""
+    if result.tags is None:
+        lists = plan.document.lists.once(plan.key, lambda: tags_of_lists(schema, plan))
+        result.tags = tags_of_sources(result.sources, replica) | lists
+        if result.is_lacking:
+            result.tags |= {ANY_NAME}
+    return result.tags
+
+
+def _executed(schema: GraphQLSchema, plan: Plan, replica: Replica) -> tuple[ExecutionResult, Sources | None]:
+    context = Context(replica, StoredTexts(replica), Deadline(), asked=plan.language)
     try:
-        return run_compiled(schema, plan, Context(replica, StoredTexts(replica), deadline, asked=plan.language))
+        return run_compiled(schema, plan, context), context.sources
     except Unanswerable as unanswerable:
-        result = interpret(schema, plan, replica, deadline)
+        result = interpret(schema, plan, replica, context.deadline)
         if not result.errors:
             logger.warning("Only graphql-core could execute a query.", exc_info=unanswerable)
-        return result
+        return result, None
     except OutOfTime:
         raise out_of_time() from None
 

@@ -16,7 +16,7 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
 EXPOSED = (
-    "ETag, RateLimit, RateLimit-Policy, Retry-After, Server-Timing, "
+    "Cache-Tag, ETag, RateLimit, RateLimit-Policy, Retry-After, Server-Timing, "
     "X-GraphQL-Cost, X-GraphQL-Cost-Limit, X-GraphQL-Cost-Used"
 )
 PREFLIGHT = {

@@ -28,6 +28,7 @@ from graphql import GraphQLSchema, print_schema
 from graph.budget import admits_spent_clients
 from graph.mirror import Unavailable
 from graph.publishing.formats import MediaType
+from graph.publishing.tags import tag_headers
 from schema.clients import Client, Operation, client_of, count_uses, documents, rates
 from schema.errors import ApiError, Code
 from schema.execution import Answer, GraphQLRequest, Plan, answer
@@ -118,7 +119,11 @@ def _answer(request: HttpRequest, operation: Operation, media_type: MediaType) -
         patch_vary_headers(response, ["Accept-Language"])
     if preview:
         return for_one_reader(response)
-    return cacheable(request, response, is_private=client.key is not None)
+    kept = cacheable(request, response, is_private=client.key is not None)
+    if result.tags is not None:
+        # A 304 has them too: caches take over its headers.
+        tag_headers(kept, result.tags)
+    return kept
 
 
 def _execute(query: GraphQLRequest, operation: Operation) -> Answer:

@@ -19,7 +19,7 @@ from schema.lists.connections import Page
 from schema.lists.facet_counts import FacetOf, holders
 from schema.lists.facet_paths import Path
 from schema.lists.facet_values import COUNTING, Counted, FacetValue, shown, value_arguments, value_fields
-from schema.types import TypeSpec, Value, facet_enum, object_type
+from schema.types import TypeSpec, Value, depends_on, facet_enum, object_type
 
 
 def list_of(kind: Any) -> graphene.List:
@@ -67,6 +67,7 @@ def cross_table_field(spec: TypeSpec, specs: Mapping[str, TypeSpec], paths: Mapp
     )
 
     @costs(2 * COUNTING)
+    @depends_on(*{name for each in paths.values() for name in each.others})
     def resolve(
         page: Page,
         info: GraphQLResolveInfo,

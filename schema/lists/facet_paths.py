@@ -40,6 +40,13 @@ class Path:
         return found[0] if found else None
 
     @property
+    def others(self) -> set[str]:
+        """Return the types of the resources that decide on the values, beside those that are counted."""
+        stating = self.declared.sources if isinstance(self.declared, Inverse) else ()
+        ends = (each for each in (self.through, self.link) if each and not isinstance(each.source, Part))
+        return {*stating, *(each.target for each in ends)}
+
+    @property
     def target(self) -> str | None:
         """Name of the type of the values, if they are resources of one type."""
         return self.link.target if self.link and self.link.target != RESOURCE else None

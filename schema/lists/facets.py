@@ -17,7 +17,7 @@ from schema.lists.facet_values import COUNTING, Counted, FacetValue, shown, valu
 from schema.lists.filters import Filters
 from schema.lists.mixed import shared_description
 from schema.lists.selection import selection_of
-from schema.types import RESOURCE, Decimal, Given, TypeSpec, object_type
+from schema.types import RESOURCE, Decimal, Given, TypeSpec, depends_on, object_type
 
 
 class Facet(graphene.ObjectType):
@@ -129,6 +129,7 @@ def _facet_field(type_name: str, paths: Mapping[str, Path], description: str, fi
     targets = {each.target for each in paths.values()}
     target = targets.pop() if len(targets) == 1 else None
 
+    @depends_on(*{name for each in paths.values() for name in each.others})
     def resolve(
         page: Page, info: GraphQLResolveInfo, exclude_own: bool | None = None, filter: Given | None = None
     ) -> FacetOf:

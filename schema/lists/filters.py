@@ -107,7 +107,9 @@ class Filters:
             **(self._shared_fields() if name == RESOURCE else self._fields(self.specs[name])),
             **combined,
         }
-        return input_type(f"{name}Filter", f"Conditions on resources of type {name}. All of them must hold.", fields)
+        made = input_type(f"{name}Filter", f"Conditions on resources of type {name}. All of them must hold.", fields)
+        made.tests = name
+        return made
 
     def _shared_fields(self) -> Mapping[str, graphene.InputField]:
         kinds: list[tuple[str, Any, Iterable[str]]] = [
@@ -136,9 +138,11 @@ class Filters:
         described = LINKED | UNKNOWN if name in self._lacking else LINKED
         fields = {each: graphene.InputField(self.types[name], description=text) for each, text in described.items()}
         fields["count"] = graphene.InputField(INTEGER.kind, description=COUNT)
-        return input_type(
+        made = input_type(
             f"{name}LinkFilter", f"Conditions on the resources of type {name} that a link leads to.", fields
         )
+        made.tests = name
+        return made
 
     def _filter(self, name: str) -> Callable[[], Any]:
         """Return a function that returns the filter type, because it may not have been made yet."""

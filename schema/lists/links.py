@@ -9,7 +9,7 @@ from typing import Any
 import graphene
 from graphql import GraphQLResolveInfo
 
-from graph.declarations import Inverse, NodeField
+from graph.declarations import Inverse, NodeField, Part
 from graph.identity import ResourceId
 from graph.replica import Replica, in_sequence
 from schema.lists.connections import Edge, Page, open_page, paging_arguments
@@ -17,7 +17,7 @@ from schema.lists.filters import Filters
 from schema.lists.listings import Chosen, Listing, OrderedListing
 from schema.lists.ordering import BY_ID, Ordering
 from schema.lists.selection import list_name, selection_of
-from schema.types import Attributes, Context, Given, LinkSpec, OrderTerm, Read, TypeSpec, Values, bound_by
+from schema.types import Attributes, Context, Given, LinkSpec, OrderTerm, Read, TypeSpec, Values, bound_by, depends_on
 
 TypeOf = Callable[[str], type[Any]]
 """A function from the name of a type to the built type; it is called only after all types are built."""
@@ -49,7 +49,7 @@ def single_field(spec: LinkSpec, type_of: TypeOf) -> graphene.Field:
         lambda: type_of(spec.target),
         name=spec.name,
         description=spec.description,
-        resolver=bound_by(bind),
+        resolver=depends_on(*_stating(spec))(bound_by(bind)),
     )
 
 
@@ -61,9 +61,14 @@ def connection_field(
         name=spec.name,
         required=True,
         description=spec.description,
-        resolver=bound_by(partial(_pages, spec, filters)),
+        resolver=depends_on(*_stating(spec))(bound_by(partial(_pages, spec, filters))),
         args={**paging_arguments(), **filter_arguments(spec, filters), **order_argument(order)},
     )
+
+
+def _stating(spec: LinkSpec) -> Sequence[str]:
+    """Return the types of other resources that state a link; none if the source of the field, or its owner, does."""
+    return spec.source.sources if isinstance(spec.source, Inverse) and not isinstance(spec.source.link, Part) else ()
 
 
 def _pages(

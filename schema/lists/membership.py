@@ -16,7 +16,7 @@ from schema.lists.filters import Filters
 from schema.lists.links import linked_resources
 from schema.lists.selection import selection_of
 from schema.lists.unlisted import incomplete
-from schema.types import Completeness, LinkSpec, TypeSpec, find
+from schema.types import Completeness, LinkSpec, TypeSpec, depends_on, find
 
 MEANINGS = {
     None: "The answer to a question about a list that may not be complete.",
@@ -40,6 +40,7 @@ def completeness_fields(name: str, completeness: Completeness | None, filters: F
     if completeness is None:
         return {}
 
+    @depends_on(completeness.holder)
     def resolve(page: Page, info: GraphQLResolveInfo) -> bool:
         origin, given = page.listing.chosen.origin, page.listing.chosen.given or {}
         type_name = info.context.replica.node(origin)["type"]
@@ -77,7 +78,7 @@ def _membership_field(link: LinkSpec, completeness: Completeness, holder: TypeSp
             )
         },
         description=f"Whether it is in the list of a {holder.name}, see {link.name}.",
-        resolver=partial(_membership, link, completeness, holder.singular),
+        resolver=depends_on(completeness.holder)(partial(_membership, link, completeness, holder.singular)),
     )
 
 

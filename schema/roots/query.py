@@ -10,6 +10,7 @@ import graphene
 from graphql import GraphQLResolveInfo
 
 from graph.identity import ResourceId
+from graph.publishing.tags import ANY_CHANGE, ANY_NAME, names_of
 from graph.replica import Replica, at, url
 from schema.errors import BadInputError
 from schema.limits import PAGE, costs
@@ -38,7 +39,7 @@ from schema.roots.resources import resources_field
 from schema.roots.search import search_field
 from schema.roots.surroundings import subgraph_field
 from schema.roots.traversal import Traversal
-from schema.types import Given, Node, Resource, TypeSpec, find, object_type
+from schema.types import Given, Node, Resource, TypeSpec, depends_on, find, object_type
 
 CANDIDATES = 10
 """How many resources of one slug an error names."""
@@ -68,11 +69,12 @@ def node_field() -> graphene.Field:
         Node,
         description="Any resource by its id, or null if no public resource has it.",
         id=graphene.ID(required=True, description="The id as an answer gave it (an IRI)."),
-        resolver=lambda _, info, id: find(info.context.replica, id),
+        resolver=depends_on()(lambda _, info, id: find(info.context.replica, id)),
     )
 
 
 def nodes_field() -> graphene.Field:
+    @depends_on()
     def resolve(_: Any, info: GraphQLResolveInfo, ids: Sequence[str]) -> list[ResourceId | None]:
         if PAGE.is_exceeded(len(ids)):
             raise BadInputError(f"You give {len(ids)} ids: give at most {PAGE.value} at a time.")
@@ -92,6 +94,7 @@ def nodes_field() -> graphene.Field:
 
 
 def resource_field() -> graphene.Field:
+    @depends_on(url=ANY_NAME)
     def resolve(_: Any, info: GraphQLResolveInfo, **given: str | None) -> ResourceId | None:
         name, text = only(given, "resource", ("iri", "url"))
         return find(info.context.replica, text) if name == "iri" else at(info.context.replica, text)
@@ -109,8 +112,9 @@ def resource_field() -> graphene.Field:
 
 
 def singular_field(spec: TypeSpec, types: Types) -> graphene.Field:
-    names = singular_arguments(spec)
+    names, same_name = singular_arguments(spec), names_of(spec.declared.graph_type.slug)
 
+    @depends_on(slug=same_name, code=same_name)
     def resolve(_: Any, info: GraphQLResolveInfo, **given: str | None) -> ResourceId | None:
         replica: Replica = info.context.replica
         name, text = only(given, spec.singular, names)
@@ -161,6 +165,7 @@ def singular_arguments(spec: TypeSpec) -> dict[str, graphene.Argument]:
 
 def plural_field(spec: TypeSpec, types: Types) -> graphene.Field:
     @costs(1, search=SEARCHING)
+    @depends_on(spec.name, search=ANY_CHANGE)
     def resolve(_: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
         return _page(spec, types, info, **arguments)
 

@@ -9,11 +9,12 @@ import graphene
 from graphql import GraphQLResolveInfo
 
 from graph.identity import ResourceId
+from graph.publishing.tags import ANY_CHANGE
 from graph.replica import DirectedLink, Related, RelatedResources, Replica, neighbours, relatedness
 from schema.limits import costs
 from schema.lists import Edge, Listing, Page, connection, open_page, paging_arguments
 from schema.roots.traversal import Traversal, list_of, values_of
-from schema.types import Resource, object_type
+from schema.types import Resource, depends_on, object_type
 
 COMPARING = 200
 """Cost of the field, in fields and in resources: at most it takes as long as reading this many."""
@@ -50,6 +51,7 @@ def related_field(shared: Traversal) -> graphene.Field:
 
 
 @costs(COMPARING)
+@depends_on(ANY_CHANGE)
 def _resolve(
     source: ResourceId,
     info: GraphQLResolveInfo,

@@ -5,7 +5,7 @@ of each kind of field, the interfaces Node and Resource, and the context that re
 """
 
 from schema.types.blocks import block_types
-from schema.types.context import Context, Deadline, OutOfTime, StoredTexts, out_of_time
+from schema.types.context import Context, Deadline, OutOfTime, Sources, StoredTexts, out_of_time
 from schema.types.directives import add_directives, chosen_language
 from schema.types.enums import OrderTerm, facet_enum, link_enum, order_enum, type_enum
 from schema.types.interfaces import Node, Resource, extend_resource, find, title_of
@@ -14,7 +14,7 @@ from schema.types.labels import conflicting, label_fields, unambiguous_fields
 from schema.types.languages import in_all_languages, in_language
 from schema.types.object_types import input_type, object_type
 from schema.types.operators import ID, INTEGER, LANGUAGE_SET, SITE, Found, Given, Operators, coded
-from schema.types.resolvers import Read, Values, bound_by, reads_stored
+from schema.types.resolvers import Read, Values, bound_by, depends_on, reads_stored
 from schema.types.scalars import Decimal, Language, add_specifications, language_argument
 from schema.types.sites import hosts
 from schema.types.specifications import (
@@ -60,6 +60,7 @@ __all__ = [
     "Resource",
     "SITE",
     "SortValue",
+    "Sources",
     "StoredTexts",
     "TypeSpec",
     "Values",
@@ -67,6 +68,7 @@ __all__ = [
     "add_specifications",
     "block_types",
     "bound_by",
+    "depends_on",
     "can_order",
     "capitals",
     "chosen_language",

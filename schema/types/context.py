@@ -13,6 +13,8 @@ from schema.errors import ApiError
 from schema.limits import RESOURCES, TIME
 
 Json = Any
+Sources = list[Any]
+"""Resources that an answer was made of, in any order and several times, and tuples of such: those of its parts."""
 
 
 class OutOfTime(BaseException):
@@ -47,11 +49,14 @@ class StoredTexts:
         self._nquads: dict[int, str] = {}
         self._wanted: set[ResourceId] = set()
         self._wanted_nquads: dict[ResourceId, int] = {}
+        self.sources: Sources = []
+        """The resources whose texts were asked for, and those that the answer shows."""
         self.missing = 0
         """How often a text or triples were asked for that are not loaded."""
 
     def of(self, resource: ResourceId) -> dict[str, Json]:
         """Return the long texts of a resource or part by field; none until they are loaded."""
+        self.sources.append(resource)
         found = self._texts.get(resource)
         if found is None:
             recent = self._replica.recent.get(self._replica.graph.change(resource))
@@ -98,6 +103,7 @@ class Context:
     ) -> None:
         self.replica = replica
         self.texts = texts
+        self.sources = texts.sources
         self.deadline = deadline
         self.memo: dict[object, Any] = {} if memo is None else memo
         """Results that the fields of one answer share.

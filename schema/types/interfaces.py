@@ -12,11 +12,12 @@ from graphql import GraphQLResolveInfo
 
 from graph.identity import ResourceId, from_iri, iri
 from graph.presentation import address
+from graph.publishing.tags import ANY_NAME
 from graph.replica import Replica, above, slug, url
 from schema.types.context import Context
 from schema.types.languages import in_language
 from schema.types.linked_data import data_documents_field, jsonld_field
-from schema.types.resolvers import Read, Values, bound_by
+from schema.types.resolvers import Read, Values, bound_by, depends_on
 from schema.types.scalars import DateTime, Language, language_argument, text_arguments
 from schema.types.sites import site_field
 
@@ -166,7 +167,7 @@ class Resource(graphene.Interface):
         description="The resource whose page is directly above its page; for a part, the resource that it belongs to. "
         "Null at the top, and where the pages above, such as lists, are no resources.",
         lang=language_argument(),
-        resolver=bound_by(_bind_parent),
+        resolver=depends_on(ANY_NAME)(bound_by(_bind_parent)),
     )
     breadcrumb = graphene.List(
         graphene.NonNull(lambda: Resource),
@@ -174,7 +175,7 @@ class Resource(graphene.Interface):
         description="The resources whose pages are above its page, from the top. Pages that are no resources, such as "
         "lists, are left out.",
         lang=language_argument(),
-        resolver=bound_by(_bind_breadcrumb),
+        resolver=depends_on(ANY_NAME)(bound_by(_bind_breadcrumb)),
     )
     site = site_field()
     title = graphene.String(

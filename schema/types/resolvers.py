@@ -24,6 +24,21 @@ def reads_stored(resolver: R) -> R:
     return resolver
 
 
+def depends_on(*tags: str, **arguments: str) -> Callable[[R], R]:
+    """Declare what a field depends on beside its source, as cache tags or names of types, see `graph.publishing.tags`.
+
+    `arguments` names the resolver's arguments that add a tag if they are given. Filters and orderings need no
+    declaration. A root field without a declaration depends on everything.
+    """
+
+    def declare(resolver: R) -> R:
+        resolver.tags = tags  # type: ignore[attr-defined]
+        resolver.argument_tags = arguments  # type: ignore[attr-defined]
+        return resolver
+
+    return declare
+
+
 def bound_by(bind: Bind) -> Callable[..., Any]:
     """Return the resolver of a field of resources that reads it with the function that `bind` returns.
 
