@@ -173,6 +173,12 @@ VARIABLES = {
             "Addresses or networks that get /metrics without a token, separated by commas.",
         ),
         Variable(
+            "PURGE",
+            "",
+            "Caches that are told which answers have changed, separated by commas: `fastly:SERVICE:TOKEN`,"
+            " `cloudflare:ZONE:TOKEN`, `varnish:ADDRESS` (with xkey), `json:ADDRESS`.",
+        ),
+        Variable(
             "NOTICES_ANYWHERE",
             "off",
             "Whether webhooks may lead to private addresses and over http: for development only.",

@@ -24,7 +24,8 @@ OPEN = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Allow-Headers": "*",
     "Access-Control-Expose-Headers": (
-        "Accept-Ranges, Accord-Sequence, Content-Disposition, Content-Location, Content-Range, ETag, Link, Repr-Digest"
+        "Accept-Ranges, Accord-Sequence, Cache-Tag, Content-Disposition, Content-Location, Content-Range, ETag, Link, "
+        "Repr-Digest"
     ),
 }
 # Caches may keep an answer, but must revalidate it before they show it: a resource may have been hidden since.

@@ -14,6 +14,7 @@ from graph.publishing.dataset import Snapshot
 from graph.publishing.distributions import CSV, Distribution
 from graph.publishing.files import File
 from graph.publishing.ranges import Excerpt, asked_range
+from graph.publishing.tags import ANY_CHANGE, fitted, tag_headers
 from graph.refusals import Refusal
 
 
@@ -30,6 +31,8 @@ def download(request: HttpRequest, distribution: Distribution) -> HttpResponseBa
         raise Refusal(503, "The data has changed since this file was made: ask for it again.") from removed
     response["Link"] = links.of_file(csvw.address() if distribution.form is CSV else "")
     response["Accept-Ranges"] = "bytes"
+    # Its name says of which moment it is.
+    tag_headers(response, fitted({ANY_CHANGE}))
     return response
 
 

@@ -21,15 +21,18 @@ MOST_TAGS = 1_000
 
 
 def purged(since: int, newest: int) -> set[Tag]:
-    """Return the tags that the changes after number `since`, up to number `newest`, purge.
+    """Return the tags that the changes after number `since`, up to number `newest`, purge."""
+    rows = Change.objects.filter(sequence__gt=since, sequence__lte=newest)
+    changed = set(rows.values_list("resource", flat=True).distinct()[: MOST_CHANGES + 1])
+    return purged_by(changed, since, newest) if changed else set()
+
+
+def purged_by(changed: Collection[ResourceId], since: int, newest: int) -> set[Tag]:
+    """Return the tags that the changes of these resources after number `since`, up to number `newest`, purge.
 
     A resource shows names and addresses of those that it mentions, so it is purged with them. Only public resources
     are named, and such as were public before.
     """
-    rows = Change.objects.filter(sequence__gt=since, sequence__lte=newest)
-    changed = set(rows.values_list("resource", flat=True).distinct()[: MOST_CHANGES + 1])
-    if not changed:
-        return set()
     if len(changed) > MOST_CHANGES:
         return {EVERYTHING}
     mentioning = Resource.objects.filter(pk__among=sources_of(changed), status=Resource.Status.PUBLIC)

@@ -29,6 +29,7 @@ from graph.publishing.formats import (
     PageFormat,
 )
 from graph.publishing.negotiation import Wanted, negotiate, parse
+from graph.publishing.tags import fitted, tag_headers
 from graph.publishing.vocabulary import current
 from graph.refusals import Refusal
 from graph.replica import addresses, reading
@@ -84,6 +85,7 @@ def _document(request: HttpRequest, wanted: Wanted) -> HttpResponseBase:
     form = _form(wanted, FORMATS, document_iri(resource.pk))
     etag = f"{resource.digest[:32]}-{form.extension}"
     response = conditional(request, etag, lambda: _text(form, documents.text(resource, form)))
+    tag_headers(response, fitted({resource.pk}))
     response["Link"] = links.of_document(resource.pk)
     response["Content-Location"] = links.document_address(resource.pk, form)
     return response

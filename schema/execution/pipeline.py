@@ -11,11 +11,11 @@ import orjson
 from graphql import GraphQLSchema
 
 from graph.publishing.tags import Tag
-from graph.replica import reading
+from graph.replica import Replica, reading
 from schema.errors import ApiError, Code, format_error
 from schema.execution.documents import RefusedError
 from schema.execution.planning import GraphQLRequest, Plan, make_plan
-from schema.execution.running import execute, repeated, tags_of
+from schema.execution.running import Result, execute, repeated, tags_of
 from schema.limits import ERRORS
 from schema.schema import current_schema
 
@@ -39,7 +39,7 @@ class Answer:
     cost: int | None = None
     varies: bool = False
     """Whether it depends on the header Accept-Language."""
-    tags: frozenset[Tag] | None = None
+    tags: list[Tag] | None = None
     """The cache tags of an answer to GET without errors."""
 
 
@@ -70,15 +70,19 @@ def answer(
             known = repeated(plan, replica)
             with admit(plan, known is not None), stage("execute"):
                 result = known or execute(schema, plan, replica)
-                has_tags = plan.request.over_get and not result.errors
-                tags = tags_of(schema, plan, replica, result) if has_tags else None
+                return _answered(schema, plan, replica, result)
     except RefusedError as refused:
         return Answer({"errors": refused.errors}, executed=False, cost=cost)
     except ApiError as error:
         if error.status != 400:
             raise
         return Answer({"errors": [format_error(error, error.code)]}, executed=False, cost=cost)
+
+
+def _answered(schema: GraphQLSchema, plan: Plan, replica: Replica, result: Result) -> Answer:
     body: dict[str, Any] = {"data": orjson.Fragment(result.data)}
     if result.errors:
         body["errors"] = [format_error(error, Code.BAD_USER_INPUT) for error in result.errors[: ERRORS.value]]
-    return Answer(body, executed=True, cost=cost, varies=plan.varies, tags=tags)
+    has_tags = plan.request.over_get and not result.errors
+    tags = tags_of(schema, plan, replica, result) if has_tags else None
+    return Answer(body, executed=True, cost=plan.cost, varies=plan.varies, tags=tags)

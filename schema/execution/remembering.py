@@ -22,7 +22,7 @@ BYTES_BESIDE = 500
 BYTES_OF_A_SOURCE = 8
 """Memory of a source: a reference, as its text is the graph's own."""
 
-Answers = Recent[Hashable, tuple[orjson.Fragment, int, tuple[Any, ...]]]
+Answers = Recent[Hashable, tuple[orjson.Fragment, int, Any]]
 """Answers by selection and resource, each with the number of resources that it adds to the answer as a whole, and with
 its sources."""
 
@@ -49,9 +49,9 @@ def remembering(run: Run, selection: Hashable, answer: Complete) -> Complete:
             return found
         text = orjson.dumps(found)
         fragment = orjson.Fragment(text)
-        sources = tuple(context.sources[noted:])
+        sources = tuple(dict.fromkeys(context.sources[noted:]))
         size = BYTES_BESIDE + BYTES_OF_A_SOURCE * len(sources) + len(text)
-        answers.add(key, (fragment, context.spent - spent, sources), size)
+        answers.add(key, (fragment, context.spent - spent, sources[0] if len(sources) == 1 else sources), size)
         return fragment
 
     return recall

@@ -24,7 +24,7 @@ from graphql import (
 )
 from graphql.pyutils import Path
 
-from graph.publishing.tags import ANY_NAME, Tag
+from graph.publishing.tags import ANY_NAME, Tag, fitted
 from graph.replica import Recent, Replica
 from schema.errors import Code
 from schema.execution.compiling import Unanswerable
@@ -64,8 +64,8 @@ class Result:
     """The resources that it was made of; None if these were not noted."""
     is_lacking: bool
     """Whether a root field has found nothing."""
-    tags: frozenset[Tag] | None = None
-    """The cache tags; None until they are asked for."""
+    tags: list[Tag] | None = None
+    """The cache tags, fitted for a header; None until they are asked for."""
 
 
 def repeated(plan: Plan, replica: Replica) -> Result | None:
@@ -87,13 +87,12 @@ def execute(schema: GraphQLSchema, plan: Plan, replica: Replica) -> Result:
     return result
 
 
-def tags_of(schema: GraphQLSchema, plan: Plan, replica: Replica, result: Result) -> frozenset[Tag]:
+def tags_of(schema: GraphQLSchema, plan: Plan, replica: Replica, result: Result) -> list[Tag]:
     """Return the cache tags of a result without errors, which are found once for all its repetitions."""
     if result.tags is None:
         lists = plan.document.lists.once(plan.key, lambda: tags_of_lists(schema, plan))
-        result.tags = tags_of_sources(result.sources, replica) | lists
-        if result.is_lacking:
-            result.tags |= {ANY_NAME}
+        lacking = {ANY_NAME} if result.is_lacking else ()
+        result.tags = fitted({*lists, *tags_of_sources(result.sources, replica, lists), *lacking})
     return result.tags
 
 

@@ -6,8 +6,9 @@ The first are noted while it is made (`Context.sources`). The second follow from
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from graphql import (
@@ -25,6 +26,7 @@ from graphql import (
 from graphql.execution.execute import get_field_def
 
 from graph.declarations import registry
+from graph.identity import ResourceId
 from graph.publishing.tags import ANY_CHANGE, Tag, tags_of_type
 from graph.replica import Replica
 from schema.execution.planning import Plan
@@ -33,11 +35,21 @@ from schema.types import RESOURCE, LinkCount, OrderTerm, Sources
 NONE: tuple[str, ...] = ()
 
 
-def tags_of_sources(sources: Sources | None, replica: Replica) -> frozenset[Tag]:
-    """Return the tags of the resources that an answer was made of; if these were not noted, the one for any."""
+def tags_of_sources(sources: Sources | None, replica: Replica, included: Set[Tag]) -> Iterator[Tag]:
+    """Yield the tags of the resources that an answer was made of, without those of types that are included anyway.
+
+    If the sources were not noted, yield the tag for any change.
+    """
     if sources is None:
-        return frozenset({ANY_CHANGE})
-    return frozenset(map(replica.owner, _flat(sources)))
+        yield ANY_CHANGE
+        return
+    parts = {each.graph_type.slug for each in registry() if each.is_part}
+    for each in _flat(sources):
+        slug = each.partition("/")[0]
+        if slug in parts:
+            yield replica.owner(each)
+        elif slug not in included:
+            yield each
 
 
 def tags_of_lists(schema: GraphQLSchema, plan: Plan) -> frozenset[Tag]:
@@ -51,19 +63,16 @@ def is_lacking(data: Mapping[str, Any] | None) -> bool:
     return any(each is None or (isinstance(each, list) and None in each) for each in values)
 
 
-def _flat(sources: Iterable[Any]) -> set[str]:
-    """Return the sources without their nesting."""
-    found: set[str] = set()
-    nested = list(sources)
-    seen: set[int] = set()
-    while nested:
-        each = nested.pop()
-        if isinstance(each, str):
-            found.add(each)
-        elif id(each) not in seen:
-            # The answer for a country, say, is in many answers: what it was made of is looked at once.
-            seen.add(id(each))
-            nested.extend(each)
+def _flat(sources: Iterable[Any]) -> set[ResourceId]:
+    """Return the sources without their nesting. What the answer for a country, say, was made of is looked at once."""
+    found: set[ResourceId] = set()
+    seen: dict[int, tuple[Any, ...]] = {}
+    level = list(sources)
+    while level:
+        found.update(each for each in level if type(each) is str)
+        nested = {id(each): each for each in level if type(each) is tuple}
+        level = list(chain.from_iterable(each for number, each in nested.items() if number not in seen))
+        seen |= nested
     return found
 
 

@@ -106,10 +106,7 @@ def _answer(request: HttpRequest, operation: Operation, media_type: MediaType) -
     refused = media_type == GRAPHQL and not result.executed
     body = result.body | _extensions(result, client, preview)
     response = json_response(body, media_type, 400 if refused else 200)
-    if result.cost is not None:
-        response["X-GraphQL-Cost"] = str(result.cost)
-        response["X-GraphQL-Cost-Limit"] = str(client.cost_limit.value)
-        response["X-GraphQL-Cost-Used"] = str(operation.used)
+    _show_cost(response, result, operation)
     if "errors" in result.body:
         operation.failed = True
         return not_cacheable(response)
@@ -124,6 +121,13 @@ def _answer(request: HttpRequest, operation: Operation, media_type: MediaType) -
         # A 304 has them too: caches take over its headers.
         tag_headers(kept, result.tags)
     return kept
+
+
+def _show_cost(response: HttpResponse, result: Answer, operation: Operation) -> None:
+    if result.cost is not None:
+        response["X-GraphQL-Cost"] = str(result.cost)
+        response["X-GraphQL-Cost-Limit"] = str(operation.client.cost_limit.value)
+        response["X-GraphQL-Cost-Used"] = str(operation.used)
 
 
 def _execute(query: GraphQLRequest, operation: Operation) -> Answer:

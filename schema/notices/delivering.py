@@ -72,13 +72,16 @@ def body_of(notice: Notice) -> bytes:
 
     Their withdrawal is in a later notice. Until then, nothing is said of them.
     """
-    content = notice.content
-    if changes := content["data"].get("changes"):
-        ids = {each["id"]: from_iri(each["id"]) for each in changes if each["kind"] == Change.Kind.UPSERT}
-        rows = Resource.objects.filter(pk__in=ids.values(), status=Resource.Status.PUBLIC)
+    content, data = notice.content, notice.content["data"]
+    if "changes" in data:
+        ids = {each["id"]: from_iri(each["id"]) or "" for each in data["changes"]}
+        tagged = [each for each in data["tags"] if "/" in each]
+        rows = Resource.objects.filter(pk__in=[*ids.values(), *tagged], status=Resource.Status.PUBLIC)
         public = set(rows.values_list("pk", flat=True))
-        kept = [each for each in changes if each["id"] not in ids or ids[each["id"]] in public]
-        content = content | {"data": content["data"] | {"changes": kept}}
+        changes = [e for e in data["changes"] if e["kind"] == Change.Kind.WITHDRAWAL or ids[e["id"]] in public]
+        named = public.union(ids[each["id"]] for each in changes)
+        tags = [each for each in data["tags"] if "/" not in each or each in named]
+        content = content | {"data": data | {"changes": changes, "tags": tags}}
     return orjson.dumps(content)
 
 

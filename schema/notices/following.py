@@ -19,6 +19,7 @@ from django.utils import timezone
 from graph.mirror import ensure_fresh
 from graph.publishing.feed import Page, Token, page_after
 from graph.publishing.feed.tokens import START_AGAIN
+from graph.publishing.purges import purged_by
 from schema.models import Followed, Notice, Subscription
 from schema.notices.choosing import WrongFilterError, all_passing, chosen
 from schema.notices.delivering import deliver
@@ -55,14 +56,14 @@ def follow(subscription: Subscription, epoch: UUID, newest: int) -> None:
     while token.sequence < newest:
         page = page_after(token, newest, PAGE)
         entries, passing = chosen(subscription, page.entries)
-        told = Page(entries, page.next, page.more)
-        content = _message("changes", {"changes": [each.in_json() for each in entries], "next": str(page.next)})
+        tags = purged_by({each.resource for each in entries}, token.sequence, page.next.sequence) if entries else ()
+        told = {"changes": [each.in_json() for each in entries], "next": str(page.next), "tags": sorted(tags)}
         with transaction.atomic():
             if not _move(subscription, page.next):
                 return
             _remember(subscription, page, passing)
-            if told.entries:
-                _make(subscription, content)
+            if entries:
+                _make(subscription, _message("changes", told))
                 return
         token = page.next
 

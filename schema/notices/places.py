@@ -44,8 +44,12 @@ class Place:
     ip: str
 
 
-def place_of(address: str) -> Place:
-    """Return the place that an address leads to now. Raise RefusedPlaceError."""
+def place_of(address: str, is_trusted: bool = False) -> Place:
+    """Return the place that an address leads to now. Raise RefusedPlaceError.
+
+    An address is trusted if the operator has set it: it may be private, and without https.
+    """
+    anywhere = is_trusted or settings.NOTICES_ANYWHERE
     try:
         parts = urlsplit(address)
         port = parts.port or PORTS.get(parts.scheme, 0)
@@ -54,23 +58,23 @@ def place_of(address: str) -> Place:
         raise RefusedPlaceError(
             gettext("This is no web address: give one such as https://example.org/hook.")
         ) from error
-    if parts.scheme != "https" and not (settings.NOTICES_ANYWHERE and parts.scheme == "http"):
+    if parts.scheme != "https" and not (anywhere and parts.scheme == "http"):
         raise RefusedPlaceError(gettext("Notices are sent over https only: give an address that begins so."))
     if not host or parts.username is not None or parts.password is not None:
         raise RefusedPlaceError(gettext("Give an address with a host, and without a user's name and password."))
     path = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
-    return Place(parts.scheme, host, port, iri_to_uri(path), _ip_of(host, port))
+    return Place(parts.scheme, host, port, iri_to_uri(path), _ip_of(host, port, anywhere))
 
 
-def _ip_of(host: str, port: int) -> str:
-    """Return an address of a host. Raise RefusedPlaceError if it has none, or any that is not public."""
+def _ip_of(host: str, port: int, anywhere: bool) -> str:
+    """Return an address of a host. Raise RefusedPlaceError if it has none, or one that is not public and must be."""
     try:
         found = [str(each[4][0]) for each in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     except (OSError, UnicodeError) as error:
         raise RefusedPlaceError(
             gettext("The host {host} is not known: check the address.").format(host=host)
         ) from error
-    if not settings.NOTICES_ANYWHERE and not all(is_public(ip_address(each)) for each in found):
+    if not anywhere and not all(is_public(ip_address(each)) for each in found):
         message = gettext("{host} is not on the public internet: give an address that everybody can reach.")
         raise RefusedPlaceError(message.format(host=host))
     return found[0]

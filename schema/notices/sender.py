@@ -15,6 +15,7 @@ from django_tasks_db.utils import exclusive_transaction
 from graph.mirror import Unavailable
 from schema.notices.following import follow_for_all
 from schema.notices.pruning import prune
+from schema.notices.purging import follow_for_caches
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +42,7 @@ class Sender:
                 logger.exception("Notices have to wait: the database does not answer.")
 
     def _todo(self) -> Iterator[Callable[[], None]]:
+        yield follow_for_caches
         yield follow_for_all
         yield run_tasks
         now = timezone.now()

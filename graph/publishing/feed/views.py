@@ -14,6 +14,7 @@ from graph.publishing.feed.handover import Handover
 from graph.publishing.feed.pages import LARGEST_PAGE, STANDARD_PAGE, page_after
 from graph.publishing.feed.streaming import Stream
 from graph.publishing.feed.tokens import Token, start_or_continue
+from graph.publishing.tags import ANY_CHANGE, fitted, tag_headers
 from graph.refusals import Refusal
 
 
@@ -25,6 +26,7 @@ def changes(request: HttpRequest) -> HttpResponseBase:
     first = _first(request.GET.get("first"))
     response = conditional(request, f"{snapshot.name}-changes", lambda: _page(token, snapshot.sequence, first))
     response["Accord-Sequence"] = str(snapshot.sequence)
+    tag_headers(response, fitted({ANY_CHANGE}))
     return response
 
 

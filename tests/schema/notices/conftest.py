@@ -37,6 +37,8 @@ class Handler(BaseHTTPRequestHandler):
             self.send_response(answer)
             self.end_headers()
 
+    do_PURGE = do_POST
+
     def log_message(self, *args):
         pass
 

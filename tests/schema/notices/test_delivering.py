@@ -195,7 +195,7 @@ def test_a_resource_that_was_hidden_since_is_left_out_when_a_notice_is_sent_agai
     tend()
     first, second, third = receiver.verified(subscription.secret)
     assert [each["kind"] for each in first["data"]["changes"]] == ["upsert"]
-    assert second["data"]["changes"] == []
+    assert (second["data"]["changes"], second["data"]["tags"]) == ([], ["any-change", "project"])
     assert [each["kind"] for each in third["data"]["changes"]] == ["withdrawal"]
     assert id_of(project) not in receiver.got[1][1].decode()
 

@@ -200,3 +200,14 @@ def test_what_changes_before_a_notice_is_delivered_waits_and_comes_once(project,
         *[Notice.objects.earliest("made").name] * 2,
         Notice.objects.latest("made").name,
     ]
+
+
+def test_a_notice_names_the_tags_of_answers_that_are_out_of_date(project, receiver, subscribe, tend, client):
+    subscription = subscribe()
+    query = {"query": "{ countries { nodes { projects { nodes { title } } } } }"}
+    carried = set(client.get("/graphql/", query)["Cache-Tag"].split(","))
+    rename(project)
+    tend()
+    [content] = receiver.verified(subscription.secret)
+    assert set(content["data"]["tags"]) == {"project", id_of(project), "any-change"}
+    assert carried & set(content["data"]["tags"])
