@@ -10,9 +10,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 
+from django.utils.translation import gettext_noop
+
 from graph.budget import Allowance, Kind, SpentError, address_of, give_back, place, take
 
-CHECKING = Kind("password", "checks of passwords", places=2, wait=2)
+CHECKING = Kind("password", gettext_noop("checks of passwords"), places=2, wait=2)
 BY_CLIENT = Allowance("tries of a client", 20, seconds=20 * 60)
 BY_ACCOUNT = Allowance("tries at an account", 100, seconds=100 * 60)
 BY_CLIENT_AND_ACCOUNT = Allowance("tries of a client at an account", 3, seconds=3 * 60)
@@ -93,5 +95,5 @@ def _take(client, allowance):
     balance = take(client, allowance, 1)
     if not balance.enough:
         seconds = balance.seconds_until(1)
-        raise SpentError(f"Too many tries: wait {seconds} seconds before the next one.", seconds)
+        raise SpentError("Too many tries: wait %(wait)s seconds before the next one.", seconds, wait=seconds)
     return client, allowance

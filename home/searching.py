@@ -104,7 +104,7 @@ def _heading(name: str) -> str:
     if name == facets.TYPE:
         return gettext("Type")
     declared = next(each for each in registry().resources if name in each.links)
-    return presentation.label(declared.label(declared.links[name]))
+    return presentation.label(declared, declared.links[name])
 
 
 def _label(replica: Replica, name: str, value: str) -> str:

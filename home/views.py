@@ -77,7 +77,7 @@ def related(request: HttpRequest, slug: str, key: str, inverse: str) -> HttpResp
         context = {
             "of": presentation.mention(replica, found, presentation.active_language()),
             "heading": presentation.inverse_label(link),
-            "definition": link.link.inverse_definition,
+            "definition": link.stated_definition,
             "listing": listing(request, replica, replica.inverse(found, link)),
         }
     return TemplateResponse(request, "home/related.html", context)

@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext_noop
 from fasteners import InterProcessLock
 from wagtail.images.models import Filter, SourceImageIOError
 from wagtail.images.rect import Rect
@@ -17,7 +18,7 @@ from cms.pictures.decoding import Unreadable, decoded, size_of
 from graph.budget import Kind, SpentError, place
 from graph.replica import Busy
 
-MAKING = Kind("rendition", "sizes of pictures", places=2, wait=10)
+MAKING = Kind("rendition", gettext_noop("sizes of pictures"), places=2, wait=10)
 """Limit of two renditions at the same time, because decoding a large PNG takes half a gigabyte."""
 LOCKS = 64
 _threads = [threading.Lock() for _ in range(LOCKS)]

@@ -110,6 +110,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
     (code, LANG_INFO[code]["name"]) for code in ("en", "fr", "es", "ar", "ru", "zh-hans")
 ]
+LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = WAGTAIL_I18N_ENABLED = True
 USE_TZ = True
 TIME_ZONE = "UTC"

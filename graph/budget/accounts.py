@@ -69,10 +69,11 @@ def refuse_if_spent() -> None:
     balance = remaining(account.client, allowance)
     if balance.is_spent:
         raise SpentError(
-            f"Your requests of the last minute took {allowance.amount:g} seconds of work, which is all that one client "
+            "Your requests of the last minute took %(amount)g seconds of work, which is all that one client "
             "may ask for: try again when the header Retry-After says.",
             # Enough for some answers, so that the next one is not the last.
             balance.seconds_until(1),
+            amount=allowance.amount,
         )
 
 

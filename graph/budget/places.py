@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from time import monotonic, sleep
 
+from django.utils.translation import gettext, gettext_noop
+
 from graph.budget.accounts import charge, current
 from graph.budget.memory import shared
 from graph.budget.refusals import SpentError
@@ -63,7 +65,9 @@ def _held(kind: Kind) -> int:
 
 def _refusal(kind: Kind, is_own: bool) -> SpentError:
     if is_own:
-        sentence = f"Other {kind.work} of yours are running: try again when one has ended."
-        return SpentError(sentence, SECONDS)
-    sentence = f"{kind.places} {kind.work} are running, and more at a time are not possible: try again in a moment."
-    return SpentError(sentence, SECONDS, status=503)
+        sentence = gettext_noop("Other %(work)s of yours are running: try again when one has ended.")
+        return SpentError(sentence, SECONDS, work=gettext(kind.work))
+    sentence = gettext_noop(
+        "%(count)s %(work)s are running, and more at a time are not possible: try again in a moment."
+    )
+    return SpentError(sentence, SECONDS, status=503, count=kind.places, work=gettext(kind.work))

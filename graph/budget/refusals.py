@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from graph.refusals import Refusal
 
 
 class SpentError(Refusal):
     """There is nothing left for this client (429), or for anybody (503): `seconds` later there is."""
 
-    def __init__(self, sentence: str, seconds: int, status: int = 429) -> None:
-        super().__init__(status, sentence)
+    def __init__(self, sentence: str, seconds: int, status: int = 429, **values: Any) -> None:
+        super().__init__(status, sentence, **values)
         self.seconds = seconds
 
     @property

@@ -15,11 +15,28 @@ from typing import Any
 from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Model
+from django.utils.functional import Promise
+from django.utils.translation import gettext
 from rdflib import URIRef
 from wagtail.models import Page
 
 from graph.declarations import ACCORD, ANY, Choice, Field, GraphType, NodeField, Part, Visibility, camel_case
 from graph.identity import UUID, ResourceId, split
+
+Words = str | Promise
+"""A text in English, or a lazy one, which becomes a text in the active language."""
+
+
+def translated(words: Words) -> str:
+    """Return a declared text in the active language."""
+    if isinstance(words, Promise):
+        return str(words)
+    # gettext answers an empty text with the head of the catalogue.
+    return gettext(words) if words else ""
+
+
+def _in_words(name: str) -> str:
+    return name.replace("_", " ")
 
 
 @dataclass
@@ -32,10 +49,19 @@ class Inverse:
     """Names of the types that declare the link; several only where they share a kind of part."""
 
     @property
+    def label(self) -> str:
+        return translated(_in_words(self.name))
+
+    @property
+    def stated_definition(self) -> str:
+        """The declared definition, or ""."""
+        return translated(self.link.inverse_definition)
+
+    @property
     def definition(self) -> str:
-        """The declared definition, or one in words that follow from the declaration."""
+        """The declared definition, or one in English that follows from the declaration."""
         sources, field = " or ".join(self.sources), camel_case(self.link.name)
-        return self.link.inverse_definition or f"Resources of type {sources} that name it in `{field}`."
+        return self.stated_definition or f"Resources of type {sources} that name it in `{field}`."
 
     @property
     def many(self) -> bool:
@@ -88,16 +114,24 @@ class DeclaredType:
         return [each for each in self.fields.values() if each.has_geometry]
 
     def label(self, declared: Field) -> str:
-        """Return the field's label: the declared one, or else the model field's verbose name, or the field's name."""
-        return str(declared.label or self._from_model(declared, "verbose_name") or declared.name.replace("_", " "))
+        """Return the field's label in the active language."""
+        return translated(self.stated_label(declared))
+
+    def stated_label(self, declared: Field) -> Words:
+        """Return the declared label, or else the verbose name of the model's field, or the field's name."""
+        return declared.label or self._from_model(declared, "verbose_name") or _in_words(declared.name)
 
     def definition(self, declared: Field) -> str:
-        """Return the field's definition: the declared one, or else the model field's help text, or ""."""
-        return declared.definition or str(self._from_model(declared, "help_text") or "")
+        """Return the field's definition in the active language, or ""."""
+        return translated(self.stated_definition(declared))
+
+    def stated_definition(self, declared: Field) -> Words:
+        """Return the declared definition, or else the help text of the model's field, or ""."""
+        return declared.definition or self._from_model(declared, "help_text") or ""
 
     @property
     def type_definition(self) -> str:
-        return self.graph_type.definition or " ".join((self.model.__doc__ or "").split())
+        return translated(self.graph_type.definition or " ".join((self.model.__doc__ or "").split()))
 
     def _from_model(self, declared: Field, attribute: str) -> Any:
         known = {each.name: each for each in self.model._meta.get_fields()}

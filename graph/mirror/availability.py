@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_noop
+
 from graph.refusals import Refusal
 
-FOR_READERS = "The published data is being updated or repaired and cannot be shown just now: try again in a moment."
+FOR_READERS = gettext_noop(
+    "The published data is being updated or repaired and cannot be shown just now: try again in a moment."
+)
 UNREADABLE = (
     "The graph's state cannot be read: check that the database runs, that DATABASE_URL leads to it, and that "
     "`manage.py migrate` has run to the end."

@@ -7,6 +7,7 @@ it.
 from graph.presentation.documents import dataset_documents, graphql_query
 from graph.presentation.drawing import Drawing, drawn
 from graph.presentation.listing import below, counts, in_order, latest, mention, rows
+from graph.presentation.locales import active_language, listed, moment, number, percent
 from graph.presentation.model import (
     Document,
     Fact,
@@ -22,7 +23,7 @@ from graph.presentation.model import (
     Table,
 )
 from graph.presentation.previews import PREVIEWS, TextPreview, offer_preview
-from graph.presentation.reader import active_language, address, inverse_label, kind, label
+from graph.presentation.reader import address, inverse_label, kind, label
 from graph.presentation.served import drafted, from_description, from_replica, previewed, reading_as_editor, served
 from graph.presentation.statements import Neighbours, Statement, compared, links_from, links_to
 from graph.presentation.withdrawn import Withdrawal, withdrawal
@@ -32,6 +33,6 @@ __all__ = [
     "Presentation", "Prose", "Row", "Statement", "Table", "TextPreview", "Withdrawal", "active_language", "address",
     "below", "compared", "counts", "dataset_documents",
     "drafted", "drawn", "from_description", "from_replica", "graphql_query", "in_order", "inverse_label", "kind",
-    "label", "latest", "links_from", "links_to", "mention", "offer_preview", "previewed", "reading_as_editor", "rows",
-    "served", "withdrawal",
+    "label", "latest", "links_from", "links_to", "listed", "mention", "moment", "number", "offer_preview", "percent",
+    "previewed", "reading_as_editor", "rows", "served", "withdrawal",
 ]  # fmt: skip

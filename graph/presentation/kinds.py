@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -36,8 +35,8 @@ from graph.declarations import (
     best_language,
 )
 from graph.declarations.by_kind import ByKind
-from graph.declarations.partial_dates import PartialDate as PartialDateValue
 from graph.identity import from_iri
+from graph.presentation.locales import moment
 from graph.presentation.media import download_of
 from graph.presentation.model import Fact, Item, Prose
 from graph.presentation.prose import blocks, html
@@ -70,7 +69,7 @@ def fact(declared: DeclaredType, field: Field, value: Json, reader: Reader) -> F
     if not found:
         return None
     mixed = len({item.kind for item in found if item.kind}) > 1
-    return Fact(field.name, label(declared.label(field)), declared.definition(field), found, mixed)
+    return Fact(field.name, label(declared, field), declared.definition(field), found, mixed)
 
 
 def is_shown(field: Field) -> bool:
@@ -91,7 +90,7 @@ def prose(declared: DeclaredType, field: Field, value: Json, reader: Reader) -> 
     language, complete = best_language(value, reader.language), KINDS[field].prose
     if language is None or complete is None:
         return None
-    return complete(Prose(field.name, label(declared.label(field)), language), field, value[language], reader)
+    return complete(Prose(field.name, label(declared, field), language), field, value[language], reader)
 
 
 def _as_written(field: Field, value: Json, reader: Reader) -> Iterator[Item]:
@@ -147,7 +146,7 @@ def _partial_date(field: PartialDate, value: Json, reader: Reader) -> Iterator[I
 
 
 def _moment(field: DateTime, value: Json, reader: Reader) -> Iterator[Item]:
-    yield moment_item(value, reader.language)
+    yield moment_item(value)
 
 
 def _yes_or_no(field: Boolean, value: Json, reader: Reader) -> Iterator[Item]:
@@ -199,11 +198,8 @@ def _outside(address: str) -> Item:
     return Item(text if len(text) <= 60 else f"{text[:59]}…", url=address, external=True)
 
 
-def moment_item(value: str, language: str) -> Item:
-    """Return a time (ISO 8601) to the minute, which is enough for people."""
-    moment = datetime.datetime.fromisoformat(value)
-    day = PartialDateValue(moment.year, moment.month, moment.day).display(language)
-    return Item(f"{day}, {moment:%H:%M} UTC", machine=value)
+def moment_item(value: str) -> Item:
+    return Item(moment(value), machine=value)
 
 
 KINDS = ByKind(

@@ -63,7 +63,7 @@ def latest(replica: Replica, number: int, language: str) -> list[tuple[Item, Ite
         for resource in replica.of_type(declared.name)
         if (moment := replica.node(resource)["values"].get(field.name))
     )
-    return [(reader.public_item(each), moment_item(moment, language)) for moment, each in heapq.nlargest(number, dated)]
+    return [(reader.public_item(each), moment_item(moment)) for moment, each in heapq.nlargest(number, dated)]
 
 
 def _pages(replica: Replica) -> Iterator[ResourceId]:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from django.utils.translation import gettext
+
 from graph.declarations import (
     SCHEMA,
     DeclaredType,
@@ -118,7 +120,7 @@ def _galleries(description: Description, reader: Reader) -> Iterator[Gallery]:
     for part, declared, ids in _parts(description):
         if media.image_link(declared) and ids:
             pictures = (media.picture(declared, description.nodes[each], reader) for each in ids)
-            yield Gallery(part.name, label(owner.label(part)), owner.definition(part), tuple(pictures))
+            yield Gallery(part.name, label(owner, part), owner.definition(part), tuple(pictures))
 
 
 def _figure(declared: DeclaredType) -> Field | None:
@@ -136,7 +138,7 @@ def _figures(description: Description, reader: Reader) -> Iterator[Figures]:
                 (Item(values.get(field.name, "")), title(declared, each, values, reader.language))
                 for each, values in found
             )
-            yield Figures(part.name, label(owner.label(part)), owner.definition(part), tuple(pairs))
+            yield Figures(part.name, label(owner, part), owner.definition(part), tuple(pairs))
 
 
 def _tables(description: Description, reader: Reader) -> Iterator[Table]:
@@ -199,9 +201,9 @@ def _table(
 ) -> Table:
     return Table(
         name=part.name,
-        label=label(owner.label(part)),
+        label=label(owner, part),
         definition=owner.definition(part),
-        columns=tuple(label(declared.label(declared.fields[name])) for name in columns),
+        columns=tuple(label(declared, declared.fields[name]) for name in columns),
         rows=tuple(tuple(row.get(name, ()) for name in columns) for row in rows),
     )
 
@@ -223,7 +225,7 @@ def _group(resource: ResourceId, inverse: Inverse, sources: list[ResourceId], re
     return Group(
         name=inverse.name,
         label=inverse_label(inverse),
-        definition=inverse.link.inverse_definition,
+        definition=inverse.stated_definition,
         count=len(sources),
         more=f"{more}?lang={reader.language}" if len(sources) > FIRST else "",
         items=() if table else items,
@@ -246,9 +248,10 @@ def _inverse_table(inverse: Inverse, parts: list[ResourceId], reader: Reader) ->
         cells.append(_cells(declared, Node(declared.name, node["values"]), reader))
     others = [name for name in _columns(declared) if name != inverse.link.name]
     columns = [name for name in others if any(name in row for row in cells)]
-    owner = label(next(iter(declared.inverses), "name"))
-    headings = (owner, *(label(declared.label(declared.fields[name])) for name in columns))
+    owner = next(iter(declared.inverses.values()), None)
+    first = inverse_label(owner) if owner else gettext("Name")
+    headings = (first, *(label(declared, declared.fields[name]) for name in columns))
     rows = tuple(
         (reader.items([part]), *(row.get(name, ()) for name in columns)) for part, row in zip(parts, cells, strict=True)
     )
-    return Table(inverse.name, inverse_label(inverse), inverse.link.inverse_definition, headings, rows)
+    return Table(inverse.name, inverse_label(inverse), inverse.stated_definition, headings, rows)

@@ -6,16 +6,14 @@ import re
 from collections.abc import Iterable, Mapping
 
 from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext
 
 from graph.declarations import (
-    LANGUAGES,
     DeclaredType,
+    Field,
     Inverse,
     Json,
     best_language,
     collated,
-    primary_language,
     registry,
 )
 from graph.identity import ResourceId, iri, split
@@ -61,24 +59,19 @@ class Reader:
         return sorted(resources, key=lambda each: (sort_key(self.name(each).text), each))
 
 
-def label(name: str) -> str:
-    """Return a field's translated label for the head of a row."""
-    return str(capfirst(gettext(name.replace("_", " "))))
+def label(declared: DeclaredType, field: Field) -> str:
+    """Return a field's label for the head of a row."""
+    return str(capfirst(declared.label(field)))
 
 
 def inverse_label(inverse: Inverse) -> str:
-    return label(inverse.name)
+    return str(capfirst(inverse.label))
 
 
 def sort_key(name: str) -> list[tuple[bool, int, str]]:
     """Return a key that sorts names without accents and case, so that É comes next to E, and numbers by value."""
     pieces = re.findall(r"0*([0-9]+)|([^0-9]+)", collated(name))
     return [(not number, len(number), number or words) for number, words in pieces]
-
-
-def active_language() -> str:
-    """Return the language of this request, as Django has activated it."""
-    return primary_language(get_language() or LANGUAGES[0])
 
 
 def address(replica: Replica, resource: ResourceId, language: str) -> str:

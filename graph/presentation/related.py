@@ -34,7 +34,7 @@ def _label(link: DirectedLink, resource: ResourceId, shared: ResourceId, reader:
     """Return the resource's own name for the link, or without one the type of the shared resource."""
     declared = reader.replica.declared(resource)
     if link.direction is Direction.OUT:
-        return label(declared.label(declared.fields[link.type]))
+        return label(declared, declared.fields[link.type])
     source = reader.replica.declared(shared)
     for inverse in declared.inverses.values():
         if inverse.link.name == link.type and source.name in inverse.sources:

@@ -14,10 +14,11 @@ from graph.declarations import django_language, primary_language
 from graph.description import Description
 from graph.identity import ResourceId, id_of
 from graph.presentation.descriptions import laid_over, public_description
+from graph.presentation.locales import active_language
 from graph.presentation.model import Presentation
 from graph.presentation.names import names_of_hidden
 from graph.presentation.page import present
-from graph.presentation.reader import Reader, active_language
+from graph.presentation.reader import Reader
 from graph.replica import Replica, describe_instance, reading
 from graph.visibility import PageRules, is_published
 

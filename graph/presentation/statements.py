@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import orjson
-from django.utils.text import capfirst
 from wagtail.models import Page
 
 from graph.declarations import DeclaredType, Field, registry
@@ -14,7 +13,7 @@ from graph.description import Description, Node
 from graph.identity import ResourceId
 from graph.presentation.kinds import KINDS, is_shown, statements
 from graph.presentation.model import Item
-from graph.presentation.reader import Reader, kind, label, title
+from graph.presentation.reader import Reader, inverse_label, kind, label, title
 
 Key = tuple[ResourceId, str, bytes]
 
@@ -53,7 +52,7 @@ def _statements(description: Description, reader: Reader) -> Iterator[tuple[Key,
             field = declared.fields[name]
             if is_shown(field) and not is_of_the_system(field):
                 for single, item in statements(field, value, reader):
-                    yield (node_id, name, orjson.dumps(single)), Statement(about, label(declared.label(field)), item)
+                    yield (node_id, name, orjson.dumps(single)), Statement(about, label(declared, field), item)
 
 
 def is_of_the_system(field: Field) -> bool:
@@ -82,7 +81,7 @@ def links_from(description: Description, reader: Reader) -> list[Neighbours]:
     for name, field in description.declared.links.items():
         if name in node.values:
             named = tuple(KINDS[field].items(field, node.values[name], reader))
-            found.append(Neighbours(capfirst(label(description.declared.label(field))), named, len(named)))
+            found.append(Neighbours(label(description.declared, field), named, len(named)))
     return [each for each in found if each.items]
 
 
@@ -94,5 +93,5 @@ def links_to(resource: ResourceId, reader: Reader, most: int) -> list[Neighbours
     for inverse in reader.replica.declared(resource).inverses.values():
         sources = reader.replica.inverse(resource, inverse)
         if sources:
-            found.append(Neighbours(label(inverse.name), reader.items(sources[:most]), len(sources)))
+            found.append(Neighbours(inverse_label(inverse), reader.items(sources[:most]), len(sources)))
     return found

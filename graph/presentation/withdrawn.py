@@ -35,4 +35,4 @@ def withdrawal(resource: ResourceId, language: str) -> Withdrawal | None:
     moment = values.get(field.name) if field else None
     with translation.override(django_language(language)):
         name = title(declared, resource, values, language)
-        return Withdrawal(kind(declared), name, moment_item(moment, language) if moment else None)
+        return Withdrawal(kind(declared), name, moment_item(moment) if moment else None)

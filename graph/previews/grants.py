@@ -19,6 +19,7 @@ from django.core.signing import BadSignature, TimestampSigner
 from django.db.models import Model
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext_noop
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
@@ -30,7 +31,7 @@ from graph.visibility import instances
 
 LIFETIME = timedelta(minutes=15)
 """How long a token is valid. An open form renews it; a copy of it in a log or a message soon is of no use."""
-NOT_VALID = "This preview token is not valid, or not any more: open the preview in the page's form again."
+NOT_VALID = gettext_noop("This preview token is not valid, or not any more: open the preview in the page's form again.")
 SEEING = ("add", "change", "delete", "view", "choose")
 """The permissions of which a user needs one to see a record or a file in the admin."""
 

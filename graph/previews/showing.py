@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import OperationalError
+from django.utils.translation import gettext_noop
 from wagtail.models import Page
 
 from graph.declarations import primary_language
@@ -18,7 +19,7 @@ from graph.replica import Drafts, Overlay, reading, reading_instead
 
 TRIES = 5
 """How often a rehearsal is repeated because the public graph has changed meanwhile."""
-BUSY = "Too much is being published just now: try again in a moment."
+BUSY = gettext_noop("Too much is being published just now: try again in a moment.")
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def _rehearsed(grant: Grant) -> Rehearsal | None:
     try:
         return rehearse(grant.page, grant.may_see)
     except Unpublishable as error:
-        raise Refusal(422, f"The draft cannot be published as it stands: {error}") from error
+        raise Refusal(422, "The draft cannot be published as it stands: %(error)s", error=error) from error
     except OperationalError:
         # On PostgreSQL, the snapshot of the rehearsal is older than the row that it would save.
         return None

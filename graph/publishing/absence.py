@@ -21,7 +21,7 @@ class Merged(Refusal):
     """Raised when the resource has become another one."""
 
     def __init__(self, resource: ResourceId, successor: ResourceId) -> None:
-        super().__init__(410, f"“{resource}” has become “{successor}”.")
+        super().__init__(410, "“%(name)s” has become “%(other)s”.", name=resource, other=successor)
         self.successor = successor
 
 
@@ -29,7 +29,7 @@ class Gone(Refusal):
     """Raised when the resource was public and has been withdrawn."""
 
     def __init__(self, resource: ResourceId, when: datetime) -> None:
-        super().__init__(410, f"“{resource}” was published here and has been withdrawn.")
+        super().__init__(410, "“%(name)s” was published here and has been withdrawn.", name=resource)
         self.resource = resource
         self.when = when
 
@@ -42,7 +42,7 @@ class Gone(Refusal):
         yield ox.Triple(
             document, named_node(PROV.invalidatedAtTime), ox.Literal(moment, datatype=named_node(XSD.dateTime))
         )
-        yield ox.Triple(document, named_node(RDFS.comment), ox.Literal(str(self), language="en"))
+        yield ox.Triple(document, named_node(RDFS.comment), ox.Literal(self.sentence % self.values, language="en"))
         for rdf_class in classes_of(self.resource):
             yield ox.Triple(thing, named_node(RDF.type), named_node(rdf_class))
 
@@ -52,16 +52,21 @@ def absence(resource: ResourceId) -> Refusal:
     slug, key = split(resource)
     if slug not in registry().by_slug:
         known = ", ".join(sorted(registry().by_slug))
-        return Refusal(404, f"There is no type “{slug}” here: use one of {known}.")
+        return Refusal(404, "There is no type “%(name)s” here: use one of %(known)s.", name=slug, known=known)
     if not key:
-        return Refusal(404, f"A key is missing: put that of one {slug} behind /id/{slug}/.")
+        return Refusal(404, "A key is missing: put that of one %(name)s behind /id/%(name)s/.", name=slug)
     # A resource that was made private is answered as if it had never been here.
     withdrawn = Resource.objects.filter(pk=resource, status=Resource.Status.WITHDRAWN).select_related("change").first()
     if withdrawn:
         successor = successor_of(resource)
         return Merged(resource, successor) if successor else Gone(resource, withdrawn.change.recorded_at)
     extensions = ", ".join(f".{form.extension}" for form in FORMATS)
-    return Refusal(404, f"There is no “{resource}” here: check the name, and that a document ends in {extensions}.")
+    return Refusal(
+        404,
+        "There is no “%(name)s” here: check the name, and that a document ends in %(known)s.",
+        name=resource,
+        known=extensions,
+    )
 
 
 def tombstone(request: HttpRequest, gone: Gone, form: MediaType | None) -> HttpResponse:

@@ -79,7 +79,7 @@ def _answer(view: View, allowed: str, request: HttpRequest, *args: Any, **kwargs
     if request.method == "OPTIONS":
         return HttpResponse(status=204, headers={"Allow": allowed})
     if request.method not in allowed.split(", "):
-        response = Refusal(405, f"This address is for reading only: use {allowed}.").response()
+        response = Refusal(405, "This address is for reading only: use %(methods)s.", methods=allowed).response()
         response["Allow"] = allowed
         return response
     try:

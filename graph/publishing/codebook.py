@@ -33,10 +33,6 @@ class Entry:
         """The rate between 0 and 1; None if there are no resources of the type."""
         return self.filled / self.of if self.of else None
 
-    @property
-    def percent(self) -> str:
-        return "–" if self.rate is None else f"{self.rate:.0%}"
-
 
 @dataclass(frozen=True)
 class Completeness:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.utils.translation import override
 
 from graph.declarations import SEPARATOR, Column, DeclaredType, Json, registry
 from graph.publishing.tables import columns, leading
@@ -18,11 +19,13 @@ def address() -> str:
 
 def metadata() -> Json:
     """Return the metadata of all tables with their columns, titles, datatypes and predicates."""
+    with override("en"):
+        tables = [_table(declared) for declared in registry()]
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "@id": address(),
         "dc:license": {"@id": settings.LICENCE},
-        "tables": [_table(declared) for declared in registry()],
+        "tables": tables,
     }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import IO, Any
 
 from django.conf import settings
+from django.utils.translation import gettext_noop
 
 from graph.declarations import DeclaredType, registry
 from graph.publishing import geojson, tables
@@ -106,9 +107,10 @@ def named(stem: str, extension: str) -> Distribution:
     declared = registry().by_slug.get(stem)
     if declared is None and stem != ALL:
         known = ", ".join([ALL, *sorted(registry().by_slug)])
-        raise Refusal(404, f"There is no dataset “{stem}” here: use one of {known}.")
+        raise Refusal(404, "There is no dataset “%(name)s” here: use one of %(known)s.", name=stem, known=known)
     offered = {form.extension: form for form in forms(declared)}
     if form := offered.get(extension.removesuffix(PACKED)):
         return Distribution(declared, form, compressed)
     existing = ", ".join(f"/data/{stem}.{each}" for each in offered)
-    raise Refusal(404, f"There is no format “{extension}” here: use one of {existing}, each also with {PACKED}.")
+    sentence = gettext_noop("There is no format “%(name)s” here: use one of %(known)s, each also with %(packed)s.")
+    raise Refusal(404, sentence, name=extension, known=existing, packed=PACKED)

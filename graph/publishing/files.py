@@ -20,13 +20,14 @@ from pathlib import Path
 from typing import IO, Any
 
 from django.conf import settings
+from django.utils.translation import gettext_noop
 from fasteners import InterProcessLock
 
 from graph.budget import Kind, place
 from graph.publishing.dataset import Snapshot
 from graph.refusals import Refusal
 
-MAKING = Kind("dump", "files of the dataset", places=2)
+MAKING = Kind("dump", gettext_noop("files of the dataset"), places=2)
 """Two places, of which a client may take one: one file is made while another client waits, so that a client who asks
 for many files does not block all others."""
 LONGEST_WAIT = 10

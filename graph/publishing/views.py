@@ -9,6 +9,7 @@ import orjson
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext_noop
 
 from graph.identity import document_iri, iri
 from graph.publishing import csvw, distributions, documents, downloads, jsonld, links, ontology, shapes
@@ -147,7 +148,7 @@ def _form(wanted: Wanted, offered: Sequence[Offer], address: str) -> Offer:
     if chosen is None:
         documents_there = [f"{form.media_type}  {address}.{form.extension}" for form in FORMATS]
         pages_there = [each.media_type for each in offered if isinstance(each, PageFormat)]
-        sentence = "None of the media types that you accept exists here, but these do:"
+        sentence = gettext_noop("None of the media types that you accept exists here, but these do:")
         raise Refusal(406, sentence, pages_there + documents_there)
     return chosen
 
@@ -155,7 +156,7 @@ def _form(wanted: Wanted, offered: Sequence[Offer], address: str) -> Offer:
 def _by_extension(extension: str, address: str) -> Format:
     if extension not in BY_EXTENSION:
         existing = ", ".join(f"{address}.{each}" for each in BY_EXTENSION)
-        raise Refusal(404, f"There is no format “{extension}” here: use one of {existing}.")
+        raise Refusal(404, "There is no format “%(name)s” here: use one of %(known)s.", name=extension, known=existing)
     return BY_EXTENSION[extension]
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from django.utils.text import capfirst
-from django.utils.translation import gettext, override
+from django.utils.translation import override
 from django.utils.translation.trans_real import catalog
 from rdflib import URIRef
 
@@ -200,15 +200,14 @@ def _kind(declared: DeclaredType) -> str:
 def in_languages(say: Callable[[], str], shape: Callable[[str], str] = str) -> Texts:
     """Return a text in each language into which it is translated; English is the original.
 
-    Untranslated English text from a declaration is looked up in the catalogues too. A word that is the same in another
-    language counts as translated if that language's catalogue has it.
+    A word that is the same in another language counts as translated if that language's catalogue has it.
     """
     texts: Texts = MultilingualText()
     with override("en"):
         original = str(say())
     for language in LANGUAGES if original else ():
         with override(django_language(language)):
-            text = gettext(str(say()))
+            text = str(say())
             if language == "en" or text != original or original in catalog()._catalog:  # type: ignore[attr-defined]
                 texts[language] = shape(text)
     return texts

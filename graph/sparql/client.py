@@ -7,6 +7,7 @@ from multiprocessing.connection import Client
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext_noop
 
 from graph.budget import Kind, place
 from graph.models import State
@@ -19,7 +20,7 @@ from graph.sparql.server import Version, pack
 
 GRACE = 5
 """Seconds to wait beyond a query's own limit: for catching up with the journal, and for sending the answer."""
-NOT_RUNNING = "The query service is not running, or has not loaded its data yet: try again in a moment."
+NOT_RUNNING = gettext_noop("The query service is not running, or has not loaded its data yet: try again in a moment.")
 
 PROCESSOR = 0.5
 """The part of a query's running time that is charged: workers run at the lowest priority."""
@@ -28,7 +29,7 @@ PROCESSOR = 0.5
 def places() -> Kind:
     """Return the kind of work, with a place for each worker, but leave two threads of a process for other requests."""
     number = max(1, min(settings.SPARQL_WORKERS, settings.WEB_THREADS - 2))
-    return Kind("sparql", "queries", number, share=max(1, number // 3), charged=PROCESSOR)
+    return Kind("sparql", gettext_noop("queries"), number, share=max(1, number // 3), charged=PROCESSOR)
 
 
 def ask(task: Task, state: State) -> tuple[Outcome, bytes]:

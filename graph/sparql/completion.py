@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.utils.text import capfirst
-from django.utils.translation import gettext
 
 from graph.declarations import registry
 from graph.publishing.prefixes import abbreviated, prefixes
@@ -44,7 +43,7 @@ def _properties() -> Iterator[tuple[str, str]]:
     for declared in registry():
         for field in declared.fields.values():
             for predicate in field.predicates:
-                yield str(predicate), gettext(declared.label(field))
+                yield str(predicate), declared.label(field)
 
 
 def _values() -> Iterator[tuple[str, str]]:

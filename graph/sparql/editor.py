@@ -67,7 +67,7 @@ def _example(parameters: QueryDict) -> WorkedQuery | None:
     if name is None or "query" in parameters:
         return None
     if name not in worked_queries():
-        raise Refusal(404, f"There is no worked query “{name}”: choose one of those beside the editor.")
+        raise Refusal(404, "There is no worked query “%(name)s”: choose one of those beside the editor.", name=name)
     return worked_queries()[name]
 
 
@@ -99,5 +99,5 @@ def worked_query(request: HttpRequest, name: str) -> HttpResponseBase:
     """Return the text of a worked query, for tools that send it."""
     if name not in worked_queries():
         known = ", ".join(sorted(worked_queries()))
-        raise Refusal(404, f"There is no worked query “{name}”: use one of {known}.")
+        raise Refusal(404, "There is no worked query “%(name)s”: use one of %(known)s.", name=name, known=known)
     return revalidated(request, "application/sparql-query; charset=utf-8", worked_queries()[name].text)

@@ -48,10 +48,6 @@ class TooLarge(Exception):
     """Raised when an answer has more bytes than the limit."""
 
 
-class NotAcceptable(Exception):
-    """Raised when the client accepts no format of this kind of answer."""
-
-
 class Collector(BytesIO):
     """A writable file that keeps its content in pieces of about a megabyte; raises `TooLarge` beyond `most` bytes."""
 
@@ -83,17 +79,15 @@ def evaluate(store: Store, task: Task, limits: Limits) -> tuple[Outcome, list[by
     try:
         is_graph = _write(store, task, collector)
     except Refusal as refusal:
-        return Outcome(refusal.status, str(refusal)), []
+        return Outcome(refusal.status, refusal.sentence, refusal.values), []
     except SyntaxError as error:
-        return Outcome(400, invalid(error)), []
+        return invalid(error), []
     except TooLarge:
         return limits.result_too_large(), []
-    except NotAcceptable as refusal:
-        return Outcome(406, str(refusal)), []
     except MemoryError:
         return limits.memory_exceeded(), []
     except (OSError, ValueError) as error:
-        return Outcome(400, f"The query cannot be answered: {error}."), []
+        return Outcome(400, "The query cannot be answered: %(error)s.", {"error": str(error)}), []
     collector.flush()
     return Outcome(200, is_graph=is_graph, pieces=len(collector.pieces)), collector.pieces
 
@@ -101,7 +95,7 @@ def evaluate(store: Store, task: Task, limits: Limits) -> tuple[Outcome, list[by
 def _write(store: Store, task: Task, output: Collector) -> bool:
     """Write the answer to a file, and return whether it is a graph.
 
-    Raises `Refusal` for updates and SERVICE, `NotAcceptable` if no format is accepted, `TooLarge` from the file.
+    Raises `Refusal` for updates and SERVICE and if no format is accepted, `TooLarge` from the file.
     """
     words = keywords(task.text)
     refuse_writing_and_reaching_out(words)
@@ -117,10 +111,11 @@ def _write(store: Store, task: Task, output: Collector) -> bool:
     )
     if isinstance(results, QueryTriples):
         if not task.graph_format:
-            raise NotAcceptable(f"The answer is a graph: accept one of its formats, {', '.join(GRAPH_FORMATS)}.")
+            known = ", ".join(GRAPH_FORMATS)
+            raise Refusal(406, "The answer is a graph: accept one of its formats, %(known)s.", known=known)
         results.serialize(output, GRAPH_FORMATS[task.graph_format])
         return True
     if not task.result_format:
-        raise NotAcceptable(f"The answer is no graph: accept one of the formats {', '.join(_WRITERS)}.")
+        raise Refusal(406, "The answer is no graph: accept one of the formats %(known)s.", known=", ".join(_WRITERS))
     results.serialize(output, _WRITERS[task.result_format])
     return False

@@ -13,7 +13,6 @@ from graph.sparql.outcome import Outcome
 
 MEGABYTE = 1024 * 1024
 TOO_MUCH = 422
-ADVICE = "Make the query more selective, add a LIMIT, or take the whole dataset from /dataset and query it yourself."
 
 
 @dataclass(frozen=True)
@@ -35,10 +34,25 @@ class Limits:
         )
 
     def deadline_exceeded(self) -> Outcome:
-        return Outcome(TOO_MUCH, f"The query was stopped after {self.seconds} seconds. {ADVICE}")
+        return Outcome(
+            TOO_MUCH,
+            "The query was stopped after %(most)s seconds. Make the query more selective, add a LIMIT, or take the "
+            "whole dataset from /dataset and query it yourself.",
+            {"most": self.seconds},
+        )
 
     def memory_exceeded(self) -> Outcome:
-        return Outcome(TOO_MUCH, f"The query needs more than {self.memory_bytes // MEGABYTE} MB of memory. {ADVICE}")
+        return Outcome(
+            TOO_MUCH,
+            "The query needs more than %(most)s MB of memory. Make the query more selective, add a LIMIT, or take the "
+            "whole dataset from /dataset and query it yourself.",
+            {"most": self.memory_bytes // MEGABYTE},
+        )
 
     def result_too_large(self) -> Outcome:
-        return Outcome(TOO_MUCH, f"The answer is larger than {self.result_bytes // MEGABYTE} MB. {ADVICE}")
+        return Outcome(
+            TOO_MUCH,
+            "The answer is larger than %(most)s MB. Make the query more selective, add a LIMIT, or take the whole "
+            "dataset from /dataset and query it yourself.",
+            {"most": self.result_bytes // MEGABYTE},
+        )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -12,6 +13,8 @@ class Outcome:
 
     status: int
     sentence: str = ""
+    """In English, with `%(name)s` for each of the values: the web process says it in the reader's language."""
+    values: dict[str, Any] = field(default_factory=dict)
     is_graph: bool = False
     pieces: int = 0
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from django.utils.translation import gettext_noop
+
 from graph.refusals import Refusal
 
 # Matching must take linear time. Every opening of a token therefore matches as a token, even a text without its closing
@@ -32,7 +34,7 @@ KEYWORD = re.compile(r"[A-Za-z_]+")
 
 UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"])
 PROLOGUE = frozenset(["BASE", "PREFIX"])
-READ_ONLY = "This endpoint is for reading only: send a SELECT, ASK, CONSTRUCT or DESCRIBE query."
+READ_ONLY = gettext_noop("This endpoint is for reading only: send a SELECT, ASK, CONSTRUCT or DESCRIBE query.")
 
 
 def keywords(query: str) -> list[str]:

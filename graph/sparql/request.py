@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs
 
 from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext_noop
 
 from graph.publishing.formats import FORMATS, Format
 from graph.publishing.negotiation import media_ranges, negotiate
@@ -41,7 +42,7 @@ def parameters(request: HttpRequest) -> QueryDict:
     Raises `Refusal` for other bodies.
     """
     if len(request.META.get("QUERY_STRING", "")) > LONGEST:
-        raise Refusal(414, f"A query may have {LONGEST} bytes: this one is longer.")
+        raise Refusal(414, "A query may have %(most)s bytes: this one is longer.", most=LONGEST)
     found = request.GET.copy()
     if request.method != "POST":
         return found
@@ -49,7 +50,8 @@ def parameters(request: HttpRequest) -> QueryDict:
     if kind == UPDATE:
         raise Refusal(403, READ_ONLY)
     if kind not in (FORM, QUERY):
-        raise Refusal(415, f"Send the query as {QUERY}, or as the parameter “query” of {FORM}.")
+        sentence = gettext_noop("Send the query as %(type)s, or as the parameter “query” of %(form)s.")
+        raise Refusal(415, sentence, type=QUERY, form=FORM)
     body = _body(request)
     if kind == QUERY:
         found.appendlist("query", body)
@@ -70,7 +72,8 @@ def parse(request: HttpRequest, sent: QueryDict) -> Query | None:
     if not queries and request.method in ("GET", "HEAD"):
         return None
     if len(queries) != 1:
-        raise Refusal(400, f"Send exactly one query in the parameter “query”: there are {len(queries)}.")
+        sentence = gettext_noop("Send exactly one query in the parameter “query”: there are %(count)s.")
+        raise Refusal(400, sentence, count=len(queries))
     default_graphs, named_graphs = (tuple(sent.getlist(f"{each}-graph-uri")) for each in ("default", "named"))
     return Query(queries[0], default_graphs, named_graphs, *_formats(request, sent.get("format")))
 
@@ -80,7 +83,7 @@ def _body(request: HttpRequest) -> str:
         raise Refusal(415, "Send the query in UTF-8.")
     body = request.read(LONGEST + 1)
     if len(body) > LONGEST:
-        raise Refusal(413, f"A query may have {LONGEST} bytes: this one is longer.")
+        raise Refusal(413, "A query may have %(most)s bytes: this one is longer.", most=LONGEST)
     try:
         return body.decode()
     except UnicodeDecodeError:
@@ -93,6 +96,7 @@ def _formats(request: HttpRequest, extension: str | None) -> tuple[ResultFormat 
         accept = media_ranges(request.headers.get("Accept", ""))
         return negotiate(accept, (*RESULT_FORMATS, *ALIASES)), negotiate(accept, FORMATS)
     if extension not in EXTENSIONS:
-        raise Refusal(400, f"There is no format “{extension}”: use one of {', '.join(EXTENSIONS)}.")
+        known = ", ".join(EXTENSIONS)
+        raise Refusal(400, "There is no format “%(name)s”: use one of %(known)s.", name=extension, known=known)
     graph_format = next((form for form in FORMATS if form.extension == extension), None)
     return RESULTS_BY_EXTENSION.get(extension), graph_format

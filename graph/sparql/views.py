@@ -43,7 +43,7 @@ def _asked(query: Query) -> tuple[Outcome, bytes, int]:
     state = ensure_fresh()
     outcome, content = ask(Task.of(query), state)
     if outcome.status != 200:
-        raise Refusal(outcome.status, outcome.sentence)
+        raise Refusal(outcome.status, outcome.sentence, **outcome.values)
     return outcome, content, state.sequence
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from graph.declarations import best_language
 from graph.identity import split
-from graph.presentation import Gallery, Group, Image, Place, Presentation, Prose, Table, active_language
+from graph.presentation import Gallery, Group, Image, Place, Presentation, Prose, Table, active_language, number
 from graph.replica import view_address
 from home.markdown.text import escaped, facts, from_html, item, items, link, row
 
@@ -83,8 +83,8 @@ def _heading(words: str) -> str:
 
 
 def _place(place: Place) -> str:
-    steps = ((gettext("Before this"), place.previous), (gettext("After this"), place.next))
-    beside = "".join(f" · {words}: {item(step)}" for words, step in steps if step)
+    steps = ((gettext("Before this:"), place.previous), (gettext("After this:"), place.next))
+    beside = "".join(f" · {words} {item(step)}" for words, step in steps if step)
     numbered = gettext("%(number)s of %(count)s") % {"number": place.number, "count": place.count}
     return f"{item(place.within)}: {numbered}{beside}"
 
@@ -116,7 +116,7 @@ def _line(cells: Iterable[str]) -> str:
 
 
 def _group(group: Group) -> Iterator[str]:
-    yield _heading(f"{group.label} ({group.count})")
+    yield _heading(f"{group.label} ({number(group.count)})")
     yield escaped(group.definition)
     yield _table(group.table) if group.table else "\n".join(f"- {item(each)}" for each in group.items)
-    yield link(gettext("All %(count)s") % {"count": group.count}, group.more) if group.more else ""
+    yield link(gettext("All %(count)s") % {"count": number(group.count)}, group.more) if group.more else ""

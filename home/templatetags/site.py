@@ -11,12 +11,13 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page, Site
 
 from graph import presentation
+from graph.declarations.partial_dates import PartialDate
 from graph.identity import ResourceId
 from graph.presentation import Document, Item, Kind
 from graph.publishing import documents
 from graph.replica import reading
 from home import languages
-from home.languages import LanguageLink
+from home.languages import Languages
 from home.listing import Listing, listing
 from home.rich_text import public_html
 from home.runs import runs
@@ -33,9 +34,10 @@ def site_name(context: Context) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def language_links(context: Context) -> list[LanguageLink]:
-    shown = context.get("resource")
-    return languages.language_links(context["request"], shown.urls if shown else {})
+def language_links(context: Context) -> Languages:
+    shown, page = context.get("resource"), context.get("page")
+    urls = shown.urls if shown else languages.translations_of(page) if isinstance(page, Page) else {}
+    return languages.of_page(context["request"], urls)
 
 
 @register.filter
@@ -84,6 +86,20 @@ def shape(value: object) -> str:
 
 
 register.filter("runs", runs)
+register.filter("number", presentation.number)
+register.filter("moment", presentation.moment)
+register.filter("listed", presentation.listed)
+
+
+@register.filter
+def percent(share: float | None) -> str:
+    return "–" if share is None else presentation.percent(share)
+
+
+@register.filter
+def day(value: str) -> str:
+    """Return the day of a time (ISO 8601) as a date in the active language."""
+    return PartialDate.parse(value[:10]).display(presentation.active_language()) if value else "–"
 
 
 @register.simple_tag

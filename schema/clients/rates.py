@@ -13,6 +13,7 @@ from time import thread_time
 
 from django.conf import settings
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext_noop
 
 from graph.budget import Allowance, Kind, SpentError, give_back, place, refuse_if_spent, remaining, take
 from schema.clients.identification import Client
@@ -102,7 +103,7 @@ def place_for(cost: int) -> Iterator[None]:
         yield
         return
     try:
-        with place(Kind("graphql", "large queries", settings.WEB_CONCURRENCY)):
+        with place(Kind("graphql", gettext_noop("large queries"), settings.WEB_CONCURRENCY)):
             yield
     except SpentError as refusal:
         raise TooMuchWorkError(str(refusal), refusal.seconds, refusal.status) from None

@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.core.signing import BadSignature, Signer
+from django.utils.translation import gettext_noop
 
 from graph.declarations import registry
 from graph.refusals import Refusal
 
-DAMAGED = "This token is damaged: give one exactly as an answer gave it, or none to begin from the start."
-START_AGAIN = (
+DAMAGED = gettext_noop("This token is damaged: give one exactly as an answer gave it, or none to begin from the start.")
+START_AGAIN = gettext_noop(
     "This token is from before the data was restored or rebuilt, so that changes since then are not known: delete "
     "everything that you have, and begin again without a token."
 )
@@ -58,8 +59,10 @@ def start_or_continue(since: str | None, types: Collection[str] | None, epoch: U
     if token.epoch != epoch or token.sequence > newest:
         raise Refusal(410, START_AGAIN)
     if wanted is not None and wanted != token.types:
-        asked = ", ".join(token.types) or "all types"
-        raise Refusal(400, f"This token is for {asked}: give the same types with it, or none.")
+        if not token.types:
+            raise Refusal(400, "This token is for all types: give no types with it.")
+        asked = ", ".join(token.types)
+        raise Refusal(400, "This token is for %(asked)s: give the same types with it, or none.", asked=asked)
     return token
 
 
@@ -67,7 +70,10 @@ def _known(types: Collection[str]) -> tuple[str, ...]:
     known = {declared.graph_type.slug for declared in registry().resources}
     for each in types:
         if each not in known:
-            raise Refusal(400, f"There is no type “{each:.50}” in the change feed: use {', '.join(sorted(known))}.")
+            names = ", ".join(sorted(known))
+            raise Refusal(
+                400, "There is no type “%(name).50s” in the change feed: use %(known)s.", name=each, known=names
+            )
     return tuple(sorted(set(types)))
 
 

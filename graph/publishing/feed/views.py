@@ -69,5 +69,5 @@ def _first(text: str | None) -> int:
     # Only plain digits, and few: int() also takes spaces, signs and numbers of any length.
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
     if not 1 <= number <= LARGEST_PAGE:
-        raise Refusal(400, f"first is “{text:.50}”: give a number from 1 to {LARGEST_PAGE}.")
+        raise Refusal(400, "first is “%(text).50s”: give a number from 1 to %(most)s.", text=text, most=LARGEST_PAGE)
     return number

@@ -41,9 +41,9 @@
   });
 
   function showWhereItFails() {
-    const place = /at line (\d+), column (\d+)/.exec(document.getElementById("refusal")?.textContent ?? "");
-    if (!place) return;
-    const [line, column] = [place[1] - 1, place[2] - 1];
+    const place = document.getElementById("refusal")?.dataset;
+    if (!place?.line) return;
+    const [line, column] = [place.line - 1, place.column - 1];
     editor.addLineClass(line, "background", "wrong");
     editor.setCursor(line, column);
     editor.focus();

@@ -171,7 +171,8 @@ def test_the_editor_completes_from_our_own_data(client, db):
     ],
 )
 def test_errors_of_syntax_are_told_in_words(message, sentence):
-    assert invalid(SyntaxError(message)).endswith(sentence)
+    refusal = invalid(SyntaxError(message))
+    assert (refusal.sentence % refusal.values).endswith(sentence)
 
 
 @pytest.mark.browser
