@@ -168,6 +168,10 @@ screenshots: install frontend ## take the pictures of the guide for editors, fro
 schema: install ## write the GraphQL schema text that a test compares, unless queries of partners would break
 	$(MANAGE) update_schema --settings cms.settings.test
 
+.PHONY: messages
+messages: install ## bring the catalogues in locale/ into step with the sources and compile them
+	$(MANAGE) update_messages --settings cms.settings.test
+
 .PHONY: lock
 lock: install ## pin the newest packages that pyproject.toml and package.json allow
 	@$(BIN)/python -m pip install --quiet uv

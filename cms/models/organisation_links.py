@@ -66,6 +66,7 @@ class Funding(PageRow):
 
     class Meta(PageRow.Meta):
         verbose_name = _("funding")
+        verbose_name_plural = _("fundings")
 
     def clean(self):
         super().clean()
@@ -117,3 +118,4 @@ class Partnership(PageRow):
 
     class Meta(PageRow.Meta):
         verbose_name = _("partnership")
+        verbose_name_plural = _("partnerships")

@@ -183,3 +183,4 @@ class Section(PageRow):
 
     class Meta(PageRow.Meta):
         verbose_name = _("section")
+        verbose_name_plural = _("sections")

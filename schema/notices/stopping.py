@@ -7,18 +7,17 @@ from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import send_mail
+from django.utils.translation import gettext, gettext_noop, override
 
 from schema.models import Subscription
 
 logger = logging.getLogger(__name__)
 
-TEXT = """\
-{site} has stopped sending notices to {address}.
-
-{reason}
-
-Changes are not lost: they wait until an administrator of {site} makes the webhook “{name}” active again.
-"""
+SUBJECT = gettext_noop("%(site)s: the webhook “%(name)s” was stopped")
+TEXT = gettext_noop(
+    "%(site)s has stopped sending notices to %(address)s.\n\n%(reason)s\n\n"
+    "Changes are not lost: they wait until an administrator of %(site)s makes the webhook “%(name)s” active again.\n"
+)
 
 
 def stop(subscription: Subscription, reason: str) -> None:
@@ -29,8 +28,10 @@ def stop(subscription: Subscription, reason: str) -> None:
     if not subscription.contact:
         return
     name = settings.WAGTAIL_SITE_NAME
-    text = TEXT.format(site=name, address=subscription.address, reason=reason, name=subscription)
+    values = {"site": name, "address": subscription.address, "reason": reason, "name": subscription}
     try:
-        send_mail(f"{name}: the webhook “{subscription}” was stopped", text, None, [subscription.contact])
+        # In the site's main language: a subscription has none of its own.
+        with override(settings.LANGUAGE_CODE):
+            send_mail(gettext(SUBJECT) % values, gettext(TEXT) % values, None, [subscription.contact])
     except (OSError, SMTPException):
         logger.exception("The contact of the webhook %s could not be told.", subscription)
