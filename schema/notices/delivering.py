@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 import orjson
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 from django_tasks import task
 from standardwebhooks import Webhook
 
@@ -109,9 +110,10 @@ def record(notice: Notice, reply: Reply) -> None:
         else:
             _try_later(notice, reply, now)
     if reply.status == GONE:
-        stop(subscription, "Its server has answered 410: it wants no more notices.")
+        stop(subscription, gettext("Its server has answered 410: it wants no more notices."))
     elif not delivered and subscription.failing_since and now - subscription.failing_since > STOPPED_AFTER:
-        stop(subscription, f"No notice could be delivered since {subscription.failing_since:%Y-%m-%d %H:%M} UTC.")
+        since = f"{subscription.failing_since:%Y-%m-%d %H:%M}"
+        stop(subscription, gettext("No notice could be delivered since %(moment)s UTC.") % {"moment": since})
 
 
 def _try_later(notice: Notice, reply: Reply, now: datetime) -> None:

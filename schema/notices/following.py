@@ -15,6 +15,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from graph.mirror import ensure_fresh
 from graph.publishing.feed import Page, Token, page_after
@@ -43,7 +44,7 @@ def follow_for_all() -> None:
         try:
             follow(subscription, state.epoch, state.sequence)
         except WrongFilterError as error:
-            stop(subscription, f"Its filter cannot be used any more: {error}")
+            stop(subscription, gettext("Its filter cannot be used any more: %(error)s") % {"error": error})
     send_again_what_was_lost(timezone.now())
 
 
