@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
-from django.utils.translation import gettext as translate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import get_all_child_relations
 from wagtail.admin.ui.side_panels import BaseSidePanel
@@ -41,7 +41,7 @@ class FindingsSidePanel(BaseSidePanel):
         def aria_label(self):
             """The label of the button, with the number that is shown beside its icon."""
             count = len(self.panel.findings)
-            return translate("Toggle what is missing") + (f": {count}" if count else "")
+            return gettext("Toggle what is missing") + (f": {count}" if count else "")
 
         def get_context_data(self, parent_context):
             return {**super().get_context_data(parent_context), "count": len(self.panel.findings)}
@@ -142,7 +142,7 @@ def errors_of(page: Page) -> list[Finding]:
 
 def told(page: Page) -> str:
     found = " ".join(each.message for each in errors_of(page))
-    return translate("“%(page)s” cannot be published yet: %(errors)s") % {"page": page.title, "errors": found}
+    return gettext("“%(page)s” cannot be published yet: %(errors)s") % {"page": page.title, "errors": found}
 
 
 class ChecksBeforeApproving:

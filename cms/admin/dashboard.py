@@ -8,9 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import gettext as translate
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, Revision
 from wagtail.permissions import policy_registry
@@ -58,7 +57,7 @@ class MyDraftsPanel(PagesPanel):
         mine = Q(owner=self.user) | Q(latest_revision__user=self.user)
         drafts = self.editable.filter(mine, Q(live=False) | Q(has_unpublished_changes=True))
         for page in drafts.order_by("-latest_revision_created_at")[:SHOWN]:
-            note = translate("changed since it was published") if page.live else translate("not public yet")
+            note = gettext("changed since it was published") if page.live else gettext("not public yet")
             yield _line(page, note)
 
 
@@ -111,11 +110,11 @@ class ComingPanel(PagesPanel):
         when = {each.object_id: each.approved_go_live_at for each in revisions.order_by("approved_go_live_at")}
         for page in self.editable.filter(pk__in=list(when)[:100]):
             moment = when[str(page.pk)]
-            yield moment, _line(page, translate("becomes public on %(day)s") % {"day": _moment(moment)})
+            yield moment, _line(page, gettext("becomes public on %(day)s") % {"day": _moment(moment)})
 
     def _going(self):
         for page in self.editable.filter(live=True, expire_at__gt=timezone.now()).order_by("expire_at")[:SHOWN]:
-            note = translate("stops being public on %(day)s") % {"day": _moment(page.expire_at)}
+            note = gettext("stops being public on %(day)s") % {"day": _moment(page.expire_at)}
             yield page.expire_at, _line(page, note)
 
 

@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
-from django.utils.translation import gettext as translate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, View
 from wagtail.admin.menu import MenuItem
@@ -94,7 +94,7 @@ class ImportForm(forms.Form):
         text = self.cleaned_data.get("text") or ""
         if not hasattr(self, "_uploaded"):
             self._uploaded = [(file.name, file.read()) for file in self.cleaned_data.get("files") or ()]
-        return [*([(translate("Pasted text"), text.encode())] if text.strip() else []), *self._uploaded]
+        return [*([(gettext("Pasted text"), text.encode())] if text.strip() else []), *self._uploaded]
 
 
 class Allowed:
@@ -143,7 +143,7 @@ class CreateDraftsView(Allowed, View):
     def post(self, request):
         waiting = request.session.pop(WAITING, None)
         if waiting is None:
-            messages.error(request, translate("What was to be imported is no longer here: please choose it once more."))
+            messages.error(request, gettext("What was to be imported is no longer here: please choose it once more."))
             return redirect("import_pages")
         contents = [(name, b64decode(content)) for name, content in waiting["contents"]]
         options = Options(as_user(request.user), **waiting["options"])

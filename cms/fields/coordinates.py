@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as translate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.fields.value import ValueField
@@ -30,7 +30,7 @@ def read_coordinates(text: str) -> Coordinates | None:
         return None
     match = _WRITTEN.fullmatch(written.replace("−", "-")) if len(written) <= LONGEST else None
     if not match:
-        message = translate("“%(text)s” is not a place: write latitude and longitude in degrees, such as %(example)s.")
+        message = gettext("“%(text)s” is not a place: write latitude and longitude in degrees, such as %(example)s.")
         raise ValueError(message % {"text": written[:LONGEST], "example": EXAMPLE})
     latitude, north, longitude, east = match.groups()
     return Coordinates(_signed(latitude, north.upper() == "S"), _signed(longitude, east.upper() == "W"))

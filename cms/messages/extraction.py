@@ -20,7 +20,6 @@ from graph.publishing.queries import FOLDER, worked_queries
 PACKAGES = ("cms", "graph", "home", "schema", "search")
 TEMPLATES = ("*.html", "*.md", "*.txt")
 KEYWORDS = DEFAULT_KEYWORDS | {
-    "translate": None,
     # Sentences of refusals, which are translated when they are said.
     "Refusal": (2,),
     "Outcome": (2,),

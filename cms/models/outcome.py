@@ -7,6 +7,7 @@ import uuid
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
@@ -113,7 +114,10 @@ class Result(PeriodMixin, ClusterableModel, PageRow):
         _("baseline"), max_length=500, blank=True, help_text=_("The state before, as a number or in words.")
     )
     target = models.CharField(
-        _("target"), max_length=500, blank=True, help_text=_("What was to be reached, as a number or in words.")
+        pgettext_lazy("to be reached by a result", "target"),
+        max_length=500,
+        blank=True,
+        help_text=_("What was to be reached, as a number or in words."),
     )
     actual = models.CharField(
         _("reached"), max_length=500, blank=True, help_text=_("What was reached, as a number or in words.")

@@ -11,9 +11,8 @@ from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as translate
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from django.views.generic import TemplateView, View
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
@@ -139,7 +138,7 @@ class UndoView(OfOneBatch, View):
 
     def post(self, request, pk):
         if not undoable(self.batch):
-            messages.warning(request, translate("There is nothing in it that could be undone."))
+            messages.warning(request, gettext("There is nothing in it that could be undone."))
             return redirect(self.back or reverse("batch", args=[pk]))
         running.give_up(self.batch)
         return go_on(request, self.batch, self.back)

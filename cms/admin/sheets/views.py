@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
-from django.utils.translation import gettext as translate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -100,7 +100,7 @@ class UploadView(OfOneType, WagtailAdminTemplateMixin, FormView):
             user=self.request.user,
             operation=doing.name,
             options=doing.options(),
-            title=translate("Sheet “%(name)s”") % {"name": name[:200]},
+            title=gettext("Sheet “%(name)s”") % {"name": name[:200]},
             report=found.problems,
             confirmed=False,
         )
@@ -131,7 +131,7 @@ class PreviewView(OfOneType, OfOneBatch, WagtailAdminTemplateMixin, TemplateView
     def post(self, request, pk):
         """Confirm the changes that were shown, and run the batch."""
         if self.batch.confirmed:
-            messages.warning(request, translate("This sheet has been taken in already."))
+            messages.warning(request, gettext("This sheet has been taken in already."))
             return redirect("batch", pk)
         self.batch.options["publish"] = request.POST.get("publish") == "yes"
         self.batch.confirmed = True

@@ -100,7 +100,7 @@ def test_yes_and_no_and_nothing(page):
 
 def test_a_long_answer_is_shown_in_part_and_says_so(page):
     soup = page("SELECT ?s { ?s <http://e/number> ?n }")
-    assert soup.select_one("#answer h2").get_text(strip=True) == "1000 rows"
+    assert soup.select_one("#answer h2").get_text(strip=True) == "1,000 rows"
     assert "first 500 are shown" in soup.select_one("#answer").get_text()
     assert len(cells(soup)) == 500
 
