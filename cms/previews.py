@@ -1,4 +1,4 @@
-"""Previews of a draft as Turtle, as a search result, and as other packages offer them.
+"""Previews of a draft as Turtle, as a search result, on partners' sites, and as other packages offer them.
 
 Each is made from the draft's description, which is laid over the public graph for this answer only.
 """
@@ -15,14 +15,21 @@ from cms.isolation import UNREADABLE
 from graph import presentation
 from graph.declarations import primary_language
 from graph.description import Description
-from graph.identity import document_iri
+from graph.identity import document_iri, id_of
 from graph.journal import content_of
 from graph.presentation.names import names_of_hidden
+from graph.previews import LIFETIME, token_for
 from graph.publishing.formats import TURTLE
 from graph.publishing.serialisers import StoredText
+from graph.refusals import Refusal
 from graph.replica import overlaid, reading
 from search.found import found
 from search.query import LONGEST, Query
+
+FRAMING = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src {origin}; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+)
 
 
 def offered(preview: presentation.TextPreview, page: Page, request) -> HttpResponse:
@@ -49,6 +56,24 @@ def search_result(page: Page, request) -> HttpResponse:
     written = primary_language(page.locale.language_code)
     shown = found(row, draft, Query.of(page.title[:LONGEST]), written)
     return render(request, "cms/previews/search_result.html", {"found": shown, "page": page})
+
+
+def on_site(site, page: Page, request) -> HttpResponse:
+    """Show the last saved draft on a partner's site, in a frame or by a link, for which the site gets a token."""
+    problem = _("Save the page first: partner sites show the last saved draft.")
+    context = {"site": site, "page": page, "problem": problem}
+    if page.pk:
+        try:
+            token = token_for(page, request.user, request.session.session_key)
+        except Refusal as refusal:
+            context["problem"] = str(refusal)
+        else:
+            context |= {"token": token, "address": site.preview_of(page, token), "resource": id_of(page)}
+            context |= {"language": primary_language(page.locale.language_code), "seconds": LIFETIME.seconds}
+    response = render(request, "cms/previews/partner.html", context)
+    response["Content-Security-Policy"] = FRAMING.format(origin=site.origin)
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def unreadable(page: Page, request) -> HttpResponse:

@@ -3,7 +3,18 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from cms.admin import dashboard, guide, imports, pages, picture_previews, quality_report, reports, statements, users
+from cms.admin import (
+    dashboard,
+    guide,
+    imports,
+    pages,
+    partner_sites,
+    picture_previews,
+    quality_report,
+    reports,
+    statements,
+    users,
+)
 from cms.admin.bulk import actions, views
 from cms.admin.health import GraphHealthPanel
 from cms.admin.listings import selection
@@ -35,9 +46,14 @@ def register_remits():
     return RemitViewSet("remits")
 
 
+@hooks.register("register_admin_viewset")
+def register_partner_sites():
+    return partner_sites.PartnerSiteViewSet()
+
+
 @hooks.register("register_admin_urls")
 def register_report_urls():
-    ours = (reports, quality_report, statements, imports, views, sheets, guide)
+    ours = (partner_sites, reports, quality_report, statements, imports, views, sheets, guide)
     return [pattern for each in ours for pattern in each.urlpatterns]
 
 

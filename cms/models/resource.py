@@ -16,6 +16,7 @@ from cms.forms import ImportedRowsPanel, NamedRecordsPanel, ResourcePageForm, Re
 from cms.isolation import isolated
 from cms.models.drafts import ReadableDrafts
 from cms.models.nested_rows import disown_copied
+from cms.models.partner_site import PartnerSite
 from cms.models.searchable import SearchableTexts
 from graph import presentation
 from graph.declarations import (
@@ -184,7 +185,9 @@ class ResourcePage(ReadableDrafts, SearchableTexts, GuardedPage):
 
     @property
     def preview_modes(self):
-        return [("", _("Website")), *((mode, label) for mode, (label, _show) in previews.modes().items())]
+        """The website, then partners' sites, then what machines read."""
+        sites = [(each.mode, each.name) for each in PartnerSite.objects.all()]
+        return [("", _("Website")), *sites, *((mode, label) for mode, (label, _show) in previews.modes().items())]
 
     def serve_preview(self, request, mode_name):
         shown = None
@@ -197,6 +200,8 @@ class ResourcePage(ReadableDrafts, SearchableTexts, GuardedPage):
         if mode_name in modes:
             _label, show = modes[mode_name]
             return show(self, request)
+        if site := PartnerSite.of_mode(mode_name):
+            return previews.on_site(site, self, request)
         return self._page_of(request, presentation.previewed(self))
 
     def _page_of(self, request, shown):

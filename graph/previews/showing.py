@@ -14,6 +14,7 @@ from graph.declarations import primary_language
 from graph.identity import ResourceId, id_of
 from graph.mirror import Rehearsal, Unpublishable, ensure_fresh, rehearse
 from graph.previews.grants import Grant
+from graph.previews.marks import MarkedOverlay
 from graph.refusals import Refusal
 from graph.replica import Drafts, Overlay, reading, reading_instead
 
@@ -46,8 +47,8 @@ class Preview:
 
 
 @contextmanager
-def previewing(grant: Grant) -> Iterator[Preview]:
-    """Let readers in this thread read the public graph with the draft until the block ends.
+def previewing(grant: Grant, *, marked: bool = False) -> Iterator[Preview]:
+    """Let readers in this thread read the public graph with the draft until the block ends; with marks if `marked`.
 
     Raise Refusal for a draft that cannot be published as it stands, or if the graph changes all the time.
     """
@@ -58,7 +59,7 @@ def previewing(grant: Grant) -> Iterator[Preview]:
         with reading() as replica:
             if (replica.epoch, replica.sequence) == (rehearsal.epoch, rehearsal.sequence):
                 drafts = Drafts(rehearsal.contents, rehearsal.gone, rehearsal.addresses)
-                overlay = Overlay(replica, drafts)
+                overlay = (MarkedOverlay if marked else Overlay)(replica, drafts)
                 with reading_instead(overlay):
                     yield Preview(grant.page, overlay, rehearsal.is_complete)
                 return

@@ -7,6 +7,7 @@ between resources, neighbourhoods and related resources. A draft can be laid ove
 from graph.replica.addresses import credit, resolved_blocks, resolved_html, structured_html, url, view_address
 from graph.replica.analysis import MAX_HOPS, DirectedLink, Direction, Paths, Step, neighbours, paths
 from graph.replica.compact import Attributes, CompactGraph, Names, encoded
+from graph.replica.drafts import Drafts
 from graph.replica.exactness import differences
 from graph.replica.indexes import EVERY_TYPE, Node, ValueIndex
 from graph.replica.overlay import Overlay, describe_instance, overlaid, reading_instead
@@ -28,7 +29,7 @@ from graph.replica.renditions import (
     signature_of,
     source_set,
 )
-from graph.replica.replica import Drafts, Replica, forget, loaded, names_in, preload, reading
+from graph.replica.replica import Replica, forget, loaded, names_in, preload, reading
 from graph.replica.routing import above, at, slug
 from graph.replica.sequence import in_sequence
 from graph.replica.surroundings import MAX_DEPTH, Subgraph, subgraph

@@ -19,9 +19,11 @@ from graph.description import Description, describe
 from graph.identity import ResourceId
 from graph.journal import address_book, content_of
 from graph.replica.compact import Names
+from graph.replica.drafts import Drafts
 from graph.replica.indexes import EVERY_TYPE, Indexes, Node, OrderIndex, Read, ValueIndex
 from graph.replica.layers import Layer, LayeredGraph, LayeredNames
-from graph.replica.replica import OVERLAY, Drafts, Replica, reading
+from graph.replica.recent import Recent
+from graph.replica.replica import OVERLAY, Replica, reading
 from graph.text import canonical, identifier
 
 
@@ -41,6 +43,8 @@ class Overlay(Replica):
         super().__init__(public.epoch, public.sequence)
         self.graph = LayeredGraph(public.graph)
         self.drafts: Drafts = drafts
+        # Texts are read again for each request, so that none stays in memory beside the answer.
+        self.recent = Recent(0)
         self._changes: dict[ResourceId, int] = {}
         layers: dict[str, MutableMapping[ResourceId, None]] = {
             name: Layer(held) for name, held in public._by_type.items()

@@ -15,10 +15,9 @@ import sys
 import threading
 import uuid
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Hashable, Iterable, Iterator, MutableMapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
 
@@ -36,6 +35,7 @@ from graph.mirror import ensure_fresh, freshness
 from graph.models import Change, Resource, State
 from graph.pace import collector_off
 from graph.replica.compact import CompactGraph, Names, encoded
+from graph.replica.drafts import Drafts
 from graph.replica.indexes import EVERY_TYPE, Indexes
 from graph.replica.recent import Recent
 
@@ -44,16 +44,6 @@ logger = logging.getLogger(__name__)
 
 RECENT_TEXTS = 8_000_000
 """Characters of long texts, as JSON, that stay in memory: some 20 MB, or the texts of some 2 000 pages."""
-
-
-@dataclass(frozen=True)
-class Drafts:
-    """What an overlay shows instead of the public graph: contents as changes hold them, and what it does not show."""
-
-    contents: Mapping[ResourceId, Mapping[str, Any]]
-    gone: frozenset[ResourceId] = frozenset()
-    addresses: Mapping[ResourceId, ResourceId] = field(default_factory=dict)
-    """Resources by address reference, where these are not those of the address book."""
 
 
 class Replica:
@@ -113,6 +103,10 @@ class Replica:
 
     def declared(self, resource: ResourceId) -> DeclaredType:
         return registry().types[self.node(resource)["type"]]
+
+    def shown_values(self, resource: ResourceId) -> Json:
+        """Return the declared values of a resource as answers show them."""
+        return self.graph.values(resource)
 
     def owner(self, node_id: ResourceId) -> ResourceId:
         """Return the resource to which a part belongs; a resource that is no part belongs to itself."""

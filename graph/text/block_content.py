@@ -31,6 +31,11 @@ Json = Any
 Block = Any
 """One of Wagtail's blocks; None for a block that is not declared any more."""
 
+WRITTEN = (
+    wagtail_blocks.RichTextBlock, wagtail_blocks.CharBlock, wagtail_blocks.TextBlock, wagtail_blocks.BlockQuoteBlock
+)  # fmt: skip
+"""Blocks of texts that people write, unlike choices, dates and addresses."""
+
 
 def blocks(stream: Any) -> list[Json]:
     """Return StreamField content as JSON: [{"id": …, "type": …, "value": …}], ids as Wagtail keeps them."""
@@ -89,6 +94,26 @@ def formatted(value: Json, stream: Block) -> Iterator[str]:
     for block, leaf in _leaves(stream, value):
         if isinstance(leaf, str) and not _is_plain(block):
             yield leaf
+
+
+def with_texts_changed(value: Json, block: Block, path: str, change: Callable[[str, str, bool], str]) -> Json:
+    """Return the blocks with all texts that people wrote replaced by what `change` makes of them.
+
+    It gets the text, its path in the form (names and ids of blocks, joined by dots) and whether the text is HTML.
+    """
+    if isinstance(value, list):
+        return [with_texts_changed(each, getattr(block, "child_block", block), path, change) for each in value]
+    if isinstance(value, dict) and set(value) == {"id", "type", "value"}:
+        inner = with_texts_changed(value["value"], _child(block, value["type"]), f"{path}.{value['id']}", change)
+        return {**value, "value": inner}
+    if isinstance(value, dict) and set(value) != {"resource"}:
+        return {
+            name: with_texts_changed(each, _child(block, name), f"{path}.{name}", change)
+            for name, each in value.items()
+        }
+    if isinstance(value, str) and isinstance(block, WRITTEN):
+        return change(value, path, isinstance(block, wagtail_blocks.RichTextBlock))
+    return value
 
 
 def _is_plain(block: Block) -> bool:

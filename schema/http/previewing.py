@@ -16,6 +16,8 @@ from schema.clients import Client, rates
 from schema.errors import ApiError, Code
 from schema.http.headers import PREVIEW
 
+MARKS = f"{PREVIEW}-Marks"
+"""The header that asks for invisible marks in texts, for the script that leads to the fields in the admin."""
 PREPARING = 30_000
 """Highest cost of laying a draft over the graph, in addition to the query; what it does not take is given back."""
 CODES = {401: Code.UNAUTHENTICATED, 503: Code.UNAVAILABLE}
@@ -36,7 +38,8 @@ def previewing(request: HttpRequest, client: Client) -> Iterator[dict[str, Any] 
         try:
             grant = previews.grant_of(token)
             with rates.charged(client, PREPARING):
-                preview = held.enter_context(previews.previewing(grant))
+                marked = request.headers.get(MARKS, "").lower() == "true"
+                preview = held.enter_context(previews.previewing(grant, marked=marked))
         except Refusal as refusal:
             raise ApiError(CODES.get(refusal.status, Code.BAD_REQUEST), str(refusal), status=refusal.status) from None
         yield _about(preview)

@@ -110,7 +110,9 @@ class Context:
 
         It is kept when the execution runs again, so no result from before long texts are loaded may be reused after.
         """
-        self.values: Callable[[ResourceId], dict[str, Json]] = replica.graph.values
+        self.values: Callable[[ResourceId], dict[str, Json]] = (
+            replica.shown_values if replica.drafts else replica.graph.values
+        )
         """The declared values of a resource."""
         self.asked = asked
         """The language that the query asks for as a whole; None if it asks for none."""

@@ -46,7 +46,7 @@ def title_of(
     replica: Replica, resource: ResourceId, lang: str | None, fallback: Sequence[str] | None = None
 ) -> str | None:
     name = replica.declared(resource).graph_type.title
-    found = in_language(replica.node(resource)["values"].get(name, {}), lang, fallback)
+    found = in_language(replica.shown_values(resource).get(name, {}), lang, fallback)
     return str(found.value) if found else None
 
 

@@ -1,6 +1,7 @@
 """A partner's site shows the draft of one page as it would look if exactly this page were published."""
 
 import json
+import re
 import time
 from datetime import timedelta
 
@@ -342,3 +343,89 @@ def test_old_grants_are_removed(token, new, project):
     PreviewGrant.objects.update(renewed_at=timezone.now() - timedelta(days=1))
     token(project)
     assert [each.page_id for each in PreviewGrant.objects.all()] == [project.pk]
+
+
+# Marks that lead to the fields.
+
+MARK = re.compile("\u200b{4}((?:[\u200b\u200c\u200d\ufeff]{4})+)")
+
+
+def marks(text):
+    """The addresses in the marks of a text."""
+    for digits in MARK.findall(text):
+        pairs = ["\u200b\u200c\u200d\ufeff".index(each) for each in digits]
+        groups = [pairs[at : at + 4] for at in range(0, len(pairs), 4)]
+        yield json.loads(bytes(a << 6 | b << 4 | c << 2 | d for a, b, c, d in groups))["href"]
+
+
+@pytest.fixture
+def marked(post, token):
+    """The data of a preview whose texts are marked."""
+
+    def send(page, query, **variables):
+        answer = post(query, variables, headers={"Accord-Preview": token(page), "Accord-Preview-Marks": "true"}).json()
+        assert "errors" not in answer
+        return answer["data"]
+
+    return send
+
+
+def test_texts_are_marked_with_the_place_where_they_are_edited(marked, session, project, settings):
+    settings.WAGTAILADMIN_BASE_URL = "https://accord.example"
+    drafted(project, overview="<p>Why <b>it exists.</b></p>")
+    data = marked(
+        project,
+        """query ($id: ID!) { project(id: $id) { id title revision startDate { edtf } overview { html text json }
+             countries { nodes { title code } } } node(id: $id) { ... on Resource { title } } }""",
+        id=iri(project),
+    )
+    shown, place = data["project"], f"/admin/previews/edit/{identity.id_of(project)}/?lang=en#:w:contentpath="
+    assert MARK.sub("", shown["title"]) == "Training in Phnom Penh"
+    assert list(marks(shown["title"])) == [f"https://accord.example{place}title"]
+    assert list(marks(shown["overview"]["html"])) == [f"https://accord.example{place}overview"]
+    assert MARK.sub("", shown["overview"]["html"]) == "<p>Why <b>it exists.</b></p>"
+    assert shown["overview"]["html"].endswith("</b></p>") and list(
+        marks(str(shown["overview"]["json"][0]["children"][-1]["text"]))
+    )
+    assert not MARK.search(shown["id"] + shown["startDate"]["edtf"] + shown["countries"]["nodes"][0]["code"])
+    [country] = shown["countries"]["nodes"]
+    assert list(marks(country["title"])) == [
+        "https://accord.example/admin/previews/edit/country/KH/?lang=en#:w:contentpath=labels"
+    ]
+    assert data["node"] == {"title": shown["title"]}
+    response = session.get(place.partition("#")[0])
+    assert response["Location"] == f"/admin/pages/{project.pk}/edit/"
+
+
+def test_marks_change_neither_filters_nor_orders_nor_searches(marked, project, new):
+    drafted(new, title="Aardvarks")
+    data = marked(
+        new,
+        """{ projects(orderBy: TITLE_ASC, filter: {title: {in: ["Aardvarks", "Training in Phnom Penh"]}}) {
+               nodes { title } }
+             searched: projects(search: "aardvarks") { edges { node { title } match { title } } } }""",
+    )
+    assert [MARK.sub("", each["title"]) for each in data["projects"]["nodes"]] == [
+        "Aardvarks",
+        "Training in Phnom Penh",
+    ]
+    [found] = data["searched"]["edges"]
+    assert MARK.sub("", found["node"]["title"]) == "Aardvarks"
+    assert found["match"]["title"] == "<mark>Aardvarks</mark>"
+
+
+def test_texts_of_blocks_are_marked_and_choices_are_not(marked, project):
+    block = {"id": "11111111-1111-1111-1111-111111111111", "type": "paragraph", "value": "<p>In blocks.</p>"}
+    page = models.ActivityPage(title="Meeting", kind="workshop", body=json.dumps([block]))
+    project.add_child(instance=page)
+    query = "query ($id: ID!) { activity(id: $id) { kind body { blocks } } }"
+    activity = marked(page, query, id=iri(page))["activity"]
+    assert activity["kind"] == "WORKSHOP"
+    [text] = activity["body"]["blocks"]
+    assert [each.partition("contentpath=")[2] for each in marks(text["value"])] == [f"body.{block['id']}"]
+
+
+@pytest.mark.parametrize("headers", [{}, {"Accord-Preview-Marks": "true"}])
+def test_there_are_no_marks_unless_a_preview_asks_for_them(post, preview, project, headers):
+    assert not MARK.search(post(PROJECTS, headers=headers).content.decode())
+    assert not MARK.search(preview(project, PROJECTS).content.decode())
