@@ -32,7 +32,7 @@ from graph.declarations import (
     Integer,
     Part,
     PartialDate,
-    String,
+    Period,
     Text,
     period_is_reversed,
 )
@@ -254,7 +254,7 @@ class PeriodMixin(models.Model):
             depends_on=("end_date",),
             definition="Whether it is ongoing, without an end so far.",
         ),
-        String(
+        Period(
             "period",
             SCHEMA.temporalCoverage,
             depends_on=("start_date", "end_date"),

@@ -5,10 +5,12 @@ types, fields of each kind, links in both directions, and contradictions between
 """
 
 from graph.declarations.base import (
+    Companion,
     Constraints,
     Deprecation,
     Field,
     GraphType,
+    InnerNode,
     Json,
     Row,
     Translation,
@@ -16,6 +18,7 @@ from graph.declarations.base import (
     camel_case,
 )
 from graph.declarations.columns import SEPARATOR, Column
+from graph.declarations.dates import PartialDate, Period
 from graph.declarations.files import File, PictureFile
 from graph.declarations.languages import (
     LANGUAGES,
@@ -36,13 +39,14 @@ from graph.declarations.literals import (
     DateTime,
     Integer,
     Language,
-    PartialDate,
     String,
     moment,
 )
 from graph.declarations.namespaces import (
     ACCORD,
+    DCAT,
     DCTERMS,
+    EDTF,
     ELI,
     FOAF,
     FRAPO,
@@ -70,6 +74,7 @@ from graph.declarations.registration import (
     classes_of,
     declared_type,
     declaring_models,
+    holders,
     is_page,
     only_when_linked,
     registry,
@@ -87,11 +92,14 @@ __all__ = [
     "Choice",
     "Code",
     "Column",
+    "Companion",
     "Constraints",
+    "DCAT",
     "DCTERMS",
     "DateTime",
     "DeclaredType",
     "Deprecation",
+    "EDTF",
     "ELI",
     "NodeField",
     "FOAF",
@@ -101,6 +109,7 @@ __all__ = [
     "GEO",
     "GEOSPARQL",
     "GraphType",
+    "InnerNode",
     "Integer",
     "Inverse",
     "Json",
@@ -118,6 +127,7 @@ __all__ = [
     "PROV",
     "Part",
     "PartialDate",
+    "Period",
     "PictureFile",
     "Point",
     "RDF",
@@ -144,6 +154,7 @@ __all__ = [
     "declaring_models",
     "direction",
     "django_language",
+    "holders",
     "is_page",
     "moment",
     "named_node",

@@ -17,6 +17,7 @@ from wagtail.blocks import StreamValue, StructValue
 from wagtail.blocks.list_block import ListValue
 
 from graph.declarations.columns import Column, written
+from graph.identity import ResourceId
 
 if TYPE_CHECKING:
     from graph.declarations.registration import Registry
@@ -125,6 +126,32 @@ class Row(NamedTuple):
         """Return the model of the rows of this relation of a parent."""
         model: type[Model] = parent._meta.get_field(self.relation).related_model  # type: ignore[assignment]
         return model
+
+
+@dataclass(frozen=True)
+class Companion:
+    """A literal that follows from a field's value and is stated beside it, such as the first day that a date can mean.
+
+    `name` is that of its column in tables.
+    """
+
+    name: str
+    predicate: URIRef
+    datatype: URIRef
+    label: str = ""
+    definition: str = ""
+
+
+@dataclass(frozen=True)
+class InnerNode:
+    """A kind of node that is made of a field's value and has an IRI of its own, such as the period of a project.
+
+    The key in its IRI begins with the key of the resource or part that holds it, so that the IRI leads there.
+    """
+
+    slug: str
+    classes: tuple[URIRef, ...]
+    literals: tuple[Companion, ...]
 
 
 @dataclass(frozen=True)
@@ -240,10 +267,24 @@ class Field:
         """The datatypes of the literals of the predicate; empty if its objects are IRIs."""
         return ()
 
+    @property
+    def companions(self) -> tuple[Companion, ...]:
+        """The literals that are stated beside the value."""
+        return ()
+
+    @property
+    def inner_nodes(self) -> tuple[InnerNode, ...]:
+        """The kinds of nodes that `nodes` makes of a value."""
+        return ()
+
     def signatures(self) -> Iterator[tuple[URIRef, tuple[URIRef, ...]]]:
         """Yield each predicate that the field states, with the datatypes of its literals."""
         for predicate in self.predicates:
             yield predicate, self.datatypes
+        for each in self.companions:
+            yield each.predicate, (each.datatype,)
+        for node in self.inner_nodes:
+            yield from ((each.predicate, (each.datatype,)) for each in node.literals)
 
     def ranges(self, types: Registry) -> Iterator[tuple[URIRef, ...]]:
         """Yield the classes that a value may have, each with the broader classes that it then has too."""
@@ -254,6 +295,7 @@ class Field:
     def constraints(self, types: Registry) -> Iterator[tuple[URIRef, Constraints]]:
         """Yield constraints of the values of a predicate; values must fulfil one of several of the same predicate."""
         yield from ((self.predicate, {SH.datatype: datatype}) for datatype in self.datatypes)
+        yield from ((each.predicate, {SH.datatype: each.datatype}) for each in self.companions)
 
     def counts(self) -> Iterator[tuple[URIRef, Literal]]:
         """Yield constraints of the number of values."""
@@ -274,6 +316,10 @@ class Field:
         for term in self.terms(value):
             for predicate in self.predicates:
                 yield predicate, term
+
+    def nodes(self, holder: ResourceId, value: Json) -> Iterator[tuple[ResourceId, URIRef, ox.NamedNode | ox.Literal]]:
+        """Yield the statements about nodes made of the value, and those that link the holder with them."""
+        yield from ()
 
     def targets(self, value: Json) -> Iterator[str]:
         """Yield the ids of the resources, and the addresses, that the value mentions."""

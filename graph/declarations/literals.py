@@ -20,7 +20,6 @@ from graph.declarations.base import Constraints, Field, Json, Meant, Translation
 from graph.declarations.columns import Column, Titles, joined, written
 from graph.declarations.languages import collated
 from graph.declarations.namespaces import SCHEMA, SKOS, XSD
-from graph.declarations.partial_dates import PartialDate as PartialDateValue
 from graph.identity import concept_iri
 from graph.text import rich_text
 
@@ -156,7 +155,7 @@ class Integer(Field):
         yield typed(str(value), XSD.integer)
 
 
-def _lexical_boolean(value: bool, titles: Titles | None = None) -> str:
+def lexical_boolean(value: bool, titles: Titles | None = None) -> str:
     return "true" if value else "false"
 
 
@@ -177,10 +176,10 @@ class Boolean(Field):
         return (XSD.boolean,)
 
     def columns(self, types: Registry) -> Iterator[Column]:
-        yield from (replace(column, cell=_lexical_boolean) for column in super().columns(types))
+        yield from (replace(column, cell=lexical_boolean) for column in super().columns(types))
 
     def terms(self, value: Json) -> Iterator[Term]:
-        yield typed(_lexical_boolean(value), XSD.boolean)
+        yield typed(lexical_boolean(value), XSD.boolean)
 
 
 def moment(text: str) -> str:
@@ -206,33 +205,6 @@ class DateTime(Field):
 
     def terms(self, value: Json) -> Iterator[Term]:
         yield typed(value, XSD.dateTime)
-
-
-@dataclass(frozen=True)
-class PartialDate(Field):
-    """A date known to the year, the month or the day. JSON holds it as EDTF.
-
-    In RDF an approximate date is written as its plain date, and an open end ("ongoing") gives no triple.
-    """
-
-    @property
-    def datatypes(self) -> tuple[URIRef, ...]:
-        return (XSD.gYear, XSD.gYearMonth, XSD.date)
-
-    def encode(self, value: PartialDateValue) -> Json:
-        """Return the date as EDTF.
-
-        Raises ValueError for an invalid date here, because an error in `terms` would stop other records too.
-        """
-        return PartialDateValue.parse(str(value)).edtf
-
-    def decode(self, value: Json) -> PartialDateValue:
-        return PartialDateValue.parse(value)
-
-    def terms(self, value: Json) -> Iterator[Term]:
-        lexical = self.decode(value).rdf_lexical
-        if lexical:
-            yield typed(*lexical)
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,12 @@ JSON-LD context expands (rdflib's `SDO` is `https://` and would not join with ot
 
 import pyoxigraph as ox
 from django.conf import settings
-from rdflib import Namespace
-from rdflib.namespace import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, XSD
+from rdflib import Namespace, URIRef
+from rdflib.namespace import DCAT, DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, XSD
 
 __all__ = [
-    "ACCORD", "DCTERMS", "ELI", "FOAF", "FRAPO", "GEO", "GEOSPARQL", "LOCN", "ORG", "OWL", "PREFIXES", "PROV",
-    "RDF", "RDFS", "SCHEMA", "SKOS", "XSD", "named_node",
+    "ACCORD", "DCAT", "DCTERMS", "EDTF", "ELI", "FOAF", "FRAPO", "GEO", "GEOSPARQL", "LOCN", "ORG", "OWL",
+    "PREFIXES", "PROV", "RDF", "RDFS", "SCHEMA", "SKOS", "XSD", "named_node",
 ]  # fmt: skip
 
 SCHEMA = Namespace("http://schema.org/")
@@ -20,6 +20,8 @@ ELI = Namespace("http://data.europa.eu/eli/ontology#")
 GEO = Namespace("http://www.w3.org/2003/01/geo/wgs84_pos#")
 GEOSPARQL = Namespace("http://www.opengis.net/ont/geosparql#")
 LOCN = Namespace("http://www.w3.org/ns/locn#")
+EDTF = URIRef("http://id.loc.gov/datatypes/edtf/EDTF")
+"""The datatype of dates and intervals in the Extended Date/Time Format (https://www.loc.gov/standards/datetime/)."""
 ACCORD = Namespace(f"{settings.GRAPH_BASE_IRI}/vocab#")
 
 
@@ -30,7 +32,9 @@ def named_node(term: str) -> ox.NamedNode:
 
 PREFIXES: dict[str, str] = {
     "accord": str(ACCORD),
+    "dcat": str(DCAT),
     "dct": str(DCTERMS),
+    "edtf": "http://id.loc.gov/datatypes/edtf/",
     "eli": str(ELI),
     "foaf": str(FOAF),
     "frapo": str(FRAPO),

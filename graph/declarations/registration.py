@@ -21,7 +21,7 @@ from rdflib import URIRef
 from wagtail.models import Page
 
 from graph.declarations import ACCORD, ANY, Choice, Field, GraphType, NodeField, Part, Visibility, camel_case
-from graph.identity import UUID, ResourceId, split
+from graph.identity import UUID, ResourceId, resource_id, split
 
 Words = str | Promise
 """A text in English, or a lazy one, which becomes a text in the active language."""
@@ -165,6 +165,16 @@ class Registry:
         return {declared.graph_type.slug: declared for declared in self}
 
     @cached_property
+    def holding(self) -> dict[str, list[DeclaredType]]:
+        """The types that hold nodes made of values, by the slug of such nodes."""
+        found: dict[str, list[DeclaredType]] = defaultdict(list)
+        for declared in self:
+            inner = (node.slug for each in declared.fields.values() for node in each.inner_nodes)
+            for slug in dict.fromkeys(inner):
+                found[slug].append(declared)
+        return dict(found)
+
+    @cached_property
     def kinds(self) -> list[type[Field]]:
         """The kinds of field that some model declares, by name."""
         kinds = {type(field) for declared in self for field in declared.fields.values()}
@@ -239,6 +249,8 @@ class Registry:
             for choice in declared.fields.values():
                 if isinstance(choice, Choice):
                     owners["type", choice.scheme].add(f"enum {choice.choices.__qualname__}")
+            for slug in (node.slug for each in declared.fields.values() for node in each.inner_nodes):
+                owners["IRI", slug].add("a node made of values")
             if not declared.is_part:
                 owners["root field", kind.singular].add(f"{kind.name} (singular)")
                 owners["root field", kind.plural].add(f"{kind.name} (plural)")
@@ -285,6 +297,14 @@ def classes_of(resource: ResourceId) -> tuple[URIRef, ...]:
     """Return the classes of RDF to which a resource belongs; none if its type is not declared."""
     declared = declared_type(resource)
     return declared.graph_type.rdf if declared else ()
+
+
+def holders(node: ResourceId) -> list[ResourceId]:
+    """Return the resources and parts that may hold a node made of a value, such as a period; none for other ids."""
+    slug, key = split(node)
+    begins = UUID.match(key)
+    types = registry().holding.get(slug, []) if begins else []
+    return [resource_id(declared.graph_type, begins[0]) for declared in types if begins]
 
 
 def is_page(resource: ResourceId) -> bool:

@@ -14,7 +14,7 @@ from django.conf import settings
 
 from graph.declarations import DCTERMS, FOAF, PREFIXES, RDF, SCHEMA, named_node, registry
 from graph.description.description import Description, Node
-from graph.identity import document_iri, iri
+from graph.identity import ResourceId, document_iri, iri
 
 NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Control characters, which pasted text may contain. XML cannot hold them, not even escaped."""
@@ -55,19 +55,21 @@ def _triples(
         yield subject, named_node(SCHEMA.url), page
         yield page, named_node(DCTERMS.language), ox.Literal(language)
     for node_id, node in description.nodes.items():
-        yield from _node_triples(ox.NamedNode(iri(node_id)), document, node)
+        yield from _node_triples(node_id, document, node)
 
 
 def _node_triples(
-    subject: ox.NamedNode, document: ox.NamedNode, node: Node
+    node_id: ResourceId, document: ox.NamedNode, node: Node
 ) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]]:
-    declared = registry().types[node.type]
+    declared, subject = registry().types[node.type], ox.NamedNode(iri(node_id))
     for rdf_class in declared.graph_type.rdf:
         yield subject, named_node(RDF.type), named_node(rdf_class)
     for name, value in node.items():
         field = declared.fields[name]
         for predicate, term in field.statements(value):
             yield document if field.on_record else subject, named_node(predicate), _in_every_syntax(term)
+        for inner, predicate, term in field.nodes(node_id, value):
+            yield ox.NamedNode(iri(inner)), named_node(predicate), _in_every_syntax(term)
 
 
 def without_controls(text: str) -> str:

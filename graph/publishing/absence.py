@@ -50,8 +50,9 @@ class Gone(Refusal):
 def absence(resource: ResourceId) -> Refusal:
     """Return the refusal that says why there is no such public resource: `Merged` or `Gone` if it was withdrawn."""
     slug, key = split(resource)
-    if slug not in registry().by_slug:
-        known = ", ".join(sorted(registry().by_slug))
+    known_slugs = registry().by_slug.keys() | registry().holding
+    if slug not in known_slugs:
+        known = ", ".join(sorted(known_slugs))
         return Refusal(404, "There is no type “%(name)s” here: use one of %(known)s.", name=slug, known=known)
     if not key:
         return Refusal(404, "A key is missing: put that of one %(name)s behind /id/%(name)s/.", name=slug)

@@ -51,7 +51,7 @@ def _column(declared: DeclaredType, column: Column) -> Json:
         # The first title must be the name in the header line of the file.
         "titles": {"en": [column.name, label["en"]], **{key: text for key, text in label.items() if key != "en"}},
         "dc:description": declared.definition(column.field),
-        "datatype": column.datatype,
+        "datatype": {"@id": column.datatype, "base": "string"} if ":" in column.datatype else column.datatype,
         "lang": column.language,
         "separator": SEPARATOR if column.separated else "",
         "propertyUrl": str(column.predicate or ""),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph.declarations import declared_type
+from graph.declarations import declared_type, holders
 from graph.identity import ResourceId, document_iri, iri
 from graph.mirror import ensure_fresh
 from graph.models import Change, Resource
@@ -39,17 +39,19 @@ def json_ld(resource: ResourceId) -> dict[str, Any] | None:
 
 
 def is_part(resource: ResourceId) -> bool:
-    """Tell whether the id is that of a part, which is described in the document of its owner."""
+    """Return whether the id is that of a part or of a node made of a value, which its owner's document describes."""
     declared = declared_type(resource)
-    return declared is not None and declared.is_part
+    return declared.is_part if declared else bool(holders(resource))
 
 
 def owner(resource: ResourceId) -> ResourceId:
-    """Return the public resource to which a public part belongs; any other resource belongs to itself.
+    """Return the public resource to which a part or a node made of a value belongs; others belong to themselves.
 
     Raises `Refusal` if the resource is not public.
     """
+    candidates = holders(resource) or [resource]
     with reading() as replica:
-        if resource in replica:
-            return replica.owner(resource)
-    raise absence(resource)
+        for each in candidates:
+            if each in replica:
+                return replica.owner(each)
+    raise absence(candidates[0] if len(candidates) == 1 else resource)

@@ -141,7 +141,7 @@ def _add_property(
     graph.add((shape, RDF.type, SH.PropertyShape))
     graph.add((shape, SH.path, _path(graph, predicate, on_record)))
     graph.add((shape, SH.name, Literal(" or ".join(str(declared.label(each)) for each in fields), lang="en")))
-    for property_, value in _counts(types, declared, fields):
+    for property_, value in _counts(types, declared, fields, predicate):
         graph.add((shape, property_, value))
     choices = [each for several in alternatives.values() for each in several]
     if len(choices) == 1:
@@ -173,11 +173,13 @@ def _path(graph: Graph, predicate: URIRef, on_record: bool) -> Node:
     return _list(graph, [document, predicate])
 
 
-def _counts(types: Registry, declared: DeclaredType, fields: list[Field]) -> Iterator[tuple[URIRef, Literal]]:
+def _counts(
+    types: Registry, declared: DeclaredType, fields: list[Field], predicate: URIRef
+) -> Iterator[tuple[URIRef, Literal]]:
     first, *others = fields
     if others:
         return
-    if _is_required(types, declared, first):
+    if predicate in first.predicates and _is_required(types, declared, first):
         yield SH.minCount, Literal(1)
     yield from first.counts()
 

@@ -36,4 +36,9 @@ def predicates(registry: Registry) -> dict[URIRef, set[tuple[URIRef, ...]]]:
 
 def classes(registry: Registry) -> set[URIRef]:
     """Return all classes that the data can have."""
-    return {FOAF.Document, *(each for declared in registry for each in declared.graph_type.rdf)}
+    inner = (node for declared in registry for field in declared.fields.values() for node in field.inner_nodes)
+    return {
+        FOAF.Document,
+        *(each for declared in registry for each in declared.graph_type.rdf),
+        *(each for node in inner for each in node.classes),
+    }

@@ -60,7 +60,8 @@ def _identity(wanted: Wanted) -> HttpResponseBase:
         if isinstance(form, Format):
             target = links.document_address(resource, form)
         else:
-            page = addresses.url(replica, wanted.resource, wanted.language)
+            shown = wanted.resource if wanted.resource in replica else resource
+            page = addresses.url(replica, shown, wanted.language)
             target = links.markdown_address(page) if form is MARKDOWN else page
     response = SeeOther(target)
     response["Link"] = links.of_resource(resource)

@@ -23,6 +23,7 @@ from graph.declarations import (
     RDF,
     RDFS,
     Choice,
+    Companion,
     DeclaredType,
     Field,
     MultilingualText,
@@ -151,6 +152,21 @@ def _add_properties(found: Vocabulary, types: Registry, declared: DeclaredType, 
             domain = (FOAF.Document,) if each.on_record else declared.classes
             own.domains += [domain] if domain not in own.domains else []
             own.ranges += [kind for kind in each.ranges(types) if kind not in own.ranges]
+    for companion in each.companions:
+        _add_companion(found, declared, each, companion, declared.classes)
+    for node in each.inner_nodes:
+        for companion in node.literals:
+            _add_companion(found, declared, each, companion, node.classes)
+
+
+def _add_companion(found: Vocabulary, declared: DeclaredType, each: Field, stated: Companion, domain: Classes) -> None:
+    """Add the predicate of a literal that is stated beside a field's value, or on a node made of it."""
+    if stated.predicate in ACCORD:
+        labels = in_languages(lambda: f"{declared.label(each)}: {stated.label}", capfirst)
+        definitions = in_languages(lambda: stated.definition)
+        own = found.properties.setdefault(stated.predicate, OwnProperty(stated.predicate, labels, definitions))
+        own.domains += [domain] if domain not in own.domains else []
+        own.ranges += [(stated.datatype, RDFS.Literal)] if not own.ranges else []
 
 
 def _add_scheme(found: Vocabulary, declared: DeclaredType, choice: Choice) -> None:

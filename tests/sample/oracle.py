@@ -9,10 +9,11 @@ from itertools import combinations
 
 from cms.models import CountryGroup, Outcome
 
-WORKS = """
-    id title startDate { edtf } modified
-    countries(first: 100) { nodes { id } }
-    fundings(first: 50) { nodes { amount { value currency } year funder { id } } }
+DATE = "{ edtf earliest latest approximate }"
+WORKS = f"""
+    id title startDate {DATE} endDate {DATE} modified
+    countries(first: 100) {{ nodes {{ id }} }}
+    fundings(first: 50) {{ nodes {{ id amount {{ value currency }} year funder {{ id }} }} }}
 """
 TAKING_PART = """
     partners(first: 20) { nodes { id } }
@@ -32,9 +33,9 @@ CONNECTIONS = {
         id title successFactors(lang: "en", fallback: []) toolkits { nodes { id } } prerequisites { nodes { id } }
         caseStudies { nodes { id countries(first: 50) { nodes { id } } } }
     """,
-    "conventions": """
+    "conventions": f"""
         id partiesComplete
-        participations(first: 100) { nodes { id deposited { edtf } inForce { edtf } party { id } } }
+        participations(first: 100) {{ nodes {{ id deposited {DATE} inForce {DATE} party {{ id }} }} }}
     """,
     "countryGroups": "id code kind countries(first: 100) { nodes { id } }",
     "monitoringAreas": "id",
@@ -63,6 +64,10 @@ def ids(connection):
     return [each["id"] for each in connection["nodes"]]
 
 
+def known(date):
+    return date if date and date["earliest"] else None
+
+
 def edtf(date):
     return date["edtf"] if date and date["edtf"] else None
 
@@ -76,26 +81,33 @@ def standing(began, since, listed, complete):
         return "never a Party" if complete else "unknown"
     if since is None:
         return "unknown"
-    known = min(len(began), len(since))
-    if began[:known] == since[:known]:
-        return "Party" if len(began) == len(since) else "unknown"
-    return "not yet a Party" if began < since else "Party"
+    if began["latest"] < since["earliest"]:
+        return "not yet a Party"
+    return "unknown" if began["earliest"] < since["latest"] else "Party"
 
 
 def not_yet_a_party(graph):
     acts = {
-        (convention["id"], act["party"]["id"]): edtf(act["inForce"]) or edtf(act["deposited"])
+        (convention["id"], act["party"]["id"]): known(act["inForce"]) or known(act["deposited"])
         for convention in graph.conventions
         for act in convention["participations"]["nodes"]
     }
     for project in graph.projects:
         for convention in project["conventions"]["nodes"]:
             for country in ids(project["countries"]):
-                began, key = edtf(project["startDate"]), (convention["id"], country)
+                began, since = known(project["startDate"]), acts.get((convention["id"], country))
                 if began:
-                    found = standing(began, acts.get(key), key in acts, convention["partiesComplete"])
-                    if found != "Party":
-                        yield project["id"], began, acts.get(key), found
+                    listed = (convention["id"], country) in acts
+                    found = standing(began, since, listed, convention["partiesComplete"])
+                    yield project["id"], began["edtf"], since and since["edtf"], found
+
+
+def begun_since(graph):
+    for project in graph.projects:
+        began = known(project["startDate"])
+        if began and began["latest"] >= "2019-01-01":
+            certainty = "certain" if began["earliest"] >= "2019-01-01" else "possible"
+            yield project["id"], "approximate" if began["approximate"] else certainty
 
 
 def parties_by_year(graph):
@@ -212,6 +224,7 @@ def programme_in_time(graph):
 
 EXPECTED = {
     "not-yet-a-party": (("project", "began", "inForce", "standing"), not_yet_a_party),
+    "begun-since": (("project", "certainty"), begun_since),
     "parties-by-year": (("convention", "year", "parties"), parties_by_year),
     "who-funds-whom": (
         ("funded", "funder", "amount", "currency", "year"),

@@ -9,15 +9,12 @@ import subprocess
 
 import pyoxigraph as ox
 import pytest
-from django.test import Client
 
 from cms.settings.environment import BASE_DIR
 from graph.declarations import DCTERMS, SCHEMA
 from graph.identity import iri
 from graph.publishing.queries import worked_queries
-from graph.sparql.limits import MEGABYTE, Limits
 from tests.graph.publishing.conftest import body
-from tests.graph.sparql.serving import serving
 from tests.sample.oracle import EXPECTED, Graph, fundings
 from tests.sample.site import proxy
 
@@ -27,17 +24,6 @@ SITE = "http://testserver"
 ANY_SITE = "http://localhost:8000"
 """As the documentation says it."""
 FUNDER = ox.NamedNode(str(SCHEMA.funder))
-LIMITS = Limits(workers=2, seconds=20, memory_bytes=200 * MEGABYTE, result_bytes=10 * MEGABYTE)
-
-
-@pytest.fixture(scope="module")
-def site(loaded, tmp_path_factory):
-    """A client of the sample programme's site, with a query server that holds its data."""
-    socket, client = tmp_path_factory.mktemp("researchers") / "socket", Client()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("django.conf.settings.SPARQL_SOCKET", socket)
-        with serving(socket, nquads=body(client.get("/data/all.nq")).decode(), limits=LIMITS):
-            yield client
 
 
 @pytest.fixture(scope="module")

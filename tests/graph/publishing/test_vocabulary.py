@@ -166,6 +166,7 @@ def test_ranges_of_one_term_add_up_and_the_first_definition_counts(merged):
         namespaces.XSD.gYear,
         namespaces.XSD.gYearMonth,
         namespaces.XSD.date,
+        namespaces.EDTF,
     ]
     assert mixed.range == RDFS.Literal
     assert mixed.definitions == {"en": "The first."}
