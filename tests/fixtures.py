@@ -1,38 +1,30 @@
 """Fixtures that give the small site of tests, and the acts of an editor."""
 
-import shutil
-
 import pytest
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.core.cache import cache
 from django.test import Client
 from wagtail.models import PageViewRestriction
 from wagtail.signal_handlers import connect_reference_index_signal_handlers
 
 from graph import mirror, replica
-from graph.mirror import proof
 from tests import small_site
 from tests.databases import begin_with
+from tests.rollback import forget
 from tests.small_site import publish as publish
 
 
 @pytest.fixture(autouse=True)
 def fresh_replica():
-    """Forget what is kept by number: unlike a real database, a rollback gives numbers out again."""
-    replica.forget()
-    cache.clear()
-    proof.forget()
-    shutil.rmtree(settings.DATASET_FILES, ignore_errors=True)
+    forget()
     yield
     replica.forget()
 
 
 @pytest.fixture(autouse=True)
 def wagtail_indexes(request, settings):
-    """Keep Wagtail's own indexes up to date in tests marked `wagtail_indexes`, as an installation does."""
-    if request.node.get_closest_marker("wagtail_indexes"):
+    """Keep Wagtail's own indexes up to date in tests that read them, such as all in a browser."""
+    if any(map(request.node.get_closest_marker, ("wagtail_indexes", "browser"))):
         immediate = {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}
         settings.TASKS = settings.TASKS | {"default": immediate}
         # Wagtail disconnects them before migrations; tests of migrations that fail leave them so.

@@ -42,7 +42,6 @@ PLACES = {"left", "right", "fullwidth"}
 """The positions of a picture beside the text, which Wagtail calls its format."""
 
 ELEMENT = re.compile(r"<[^>]*>")
-NO_LINK = re.compile("<a>(.*?)</a>", re.DOTALL)
 UNSEEN = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]+")
 
 
@@ -57,8 +56,13 @@ def clean(source: str) -> str:
         url_schemes=SCHEMES,
         link_rel=None,
     )
-    # Unwrap links that have lost their address. A regular expression suffices, as links are never nested.
-    return NO_LINK.sub(r"\1", cleaned) if "<a>" in cleaned else cleaned
+    return _without_empty_links(cleaned)
+
+
+def _without_empty_links(cleaned: str) -> str:
+    """Return the HTML with links that have lost their address unwrapped. Links are closed, and never nested."""
+    before, *links = cleaned.split("<a>")
+    return before + "".join(link.replace("</a>", "", 1) for link in links)
 
 
 def _attribute(element: str, attribute: str, value: str) -> str | None:

@@ -13,10 +13,11 @@ from wagtail.actions.edit import EditAction
 from wagtail.models import DraftStateMixin, Locale, Page, PageViewRestriction, Site
 
 from cms import models
-from graph import mirror, replica
+from graph import mirror
 from graph.declarations import registry
 from tests.end_to_end.canaries import Aviary, Public
 from tests.fixtures import publish
+from tests.rollback import forget
 
 LANGUAGES = ("en", "fr", "ar")
 DRAFTED = (models.Organisation, models.Outcome)
@@ -27,7 +28,7 @@ class Newsroom:
     """A small site. Each act is what one request of an editor does; the mirror drains after it."""
 
     def __init__(self):
-        replica.forget()
+        forget()
         self.random = random.Random(0)  # noqa: S311 reproducible, not secret
         self.aviary = Aviary(self.random)
         self.past = {}

@@ -150,7 +150,7 @@ def test_graphql_has_the_type_with_its_fields_and_the_way_back(answers):
         ("admin", ["Such as dance or film.", "country_links"]),
         ("menu", ["Residencies", "Traditions"]),
         ("list", ["Shadow theatre"]),
-        ("snippet", ["What belongs under this."]),
+        ("snippet", ["What the term includes."]),
         ("news", ["A tradition that it is about.", "subject_links-__prefix__-tradition"]),
     ],
 )

@@ -54,6 +54,7 @@ def write_overview(ada, facts) -> None:
     section = ada.tab.locator("#inline_child_sections-0")
     ada.type(section.locator("#id_sections-0-title"), "Activities")
     ada.paste(section.locator("[contenteditable=true]:visible").first, facts["short_description"])
+    ada.pick(section.locator("#id_sections-0-position"), "Bottom left")
     ada.pick(section.locator("#id_sections-0-style"), "Collapsed")
 
 
