@@ -33,6 +33,8 @@ JITTER = 0.2
 """Share by which a pause is longer or shorter, so that a server that comes back is not asked by all at once."""
 STOPPED_AFTER = timedelta(days=3)
 """Time without any success after which a subscription is stopped."""
+AFTER_FAILURE = -10
+"""Priority of further attempts: servers that answer do not wait for those that have not."""
 LEASE = timedelta(seconds=60)
 """Time for which the process that makes an attempt has the notice; it must be longer than any attempt takes."""
 LONGEST_PAUSE = 3600
@@ -125,7 +127,7 @@ def _try_later(notice: Notice, reply: Reply, now: datetime) -> None:
         return
     due = now + timedelta(seconds=pause_after(notice.failures, reply))
     rows.update(failures=notice.failures + 1, due=due)
-    deliver.using(run_after=due).enqueue(notice.pk)
+    deliver.using(run_after=due, priority=AFTER_FAILURE).enqueue(notice.pk)
 
 
 def pause_after(failures: int, reply: Reply) -> float:

@@ -28,7 +28,7 @@ from schema.notices.stopping import stop
 
 logger = logging.getLogger(__name__)
 
-PAGE = 100
+PAGE = 50
 """Most changes of a notice."""
 LOST_AFTER = timedelta(seconds=60)
 """Time after which the task of a notice that should have been sent is taken for lost with its process."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from time import monotonic
 
 from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
@@ -20,8 +21,8 @@ from schema.notices.purging import follow_for_caches
 logger = logging.getLogger(__name__)
 
 NAME = "notices"
-TASKS_OF_A_ROUND = 20
-"""Tasks that are run before the journal is looked at again."""
+SECONDS_OF_TASKS = 1.0
+"""Time after which no task is begun before the journal is looked at again, so that purges do not wait for notices."""
 PRUNED_EVERY = timedelta(hours=1)
 
 
@@ -52,10 +53,9 @@ class Sender:
 
 
 def run_tasks() -> None:
-    """Run tasks that are due, as the queue's own worker does, but only some before the journal is looked at again."""
-    for _ in range(TASKS_OF_A_ROUND):
-        if (claimed := _claim()) is None:
-            return
+    """Run the tasks that are due, as the queue's own worker does, but only for a moment."""
+    end = monotonic() + SECONDS_OF_TASKS
+    while monotonic() < end and (claimed := _claim()):
         _worker().run_task(claimed)
 
 

@@ -7,7 +7,7 @@ import pytest
 from standardwebhooks import Webhook
 
 from schema.models import Subscription
-from schema.notices import Sender
+from schema.notices import Sender, sender
 
 
 class Receiver(ThreadingHTTPServer):
@@ -60,8 +60,9 @@ def anywhere(settings):
 
 
 @pytest.fixture
-def tend(anywhere):
-    """One round of the process that sends notices."""
+def tend(anywhere, monkeypatch):
+    """One round of the process that sends notices, with time for all tasks that are due."""
+    monkeypatch.setattr(sender, "SECONDS_OF_TASKS", 60)
     return Sender().tend
 
 

@@ -1,7 +1,10 @@
 """Sending to a server that is slow, huge or hostile: it can neither hold the sender nor lead it elsewhere."""
 
 import json
+import shutil
 import socket
+import ssl
+import subprocess
 import threading
 import time
 
@@ -98,6 +101,32 @@ def test_a_handshake_that_never_comes_is_cut(monkeypatch):
         reply = send(Place("https", "localhost", silent.getsockname()[1], "/", "127.0.0.1"), BODY, {})
     assert reply.status is None
     assert time.monotonic() - start < 2
+
+
+@pytest.fixture
+def secured(receiver, tmp_path):
+    """Let the receiver speak TLS, with a certificate of its own for localhost; the file of that."""
+    if not (openssl := shutil.which("openssl")):
+        pytest.skip("no openssl found: install it")
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]
+    made = [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate, *subject]
+    subprocess.run(made, check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    receiver.socket = context.wrap_socket(receiver.socket, server_side=True)
+    return certificate
+
+
+def test_over_https_the_certificate_must_be_that_of_the_host_from_a_known_authority(receiver, secured, monkeypatch):
+    unknown = send(local(receiver, "localhost", "https"), BODY, {})
+    assert (unknown.status, receiver.got) == (None, [])
+    assert "certificate" in unknown.text
+    monkeypatch.setenv("SSL_CERT_FILE", str(secured))
+    assert send(local(receiver, "localhost", "https"), BODY, {}).status == 204
+    other = send(local(receiver, "partner.example", "https"), BODY, {})
+    assert (other.status, len(receiver.got)) == (None, 1)
+    assert "certificate" in other.text
 
 
 def test_a_server_that_speaks_no_http_is_no_answer(receiver):
