@@ -24,7 +24,7 @@ from graphql import (
 )
 from graphql.pyutils import Path
 
-from graph.publishing.tags import ANY_NAME, Tag, fitted
+from graph.publishing.tags import ANY_CHANGE, Tag, fitted
 from graph.replica import Recent, Replica
 from schema.errors import Code
 from schema.execution.compiling import Unanswerable
@@ -91,7 +91,7 @@ def tags_of(schema: GraphQLSchema, plan: Plan, replica: Replica, result: Result)
     """Return the cache tags of a result without errors, which are found once for all its repetitions."""
     if result.tags is None:
         lists = plan.document.lists.once(plan.key, lambda: tags_of_lists(schema, plan))
-        lacking = {ANY_NAME} if result.is_lacking else ()
+        lacking = {ANY_CHANGE} if result.is_lacking else ()
         result.tags = fitted({*lists, *tags_of_sources(result.sources, replica, lists), *lacking})
     return result.tags
 

@@ -58,7 +58,7 @@ def tags_of_lists(schema: GraphQLSchema, plan: Plan) -> frozenset[Tag]:
 
 
 def is_lacking(data: Mapping[str, Any] | None) -> bool:
-    """Return whether a root field has found nothing, for example because no resource has the name that it asks for."""
+    """Return whether a root field has found nothing: no resource says when there will be something."""
     values = data.values() if data else ()
     return any(each is None or (isinstance(each, list) and None in each) for each in values)
 

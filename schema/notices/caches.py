@@ -90,10 +90,10 @@ KINDS = {
 
 def known_caches() -> list[Cache]:
     """Return the caches of the setting. Raise UnknownCacheError."""
-    return [_cache(each) for each in settings.PURGE]
+    return [_cache(number, each) for number, each in enumerate(settings.PURGE, 1)]
 
 
-def _cache(entry: str) -> Cache:
+def _cache(number: int, entry: str) -> Cache:
     name, _, rest = entry.partition(":")
     kind = KINDS.get(name)
     if kind and kind.secrets:
@@ -102,7 +102,8 @@ def _cache(entry: str) -> Cache:
             return Cache(f"{name}:{parts[0]}", kind, parts)
     elif kind and rest.startswith(("http://", "https://")):
         return Cache(entry, kind, (rest,))
+    # The entry itself is not shown, because it may hold a token.
     raise UnknownCacheError(
-        f"PURGE has an entry that begins with {name!r:.20}: write fastly:SERVICE:TOKEN, cloudflare:ZONE:TOKEN, "
-        "varnish:ADDRESS or json:ADDRESS."
+        f"Entry {number} of PURGE cannot be read: write fastly:SERVICE:TOKEN, cloudflare:ZONE:TOKEN, varnish:ADDRESS "
+        "or json:ADDRESS."
     )

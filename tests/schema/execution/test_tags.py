@@ -71,7 +71,7 @@ def test_a_remembered_answer_has_the_tags_of_the_first_time(project, donor, get)
         ("{ countries(orderBy: PROJECTS_COUNT_DESC) { totalCount } }", {"country", "project"}),
         ("{ projects { facets { countries { values { count } } } } }", {"project", "country"}),
         ('{ country(code: "KH") { title } }', {"country/KH", "country-name"}),
-        ('{ country(code: "ZZ") { title } }', {"country-name", ANY_NAME}),
+        ('{ country(code: "ZZ") { title } }', {ANY_CHANGE}),
         ('{ search(query: "training") { totalCount } }', {ANY_CHANGE}),
         ('{ projects(search: "training") { totalCount } }', {ANY_CHANGE}),
         ("{ changes { more } }", {ANY_CHANGE}),
