@@ -13,6 +13,8 @@ from graph.sparql.views import endpoint
 
 urlpatterns = [
     path("id/<path:name>", views.identity, name="identity"),
+    path("data", RedirectView.as_view(pattern_name="description", permanent=False)),
+    path("data/", RedirectView.as_view(pattern_name="description", permanent=False)),
     path("data/csv-metadata.json", views.csv_metadata, name="csv-metadata"),
     path("data/<slug:name>.<str:extension>", views.dataset, name="dataset"),
     path("data/<path:name>", views.document, name="document"),

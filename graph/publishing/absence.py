@@ -9,20 +9,21 @@ import pyoxigraph as ox
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from graph.declarations import FOAF, PROV, RDF, RDFS, XSD, classes_of, named_node, registry
+from graph.declarations import FOAF, PROV, RDF, RDFS, XSD, Code, classes_of, named_node, registry
 from graph.identity import ResourceId, document_iri, iri, split
 from graph.journal import successor_of
 from graph.models import Resource
 from graph.publishing.formats import FORMATS, HTML, Format, MediaType
 from graph.refusals import Refusal
+from graph.replica import reading
 
 
-class Merged(Refusal):
-    """Raised when the resource has become another one."""
+class OtherName(Refusal):
+    """Raised when the name is that of a merged record, or another code of a resource, such as KHM for KH."""
 
-    def __init__(self, resource: ResourceId, successor: ResourceId) -> None:
-        super().__init__(410, "“%(name)s” has become “%(other)s”.", name=resource, other=successor)
-        self.successor = successor
+    def __init__(self, asked: ResourceId, resource: ResourceId) -> None:
+        super().__init__(410, "“%(name)s” has become “%(other)s”.", name=asked, other=resource)
+        self.resource = resource
 
 
 class Gone(Refusal):
@@ -48,7 +49,7 @@ class Gone(Refusal):
 
 
 def absence(resource: ResourceId) -> Refusal:
-    """Return the refusal that says why there is no such public resource: `Merged` or `Gone` if it was withdrawn."""
+    """Return the refusal that says why there is no such public resource: `Gone` if it was withdrawn, `OtherName`."""
     slug, key = split(resource)
     known_slugs = registry().by_slug.keys() | registry().holding
     if slug not in known_slugs:
@@ -60,7 +61,9 @@ def absence(resource: ResourceId) -> Refusal:
     withdrawn = Resource.objects.filter(pk=resource, status=Resource.Status.WITHDRAWN).select_related("change").first()
     if withdrawn:
         successor = successor_of(resource)
-        return Merged(resource, successor) if successor else Gone(resource, withdrawn.change.recorded_at)
+        return OtherName(resource, successor) if successor else Gone(resource, withdrawn.change.recorded_at)
+    if (meant := _with_code(slug, key)) is not None:
+        return OtherName(resource, meant)
     extensions = ", ".join(f".{form.extension}" for form in FORMATS)
     return Refusal(
         404,
@@ -68,6 +71,19 @@ def absence(resource: ResourceId) -> Refusal:
         name=resource,
         known=extensions,
     )
+
+
+def _with_code(slug: str, code: str) -> ResourceId | None:
+    """Return the resource of a type with this code in any of its code lists, in upper or lower case.
+
+    Resources that are named by a UUID have no codes here: the names of their pages may be given to others.
+    """
+    declared = registry().by_slug.get(slug)
+    if declared is None or not isinstance(declared.fields.get(declared.graph_type.key), Code):
+        return None
+    with reading() as replica:
+        found = replica.named(declared.name, code)
+    return found[0] if len(found) == 1 else None
 
 
 def tombstone(request: HttpRequest, gone: Gone, form: MediaType | None) -> HttpResponse:

@@ -16,12 +16,13 @@ from graph.publishing import catalogue, citation, codebook, links
 from graph.publishing.answers import published, revalidated
 from graph.publishing.dataset import Snapshot
 from graph.publishing.distributions import Distribution, distributions
-from graph.publishing.formats import BY_EXTENSION, FORMATS, HTML, Format
-from graph.publishing.negotiation import negotiate, parse
+from graph.publishing.formats import ALIASES, BY_EXTENSION, FORMATS, HTML, Format
+from graph.publishing.negotiation import negotiate_document, parse
 from graph.publishing.queries import worked_queries
 from graph.publishing.statistics import Statistics
 from graph.refusals import Refusal
 
+DESCRIBED = (HTML, *FORMATS, *ALIASES)
 SHOWN_QUERY = "projects-by-country"
 OTHERS: dict[str, tuple[str, Callable[[Snapshot], str | bytes]]] = {
     "bib": ("application/x-bibtex", citation.bibtex),
@@ -37,7 +38,7 @@ def description(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     if extension in OTHERS:
         media_type, write = OTHERS[extension]
         return _answer(request, media_type, write(snapshot))
-    form = BY_EXTENSION.get(extension) if extension else negotiate(parse(request).accept, [HTML, *FORMATS])
+    form = BY_EXTENSION.get(extension) if extension else negotiate_document(parse(request).accept, DESCRIBED)
     if form is None:
         known = [f"{links.dataset_address()}.{each}" for each in (*BY_EXTENSION, *OTHERS)]
         raise Refusal(404 if extension else 406, "There is no such form of the description, but these exist:", known)

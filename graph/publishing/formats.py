@@ -6,7 +6,7 @@ Documents and dumps are written by the same function, so a dump holds exactly wh
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import pyoxigraph as ox
@@ -41,6 +41,8 @@ class Format(MediaType):
     """The column of the journal with the text from which it is made."""
     write: Callable[[Iterable[StoredText]], Iterator[str]]
     """A function from the stored text of resources to pieces of one whole document."""
+    names_graphs: bool = False
+    """Whether statements stand in named graphs, where a client that asks for triples does not look."""
 
     def text(self, graph: str, statements: Iterable[ox.Triple]) -> str:
         """Return a document of statements that do not come from the journal."""
@@ -65,11 +67,19 @@ TURTLE = Format("text/turtle", "Turtle", "turtle", "ttl", "turtle", serialisers.
 NTRIPLES = Format("application/n-triples", "N-Triples", "ntriples", "nt", "nquads", serialisers.ntriples)
 RDFXML = Format("application/rdf+xml", "RDF/XML", "rdfxml", "rdf", "nquads", serialisers.rdfxml)
 JSONLD = Format("application/ld+json", "JSON-LD", "jsonld", "jsonld", "nquads", serialisers.jsonld)
-NQUADS = Format("application/n-quads", "N-Quads", "nquads", "nq", "nquads", serialisers.nquads)
-TRIG = Format("application/trig", "TriG", "trig", "trig", "turtle", serialisers.trig)
+NQUADS = Format("application/n-quads", "N-Quads", "nquads", "nq", "nquads", serialisers.nquads, names_graphs=True)
+TRIG = Format("application/trig", "TriG", "trig", "trig", "turtle", serialisers.trig, names_graphs=True)
 
 FORMATS = (TURTLE, JSONLD, RDFXML, NTRIPLES, NQUADS, TRIG)
 """All formats, in the order of preference for a client that has none."""
+
+ALIASES = (
+    replace(JSONLD, media_type="application/json"),
+    replace(RDFXML, media_type="application/xml"),
+    replace(RDFXML, media_type="text/xml"),
+    replace(NTRIPLES, media_type="text/plain"),
+)
+"""Formats under the media types that general tools ask for."""
 
 BY_EXTENSION = {each.extension: each for each in FORMATS}
 BY_NAME = {each.name: each for each in FORMATS}

@@ -18,7 +18,7 @@ from django.utils.translation import get_language_from_request
 
 from graph.declarations import primary_language
 from graph.identity import ResourceId
-from graph.publishing.formats import BY_EXTENSION, MediaType
+from graph.publishing.formats import BY_EXTENSION, Format, MediaType
 
 Offer = TypeVar("Offer", bound=MediaType)
 
@@ -90,6 +90,20 @@ def negotiate(accept: Sequence[MediaRange], offered: Iterable[Offer]) -> Offer |
         if quality > best:
             best, chosen = quality, offer
     return chosen
+
+
+def negotiate_document(accept: Sequence[MediaRange], offered: Sequence[Offer]) -> Offer | None:
+    """Return what `negotiate` does, but no format with named graphs if the client also names one without.
+
+    Clients that follow links, such as Comunica, prefer N-Quads, but look for triples in the default graph, which is
+    empty there.
+    """
+    chosen = negotiate(accept, offered)
+    if not getattr(chosen, "names_graphs", False):
+        return chosen
+    named = [each for each in accept if each.specificity == 2]
+    without = [each for each in offered if isinstance(each, Format) and not each.names_graphs]
+    return negotiate(named, without) or chosen
 
 
 def _media_range(element: str) -> MediaRange | None:

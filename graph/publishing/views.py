@@ -13,12 +13,13 @@ from django.utils.translation import gettext_noop
 
 from graph.identity import document_iri, iri
 from graph.publishing import csvw, distributions, documents, downloads, jsonld, links, ontology, shapes
-from graph.publishing.absence import Gone, Merged, tombstone
+from graph.publishing.absence import Gone, OtherName, tombstone
 from graph.publishing.answers import SeeOther, conditional, published, revalidated
 from graph.publishing.dataset import Snapshot
 from graph.publishing.distributions import Distribution
 from graph.publishing.files import DIGEST
 from graph.publishing.formats import (
+    ALIASES,
     BY_EXTENSION,
     FORMATS,
     HTML,
@@ -29,7 +30,7 @@ from graph.publishing.formats import (
     MediaType,
     PageFormat,
 )
-from graph.publishing.negotiation import Wanted, negotiate, parse
+from graph.publishing.negotiation import Wanted, negotiate_document, parse
 from graph.publishing.tags import fitted, tag_headers
 from graph.publishing.vocabulary import current
 from graph.refusals import Refusal
@@ -37,7 +38,7 @@ from graph.replica import addresses, reading
 
 Offer = TypeVar("Offer", bound=MediaType)
 
-NAMED = (HTML, MARKDOWN, *FORMATS)
+NAMED = (HTML, MARKDOWN, *FORMATS, *ALIASES)
 """The forms to which the IRI of a resource leads."""
 
 
@@ -47,8 +48,8 @@ def identity(request: HttpRequest, name: str) -> HttpResponseBase:
     wanted = parse(request, name, {*BY_EXTENSION, MARKDOWN.extension})
     try:
         return _identity(wanted)
-    except Merged as merged:
-        return HttpResponsePermanentRedirect(_with_extension(iri(merged.successor), wanted))
+    except OtherName as other:
+        return HttpResponsePermanentRedirect(_with_extension(iri(other.resource), wanted))
     except Gone as gone:
         return tombstone(request, gone, _acceptable(wanted, NAMED))
 
@@ -74,8 +75,8 @@ def document(request: HttpRequest, name: str) -> HttpResponseBase:
     wanted = parse(request, name)
     try:
         return _document(request, wanted)
-    except Merged as merged:
-        return HttpResponsePermanentRedirect(_with_extension(document_iri(merged.successor), wanted))
+    except OtherName as other:
+        return HttpResponsePermanentRedirect(_with_extension(document_iri(other.resource), wanted))
     except Gone as gone:
         return tombstone(request, gone, _acceptable(wanted, [*FORMATS, HTML]))
 
@@ -84,7 +85,7 @@ def _document(request: HttpRequest, wanted: Wanted) -> HttpResponseBase:
     if documents.is_part(wanted.resource):
         return SeeOther(_with_extension(document_iri(documents.owner(wanted.resource)), wanted))
     resource = documents.public_resource(wanted.resource)
-    form = _form(wanted, FORMATS, document_iri(resource.pk))
+    form = _form(wanted, (*FORMATS, *ALIASES), document_iri(resource.pk))
     etag = f"{resource.digest[:32]}-{form.extension}"
     response = conditional(request, etag, lambda: _text(form, documents.text(resource, form)))
     tag_headers(response, fitted({resource.pk}))
@@ -111,7 +112,7 @@ def csv_metadata(request: HttpRequest) -> HttpResponseBase:
 def vocabulary(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """Return the site's own vocabulary as a page for people, or as a document in one of the formats."""
     form = _by_extension(extension, "/vocab") if extension else None
-    chosen = form or _form(parse(request), [HTML, *FORMATS], ontology.address())
+    chosen = form or _form(parse(request), [HTML, *FORMATS, *ALIASES], ontology.address())
     if not isinstance(chosen, Format):
         return render(request, "graph/vocab.html", {"vocabulary": current(), "formats": FORMATS})
     return _static(request, chosen, ontology.text(chosen))
@@ -137,7 +138,7 @@ def _acceptable(wanted: Wanted, offered: Sequence[Offer]) -> Offer | None:
     """Return the format that the address names, or else the best of the offers, or None."""
     if wanted.extension:
         return next(each for each in offered if getattr(each, "extension", "") == wanted.extension)
-    return negotiate(wanted.accept, offered)
+    return negotiate_document(wanted.accept, offered)
 
 
 def _form(wanted: Wanted, offered: Sequence[Offer], address: str) -> Offer:

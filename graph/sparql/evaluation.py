@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, QueryTriples, Store
+from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
+from graph.publishing.prefixes import prefixes
 from graph.refusals import Refusal
+from graph.sparql import columns
 from graph.sparql.description import address
 from graph.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS
 from graph.sparql.limits import MEGABYTE, Limits
 from graph.sparql.outcome import Outcome
-from graph.sparql.refusals import keywords, names_its_dataset, refuse_writing_and_reaching_out
+from graph.sparql.refusals import names_its_dataset, refuse_writing_and_reaching_out
 from graph.sparql.request import Query
 from graph.sparql.syntax import invalid
+from graph.sparql.tokens import keywords
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
@@ -81,7 +84,7 @@ def evaluate(store: Store, task: Task, limits: Limits) -> tuple[Outcome, list[by
     except Refusal as refusal:
         return Outcome(refusal.status, refusal.sentence, refusal.values), []
     except SyntaxError as error:
-        return invalid(error), []
+        return invalid(task.text, error), []
     except TooLarge:
         return limits.result_too_large(), []
     except MemoryError:
@@ -99,16 +102,9 @@ def _write(store: Store, task: Task, output: Collector) -> bool:
     """
     words = keywords(task.text)
     refuse_writing_and_reaching_out(words)
-    named = bool(task.default_graphs or task.named_graphs)
-    results = store.query(
-        task.text,
-        base_iri=address(),
-        # The query is about the union of all graphs, unless the request or the query itself names others.
-        use_default_graph_as_union=not named and not names_its_dataset(words),
-        # The dataset that the request names takes the place of any that the query names.
-        default_graph=[NamedNode(iri) for iri in task.default_graphs] if named else None,
-        named_graphs=[NamedNode(iri) for iri in task.named_graphs] if named else None,
-    )
+    results = _results(store, task, names_its_dataset(words))
+    if isinstance(results, QuerySolutions) and (ordered := columns.in_order(task.text, results.variables)):
+        results = _results(store, replace(task, text=ordered), names_its_dataset(words))
     if isinstance(results, QueryTriples):
         if not task.graph_format:
             known = ", ".join(GRAPH_FORMATS)
@@ -119,3 +115,18 @@ def _write(store: Store, task: Task, output: Collector) -> bool:
         raise Refusal(406, "The answer is no graph: accept one of the formats %(known)s.", known=", ".join(_WRITERS))
     results.serialize(output, _WRITERS[task.result_format])
     return False
+
+
+def _results(store: Store, task: Task, names_dataset: bool) -> QuerySolutions | QueryBoolean | QueryTriples:
+    """Return the answer, which is evaluated only while it is read."""
+    named = bool(task.default_graphs or task.named_graphs)
+    return store.query(
+        task.text,
+        base_iri=address(),
+        prefixes=dict(prefixes()),
+        # The query is about the union of all graphs, unless the request or the query itself names others.
+        use_default_graph_as_union=not named and not names_dataset,
+        # The dataset that the request names takes the place of any that the query names.
+        default_graph=[NamedNode(iri) for iri in task.default_graphs] if named else None,
+        named_graphs=[NamedNode(iri) for iri in task.named_graphs] if named else None,
+    )

@@ -11,14 +11,17 @@ from urllib.parse import parse_qs
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_noop
 
+from graph.publishing.formats import ALIASES as DOCUMENT_ALIASES
 from graph.publishing.formats import FORMATS, Format
 from graph.publishing.negotiation import media_ranges, negotiate
 from graph.refusals import Refusal
-from graph.sparql.formats import ALIASES, EXTENSIONS, RESULT_FORMATS, RESULTS_BY_EXTENSION, ResultFormat
+from graph.sparql.formats import ALIASES, GRAPHS_BY_NAME, RESULT_FORMATS, RESULTS_BY_NAME, ResultFormat
 from graph.sparql.refusals import READ_ONLY
 
 LONGEST = 256 * 1024
 """The largest size in bytes of a query string or a body."""
+FORMAT_PARAMETERS = ("format", "output")
+"""The names of the parameter for the format: Virtuoso's, and that of Fuseki and rdf4j."""
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
@@ -75,7 +78,7 @@ def parse(request: HttpRequest, sent: QueryDict) -> Query | None:
         sentence = gettext_noop("Send exactly one query in the parameter “query”: there are %(count)s.")
         raise Refusal(400, sentence, count=len(queries))
     default_graphs, named_graphs = (tuple(sent.getlist(f"{each}-graph-uri")) for each in ("default", "named"))
-    return Query(queries[0], default_graphs, named_graphs, *_formats(request, sent.get("format")))
+    return Query(queries[0], default_graphs, named_graphs, *_formats(request, sent))
 
 
 def _body(request: HttpRequest) -> str:
@@ -90,13 +93,17 @@ def _body(request: HttpRequest) -> str:
         raise Refusal(400, "The request's body is not UTF-8: send the query in UTF-8.") from None
 
 
-def _formats(request: HttpRequest, extension: str | None) -> tuple[ResultFormat | None, Format | None]:
-    """Return the formats for solutions and for graphs, from the parameter `format` or else the Accept header."""
-    if extension is None:
-        accept = media_ranges(request.headers.get("Accept", ""))
-        return negotiate(accept, (*RESULT_FORMATS, *ALIASES)), negotiate(accept, FORMATS)
-    if extension not in EXTENSIONS:
-        known = ", ".join(EXTENSIONS)
-        raise Refusal(400, "There is no format “%(name)s”: use one of %(known)s.", name=extension, known=known)
-    graph_format = next((form for form in FORMATS if form.extension == extension), None)
-    return RESULTS_BY_EXTENSION.get(extension), graph_format
+def _formats(request: HttpRequest, sent: QueryDict) -> tuple[ResultFormat | None, Format | None]:
+    """Return the formats for solutions and for graphs: those that the parameters name, or else what is accepted.
+
+    A client may send several names, or one that fits the other kind of answer: SPARQLWrapper sends `format=xml` and
+    `output=xml` for every query, and what it really accepts in the header.
+    """
+    names = [name.lower().replace(" ", "+") for each in FORMAT_PARAMETERS for name in sent.getlist(each)]
+    accept = media_ranges(request.headers.get("Accept", ""))
+    result = next((RESULTS_BY_NAME[name] for name in names if name in RESULTS_BY_NAME), None)
+    graph = next((GRAPHS_BY_NAME[name] for name in names if name in GRAPHS_BY_NAME), None)
+    return (
+        result or negotiate(accept, (*RESULT_FORMATS, *ALIASES)),
+        graph or negotiate(accept, (*FORMATS, *DOCUMENT_ALIASES)),
+    )

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from graph.mirror import ensure_fresh
-from graph.publishing.answers import published
+from graph.publishing.answers import READING, published, revalidated
 from graph.publishing.formats import FORMATS
 from graph.publishing.negotiation import media_ranges, negotiate
 from graph.refusals import Refusal
@@ -29,8 +29,11 @@ def endpoint(request: HttpRequest) -> HttpResponseBase:
     form = query.graph_format if outcome.is_graph else query.result_format
     if form is None:
         raise Refusal(406, "The answer came in a format that was not asked for: send the query again.")
-    response = HttpResponse(content, content_type=form.content_type)
-    response["Content-Length"] = str(len(content))
+    response: HttpResponseBase = HttpResponse(content, content_type=form.content_type)
+    if request.method in READING:
+        response = revalidated(request, form.content_type, content)
+    if response.status_code == 200:
+        response["Content-Length"] = str(len(content))
     response["Accord-Sequence"] = str(sequence)
     return response
 

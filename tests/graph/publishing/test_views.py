@@ -125,7 +125,6 @@ def test_what_is_hidden_was_never_there(hidden, client):
     "name",
     [
         "country/XX",
-        "country/kh",
         "country/",
         "country",
         "nothing/XX",
@@ -159,6 +158,46 @@ def test_an_extension_that_does_not_exist_is_refused_with_those_that_do(project,
     response = client.get(address)
     assert response.status_code == 404
     assert all(f".{extension}" in response.content.decode() for extension in BY_EXTENSION)
+
+
+@pytest.mark.parametrize(
+    ("accept", "extension"),
+    [
+        ("application/n-quads, application/trig;q=0.9, text/turtle;q=0.6", "ttl"),
+        ("application/n-quads, application/ld+json;q=0.2, application/n-triples;q=0.3", "nt"),
+        ("application/n-quads", "nq"),
+        ("application/trig, */*;q=0.1", "trig"),
+        ("application/json", "jsonld"),
+        ("application/json, text/javascript, */*; q=0.01", "jsonld"),
+        ("application/xml", "rdf"),
+        ("text/xml", "rdf"),
+        ("text/plain", "nt"),
+    ],
+)
+def test_triples_come_before_graphs_and_general_media_types_mean_a_format(resource, client, accept, extension):
+    response = client.get(f"/id/{resource}", headers={"Accept": accept})
+    assert response["Location"] == f"{document_iri(resource)}.{extension}"
+    document = client.get(f"/data/{resource}", headers={"Accept": accept})
+    assert document["Content-Location"] == f"{document_iri(resource)}.{extension}"
+    assert document["Content-Type"].partition(";")[0] in accept
+
+
+@pytest.mark.parametrize("place", ["id", "data"])
+@pytest.mark.parametrize("code", ["kh", "KHM", "khm", "116"])
+@pytest.mark.parametrize("extension", ["", ".ttl"])
+def test_other_codes_lead_to_the_name_of_the_resource(project, client, place, code, extension):
+    response = client.get(f"/{place}/country/{code}{extension}")
+    assert (response.status_code, response["Location"]) == (301, f"http://testserver/{place}/country/KH{extension}")
+
+
+def test_the_name_of_a_page_is_no_identifier(project, client):
+    assert client.get(f"/id/project/{project.slug}").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/data", "/data/"])
+def test_the_folder_of_data_leads_to_its_description(client, db, address):
+    response = client.get(address)
+    assert (response.status_code, response["Location"]) == (302, "/dataset")
 
 
 def test_an_unchanged_document_is_not_sent_again(project, resource, client):

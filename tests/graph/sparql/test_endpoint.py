@@ -4,12 +4,14 @@ import csv
 import io
 import json
 from contextlib import ExitStack
+from urllib.parse import quote
 
 import pyoxigraph as ox
 import pytest
 
 from graph.budget import opened, place
 from graph.sparql import client as query_client
+from graph.sparql.request import FORM
 
 FIRST = "SELECT ?n { ?s <http://e/number> ?n } ORDER BY ?n LIMIT 2"
 
@@ -76,7 +78,73 @@ def test_nothing_is_sent_in_a_format_that_is_not_accepted(sparql):
     assert sparql(FIRST, "text/turtle").status_code == 406
     assert "accept one of the formats" in sparql(FIRST, "text/turtle").text
     assert sparql("DESCRIBE <http://e/1>", "text/csv").status_code == 406
-    assert sparql(FIRST, format="docx").status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("query", "names", "media_type"),
+    [
+        (FIRST, {"format": "csv"}, "text/csv"),
+        (FIRST, {"format": "text/tab-separated-values"}, "text/tab-separated-values"),
+        (FIRST, {"output": "xml"}, "application/sparql-results+xml"),
+        (FIRST, {"format": "application/sparql-results xml"}, "application/sparql-results+xml"),
+        (FIRST, {"format": "docx"}, "application/sparql-results+json"),
+        (FIRST, {"format": "turtle"}, "application/sparql-results+json"),
+        (FIRST, {"format": ["docx", "tsv"]}, "text/tab-separated-values"),
+        ("DESCRIBE <http://e/1>", {"format": "xml"}, "application/rdf+xml"),
+        ("DESCRIBE <http://e/1>", {"format": "JSON-LD"}, "application/ld+json"),
+        ("DESCRIBE <http://e/1>", {"format": "n3"}, "text/turtle"),
+        ("DESCRIBE <http://e/1>", {"format": "csv"}, "text/turtle"),
+    ],
+)
+def test_the_parameter_names_a_format_in_many_ways_and_the_header_decides_where_it_does_not(
+    sparql, query, names, media_type
+):
+    response = sparql(query, "*/*", **names)
+    assert (response.status_code, response.headers["Content-Type"].partition(";")[0]) == (200, media_type)
+
+
+@pytest.mark.parametrize(
+    ("query", "columns"),
+    [
+        ("SELECT * { ?s ?p ?o } LIMIT 1", ["s", "p", "o"]),
+        (
+            "SELECT DISTINCT * # all of it\n { ?z <http://e/number> $a OPTIONAL { ?a ?m ?b } } LIMIT 1",
+            ["z", "a", "m", "b"],
+        ),
+        ("PREFIX e: <http://e/> SELECT*{ ?y e:next ?x MINUS { ?q e:next ?y . ?y e:none ?q } } LIMIT 1", ["y", "x"]),
+        ("SELECT * { { SELECT (?z AS ?b) { ?z ?y ?x } } BIND(1 AS ?a) } LIMIT 1", ["b", "a"]),
+        ('SELECT * { ?z ?y "?a" } LIMIT 1', ["z", "y"]),
+        ("SELECT ?p ?s { ?s ?p ?o } LIMIT 1", ["p", "s"]),
+        ("SELECT * { ?only <http://e/number> 1 }", ["only"]),
+    ],
+)
+def test_columns_stand_in_the_order_of_the_query(sparql, query, columns):
+    response = sparql(query)
+    assert response.status_code == 200, response.text
+    assert response.json()["head"]["vars"] == columns
+
+
+def test_prefixes_that_are_known_here_need_no_declaration(sparql):
+    query = "SELECT ?n { ?s rdfs:label ?l FILTER(DATATYPE(?l) = xsd:string) } LIMIT 1"
+    assert sparql(query).status_code == 200
+    assert numbers(sparql("PREFIX xsd: <http://e/> SELECT ?n { ?s xsd:number ?n } ORDER BY ?n LIMIT 1")) == ["0"]
+
+
+def test_an_answer_that_has_not_changed_is_not_sent_again(sparql, client):
+    first = sparql(FIRST)
+
+    def again(query, **headers):
+        headers = {"Accept": "*/*", "If-None-Match": first.headers["ETag"], **headers}
+        return client.get("/sparql", {"query": query}, headers=headers)
+
+    unchanged = again(FIRST)
+    assert (unchanged.status_code, unchanged.content, unchanged["ETag"]) == (304, b"", first["ETag"])
+    assert again(FIRST.replace("2", "3")).status_code == 200
+    assert again(FIRST, Accept="text/csv").status_code == 200
+    posted = client.post(
+        "/sparql", f"query={quote(FIRST)}", FORM, headers={"Accept": "*/*", "If-None-Match": first["ETag"]}
+    )
+    assert numbers(posted) == ["0", "1"]
 
 
 @pytest.mark.parametrize(
