@@ -8,7 +8,7 @@ from graph.monitoring.views import metrics
 from graph.publishing import views
 from graph.publishing.description import description
 from graph.publishing.feed.views import changes, stream
-from graph.sparql import editor
+from graph.sparql import editor, worked
 from graph.sparql.views import endpoint
 
 urlpatterns = [
@@ -31,7 +31,10 @@ urlpatterns = [
     path("sparql", endpoint, name="sparql"),
     path("sparql/", endpoint),
     path("sparql/terms.json", editor.terms, name="sparql-terms"),
-    path("sparql/queries/<slug:name>.rq", editor.worked_query, name="worked-query"),
+    path("sparql/queries/<slug:name>.rq", worked.text, name="worked-query"),
+    path("sparql/queries/<slug:name>", worked.identity),
+    path("sparql/queries.<str:extension>", worked.document),
+    path("sparql/queries", worked.document, name="worked-queries"),
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
     path("metrics", metrics, name="metrics"),

@@ -13,8 +13,9 @@ from django.utils.translation import gettext, gettext_noop
 from rdflib import Namespace, URIRef
 from rdflib.namespace import DCAT, VOID
 
-from graph.declarations import DCTERMS, FOAF, LANGUAGES, RDF, SCHEMA, XSD, DeclaredType, named_node, registry
+from graph.declarations import DCTERMS, FOAF, LANGUAGES, RDF, RDFS, SCHEMA, XSD, DeclaredType, named_node, registry
 from graph.identity import iri
+from graph.publishing import executables
 from graph.publishing.dataset import Snapshot
 from graph.publishing.distributions import Distribution, distributions
 from graph.publishing.formats import Format
@@ -63,6 +64,7 @@ def statements(snapshot: Snapshot) -> Iterator[Statement]:
     for compressed in (False, True):
         for each in distributions(compressed):
             yield from _distribution(each, snapshot, counted)
+    yield from executables.statements()
 
 
 def node(name: str) -> str:
@@ -162,6 +164,7 @@ def _service() -> Iterator[Statement]:
     yield service, DCTERMS.title, ox.Literal("SPARQL 1.1", language="en")
     yield service, DCAT.endpointURL, ox.NamedNode(f"{settings.GRAPH_BASE_IRI}/sparql")
     yield service, DCAT.endpointDescription, ox.NamedNode(f"{settings.GRAPH_BASE_IRI}/sparql")
+    yield service, RDFS.seeAlso, ox.NamedNode(executables.address())
     yield service, DCAT.servesDataset, ox.NamedNode(dataset_address())
     yield service, DCTERMS.license, ox.NamedNode(settings.LICENCE)
     yield service, DCTERMS.publisher, ox.NamedNode(node("publisher"))

@@ -1,4 +1,4 @@
-"""Read worked queries about the domain from queries/*.rq, for the editor and the documentation.
+"""Read worked queries about the domain from queries/*.rq: for the editor, RDF, assistants and the documentation.
 
 A file begins with a description in comments of the form `#+ summary: …`, with further lines of the same text indented,
 which are also read by tools that turn queries into interfaces (https://github.com/CLARIAH/grlc). A file has no PREFIX
@@ -29,6 +29,11 @@ class WorkedQuery:
     question: str
     description: str
     body: str
+
+    @property
+    def form(self) -> str:
+        """SELECT, ASK, CONSTRUCT or DESCRIBE, with which the text begins."""
+        return self.body.split(None, 1)[0].upper()
 
     @property
     def text(self) -> str:

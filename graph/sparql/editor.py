@@ -92,12 +92,3 @@ def _download(parameters: QueryDict, form: ResultFormat | Format) -> tuple[str, 
 def terms(request: HttpRequest) -> HttpResponseBase:
     """Return the terms that the editor completes, as JSON."""
     return revalidated(request, "application/json", orjson.dumps(completion.terms()))
-
-
-@published()
-def worked_query(request: HttpRequest, name: str) -> HttpResponseBase:
-    """Return the text of a worked query, for tools that send it."""
-    if name not in worked_queries():
-        known = ", ".join(sorted(worked_queries()))
-        raise Refusal(404, "There is no worked query “%(name)s”: use one of %(known)s.", name=name, known=known)
-    return revalidated(request, "application/sparql-query; charset=utf-8", worked_queries()[name].text)
