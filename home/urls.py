@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from home import views, well_known
+from home import llms, views, well_known
+from home.mcp.view import mcp
 
 urlpatterns = [
     path("robots.txt", well_known.robots),
+    path("llms.txt", llms.llms, name="llms"),
+    path("mcp", mcp, name="mcp"),
     path(".well-known/security.txt", well_known.security),
     path("search/", views.search, name="search"),
     path("browse/", views.types, name="types"),

@@ -149,7 +149,7 @@ VARIABLES = {
             "GRAPHQL_ORIGINS",
             "*",
             "Sites whose scripts may read GraphQL's answers, such as `https://example.org`, separated by commas;"
-            " `*`: all.",
+            " `*`: all. Assistants in browsers may ask `/mcp` from those that are named, and from this site.",
         ),
         Variable(
             "GRAPHQL_INTROSPECTION",

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from graph.budget.middleware import is_signed_in
+from graph.refusals import Refusal
 
 MEGABYTE = 1024 * 1024
 
@@ -35,6 +36,22 @@ class BodyLimitMiddleware:
             return None
         sentence = f"The body has {int(length):,} bytes, and at most {allowed:,} are read here: send less.\n"
         return HttpResponse(sentence, status=413, content_type="text/plain; charset=utf-8")
+
+
+def read_body(request: HttpRequest, most: int | None) -> bytes:
+    """Return the body, which may have so many bytes. Raise `Refusal` if it has more, without reading all of it.
+
+    Django reads as many bytes as Content-Length says, so none of a body that is sent in chunks.
+    """
+    length = request.headers.get("Content-Length", "")
+    if most is not None and length.isdecimal() and int(length) > most:
+        raise Refusal(413, f"The body has {length} bytes, and at most {most} are read.")
+    if not request.META.get("wsgi.input_terminated") or "chunked" not in request.headers.get("Transfer-Encoding", ""):
+        return request.body
+    content: bytes = request.META["wsgi.input"].read(-1 if most is None else most + 1)
+    if most is not None and len(content) > most:
+        raise Refusal(413, f"The body has more than {most} bytes: send less.")
+    return content
 
 
 def largest_body(request: HttpRequest) -> int:

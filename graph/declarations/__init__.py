@@ -18,6 +18,7 @@ from graph.declarations.base import (
     camel_case,
 )
 from graph.declarations.columns import SEPARATOR, Column
+from graph.declarations.completeness import Completeness, completeness, completeness_of_inverse
 from graph.declarations.dates import PartialDate, Period
 from graph.declarations.files import File, PictureFile
 from graph.declarations.languages import (
@@ -93,6 +94,7 @@ __all__ = [
     "Code",
     "Column",
     "Companion",
+    "Completeness",
     "Constraints",
     "DCAT",
     "DCTERMS",
@@ -150,6 +152,8 @@ __all__ = [
     "camel_case",
     "classes_of",
     "collated",
+    "completeness",
+    "completeness_of_inverse",
     "declared_type",
     "declaring_models",
     "direction",

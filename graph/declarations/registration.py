@@ -20,7 +20,10 @@ from django.utils.translation import gettext
 from rdflib import URIRef
 from wagtail.models import Page
 
-from graph.declarations import ACCORD, ANY, Choice, Field, GraphType, NodeField, Part, Visibility, camel_case
+from graph.declarations.base import Field, GraphType, Visibility, camel_case
+from graph.declarations.links import ANY, NodeField, Part
+from graph.declarations.literals import Choice
+from graph.declarations.namespaces import ACCORD
 from graph.identity import UUID, ResourceId, resource_id, split
 
 Words = str | Promise

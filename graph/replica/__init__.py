@@ -7,6 +7,7 @@ between resources, neighbourhoods and related resources. A draft can be laid ove
 from graph.replica.addresses import credit, resolved_blocks, resolved_html, structured_html, url, view_address
 from graph.replica.analysis import MAX_HOPS, DirectedLink, Direction, Paths, Step, neighbours, paths
 from graph.replica.compact import Attributes, CompactGraph, Names, encoded
+from graph.replica.completeness import incomplete
 from graph.replica.drafts import Drafts
 from graph.replica.exactness import differences
 from graph.replica.indexes import EVERY_TYPE, Node, ValueIndex
@@ -72,6 +73,7 @@ __all__ = [
     "encoded",
     "forget",
     "in_sequence",
+    "incomplete",
     "is_signed",
     "loaded",
     "modern_sources",

@@ -5,7 +5,7 @@ in which links to resources are IRIs. `middleware` answers with it under the pag
 to clients that prefer `text/markdown`.
 """
 
-from home.markdown.resource import resource
+from home.markdown.resource import resource, resource_in
 from home.markdown.text import escaped, from_html, item, link, row
 
-__all__ = ["escaped", "from_html", "item", "link", "resource", "row"]
+__all__ = ["escaped", "from_html", "item", "link", "resource", "resource_in", "row"]

@@ -40,7 +40,7 @@ class MarkdownMiddleware:
         page = _page(request.path_info)
         if page:
             request.path = request.path_info = page
-        request.prefers_markdown = bool(page) or _accepts_markdown(request)  # type: ignore[attr-defined]
+        request.prefers_markdown = bool(page) or _accepts_markdown(request)
         response = self.get_response(request)
         if page and _leads_to_a_page(response):
             response["Location"] = markdown_address(response["Location"])

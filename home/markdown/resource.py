@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 
-from graph.declarations import best_language
+from graph.declarations import best_language, django_language
 from graph.identity import split
 from graph.presentation import Gallery, Group, Image, Place, Presentation, Prose, Table, active_language, number
 from graph.replica import view_address
@@ -21,6 +21,12 @@ def resource(shown: Presentation) -> str:
     head = "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in _metadata(shown))
     body = "\n\n".join(part for part in _parts(shown) if part)
     return f"---\n{head}\n---\n\n{body}\n"
+
+
+def resource_in(shown: Presentation, language: str) -> str:
+    """Return a resource with its headings in a language, whatever the request's language is."""
+    with override(django_language(language)):
+        return resource(shown)
 
 
 def _metadata(shown: Presentation) -> Iterator[tuple[str, object]]:

@@ -22,7 +22,7 @@ class _Converter(MarkdownConverter):
         bullets = "-"
         escape_misc = True
 
-    def convert_a(self, anchor, text, parent_tags):  # type: ignore[no-untyped-def]
+    def convert_a(self, anchor, text, parent_tags):
         address = anchor.get("href", "")
         return link(text.strip(), address) if text.strip() and address else text
 

@@ -13,8 +13,10 @@ from typing import Any
 import orjson
 from django.http import HttpRequest
 
+from graph.budget import read_body
 from graph.publishing.formats import MediaType
 from graph.publishing.negotiation import media_ranges, negotiate
+from graph.refusals import Refusal
 from schema.errors import ApiError, Code
 from schema.execution import GraphQLRequest
 from schema.limits import BODY
@@ -85,19 +87,11 @@ def _body(request: HttpRequest) -> Mapping[str, Any]:
 
 
 def _content(request: HttpRequest) -> bytes:
-    """Return the body. Raise ApiError if it is too long, without reading all of it.
-
-    Django reads as many bytes as Content-Length says, so none of a body that is sent in chunks.
-    """
-    length = request.headers.get("Content-Length", "")
-    if length.isdecimal() and BODY.is_exceeded(int(length)):
-        raise ApiError(BODY.code, f"The body has {length} bytes, and at most {BODY.value} are read.", status=413)
-    if not request.META.get("wsgi.input_terminated") or "chunked" not in request.headers.get("Transfer-Encoding", ""):
-        return request.body
-    content: bytes = request.META["wsgi.input"].read(-1 if BODY.value is None else BODY.value + 1)
-    if BODY.is_exceeded(len(content)):
-        raise ApiError(BODY.code, f"The body has more than {BODY.value} bytes: send less.", status=413)
-    return content
+    """Return the body. Raise ApiError if it is too long, without reading all of it."""
+    try:
+        return read_body(request, BODY.value)
+    except Refusal as refusal:
+        raise ApiError(BODY.code, str(refusal), status=refusal.status) from refusal
 
 
 def _request(parameters: Mapping[str, Any]) -> GraphQLRequest:

@@ -13,9 +13,8 @@ from django.utils.text import capfirst
 
 from graph.declarations import Inverse, NodeField, registry
 from graph.identity import ResourceId, iri
-from graph.replica import Replica, ValueIndex
+from graph.replica import Replica, ValueIndex, incomplete
 from schema.lists.facet_paths import Path
-from schema.lists.unlisted import incomplete
 from schema.types import Value, capitals
 
 

@@ -11,13 +11,14 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 
 from graph.declarations import (
+    Completeness,
     Field,
     Inverse,
     NodeField,
     Part,
 )
 from schema.lists.mixed import Alike, alike
-from schema.types import KINDS, RESOURCE, Completeness, Facet, FieldSpec, LinkSpec, TypeSpec
+from schema.types import KINDS, RESOURCE, Facet, FieldSpec, LinkSpec, TypeSpec
 
 
 @dataclass(frozen=True)

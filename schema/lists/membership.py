@@ -7,16 +7,15 @@ from functools import partial
 import graphene
 from graphql import GraphQLResolveInfo
 
-from graph.declarations import camel_case
+from graph.declarations import Completeness, camel_case
 from graph.identity import ResourceId
-from graph.replica import Replica
+from graph.replica import Replica, incomplete
 from schema.errors import BadInputError
 from schema.lists.connections import Page
 from schema.lists.filters import Filters
 from schema.lists.links import linked_resources
 from schema.lists.selection import selection_of
-from schema.lists.unlisted import incomplete
-from schema.types import Completeness, LinkSpec, TypeSpec, depends_on, find
+from schema.types import LinkSpec, TypeSpec, depends_on, find
 
 MEANINGS = {
     None: "The answer to a question about a list that may not be complete.",

@@ -11,17 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from graph.declarations import Inverse, Part
 from graph.identity import ResourceId
-from graph.replica import Replica
-from schema.types import Completeness, Found, Given, LinkSpec
+from graph.replica import Replica, incomplete
+from schema.types import Found, Given, LinkSpec
 
 if TYPE_CHECKING:
     from schema.lists.selection import Selection
-
-
-def incomplete(replica: Replica, completeness: Completeness) -> Found:
-    """Return the resources that do not state that their list is complete."""
-    stating = replica.indexes.field(completeness.holder, completeness.statement).equal([True])
-    return set(replica.of_type(completeness.holder)) - stating
 
 
 class Unlisted:

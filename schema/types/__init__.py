@@ -20,7 +20,6 @@ from schema.types.sites import hosts
 from schema.types.specifications import (
     RESOURCE,
     Attributes,
-    Completeness,
     FieldSpec,
     LinkCount,
     LinkSpec,
@@ -37,7 +36,6 @@ __all__ = [
     "Facet",
     "Value",
     "Attributes",
-    "Completeness",
     "Context",
     "Deadline",
     "Decimal",

@@ -16,8 +16,8 @@ from django.utils.translation import override
 
 from graph.declarations import (
     ANY,
-    Boolean,
     Code,
+    Completeness,
     DateTime,
     DeclaredType,
     Field,
@@ -27,6 +27,8 @@ from graph.declarations import (
     Registry,
     Text,
     camel_case,
+    completeness,
+    completeness_of_inverse,
 )
 
 RESOURCE = "Resource"
@@ -72,17 +74,6 @@ class Attributes:
     @property
     def name(self) -> str:
         return camel_case(self.part.name)
-
-
-@dataclass(frozen=True)
-class Completeness:
-    """The statement of a resource that the list of its parts is complete, as a convention's list of participations."""
-
-    holder: str
-    """Name of the type that has the parts."""
-    part: str
-    """Name of their type."""
-    statement: Boolean
 
 
 @dataclass(frozen=True)
@@ -223,8 +214,8 @@ def _link_spec(declared: DeclaredType, link: NodeField, registry: Registry) -> L
     description = sentence(declared.definition(link) or declared.label(link))
     target = _only(link.target_types)
     attributes = _attributes(declared, link, registry, stated_here=True)
-    completeness = _completeness(declared, link)
-    return LinkSpec(camel_case(link.name), description, link, target, link.many, attributes, completeness)
+    known = completeness(declared, link)
+    return LinkSpec(camel_case(link.name), description, link, target, link.many, attributes, known)
 
 
 def _inverse_spec(inverse: Inverse, registry: Registry) -> LinkSpec:
@@ -236,28 +227,8 @@ def _inverse_spec(inverse: Inverse, registry: Registry) -> LinkSpec:
         _only(tuple(inverse.sources)),
         inverse.many,
         _attributes(declaring, inverse.link, registry, stated_here=False),
-        _completeness_of_inverse(inverse, registry),
+        completeness_of_inverse(inverse, registry),
     )
-
-
-def _completeness(declared: DeclaredType, link: NodeField) -> Completeness | None:
-    """Return what says that a list of parts, or a shortcut through them, is complete."""
-    for statement in declared.fields.values():
-        part = declared.parts.get(statement.completes) if isinstance(statement, Boolean) else None
-        if part and link.path.partition("__")[0] == part.path:
-            return Completeness(declared.name, part.to, statement)  # type: ignore[arg-type]
-    return None
-
-
-def _completeness_of_inverse(inverse: Inverse, registry: Registry) -> Completeness | None:
-    """Return what says that the inverse of a shortcut, or of a link of parts, is complete."""
-    if isinstance(inverse.link, Part):
-        return None
-    for declared in registry:
-        for part in declared.parts.values():
-            if part.to in inverse.sources and (found := _completeness(declared, part)):
-                return found
-    return _completeness(registry.types[inverse.sources[0]], inverse.link)
 
 
 def _attributes(declared: DeclaredType, link: NodeField, registry: Registry, *, stated_here: bool) -> Attributes | None:

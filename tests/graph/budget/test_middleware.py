@@ -11,7 +11,16 @@ from schema.models import ApiKey
 pytestmark = pytest.mark.django_db
 
 ADDRESS = "address 127.0.0.1"
-DOORS = ["/graphql/schema.graphql", "/search/?q=dance", "/data/all.ttl", "/sparql", "/browse/", "/vocab"]
+DOORS = [
+    "/graphql/schema.graphql",
+    "/search/?q=dance",
+    "/data/all.ttl",
+    "/sparql",
+    "/browse/",
+    "/vocab",
+    "/en.md",
+    "/mcp",
+]
 
 
 @pytest.fixture
