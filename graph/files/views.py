@@ -23,6 +23,7 @@ from graph.declarations import registry
 from graph.files.access import is_public, is_restricted, is_shown_in_admin, way_in
 from graph.files.sending import sent
 from graph.identity import ResourceId, resource_id
+from graph.publishing.tags import fitted, tag_headers
 from graph.refusals import Refusal
 from graph.replica import Asked, Busy, asked, digest_of, reading
 
@@ -86,7 +87,8 @@ def rendition(request: HttpRequest, slug: str, key: str, name: str) -> HttpRespo
     if declared is None or wanted is None:
         raise Http404
     # The graph before the database: the file is then never older than the digest with which the address is compared.
-    public = _public_values(resource_id(declared.graph_type, key))
+    picture = resource_id(declared.graph_type, key)
+    public = _public_values(picture)
     image: Any = get_object_or_404(declared.model, **{declared.graph_type.key: key})
     if public is None and not is_shown_in_admin(request, image):
         raise Http404
@@ -97,7 +99,11 @@ def rendition(request: HttpRequest, slug: str, key: str, name: str) -> HttpRespo
     except SourceImageIOError as error:
         # The file is lost or no picture.
         raise Http404 from error
-    return sent(request, made.file, shared=public is not None, lasting=_is_of_today(wanted, public, image))
+    response = sent(request, made.file, shared=public is not None, lasting=_is_of_today(wanted, public, image))
+    if public is not None:
+        # Caches before this site drop the file by this name when the picture is hidden.
+        tag_headers(response, fitted({picture}))
+    return response
 
 
 def _is_of_today(wanted: Asked, public: Any | None, image: Any) -> bool:

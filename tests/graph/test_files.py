@@ -18,6 +18,7 @@ from wagtail.models import Collection, CollectionViewRestriction, GroupCollectio
 from wagtail.users.models import UserProfile
 
 from cms import models
+from graph.identity import id_of
 from tests.fixtures import publish, restrict
 
 pytestmark = pytest.mark.django_db
@@ -325,6 +326,13 @@ def test_caches_ask_before_they_show_a_file_unless_its_address_has_its_digest(ad
         assert since.status_code == 304
     page.unpublish()
     assert {client.get(each, headers=tags[each]).status_code for each in addresses} == {404}
+
+
+def test_a_picture_in_another_size_names_itself_to_caches(addresses, page, image, client, admin_client):
+    [address] = [each for each in addresses if "/renditions/" in each]
+    assert client.get(address)["Cache-Tag"] == f"everything,{id_of(image)}"
+    page.unpublish()
+    assert "Cache-Tag" not in admin_client.get(address)
 
 
 def crop_of(client):

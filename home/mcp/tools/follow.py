@@ -54,7 +54,7 @@ def links(replica: Replica, resource: ResourceId) -> Iterator[Linked]:
     for name, link in declared.links.items():
         targets = [each for each in values.get(name, []) if each in replica]
         complete = _complete(replica, resource, completeness(declared, link))
-        label, definition = presentation.label(declared.label(link)), declared.definition(link)
+        label, definition = presentation.label(declared, link), declared.definition(link)
         yield Linked(camel_case(name), label, definition, targets, complete)
     for name, inverse in declared.inverses.items():
         yield _inverse(replica, resource, name, inverse)
@@ -63,7 +63,7 @@ def links(replica: Replica, resource: ResourceId) -> Iterator[Linked]:
 def _inverse(replica: Replica, resource: ResourceId, name: str, inverse: Inverse) -> Linked:
     complete = _complete(replica, resource, completeness_of_inverse(inverse, registry()))
     targets = replica.inverse(resource, inverse)
-    return Linked(camel_case(name), presentation.inverse_label(inverse), inverse.definition, targets, complete)
+    return Linked(camel_case(name), presentation.inverse_label(inverse), inverse.stated_definition, targets, complete)
 
 
 def _complete(replica: Replica, resource: ResourceId, known: Completeness | None) -> bool | None:

@@ -59,7 +59,7 @@ def _of(replica: Replica, resource: ResourceId) -> Json:
 
 def _field(declared: DeclaredType, name: str) -> Json:
     field = declared.fields[name]
-    found = {"field": camel_case(name), "label": presentation.label(declared.label(field))}
+    found = {"field": camel_case(name), "label": presentation.label(declared, field)}
     definition = declared.definition(field)
     return found | ({"definition": definition} if definition else {})
 
@@ -77,7 +77,7 @@ def _open_list(replica: Replica, declared: DeclaredType, link: NodeField, known:
     return {
         "type": type_of(declared),
         "link": camel_case(link.name),
-        "label": presentation.label(declared.label(link)),
+        "label": presentation.label(declared, link),
         "not_known_to_be_complete": len(unknown),
         "of": replica.count(declared.name),
         "examples": [{"iri": each.iri, "title": each.text} for each in mentioned],

@@ -7,6 +7,7 @@ import pytest
 from django.core.checks import run_checks
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page
 
 from cms import models
@@ -53,6 +54,17 @@ def test_a_new_address_purges_what_is_found_by_addresses(cache, project, tend):
     first, second = dropped(cache)
     assert not first & {ANY_NAME, "project-name"}
     assert second >= {ANY_NAME, "project-name", id_of(project)}
+
+
+def test_a_picture_that_is_hidden_is_purged_although_caches_keep_it(cache, project, tend, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    image = models.ImageFile.objects.create(title="A loom", file=get_test_image_file("loom.png"))
+    project.gallery = [models.Picture(image=image, alternative_text="A loom")]
+    publish(project)
+    tend()
+    restrict(project)
+    tend()
+    assert id_of(image) in dropped(cache)[-1]
 
 
 @pytest.mark.parametrize("hide", [lambda page: page.unpublish(), lambda page: page.delete(), restrict])
