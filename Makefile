@@ -34,6 +34,7 @@ NODE := .venv/node-installed
 endif
 GRAPHIQL := static/vendor/graphiql
 CLIENTS := tests/conformance/clients
+EXAMPLE := docs/examples/site
 CODEMIRROR := static/vendor/codemirror
 
 STATIC_SOURCES = $(shell find static */static -type f -not -path 'var/*' 2>/dev/null)
@@ -111,11 +112,11 @@ test-all: install frontend clients lint ## everything on both databases, with cr
 	$(PYTEST) -n 2 -m "" --database postgresql
 
 .PHONY: clients
-clients: $(CLIENTS)/node_modules/.package-lock.json .venv/clients-installed ## fetch clients that others wrote, for tests
+clients: $(CLIENTS)/node_modules/.package-lock.json $(EXAMPLE)/node_modules/.package-lock.json .venv/clients-installed ## fetch clients that others wrote, for tests
 
-$(CLIENTS)/node_modules/.package-lock.json: $(CLIENTS)/package-lock.json $(NODE)
-	@echo "Fetching clients to test with …"
-	@cd $(CLIENTS) && $(NPM) ci --silent --ignore-scripts --no-audit --no-fund
+%/node_modules/.package-lock.json: %/package-lock.json $(NODE)
+	@echo "Fetching packages of $* …"
+	@cd $* && $(NPM) ci --silent --ignore-scripts --no-audit --no-fund
 	@touch $@
 
 .venv/clients-installed: requirements-clients.lock $(INSTALLED)
@@ -179,10 +180,10 @@ lock: install ## pin the newest packages that pyproject.toml and package.json al
 	@$(LOCK) --upgrade --group node -o requirements-node.lock
 	@$(LOCK) --upgrade --group clients --constraint requirements.lock -o requirements-clients.lock
 	@$(LOCK) --upgrade --group peers --constraint requirements.lock -o requirements-peers.lock
-	@for folder in frontend $(CLIENTS); do \
+	@for folder in frontend $(CLIENTS) $(EXAMPLE); do \
 		(cd $$folder && $(NPM) update --package-lock-only --ignore-scripts --no-audit --no-fund); done
 
 .PHONY: clean
 clean: ## remove what was installed and built, but not var/ with its database
-	rm -rf .venv .venv-peers frontend/node_modules $(CLIENTS)/node_modules static/vendor .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-peers frontend/node_modules $(CLIENTS)/node_modules $(EXAMPLE)/node_modules static/vendor .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
