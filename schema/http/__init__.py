@@ -4,6 +4,7 @@ Input: requests. Output: responses in the media type that the client accepts, wi
 """
 
 from schema.http.registration import documents
+from schema.http.status import api_status
 from schema.http.view import graphql, guide, schema_text
 
-__all__ = ["documents", "graphql", "guide", "schema_text"]
+__all__ = ["api_status", "documents", "graphql", "guide", "schema_text"]

@@ -181,6 +181,11 @@ def schema_text(request: HttpRequest) -> HttpResponseBase:
     return response
 
 
+def schema_bytes(schema: GraphQLSchema) -> bytes:
+    """Return the content of the file in which the schema is served."""
+    return _schema_text(schema)[0]
+
+
 @lru_cache(maxsize=1)
 def _schema_text(schema: GraphQLSchema) -> tuple[bytes, bytes]:
     """Return the text of a schema, and the same compressed, made once because that takes a fraction of a second."""
