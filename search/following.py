@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from graph.database import Pace, give_way
 from graph.declarations import Registry, registry
 from graph.description import Description
 from graph.identity import ResourceId
@@ -19,7 +20,6 @@ from graph.journal import readable
 from graph.marks import batches
 from graph.mirror import CHUNK, exclusive, fingerprint
 from graph.models import Change, Resource
-from graph.pace import Pace, give_way
 from search import analysis
 from search.documents import COLUMNS, documents
 from search.models import SearchDocument

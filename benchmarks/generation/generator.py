@@ -17,8 +17,8 @@ from benchmarks.generation.reference import reference
 from benchmarks.generation.toolkits import toolkit
 from benchmarks.generation.tree import Tree
 from cms.models import Organisation, Outcome
+from graph.database import give_way
 from graph.declarations import LANGUAGES
-from graph.pace import give_way
 
 CHUNK = 50
 """Number of projects in one transaction, which holds SQLite's write lock for about a fifth of a second."""

@@ -13,7 +13,7 @@ from cms.importers.reading import Parsed
 from cms.importers.results import Problem, Result
 from cms.importers.source import UnreadableSource
 from cms.models import ImportRun
-from graph.pace import AIM, give_way
+from graph.database import AIM, give_way
 
 Report = dict[str, Any]
 # Returns a file's content, or raises `UnreadableSource`.

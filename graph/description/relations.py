@@ -18,7 +18,7 @@ from django.db.models import ForeignKey, ManyToOneRel, Model
 from modelcluster.fields import ParentalKey
 from wagtail.models import Page
 
-from graph.bulk import listed
+from graph.database import listed
 
 
 @dataclass
@@ -108,7 +108,7 @@ class Arm:
 
     model: type[Model]
     kind: str
-    """The kind of the values, see `graph.bulk.listed`."""
+    """The kind of the values, see `graph.database.listed`."""
     columns: tuple[str, ...]
     types: tuple[str, ...]
     names: tuple[str, ...]

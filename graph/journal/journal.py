@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Exists, OuterRef
 
-from graph.bulk import listed
+from graph.database import listed
 from graph.declarations import registry
 from graph.description import Description, Node, triples
 from graph.identity import ResourceId, split

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q
 
-from graph.bulk import listed
+from graph.database import listed
 from graph.declarations import by_type, only_when_linked
 from graph.description import Description
 from graph.identity import ResourceId, resource_id

@@ -10,7 +10,7 @@ from typing import TypeVar
 from django.db import connection
 from django.db.models import Max, QuerySet
 
-from graph.bulk import listed
+from graph.database import listed
 from graph.declarations import registry
 from graph.identity import ResourceId, resource_id
 from graph.models import PendingMark, Resource, State

@@ -17,7 +17,7 @@ from django.db.models import Model, Q, QuerySet
 from modelcluster.fields import ParentalKey
 from wagtail.models import Collection, Page, Site
 
-from graph.bulk import as_text, dashed
+from graph.database import as_text, dashed
 from graph.declarations import DeclaredType, registry
 from graph.identity import ResourceId, resource_id
 from graph.marks.marks import Marks, batches, everything, failures

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import groupby
 
+from graph.database import Pace
 from graph.declarations import Json, Link, registry
 from graph.marks import BATCH
 from graph.mirror.draining import exclusive
 from graph.models import Change, Resource
-from graph.pace import Pace
 
 
 def compact(before: datetime) -> int:

@@ -14,6 +14,7 @@ from functools import cache
 from django.db import Error, connection, transaction
 from django.utils import timezone
 
+from graph.database import Pace
 from graph.journal import Journal, followers
 from graph.marks import (
     affected_by,
@@ -33,7 +34,6 @@ from graph.mirror.facts import Reader
 from graph.mirror.state import MISSING, load_state, problem, require_same_base_iri, settle_identity
 from graph.mirror.writing import hide, settle
 from graph.models import Change, PendingMark, State
-from graph.pace import Pace
 from graph.visibility import PageRules, next_expiry
 
 SMALL = 300

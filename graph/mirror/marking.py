@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from graph.database import Pace
 from graph.journal import Journal, distrust_what_has_no_change, followers
 from graph.marks import everything, leave_to_worker, left_to_worker, triggers
 from graph.mirror import migrating, proof
@@ -23,7 +24,6 @@ from graph.mirror.facts import Reader
 from graph.mirror.state import MARKING_IS_OFF
 from graph.mirror.writing import hide
 from graph.models import PendingMark, Reference, Resource, State
-from graph.pace import Pace
 from graph.visibility import PageRules, index_expiry, next_expiry
 
 logger = logging.getLogger(__name__)

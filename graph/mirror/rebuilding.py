@@ -14,6 +14,7 @@ from itertools import groupby
 from django.conf import settings
 from django.utils import timezone
 
+from graph.database import Pace, give_way
 from graph.declarations import Visibility, registry, visibility_of
 from graph.identity import ResourceId, resource_id, split
 from graph.journal import Journal, followers
@@ -26,7 +27,6 @@ from graph.mirror.prefetch import Ahead
 from graph.mirror.state import fingerprint
 from graph.mirror.writing import settle
 from graph.models import PendingMark, Reference, Resource, State
-from graph.pace import Pace, give_way
 from graph.visibility import PageRules, next_expiry, public_keys
 
 Progress = Callable[[int, int], None]

@@ -28,12 +28,12 @@ from django.db.models.functions import Cast
 from django.db.transaction import TransactionManagementError
 from fasteners import ReaderWriterLock
 
+from graph.database import collector_off
 from graph.declarations import Code, DeclaredType, Inverse, Json, NodeField, registry
 from graph.identity import ResourceId
 from graph.journal import UNREADABLE, address_book
 from graph.mirror import ensure_fresh, freshness
 from graph.models import Change, Resource, State
-from graph.pace import collector_off
 from graph.replica.compact import CompactGraph, Names, encoded
 from graph.replica.drafts import Drafts
 from graph.replica.indexes import EVERY_TYPE, Indexes

@@ -29,7 +29,7 @@ from wagtail.models import (
     Site,
 )
 
-from graph.bulk import as_text, dashed
+from graph.database import as_text, dashed
 from graph.declarations import DeclaredType, Visibility, primary_language, registry
 from graph.identity import UUID
 
