@@ -31,6 +31,7 @@ from graph.declarations import (
     Link,
     Part,
     PartialDate,
+    PartLink,
     Point,
     String,
     Text,
@@ -151,5 +152,6 @@ KINDS = ByKind(
         Amount: Handling(sheet=_money),
         Link: Handling(_names_column, _link_filter, _links),
         Part: Handling(sheet=_parts),
+        PartLink: Handling(sheet=_nothing),
     },
 )

@@ -4,6 +4,7 @@ Input: what an editor sends. Output: a page or record in memory. Rooms above thi
 signals `page_opened` and `page_filled`.
 """
 
+from cms.forms.grants import GrantsPanel
 from cms.forms.naming import NamedPanel, NamedRecordsPanel, effects_on_records, public_by_naming
 from cms.forms.panels import CarriedPanel, ImportedRowsPanel, LinksPanel, ResourceTabs, Tab, WithheldPanel
 from cms.forms.prerequisites import PrerequisitesForm
@@ -13,6 +14,7 @@ from cms.forms.signals import page_filled, page_opened
 __all__ = [
     "ApprovedRecordForm",
     "CarriedPanel",
+    "GrantsPanel",
     "ImportedRowsPanel",
     "LinksPanel",
     "NamedPanel",

@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from cms.models.organisation import Organisation
 from cms.models.relations import PageRow
-from graph.declarations import ACCORD, FRAPO, PROV, SCHEMA, Amount, Choice, GraphType, Integer, Link
+from graph.declarations import ACCORD, DCTERMS, FRAPO, PROV, SCHEMA, Amount, Choice, GraphType, Integer, Link, PartLink
 
 
 class Funding(PageRow):
@@ -47,6 +47,18 @@ class Funding(PageRow):
         validators=[MinValueValidator(1900), MaxValueValidator(2200)],
         help_text=_("The year for which it is given."),
     )
+    share_of = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="shares",
+        verbose_name=_("share of"),
+        help_text=_(
+            "The grant to the programme that includes this money, so that it is counted once. The grants of the "
+            "programme that the project was last saved with are offered, once that programme is published."
+        ),
+    )
 
     graph_type = GraphType("Funding", title=None, rdf=(SCHEMA.MonetaryGrant, FRAPO.Grant))
     graph_fields = [
@@ -61,12 +73,22 @@ class Funding(PageRow):
         ),
         Amount("amount", SCHEMA.amount, definition="How much, in one currency."),
         Integer("year", ACCORD.fundingYear, definition="The year for which the money was given."),
+        PartLink(
+            "share_of",
+            DCTERMS.isPartOf,
+            to="Funding",
+            definition="The grant to a programme that includes this one: add grants without it to count money once.",
+        ),
     ]
     panels = ["donor", FieldRowPanel(["amount", "currency", "year"])]
 
     class Meta(PageRow.Meta):
         verbose_name = _("funding")
         verbose_name_plural = _("fundings")
+
+    def __str__(self):
+        amount = _("amount not stated") if self.amount is None else f"{self.amount:,.0f} {self.currency}"
+        return ", ".join(map(str, filter(None, (self.donor, amount, self.year))))
 
     def clean(self):
         super().clean()
@@ -75,6 +97,20 @@ class Funding(PageRow):
             raise ValidationError({"currency": _("An amount needs its currency, such as EUR.")})
         if self.currency and not pycountry.currencies.get(alpha_3=self.currency):
             raise ValidationError({"currency": _("There is no currency of this code: use ISO 4217, such as EUR.")})
+        if self.share_of:
+            self._check_share(self.share_of)
+
+    def _check_share(self, whole: "Funding") -> None:
+        if whole.share_of_id:
+            raise ValidationError({"share_of": _("That grant is a share itself: choose the grant that includes it.")})
+        if whole.donor_id != self.donor_id:
+            raise ValidationError({"share_of": _("That grant is by another donor: choose a grant of the same one.")})
+        if self.amount is None:
+            return
+        if whole.amount is None:
+            raise ValidationError({"share_of": _("That grant states no amount: state it first, or leave this empty.")})
+        if self.currency == whole.currency and self.amount > whole.amount:
+            raise ValidationError({"amount": _("A share cannot be more than the grant that includes it.")})
 
 
 class Partnership(PageRow):

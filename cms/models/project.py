@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultipleChooserPanel
 from wagtail.fields import RichTextField
 
-from cms.forms import LinksPanel
+from cms.forms import GrantsPanel, LinksPanel
 from cms.models.frameworks import FrameworksMixin
 from cms.models.media import MediaMixin
+from cms.models.organisation_links import Funding
 from cms.models.programme import ProgrammePage
 from cms.models.relations import CountryLink
 from cms.models.resource import PeriodMixin, ResourcePage
@@ -55,7 +56,7 @@ class ProjectPage(MediaMixin, FrameworksMixin, PeriodMixin, ResourcePage):
         Link("project_types", DCTERMS.type, source="project_type_links__project_type", to="ProjectType",
              inverse="projects", definition="What kind of project it is.",
              inverse_definition="Projects of this type."),
-        Part("fundings", SCHEMA.funding, to="Funding", inverse="funded_item", within="programme",
+        Part("fundings", SCHEMA.funding, to="Funding", inverse="funded_item",
              definition="The funding by each organisation, with amounts where they are known.",
              inverse_definition="The project or programme that is funded."),
         Link("donors", SCHEMA.funder, source="fundings__donor", to="Organisation", inverse="funded_projects",
@@ -99,7 +100,9 @@ class ProjectPage(MediaMixin, FrameworksMixin, PeriodMixin, ResourcePage):
         "results_text",
         InlinePanel("sections", heading=_("Sections"), label=_("section")),
     ]
-    money_panels = [MultipleChooserPanel("fundings", "donor", heading=_("Funding"), label=_("donor"))]
+    money_panels = [
+        GrantsPanel("fundings", "donor", panels=[*Funding.panels, "share_of"], heading=_("Funding"), label=_("donor"))
+    ]
     people_panels = [
         LinksPanel(
             "country_links",

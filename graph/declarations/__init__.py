@@ -30,7 +30,7 @@ from graph.declarations.languages import (
     django_language,
     primary_language,
 )
-from graph.declarations.links import ANY, Link, NodeField, Part
+from graph.declarations.links import ANY, Link, NodeField, Part, PartLink
 from graph.declarations.literals import (
     URL,
     Amount,
@@ -128,6 +128,7 @@ __all__ = [
     "PREFIXES",
     "PROV",
     "Part",
+    "PartLink",
     "PartialDate",
     "Period",
     "PictureFile",

@@ -117,15 +117,62 @@ class Part(NodeField):
     """Nodes of their own inside the resource's named graph, such as a funding, a participation or a section.
 
     They are the rows of a child relation whose model declares `graph_type` and `graph_fields`. With `inverse`, the
-    part's type has a field of that name that links back to its resource. `within` names a link of the resource to what
-    it belongs to: amounts of parts there include those of the parts here that have the same links, as a grant to a
-    programme includes the shares of its projects.
+    part's type has a field of that name that links back to its resource.
     """
 
     _: KW_ONLY
     to: str
-    within: str = ""
 
     def columns(self, types: Registry) -> Iterator[Column]:
         """Yield nothing: parts have tables of their own, whose rows name the resource that holds the part."""
         yield from ()
+
+
+@dataclass(frozen=True)
+class PartLink(Field):
+    """A link to a part of another resource: {"part": id, "of": id of the resource that has the part}.
+
+    It is public as long as that resource is. `holder` is the part's foreign key to the resource. A link to a part of
+    the same type says that the amounts of that part include those of this one, as a grant to a programme includes the
+    shares of its projects.
+    """
+
+    _: KW_ONLY
+    to: str
+    holder: str = "page"
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        return (f"{self.path}__{self.holder}",)
+
+    def encode(self, value: Any) -> Json | None:
+        part, owner = id_of(value), id_of(getattr(value, self.holder))
+        return {"part": part, "of": owner} if part and owner else None
+
+    def keys(self, value: Json, language: str | None = None) -> Iterator[ResourceId]:
+        yield value["part"]
+
+    def ranges(self, types: Registry) -> Iterator[tuple[URIRef, ...]]:
+        yield types.types[self.to].classes
+
+    def constraints(self, types: Registry) -> Iterator[tuple[URIRef, Constraints]]:
+        yield self.predicate, {SH.nodeKind: SH.IRI}
+
+    def columns(self, types: Registry) -> Iterator[Column]:
+        slug = types.types[self.to].graph_type.slug
+        address = iri(f"{slug}/{{{self.name}}}")
+        yield Column(self.name, self, _key_of_part, predicate=self.predicate, value_url=address)
+
+    def terms(self, value: Json) -> Iterator[ox.NamedNode]:
+        yield ox.NamedNode(iri(value["part"]))
+
+    def targets(self, value: Json) -> Iterator[str]:
+        yield value["of"]
+
+    def restrict(self, value: Json, meant: Meant) -> Json | None:
+        owner = meant(value["of"])
+        return {**value, "of": owner} if owner else None
+
+
+def _key_of_part(value: Json, titles: Titles) -> str:
+    return split(value["part"])[1]

@@ -21,7 +21,7 @@ from rdflib import URIRef
 from wagtail.models import Page
 
 from graph.declarations.base import Field, GraphType, Visibility, camel_case
-from graph.declarations.links import ANY, NodeField, Part
+from graph.declarations.links import ANY, NodeField, Part, PartLink
 from graph.declarations.literals import Choice
 from graph.declarations.namespaces import ACCORD
 from graph.identity import UUID, ResourceId, resource_id, split
@@ -100,6 +100,12 @@ class DeclaredType:
     @cached_property
     def parts(self) -> dict[str, Part]:
         return {name: each for name, each in self.links.items() if isinstance(each, Part)}
+
+    @cached_property
+    def whole(self) -> PartLink | None:
+        """The link from a part to a part of the same type whose amounts include those of this one."""
+        links = (each for each in self.fields.values() if isinstance(each, PartLink))
+        return next((each for each in links if each.to == self.name), None)
 
     @property
     def classes(self) -> tuple[URIRef, ...]:

@@ -12,7 +12,7 @@ from datetime import datetime
 from itertools import groupby
 
 from graph.database import Pace
-from graph.declarations import Json, Link, registry
+from graph.declarations import Json, Link, PartLink, registry
 from graph.marks import BATCH
 from graph.mirror.draining import exclusive
 from graph.models import Change, Resource
@@ -52,4 +52,4 @@ def _version(change: Change) -> Json:
 def _own_values(node: Json) -> Json:
     declared = registry().types.get(node["type"])
     fields = declared.fields if declared else {}
-    return {name: value for name, value in node["values"].items() if not isinstance(fields.get(name), Link)}
+    return {name: value for name, value in node["values"].items() if not isinstance(fields.get(name), Link | PartLink)}

@@ -27,6 +27,7 @@ from graph.declarations import (
     NodeField,
     Part,
     PartialDate,
+    PartLink,
     Point,
     RichText,
     Stream,
@@ -187,6 +188,11 @@ def _nothing(field: Part, value: Json, reader: Reader) -> Iterator[Item]:
     yield from ()
 
 
+def _owner_of_part(field: PartLink, value: Json, reader: Reader) -> Iterator[Item]:
+    """Yield the resource that has the part, because a part has no page of its own."""
+    yield from reader.items([value["of"]])
+
+
 def _outside(address: str) -> Item:
     try:
         parts = urlsplit(address)
@@ -220,5 +226,6 @@ KINDS = ByKind(
         Amount: Display(_amount, in_line=True, is_compared=True),
         Link: Display(_resources, in_line=True),
         Part: Display(_nothing),
+        PartLink: Display(_owner_of_part),
     },
 )

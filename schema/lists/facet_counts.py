@@ -157,16 +157,16 @@ class Sum:
 def sums(replica: Replica, path: Path, among: Set[ResourceId]) -> list[Sum]:
     """Return the sums of the amounts that the resources or their parts state, one for each currency.
 
-    An amount that is included in another one of the list is left out.
+    An amount that is included in another one of the list is left out, see `DeclaredType.whole`.
     """
     amounts: dict[str, list[Decimal]] = defaultdict(list)
     left_out: dict[str, Decimal] = defaultdict(Decimal)
-    shares = _shares(replica, path, among)
     declared: Any = path.declared
     for (currency, value), resources in replica.indexes.field(path.type_name, declared).items():
-        counted = (replica.owner(each) for each in resources) if path.through else resources - shares[currency]
-        amounts[currency] += [value] * sum(1 for each in counted if each in among)
-        left_out[currency] += value * len(shares[currency] & resources)
+        listed = {each for each in resources if _counted(replica, path, each) in among}
+        shares = {each for each in listed if _counted(replica, path, _whole(replica, each)) in among}
+        amounts[currency] += [value] * len(listed - shares)
+        left_out[currency] += value * len(shares)
     return [
         Sum(currency, sum(values, Decimal()), min(values), max(values), len(values), left_out[currency])
         for currency, values in sorted(amounts.items())
@@ -174,31 +174,13 @@ def sums(replica: Replica, path: Path, among: Set[ResourceId]) -> list[Sum]:
     ]
 
 
-def _shares(replica: Replica, path: Path, among: Set[ResourceId]) -> dict[str, set[ResourceId]]:
-    """Return, by currency, the parts whose amounts are included in those of other parts in a list, see `Part.within`.
-
-    A part is included in a part of the whole that has the same links, such as a grant of the same donor, and the same
-    currency.
-    """
-    found: dict[str, set[ResourceId]] = defaultdict(set)
-    for each in among if path.through is None else ():
-        own = _grant(replica, path, each)
-        if own and any(own == _grant(replica, path, other) for other in _of_wholes(replica, each) if other in among):
-            found[own[0]].add(each)
-    return found
+def _counted(replica: Replica, path: Path, stating: ResourceId | None) -> ResourceId | None:
+    """Return the resource of the list for which an amount counts: the one that states it, or the owner of the part."""
+    return replica.owner(stating) if stating and path.through else stating
 
 
-def _grant(replica: Replica, path: Path, part: ResourceId) -> tuple[Any, ...] | None:
-    """Return the currency and the links of a part; None if it states no amount."""
-    values = replica.node(part)["values"]
-    amount = values.get(path.declared.name)
-    return (amount["currency"], *(values.get(name) for name in replica.declared(part).links)) if amount else None
-
-
-def _of_wholes(replica: Replica, part: ResourceId) -> Iterator[ResourceId]:
-    """Yield the parts of the same type of the resources that contain the resource of a part."""
-    type_name, owner = replica.node(part)["type"], replica.owner(part)
-    for declared in replica.declared(owner).parts.values():
-        if declared.to == type_name and declared.within:
-            for whole in replica.node(owner)["values"].get(declared.within, ()):
-                yield from (each for each in replica.parts(whole) if replica.node(each)["type"] == type_name)
+def _whole(replica: Replica, part: ResourceId) -> ResourceId | None:
+    """Return the part whose amounts include those of this one; None if there is none."""
+    link = replica.declared(part).whole
+    value = replica.node(part)["values"].get(link.name) if link else None
+    return value["part"] if value and value["part"] in replica else None

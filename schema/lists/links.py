@@ -17,10 +17,19 @@ from schema.lists.filters import Filters
 from schema.lists.listings import Chosen, Listing, OrderedListing
 from schema.lists.ordering import BY_ID, Ordering
 from schema.lists.selection import list_name, selection_of
-from schema.types import Attributes, Context, Given, LinkSpec, OrderTerm, Read, TypeSpec, Values, bound_by, depends_on
-
-TypeOf = Callable[[str], type[Any]]
-"""A function from the name of a type to the built type; it is called only after all types are built."""
+from schema.types import (
+    Attributes,
+    Context,
+    Given,
+    LinkSpec,
+    OrderTerm,
+    Read,
+    TypeOf,
+    TypeSpec,
+    Values,
+    bound_by,
+    depends_on,
+)
 
 
 def link_field(

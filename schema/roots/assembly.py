@@ -79,8 +79,8 @@ class Types:
         return connection(name, partial(self.__getitem__, target), edges, fields)
 
     def _object_type(self, spec: TypeSpec) -> type[graphene.ObjectType]:
-        fields = {each.name: value_field(each) for each in spec.fields}
-        fields |= label_fields(spec) | unambiguous_fields(spec, self._conflicting)
+        fields = {each.name: value_field(each, self.__getitem__) for each in spec.fields}
+        fields |= label_fields(spec) | unambiguous_fields(spec, self._conflicting, self.__getitem__)
         for link in spec.links:
             if link.attributes:
                 name = link_connection(spec, link)

@@ -8,6 +8,7 @@ from schema.types.blocks import block_types
 from schema.types.context import Context, Deadline, OutOfTime, Sources, StoredTexts, out_of_time
 from schema.types.directives import add_directives, chosen_language
 from schema.types.enums import OrderTerm, facet_enum, link_enum, order_enum, type_enum
+from schema.types.fields import TypeOf
 from schema.types.interfaces import Node, Resource, extend_resource, find, title_of
 from schema.types.kinds import KINDS, Facet, SortValue, Value, can_order, orders_of, sort_value, sorted_as, value_field
 from schema.types.labels import conflicting, label_fields, unambiguous_fields
@@ -60,6 +61,7 @@ __all__ = [
     "SortValue",
     "Sources",
     "StoredTexts",
+    "TypeOf",
     "TypeSpec",
     "Values",
     "add_directives",

@@ -17,6 +17,8 @@ from schema.types.specifications import FieldSpec
 
 Json = Any
 ByLanguage = Mapping[str, Json]
+TypeOf = Callable[[str], type[Any]]
+"""A function from the name of a type to the built type; it is called only after all types are built."""
 TextsOf = Callable[[Context], Callable[[ResourceId, Values], ByLanguage]]
 """A function from the context to the function that reads a text in all its languages."""
 
@@ -31,6 +33,23 @@ def plain_field(spec: FieldSpec, kind: Any, convert: Callable[[Json], Any] | Non
         return lambda source, values: None if (value := values.get(name)) is None else convert(value)
 
     return graphene.Field(kind, name=spec.name, description=spec.description, resolver=bound_by(bind))
+
+
+def part_field(spec: FieldSpec, type_of: TypeOf) -> graphene.Field:
+    """Return the field of a part of another resource; null if no part is stated or the part is not there any more."""
+    declared: Any = spec.declared
+
+    def bind(context: Context) -> Read:
+        def read(source: ResourceId, values: Values) -> ResourceId | None:
+            value = values.get(declared.name)
+            context.spend(1)
+            return value["part"] if value and value["part"] in context.replica else None
+
+        return read
+
+    return graphene.Field(
+        lambda: type_of(declared.to), name=spec.name, description=spec.description, resolver=bound_by(bind)
+    )
 
 
 def text_field(spec: FieldSpec) -> graphene.Field:

@@ -24,6 +24,7 @@ from graph.declarations import (
     Link,
     Part,
     PartialDate,
+    PartLink,
     PictureFile,
     Point,
     RichText,
@@ -36,7 +37,7 @@ from graph.declarations.by_kind import ByKind
 from schema.types import operators, scalars, texts, values
 from schema.types.block_texts import BlockText
 from schema.types.enums import choice_enum
-from schema.types.fields import list_of, long_text_field, plain_field, text_field
+from schema.types.fields import TypeOf, list_of, long_text_field, part_field, plain_field, text_field
 from schema.types.languages import in_language
 from schema.types.operators import Operators
 from schema.types.renditions import rendition_fields
@@ -80,13 +81,17 @@ class Handler:
     """Returns what follows the field's name in an example of a query; None leaves the field out."""
     further: Callable[[], Mapping[str, graphene.Field]] = dict
     """Makes further fields of the types that declare such a field."""
+    refers: Callable[[FieldSpec, TypeOf], graphene.Field] | None = None
+    """Makes the field that returns a part of another resource, in place of `output`."""
 
 
-def value_field(spec: FieldSpec) -> graphene.Field:
+def value_field(spec: FieldSpec, type_of: TypeOf) -> graphene.Field:
     """Return the GraphQL field of a declared field that is no link."""
-    output = KINDS[spec.declared].output
-    assert output, spec.name  # noqa: S101 specifications keep links apart
-    return output(spec)
+    handler = KINDS[spec.declared]
+    if handler.refers:
+        return handler.refers(spec, type_of)
+    assert handler.output, spec.name  # noqa: S101 specifications keep links apart
+    return handler.output(spec)
 
 
 def can_order(field: Field) -> bool:
@@ -191,5 +196,6 @@ KINDS = ByKind(
             example=lambda field: " { totalCount nodes { title } }" if field.many else " { title }",
         ),
         Part: Handler(example=lambda field: " { totalCount }"),
+        PartLink: Handler(refers=part_field, operators=lambda _: operators.STATED, example=lambda field: " { id }"),
     },
 )

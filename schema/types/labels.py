@@ -17,7 +17,8 @@ from graphql import GraphQLResolveInfo
 
 from graph.declarations import Choice, django_language
 from graph.identity import ResourceId
-from schema.types.kinds import value_field
+from schema.types.fields import TypeOf
+from schema.types.kinds import KINDS, value_field
 from schema.types.scalars import language_argument
 from schema.types.specifications import FieldSpec, TypeSpec
 
@@ -54,11 +55,12 @@ def conflicting(specs: Iterable[TypeSpec]) -> set[str]:
     found: dict[str, set[str]] = defaultdict(set)
     for spec in specs:
         for each in spec.fields:
-            found[each.name].add(_shape(value_field(each).type))
+            if output := KINDS[each.declared].output:
+                found[each.name].add(_shape(output(each).type))
     return {name for name, shapes in found.items() if len(shapes) > 1}
 
 
-def unambiguous_fields(spec: TypeSpec, names: set[str]) -> dict[str, graphene.Field]:
+def unambiguous_fields(spec: TypeSpec, names: set[str], type_of: TypeOf) -> dict[str, graphene.Field]:
     """Return the fields with these names again, under names that begin with the type's."""
     renamed = (
         replace(
@@ -70,7 +72,7 @@ def unambiguous_fields(spec: TypeSpec, names: set[str]) -> dict[str, graphene.Fi
         for each in spec.fields
         if each.name in names
     )
-    fields = {each.name: value_field(each) for each in renamed}
+    fields = {each.name: value_field(each, type_of) for each in renamed}
     for each in spec.fields:
         if each.name in names:
             fields[_renamed(spec, each)].deprecation_reason = each.deprecation

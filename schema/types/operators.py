@@ -253,6 +253,7 @@ AMOUNT = AmountOperators(
                                                 "Required to compare amounts."),
                    **_fields(scalars.Decimal, EQUALITY | COMPARISON)),
 )  # fmt: skip
+STATED = Operators(operators_type("StatedOperators", "Operators for what is there or is not."))
 ID = Operators(
     input_type("IdOperators", "Operators for an id.",
                _fields(graphene.ID, {"eq": EQUALITY["eq"], "ne": "Not this id.", "in": EQUALITY["in"],

@@ -13,7 +13,7 @@ DATE = "{ edtf earliest latest approximate }"
 WORKS = f"""
     id title startDate {DATE} endDate {DATE} modified
     countries(first: 100) {{ nodes {{ id }} }}
-    fundings(first: 50) {{ nodes {{ id amount {{ value currency }} year funder {{ id }} }} }}
+    fundings(first: 50) {{ nodes {{ id amount {{ value currency }} year funder {{ id }} shareOf {{ id }} }} }}
 """
 TAKING_PART = """
     partners(first: 20) { nodes { id } }
@@ -124,19 +124,30 @@ def fundings(graph):
         for work in graph.of[kind]:
             for each in work["fundings"]["nodes"]:
                 amount = each["amount"] or {"value": None, "currency": None}
-                yield kind, work["id"], each["funder"]["id"], amount["value"], amount["currency"], each["year"]
+                share = each["shareOf"] and each["shareOf"]["id"]
+                yield kind, work["id"], each["funder"]["id"], amount["value"], amount["currency"], each["year"], share
 
 
 def amounts_by_funder(graph):
     sums, numbers = defaultdict(Decimal), Counter()
-    for kind, _, funder, value, currency, _ in fundings(graph):
-        key = (funder, "Programme" if kind == "programmes" else "Project", currency)
-        numbers[key] += 1
-        sums[key] += Decimal(value or 0)
+    for *_, funder, value, currency, _year, share in fundings(graph):
+        if share is None:
+            numbers[funder, currency] += 1
+            sums[funder, currency] += Decimal(value or 0)
     return [
-        (funder, kind, currency, str(sums[funder, kind, currency]) if currency else None, str(number))
-        for (funder, kind, currency), number in numbers.items()
+        (funder, currency, str(sums[funder, currency]) if currency else None, str(number))
+        for (funder, currency), number in numbers.items()
     ]
+
+
+def funded_through(graph):
+    funders = {work["id"]: {each["funder"]["id"] for each in work["fundings"]["nodes"]}
+               for work in [*graph.projects, *graph.programmes]}  # fmt: skip
+    for project in graph.projects:
+        own = funders[project["id"]]
+        yield from ((project["id"], each, "project") for each in own)
+        if project["programme"]:
+            yield from ((project["id"], each, "programme") for each in funders[project["programme"]["id"]] - own)
 
 
 def projects_by_region(graph):
@@ -227,10 +238,11 @@ EXPECTED = {
     "begun-since": (("project", "certainty"), begun_since),
     "parties-by-year": (("convention", "year", "parties"), parties_by_year),
     "who-funds-whom": (
-        ("funded", "funder", "amount", "currency", "year"),
-        lambda graph: ((*each, year and str(year)) for _, *each, year in fundings(graph)),
+        ("funded", "funder", "amount", "currency", "year", "shareOf"),
+        lambda graph: ((*each, year and str(year), share) for _, *each, year, share in fundings(graph)),
     ),
-    "amounts-by-funder": (("funder", "to", "currency", "total", "fundings"), amounts_by_funder),
+    "amounts-by-funder": (("funder", "currency", "total", "grants"), amounts_by_funder),
+    "funded-through": (("project", "funder", "through"), funded_through),
     "projects-by-country": (
         ("country", "projects"),
         lambda graph: counted((each,) for project in graph.projects for each in ids(project["countries"])),

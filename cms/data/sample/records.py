@@ -72,12 +72,16 @@ class Holder:
 
 @dataclass(frozen=True)
 class Donation:
-    """Money from an organisation; the amount and the year may be unknown."""
+    """Money from an organisation; the amount and the year may be unknown.
+
+    `share_of` names the programme whose grant by the same donor and for the same year includes it.
+    """
 
     donor: OrganisationName
     amount: int | None = None
     currency: str = ""
     year: int | None = None
+    share_of: ProgrammeName | None = None
 
 
 @dataclass(frozen=True)

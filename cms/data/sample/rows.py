@@ -104,10 +104,22 @@ def _countries(codes: Iterable[str]) -> Iterator[models.Country]:
 
 def _fundings(sample: Sample, donations: Iterable[Donation]) -> list[Model]:
     return [
-        models.Funding(donor=donor, amount=each.amount, currency=each.currency, year=each.year)
+        models.Funding(
+            donor=donor,
+            amount=each.amount,
+            currency=each.currency,
+            year=each.year,
+            share_of=_whole(sample, each, donor),
+        )
         for each in donations
         if (donor := _organisation(each.donor))
     ]
+
+
+def _whole(sample: Sample, donation: Donation, donor: models.Organisation) -> models.Funding | None:
+    """Return the grant to a programme that includes the donation."""
+    programme = sample.page(donation.share_of) if donation.share_of else None
+    return models.Funding.objects.filter(page=programme, donor=donor, year=donation.year).first() if programme else None
 
 
 def _partnerships(sample: Sample, partners: dict[str, str]) -> list[Model]:

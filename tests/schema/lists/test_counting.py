@@ -33,7 +33,7 @@ def projects(index, programme, donor, korea_fund, cambodia, korea):
     second = models.ProjectPage(title="Second", slug="second", overview="<p>S.</p>", programme=programme)
     second.country_links = [models.CountryLink(country=cambodia)]
     second.fundings = [
-        models.Funding(donor=donor, amount=400, currency="EUR", year=2020),
+        models.Funding(donor=donor, amount=400, currency="EUR", year=2020, share_of=programme.fundings.get()),
         models.Funding(donor=donor, amount=3, currency="USD", year=2020),
         models.Funding(donor=korea_fund, amount=9, currency="EUR", year=2020),
     ]
@@ -86,6 +86,33 @@ def test_a_projects_share_of_its_programmes_grant_is_not_added_to_it(ask, projec
     ]
     assert fund["fundings"]["sums"]["amount"][0]["value"] == "79"
     assert answer["projects"]["sums"]["fundingsAmount"][0] == {"currency": "EUR", "value": "979", "shares": "0"}
+
+
+def test_a_grant_names_the_grant_of_which_it_is_a_share(ask, projects):
+    query = """{ organisation(id: "%s") {
+        roots: fundings(filter: {shareOf: {stated: false}}) { totalCount sums { amount { currency value } } }
+        fundings(filter: {shareOf: {stated: true}}) {
+            nodes { amount { value } shareOf { amount { value } fundedItem { ... on Programme { title } } } }
+        }
+    } }"""
+    donor = ask("{ organisations(orderBy: TITLE_DESC, first: 1) { nodes { id } } }")["organisations"]["nodes"][0]["id"]
+    found = ask(query % donor)["organisation"]
+    assert found["roots"] == {
+        "totalCount": 3,
+        "sums": {"amount": [{"currency": "EUR", "value": "1500"}, {"currency": "USD", "value": "3"}]},
+    }
+    whole = {"amount": {"value": "1000"}, "fundedItem": {"title": "Expert Facility"}}
+    assert found["fundings"]["nodes"] == [{"amount": {"value": "400"}, "shareOf": whole}]
+
+
+def test_a_share_is_counted_when_its_programme_is_not_public(ask, projects, programme):
+    programme.unpublish()
+    query = """{ organisations(orderBy: TITLE_DESC, first: 1) { nodes { fundings {
+        nodes { shareOf { id } } sums { amount { currency value shares } }
+    } } } }"""
+    [ministry] = ask(query)["organisations"]["nodes"]
+    assert not any(each["shareOf"] for each in ministry["fundings"]["nodes"])
+    assert ministry["fundings"]["sums"]["amount"][0] == {"currency": "EUR", "value": "900", "shares": "0"}
 
 
 def test_lists_are_filtered_and_ordered_by_the_number_of_links(ask, projects):
