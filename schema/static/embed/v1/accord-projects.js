@@ -35,7 +35,9 @@
     zh: { projects: "项目", none: "没有项目。", more: "显示更多", loading: "正在加载…", failed: "目前无法显示项目。", again: "重试", shown: "{0} / {1}" },
   };
 
-  const STYLE = `
+  /* Not a style element: policies of websites may forbid those. */
+  const STYLE = new CSSStyleSheet();
+  STYLE.replaceSync(`
     :host { display: block; color: var(--accord-text, inherit); }
     :host([hidden]) { display: none; }
     ul { list-style: none; margin: 0; padding: 0; }
@@ -44,7 +46,7 @@
     p { margin: .25em 0 0; }
     p, .muted { color: var(--accord-muted, color-mix(in srgb, currentColor 75%, transparent)); }
     button { font: inherit; color: inherit; background: none; border: 1px solid; border-radius: .25em; padding: .4em 1em; cursor: pointer; }
-    a:focus-visible, button:focus-visible { outline: 2px solid; outline-offset: 2px; }`;
+    a:focus-visible, button:focus-visible { outline: 2px solid; outline-offset: 2px; }`);
 
   const listed = (text) => (text || "").split(/[\s,]+/).filter(Boolean);
 
@@ -60,7 +62,7 @@
     static observedAttributes = ["country", "theme", "lang", "first", "heading-level"];
 
     connectedCallback() {
-      if (!this.shadowRoot) this.attachShadow({ mode: "open" });
+      if (!this.shadowRoot) this.attachShadow({ mode: "open" }).adoptedStyleSheets = [STYLE];
       this.begin();
     }
 
@@ -105,7 +107,7 @@
       root.setAttribute("aria-labelledby", "heading");
       root.lang = this.language;
       root.dir = root.lang.startsWith("ar") ? "rtl" : "ltr";
-      this.shadowRoot.replaceChildren(make("style", { textContent: STYLE }), root);
+      this.shadowRoot.replaceChildren(root);
       this.load();
     }
 
