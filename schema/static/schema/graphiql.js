@@ -31,6 +31,7 @@
     null,
     React.createElement("output", { id: "cost" }),
     React.createElement("a", { id: "guide", href: root.dataset.guide }, "Guide"),
+    React.createElement("a", { id: "status", href: root.dataset.status }, "Status"),
   );
   const properties = {
     fetcher: GraphiQL.createFetcher({ url: root.dataset.endpoint, fetch: fetchAndShowCost }),

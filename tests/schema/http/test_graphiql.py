@@ -46,6 +46,11 @@ def test_the_page_leads_to_the_guide(page, client):
     assert response.content.startswith(b"# For partner sites")
 
 
+def test_the_page_leads_to_the_status(page, client):
+    [address] = re.findall('data-status="([^"]+)"', text_of(page))
+    assert client.get(address).json()["status"] == "ready"
+
+
 def test_everything_comes_from_this_server(page):
     text = text_of(page)
     addresses = re.findall(r'(?:src|href|data-endpoint)="([^"]+)"', text)

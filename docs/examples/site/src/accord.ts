@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { TypedDocumentString } from "./gql/graphql";
 
-const ACCORD = process.env["ACCORD"] ?? "http://localhost:8000";
-const FOLLOWED = "project,country,organisation";
+export const ACCORD = process.env["ACCORD"] ?? "http://localhost:8000";
+const FOLLOWED = "project,country,organisation,image";
 
 export interface Change {
   kind: "upsert" | "withdrawal";

@@ -1,4 +1,4 @@
-/** Astro builds into `built`; what is served is `site`. An update builds only what differs, and takes away what has gone. */
+/** Astro builds into `built`, and `site` is served. An update builds only what differs, and removes what has gone. */
 
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 

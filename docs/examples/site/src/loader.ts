@@ -39,11 +39,15 @@ export function projectPages(): Loader {
 /** Returns the ids of the projects that have changed, or of which something has that they name. */
 function concernedBy(changes: Change[], known: Project[]): Set<string> {
   const changed = new Set(changes.map(({ id }) => id));
-  const named = known.filter(({ countries, donors }) =>
-    [...countries.nodes, ...donors.nodes].some(({ id }) => changed.has(id)),
-  );
+  const named = known.filter((project) => idsIn(project).some((id) => changed.has(id)));
   const projects = changes.filter(({ type }) => type === "project");
   return new Set([...projects, ...named].map(({ id }) => id));
+}
+
+/** Returns the ids of all that an answer names. */
+function idsIn(answer: unknown): string[] {
+  if (typeof answer !== "object" || answer === null) return [];
+  return Object.entries(answer).flatMap(([name, value]) => (name === "id" ? [value as string] : idsIn(value)));
 }
 
 /** Returns the pages of those projects that are public, one for each language that they have. */

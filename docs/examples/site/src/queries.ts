@@ -11,12 +11,13 @@ graphql(`
     title
     languages
     startDate { text }
-    overview(fallback: ["en"]) { lang isFallback html }
+    overview(fallback: ["en"]) { lang html }
     countries(first: 50) { nodes { id title } }
     donors(first: 20) { nodes { id title } }
     leadPicture {
+      id
       alternativeText
-      image { srcSet(crop: WIDE, format: WEBP) rendition(size: MEDIUM, crop: WIDE) { url width height } }
+      image { id srcSet(crop: WIDE, format: WEBP) rendition(size: MEDIUM, crop: WIDE) { url width height } }
     }
   }
 `);
