@@ -76,7 +76,7 @@ class NoticesMenuItem(MenuItem):
         return _may_see(request)
 
 
-def show(request: HttpRequest, pk: int) -> HttpResponse:
+def show_notice(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a notice with its attempts."""
     notice = _notice(request, pk)
     trail = [{"url": reverse(NAME), "label": NoticesReport.page_title}, {"url": "", "label": notice.name}]
@@ -91,7 +91,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def send_again(request: HttpRequest, pk: int) -> HttpResponse:
+def send_notice_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a notice again, under the same name."""
     notice = _notice(request, pk)
     deliver_again(notice)
@@ -103,8 +103,8 @@ def notice_urls() -> list[URLPattern]:
     return [
         path(f"reports/{NAME}/", NoticesReport.as_view(), name=NAME),
         path(f"reports/{NAME}/results/", NoticesReport.as_view(results_only=True), name=f"{NAME}_results"),
-        path(f"reports/{NAME}/<int:pk>/", show, name="notice"),
-        path(f"reports/{NAME}/<int:pk>/again/", send_again, name="notice_again"),
+        path(f"reports/{NAME}/<int:pk>/", show_notice, name="notice"),
+        path(f"reports/{NAME}/<int:pk>/again/", send_notice_again, name="notice_again"),
     ]
 
 

@@ -12,7 +12,7 @@ from wagtail import hooks
 from cms import models
 from cms.admin.sheets.files import csv_lines, read
 from graph.identity import id_of, iri
-from schema.models import ApiKey
+from schema.models import ApiKey, Subscription
 from tests.cms.admin.test_bulk import act
 from tests.cms.admin.test_choosers import creation
 from tests.cms.admin.trespass import NOBODY, PAGE, World, content, imported, post
@@ -61,6 +61,14 @@ def key(client, world: World) -> None:
         client.post(reverse("api_keys:edit", args=[made.pk]), {"partner": "Museum", "any_query": "on"})
 
 
+def webhook(client, world: World) -> None:
+    # A public address, which needs no resolver.
+    sent = {"name": "Museum", "address": "https://93.184.216.34/", "active": "on"}
+    client.post(reverse("webhooks:add"), sent)
+    if made := Subscription.objects.filter(name="Museum").first():
+        client.post(reverse("webhooks:edit", args=[made.pk]), sent)
+
+
 WAYS = {
     "CreateDraftsView": (version, [*NOBODY, "moderators"]),
     "UndoView of imports": (post("import_pages_undo", "run"), [*NOBODY, "editors", "moderators"]),
@@ -77,6 +85,8 @@ WAYS = {
     ),
     "RecordUnpublishView": (post("wagtailsnippets_cms_organisation:unpublish", "organisation"), [*NOBODY, "editors"]),
     "ApiKeyCreateView, ApiKeyEditView": (key, [*NOBODY, "editors", "moderators"]),
+    "SubscriptionCreateView, SubscriptionEditView": (webhook, [*NOBODY, "editors", "moderators"]),
+    "send_notice_again": (post("notice_again", "notice"), [*NOBODY, "editors", "moderators"]),
     "ResourceEditView": (
         post("wagtailadmin_pages:edit", "project", form="page", title="By the form"),
         [*NOBODY, "moderators"],
@@ -97,6 +107,8 @@ READ_ONLY = {
         "BatchesView",
         "DeprecatedUsesReport",
         "OperationsReport",
+        "NoticesReport",
+        "show_notice",
     ),
     *("ResourceIndexView", "CountryChooseView", "CountryChooseResultsView", "NamesFirstChooseView"),
     *("NamesFirstChooseResultsView", "SuggestParentView", "statements", "guide", "picture", "preview", "BatchView"),
@@ -155,7 +167,9 @@ def test_an_address_of_nothing_is_no_error_of_the_server(people, world, address)
     assert people["administrators"].get(f"/admin/{address}").status_code < 500
 
 
-@pytest.mark.parametrize("name", ["import_pages_undo", "batch_undo", "batch_run", "sheet_preview"])
+@pytest.mark.parametrize(
+    "name", ["import_pages_undo", "batch_undo", "batch_run", "sheet_preview", "notice", "notice_again"]
+)
 @pytest.mark.parametrize("number", [0, 999999, 99999999999999999999999])
 def test_a_number_of_nothing_is_no_error_of_the_server(people, world, name, number):
     assert people["administrators"].post(reverse(name, args=[number])).status_code < 500

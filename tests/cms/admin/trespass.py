@@ -17,7 +17,7 @@ from wagtail.models import DraftStateMixin, Page, PageViewRestriction, Revision,
 from cms import models
 from cms.acting import as_user
 from cms.models.reference import ReferenceData
-from schema.models import ApiKey
+from schema.models import ApiKey, Notice, Subscription
 from tests import small_site
 from tests.cms.admin.test_bulk import act
 from tests.cms.admin.test_remits import responsible, user
@@ -52,6 +52,7 @@ class World:
     organisation: models.Organisation
     run: models.ImportRun
     batch: models.Batch
+    notice: Notice
     editing: dict[str, dict[str, str]]
     cookies: dict[str, SimpleCookie]
     """Cookies of the people who have logged in, by their names in `make_people`."""
@@ -106,7 +107,9 @@ def make_world() -> World:
     }
     editing = {name: form_data(administrator.get(address)) for name, address in forms.items()}
     cookies = {name: client.cookies for name, client in people.items()}
-    return World(project, music, cambodia, organisation, run, batch, editing, cookies)
+    told = Subscription.objects.create(name="Portal", address="https://portal.example/", secret="whsec_AAAA")
+    dead = Notice.objects.create(subscription=told, name="msg_1", state="dead", content={"type": "reset", "data": {}})
+    return World(project, music, cambodia, organisation, run, batch, dead, editing, cookies)
 
 
 def imported(client, text: str, **data) -> None:
@@ -117,7 +120,7 @@ def imported(client, text: str, **data) -> None:
 def content() -> dict[str, str]:
     """A digest of each table of what editors write."""
     states = (WorkflowState, TaskState, PageViewRestriction)
-    written = (Page, Revision, DraftStateMixin, ReferenceData, ApiKey, models.Remit, *states)
+    written = (Page, Revision, DraftStateMixin, ReferenceData, ApiKey, Subscription, Notice, models.Remit, *states)
     tables = [each for each in apps.get_models() if issubclass(each, written)]
     rows = {each._meta.label: repr(list(each._base_manager.order_by("pk").values())) for each in tables}
     return {label: hashlib.sha256(text.encode()).hexdigest() for label, text in rows.items()}
