@@ -4,7 +4,14 @@ import gc
 
 import pytest
 
-pytest_plugins = ["tests.postgresql", "tests.databases", "tests.distribution", "tests.browser", "tests.fixtures"]
+pytest_plugins = [
+    "tests.postgresql",
+    "tests.databases",
+    "tests.distribution",
+    "tests.browser",
+    "tests.rendering",
+    "tests.fixtures",
+]
 
 # What is imported stays until the end, so looking for what nobody needs any more only takes time meanwhile.
 gc.disable()

@@ -8,10 +8,10 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
-from wagtail.test.utils.form_data import querydict_from_html
 
 from cms import models
 from tests.fixtures import publish, restrict
+from tests.forms import form_data
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/en/projects/training/"
@@ -120,8 +120,7 @@ def test_a_password_opens_a_private_page(client, project):
 
 def test_the_preview_of_an_edited_form_shows_what_is_in_it(editor, project, index, donor):
     hidden = index.add_child(instance=models.ProjectPage(title="Not public yet", slug="hidden", live=False))
-    edit = editor.get(reverse("wagtailadmin_pages:edit", args=[project.pk]))
-    data = querydict_from_html(edit.content.decode(), form_id="page-edit-form")
+    data = form_data(editor.get(reverse("wagtailadmin_pages:edit", args=[project.pk])))
     data["title"] = "Being rewritten"
     data["related_project_links-TOTAL_FORMS"] = "1"
     data["related_project_links-0-project"] = str(hidden.pk)
@@ -157,7 +156,7 @@ def test_the_preview_of_a_translation_has_the_facts_of_the_first(editor, arabic,
 
 def test_the_preview_of_a_page_that_was_never_saved(editor, index):
     add = reverse("wagtailadmin_pages:add", args=["cms", "projectpage", index.pk])
-    data = querydict_from_html(editor.get(add).content.decode(), form_id="page-edit-form")
+    data = form_data(editor.get(add))
     data["title"], data["slug"] = "New", "new"
     address = reverse("wagtailadmin_pages:preview_on_add", args=["cms", "projectpage", index.pk])
     assert editor.post(address, data).json()["is_available"]

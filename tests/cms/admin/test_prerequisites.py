@@ -2,10 +2,11 @@
 
 import pytest
 from django.urls import reverse
-from wagtail.test.utils.form_data import inline_formset, nested_form_data, querydict_from_html, streamfield
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from cms import models
 from tests.fixtures import publish
+from tests.forms import form_data
 
 pytestmark = pytest.mark.django_db
 
@@ -26,9 +27,8 @@ def modules(index):
 def errors(client, page, module):
     """What the form says when a page is to build on this module besides."""
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    sent = querydict_from_html(client.get(address).content.decode(), form_id="page-edit-form")
     rows = nested_form_data({"prerequisite_links": inline_formset([{"module": module.pk}]), "body": streamfield([])})
-    response = client.post(address, sent.dict() | rows)
+    response = client.post(address, form_data(client.get(address)) | rows)
     return "" if response.status_code == 302 else str(response.context["form"].formsets["prerequisite_links"].errors)
 
 
