@@ -9,7 +9,7 @@ import pytest
 from cms.importers import UnreadableSource
 from cms.importers.formats import read_pages
 
-SIZE = 30_000_000
+SIZE = 10_000_000
 HTTP = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
 PAGE = (
     HTTP + b"<html><h1>A festival of songs</h1><p>" + b"A choir of the province sang for two days. " * 12 + b"</p><p>"
