@@ -21,7 +21,8 @@ PYTEST := $(BIN)/python -m pytest
 # What depends on the database itself: triggers, locks, the mirror and search. Everything else reads what these have
 # made; `make test-all` runs all of it on both.
 ON_POSTGRESQL := tests/graph tests/search tests/broken tests/schema/clients/test_operations.py \
-	--ignore tests/graph/publishing --ignore tests/graph/sparql --ignore tests/graph/test_links.py
+	$(patsubst %,--ignore tests/graph/%,budget publishing sparql test_approval.py test_files.py \
+	test_formatted_text.py test_links.py test_nothing_made_up.py test_presentation.py test_redirects.py)
 INSTALLED := .venv/installed
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
@@ -104,7 +105,7 @@ test-sqlite: install frontend
 
 .PHONY: test-postgresql
 test-postgresql: install frontend
-	$(PYTEST) -n 1 --database postgresql $(ON_POSTGRESQL)
+	$(PYTEST) --database postgresql $(ON_POSTGRESQL)
 
 .PHONY: test-all
 test-all: install frontend clients lint ## everything on both databases, with crash, scale and load tests
