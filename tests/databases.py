@@ -15,6 +15,7 @@ from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from graph import mirror
+from tests.rollback import forget
 
 Name = str | Path
 
@@ -24,18 +25,34 @@ EMPTIED = "emptied"
 ORIGINAL = "original_of_tests"
 
 _makers: dict[str, Callable[[], object]] = {}
+"""What makes each content, the widest last."""
 _names: dict[str, Name] = {}
-"""The databases of this worker that are there, by the fixture whose content they have."""
+"""The databases of this worker that are there, by their content."""
 _blockers: list[DjangoDbBlocker] = []
 
 
-def begin_with(fixture: str, make: Callable[[], object]) -> None:
-    """Let tests that use the fixture begin with a database in which `make` was called.
+def begin_with(make: Callable[[], object]) -> Callable[[Callable], Callable]:
+    """Let tests that use the decorated fixture begin with a database in which `make` was called.
 
     The fixture itself then returns what is there, or makes it where it is not: in tests that commit, and in those that
     share a transaction with their module.
     """
-    _makers[fixture] = make
+
+    def registered(fixture: Callable) -> Callable:
+        _makers[_content_of(fixture)] = make
+        return fixture
+
+    return registered
+
+
+def is_begun_with(fixture: Callable) -> bool:
+    """Return whether the database of the running test has the fixture's content."""
+    content = _content_of(fixture)
+    return content in _names and connection.settings_dict["NAME"] == _names[content]
+
+
+def _content_of(fixture: Callable) -> str:
+    return "_".join([*fixture.__module__.split(".")[-2:], fixture.__name__])
 
 
 @pytest.fixture(scope="session")
@@ -52,7 +69,7 @@ def django_db_setup(
     with django_db_blocker.unblock():
         # PostgreSQL refuses to copy a database in which another worker has a session.
         with fasteners.InterProcessLock(run / "databases.lock"):
-            _copy(_migrated(run), EMPTY)
+            _names[EMPTY] = _copy(_migrated(run), EMPTY)
         _connect_to(_names[EMPTY])
         _blockers.append(django_db_blocker)
         yield
@@ -70,26 +87,36 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 def _content(item: pytest.Item) -> str:
     """Return the last that was registered of the fixtures of the test."""
-    parameters = item.callspec.params if hasattr(item, "callspec") else {}
-    names = {*getattr(item, "fixturenames", ())} - {*parameters}
+    names = {*getattr(item, "fixturenames", ())}
     marks = item.iter_markers("django_db")
     if {"transactional_db", "live_server"} & names or any(mark.kwargs.get("transaction") for mark in marks):
         return EMPTIED
     # Wagtail's indexes know nothing of content that was made without them.
     kept = reversed(_makers) if item.get_closest_marker("wagtail_indexes") is None else ()
-    return next((fixture for fixture in kept if fixture in names), EMPTY)
+    used = {_content_of(definition.func) for definition in _definitions(item)}
+    return next((content for content in kept if content in used), EMPTY)
+
+
+def _definitions(item: pytest.Item) -> Iterator[pytest.FixtureDef]:
+    """Yield the definitions of the fixtures of a test, without those whose value is a parameter of it."""
+    parameters = item.callspec.params if hasattr(item, "callspec") else {}
+    for name, definitions in item._fixtureinfo.name2fixturedefs.items():
+        if name not in parameters:
+            yield definitions[-1]
 
 
 def _database(content: str) -> Name:
     """Return the name of the database with this content, which is made where it is not there yet."""
     if content not in _names:
         connection.close()
-        _copy(_names[EMPTY], content)
+        name = _copy(_names[EMPTY], content)
         if content in _makers:
-            _connect_to(_names[content])
+            _connect_to(name)
+            forget()
             with _blockers[0].unblock():
                 _makers[content]()
                 mirror.drain_completely()
+        _names[content] = name
     return _names[content]
 
 
@@ -108,16 +135,18 @@ def _migrated(run: Path) -> Name:
     return name
 
 
-def _copy(original: Name, content: str) -> None:
+def _copy(original: Name, content: str) -> Name:
+    """Return the name of a copy of a database, in place of an earlier one for the same content."""
     test_settings = connection.settings_dict["TEST"]
     own = test_settings["NAME"]
-    name = _names[content] = f"{own}_{content}"
+    name = f"{own}_{content}"
     if connection.vendor == "sqlite":
         shutil.copy(original, name)
     else:
         test_settings |= {"NAME": name, "TEMPLATE": original}
         connection.creation._create_test_db(verbosity=0, autoclobber=True)
         test_settings |= {"NAME": own, "TEMPLATE": None}
+    return name
 
 
 def _connect_to(name: Name) -> None:

@@ -1,10 +1,15 @@
-"""Which worker runs which tests: those of a file stay together, because they share what their module has made."""
+"""Which worker runs which tests: those of a file stay together, because they share what was made for one of them."""
 
 import pytest
 from xdist.scheduler import LoadFileScheduling
 
-TOGETHER = ("tests/sample/", "tests/end_to_end/test_archived_page", "tests/end_to_end/test_every_archived_page")
-"""Beginnings of paths."""
+TOGETHER = {
+    "tests/sample/": "the sample",
+    "tests/end_to_end/test_archived_page": "the archive",
+    "tests/end_to_end/test_every_archived_page": "the archive",
+    "tests/end_to_end/test_canaries": "the newsroom",
+}
+"""What files have in common, by the beginnings of their paths."""
 LONGEST = (
     "tests/sample/",
     "tests/broken/",
@@ -16,11 +21,11 @@ LONGEST = (
 
 
 class Files(LoadFileScheduling):
-    """Distribute files, and folders whose files share a fixture as if they were one."""
+    """Distribute files, and those that share a fixture as if they were one."""
 
     def _split_scope(self, nodeid: str) -> str:
         path = super()._split_scope(nodeid)
-        return next((folder for folder in TOGETHER if path.startswith(folder)), path)
+        return next((content for start, content in TOGETHER.items() if path.startswith(start)), path)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -11,6 +11,7 @@ from graph import mirror, replica
 from tests import small_site
 from tests.databases import begin_with
 from tests.rollback import forget
+from tests.small_site import PARTS
 from tests.small_site import publish as publish
 
 
@@ -32,11 +33,13 @@ def wagtail_indexes(request, settings):
 
 
 @pytest.fixture
+@begin_with(PARTS["home"])
 def home(db):
     return small_site.home()
 
 
 @pytest.fixture
+@begin_with(PARTS["index"])
 def index(home):
     return small_site.index(home)
 
@@ -56,10 +59,8 @@ def donor(korea):
     return small_site.donor(korea)
 
 
-begin_with("project", lambda: small_site.project(*small_site.around_the_project()))
-
-
 @pytest.fixture
+@begin_with(PARTS["project"])
 def project(index, cambodia, donor):
     return small_site.project(index, cambodia, donor)
 

@@ -50,11 +50,6 @@ def donor(korea):
     return there or models.Organisation.objects.create(labels=labels, country=korea, live=False)
 
 
-def around_the_project():
-    """Return the index, the country and the donor that a project needs."""
-    return index(home()), cambodia(), donor(korea())
-
-
 def unpublished(model, name):
     """A record that nobody has published, as a chooser makes it."""
     record = model(labels={"en": name}, live=False)
@@ -92,3 +87,14 @@ def project(index, cambodia, donor):
     page.fundings = [models.Funding(donor=donor, amount="1000.50", currency="EUR", year=2020)]
     index.add_child(instance=page)
     return publish(page)
+
+
+PARTS = {
+    "home": home,
+    "index": lambda: index(home()),
+    "cambodia": cambodia,
+    "korea": korea,
+    "donor": lambda: donor(korea()),
+    "project": lambda: project(index(home()), cambodia(), donor(korea())),
+}
+"""What returns each part, by the name of its fixture."""

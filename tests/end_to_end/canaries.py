@@ -47,9 +47,15 @@ class Aviary:
         self.origin = {}
         self.inside = {}
         """By the resource that a file belongs to: the word in its bytes."""
+        self._keys = {}
+        """Of what links can lead to, by model, while one version is filled: nothing is stored meanwhile."""
 
     def fill(self, instance):
         """A new version: a canary in every field, a row in every child relation, a link wherever there can be one."""
+        self._keys = {}
+        return self._fill(instance)
+
+    def _fill(self, instance):
         for field in instance._meta.concrete_fields:
             self._fill_field(instance, field)
         if isinstance(instance, ClusterableModel):
@@ -64,12 +70,17 @@ class Aviary:
 
     def choose(self, model):
         """Return any instance of a model, public or not; None where there is none."""
-        keys = model._default_manager.order_by("pk").values_list("pk", flat=True)
-        return model._default_manager.filter(pk=self.random.choice(list(keys) or [None])).first()
+        self._keys = {}
+        return self._target(model)
+
+    def _target(self, model):
+        if model not in self._keys:
+            self._keys[model] = list(model._default_manager.order_by("pk").values_list("pk", flat=True)) or [None]
+        return model._default_manager.filter(pk=self.random.choice(self._keys[model])).first()
 
     def _fill_field(self, instance, field):
         if isinstance(field, columns.ForeignKey):
-            if _is_link(field) and (target := self.choose(field.related_model)):
+            if _is_link(field) and (target := self._target(field.related_model)):
                 setattr(instance, field.name, target)
         elif isinstance(field, columns.FileField):
             setattr(instance, field.name, self._file(instance, field))
@@ -101,7 +112,7 @@ class Aviary:
         return address + self.canary(instance, field)
 
     def _html(self, instance, field):
-        page = self.choose(Page)
+        page = self._target(Page)
         return f'<p>{self.canary(instance, field)} <a linktype="page" id="{page.pk}">there</a></p>'
 
     def _block(self, instance, field, block):
@@ -114,7 +125,7 @@ class Aviary:
         if isinstance(block, blocks.ListBlock):
             return [value] if (value := self._block(instance, field, block.child_block)) else []
         if isinstance(block, blocks.ChooserBlock):
-            return getattr(self.choose(block.model_class), "pk", None)
+            return getattr(self._target(block.model_class), "pk", None)
         if isinstance(block, blocks.RichTextBlock):
             return self._html(instance, field)
         if isinstance(block, blocks.URLBlock):
@@ -124,7 +135,7 @@ class Aviary:
 
     def _fill_rows(self, instance, relation):
         rows = getattr(instance, relation.name)
-        filled = [self.fill(row) for row in rows.all() or [relation.related_model()]]
+        filled = [self._fill(row) for row in rows.all() or [relation.related_model()]]
         rows.set([row for row in filled if not _lacks_something(row)])
 
 

@@ -1,7 +1,5 @@
 """A newsroom with some public pages, a visitor from outside, an archive that has been imported, and an office."""
 
-import copy
-
 import pytest
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -17,23 +15,16 @@ from tests.end_to_end.counting import Counted
 from tests.end_to_end.newsroom import Editors
 from tests.fixtures import publish
 from tests.graph.oracle import is_visible
-from tests.rollback import rolled_back
+from tests.kept import kept
 from tests.visitor import Visitor
 
 
-@pytest.fixture(scope="module")
-def shared_room(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), rolled_back():
-        room = Editors()
-        for seed in range(6):
-            room.act("create", seed)
-        yield room
-
-
-@pytest.fixture
-def room(shared_room, db):
-    """What a test does with it is undone."""
-    return copy.deepcopy(shared_room)
+@kept
+def room():
+    room = Editors()
+    for seed in range(6):
+        room.act("create", seed)
+    return room
 
 
 @pytest.fixture
@@ -48,10 +39,9 @@ def page(room):
     return next(page for page in room.pages() if is_visible(page) and type(page) in types)
 
 
-@pytest.fixture(scope="module")
-def imported(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), rolled_back():
-        yield import_all()
+@kept
+def imported():
+    return import_all()
 
 
 @pytest.fixture

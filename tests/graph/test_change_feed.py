@@ -10,6 +10,7 @@ from django.db import transaction
 
 from tests.graph.copying import Copy, KilledError, exported_lines
 from tests.graph.test_state_machine import ACTS, Acts
+from tests.kept import kept
 
 DAMAGE = {
     "migrate_and_fail",
@@ -22,12 +23,12 @@ DAMAGE = {
 EDITS = [name for name in ACTS if name not in DAMAGE]
 
 
-@pytest.fixture
-def room(db):
+@kept
+def room():
     return Acts()
 
 
-@pytest.mark.parametrize("edits", [60, pytest.param(1_000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("edits", [30, pytest.param(1_000, marks=pytest.mark.slow)])
 def test_a_client_that_is_killed_and_goes_on_has_exactly_the_dataset(room, client, edits):
     chance = random.Random(edits)  # noqa: S311 reproducible, not secret
     kept, killed = Copy(client, first=4), 0

@@ -30,6 +30,7 @@ from graph.models import (
 from graph.replica import differences
 from search.models import SearchDocument
 from tests.fixtures import public, publish, restrict, settle
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -132,11 +133,17 @@ NOTICED_AT_ONCE = {
 }
 
 
-@pytest.fixture
-def damaged(request, project, index):
-    """One of the damages to the project, whose changes are not the newest ones."""
+@kept
+def two_projects(project, index):
+    """The project, and another one whose changes are newer."""
     public()
     publish(index.add_child(instance=models.ProjectPage(title="Other", slug="other")))
+    public()
+
+
+@pytest.fixture
+def damaged(request, two_projects, project):
+    """One of the damages to the project."""
     public()
     DAMAGES[request.param](identity.id_of(project))
     proof.forget()
@@ -164,9 +171,7 @@ def assert_hiding_works(project):
     assert [str(each) for each in differences()] == []
 
 
-def test_the_worker_mends_what_no_query_can_notice(project, index):
-    public()
-    publish(index.add_child(instance=models.ProjectPage(title="Other", slug="other")))
+def test_the_worker_mends_what_no_query_can_notice(two_projects, project):
     public()
     for name in sorted(DAMAGES.keys() - NOTICED_AT_ONCE - NO_DIFFERENCE):
         DAMAGES[name](identity.id_of(project))

@@ -20,11 +20,12 @@ from graph.identity import id_of
 from graph.models import Resource
 from tests.cms.admin.test_editing import project_form
 from tests.fixtures import public, publish, restrict
+from tests.kept import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("exact")]
 
 
-@pytest.fixture
+@kept
 def section(home):
     """A section with a public project, a private one, and a private index with a project in it."""
     section = home.add_child(instance=models.ProjectIndexPage(title="Section", slug="section"))

@@ -12,20 +12,21 @@ from graph.declarations import registry
 from graph.models import Address, Change, PendingMark, Resource
 from graph.replica import differences
 from tests.fixtures import public, publish, restrict, settle
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 PAGES = 30
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def limits(monkeypatch):
     """Ten resources are many."""
     monkeypatch.setattr(mirror.drain, "__defaults__", (10,))
     monkeypatch.setattr(mirror.drain_backlog, "__defaults__", (10,))
 
 
-@pytest.fixture
-def pages(index, cambodia, donor, limits):
+@kept
+def pages(index, cambodia, donor):
     """Projects that name a country, a donor and each other."""
     found = []
     for number in range(PAGES):

@@ -9,6 +9,7 @@ from graph.mirror import rebuild
 from graph.models import Address, Change, Reference
 from graph.replica import describe_instance, differences
 from tests.fixtures import public, publish, restrict, settle
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 PASTED = "http://testserver/en/projects/other/"
@@ -24,7 +25,7 @@ def exact_in_the_end(db):
     assert Change.objects.count() == before
 
 
-@pytest.fixture
+@kept
 def other(project, index):
     return publish(index.add_child(instance=models.ProjectPage(title="Other", slug="other")))
 

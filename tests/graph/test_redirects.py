@@ -9,12 +9,13 @@ from cms import models
 from graph import identity
 from graph.models import Address
 from tests.fixtures import public, publish, restrict, settle
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 OLD = "/en/projects/training/"
 
 
-@pytest.fixture
+@kept
 def moved(project):
     """The project, under another name since."""
     public()

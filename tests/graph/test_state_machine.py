@@ -28,6 +28,7 @@ from graph.replica import differences
 from tests.end_to_end.newsroom import Editors
 from tests.fixtures import publish
 from tests.graph.oracle import Published
+from tests.kept import kept
 
 UNMARKED = ("create", "edit", "unpublish", "restrict", "restrict_section", "lift", "delete", "move", "translate")
 SHORT = (models.Country, models.SustainableDevelopmentTarget)
@@ -242,8 +243,8 @@ def names(versions):
     return dict(getattr(versions[0], "labels", {}))
 
 
-@pytest.fixture
-def room(db):
+@kept
+def room():
     return Acts()
 
 

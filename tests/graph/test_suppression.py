@@ -9,12 +9,13 @@ from graph.journal import content_of, description_of
 from graph.mirror import history
 from graph.models import PrivateLanguage, Resource, State
 from tests.fixtures import public, publish, restrict
+from tests.kept import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("exact")]
 WITHDRAWN, SUPPRESSED = Resource.Status.WITHDRAWN, Resource.Status.SUPPRESSED
 
 
-@pytest.fixture
+@kept
 def french(project):
     """The translation of a project."""
     public()

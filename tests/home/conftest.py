@@ -7,6 +7,7 @@ from wagtail.models import Locale
 
 from cms import models
 from tests.fixtures import publish
+from tests.kept import kept
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def editor(client):
     return client
 
 
-@pytest.fixture
+@kept
 def arabic(project):
     """The project's translation, published."""
     locale = Locale.objects.create(language_code="ar")
@@ -50,7 +51,7 @@ def arabic(project):
     return publish(page)
 
 
-@pytest.fixture
+@kept
 def activity(project):
     """A published activity below the project with blocks of each kind."""
     body = [

@@ -5,11 +5,12 @@ from django.core.files.base import ContentFile
 
 from cms import models
 from tests.fixtures import publish
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@kept
 def modules(index, project, cambodia):
     """Two modules of a toolkit; the second builds on the first."""
     toolkit = publish(index.add_child(instance=models.ToolkitPage(title="Policies together", slug="toolkit")))

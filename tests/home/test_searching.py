@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 
 from cms import models
 from tests.fixtures import publish, restrict
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +20,7 @@ def look(client, db):
     return get
 
 
-@pytest.fixture
+@kept
 def projects(index, cambodia, korea):
     found = []
     for number in range(3):

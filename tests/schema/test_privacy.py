@@ -8,6 +8,7 @@ from graph.identity import id_of, iri
 from schema.execution import compiling
 from schema.schema import current_schema
 from tests.fixtures import publish, restrict
+from tests.kept import kept
 from tests.visitor import selection
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.django_db
 SECRET = "classified"
 
 
-@pytest.fixture
+@kept
 def secrets(index, project, cambodia, korea):
     """A draft, a private page and an organisation that only they name; a public project links to both pages."""
     organisation = models.Organisation.objects.create(

@@ -12,6 +12,7 @@ from search.query import LONGEST, Query, QueryError
 from search.results import search
 from search.suggestions import corrected
 from tests.fixtures import public, publish
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +22,7 @@ LABELS = [
 ]
 
 
-@pytest.fixture
+@kept
 def themes(home):
     for labels in LABELS:
         models.Theme.objects.create(labels=labels)

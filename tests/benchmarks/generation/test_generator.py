@@ -43,10 +43,8 @@ def make_programme():
     generate(projects=100)
 
 
-begin_with("generated_programme", make_programme)
-
-
 @pytest.fixture
+@begin_with(make_programme)
 def generated_programme(db):
     """A generated programme that several tests look at."""
     if not models.ProjectPage.objects.exists():

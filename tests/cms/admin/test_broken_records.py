@@ -16,6 +16,7 @@ from cms.models import NewsPage, Organisation, ProjectPage, RecordQuality
 from graph import mirror
 from tests.fixtures import public, publish
 from tests.forms import form_data
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 SENTENCE = "cannot be read, so nobody is shown this"
@@ -29,7 +30,7 @@ def write(record, column, value):
         cursor.execute(statement, [value, record.pk])
 
 
-@pytest.fixture
+@kept
 def healthy(project, index):
     page = ProjectPage(title="Healthy project", slug="healthy", overview="<p>Fine.</p>")
     index.add_child(instance=page)

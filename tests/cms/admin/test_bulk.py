@@ -10,6 +10,7 @@ from graph.identity import id_of
 from graph.replica import reading
 from tests.cms.admin.test_remits import responsible, user
 from tests.fixtures import publish
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 CONFIRMED = {"confirm": "yes"}
@@ -20,7 +21,7 @@ def theme(db):
     return models.Theme.objects.create(labels={"en": "Policy design"})
 
 
-@pytest.fixture
+@kept
 def pages(index, korea):
     """A page that is public, one with changes, and a draft."""
     made = {}

@@ -9,6 +9,7 @@ from cms import models
 from cms.quality import check_and_keep
 from graph.declarations import registry
 from tests.fixtures import publish
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -18,8 +19,8 @@ def titles(client, name: str, **query) -> list[str]:
     return [page.title for page in pages]
 
 
-@pytest.fixture
-def other(index, korea):
+@kept
+def other(index, project, korea):
     page = models.ProjectPage(title="Elsewhere", slug="elsewhere", live=False)
     page.country_links = [models.CountryLink(country=korea)]
     index.add_child(instance=page)

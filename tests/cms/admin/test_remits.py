@@ -1,6 +1,7 @@
 """Editors by country or programme: what they may change does not depend on where it lies in the tree."""
 
 import pytest
+from django.contrib.auth import get_user
 from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.models import Locale, Page, PageLogEntry
@@ -8,6 +9,7 @@ from wagtail.permissions import policy_registry
 
 from cms import models
 from tests.fixtures import logged_in, publish
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +29,7 @@ def made(parent, model, title: str, **values):
     return publish(parent.add_child(instance=page))
 
 
-@pytest.fixture
+@kept
 def pages(index, project, cambodia, korea):
     """Projects in two countries, with an activity each, and a programme with a project that lies elsewhere."""
     elsewhere = made(index, models.ProjectPage, "In Korea", country_links=[models.CountryLink(country=korea)])
@@ -47,7 +49,8 @@ def pages(index, project, cambodia, korea):
 
 
 def user(client):
-    return client.get(reverse("wagtailadmin_home")).wsgi_request.user
+    """Return who is logged in."""
+    return get_user(client)
 
 
 def editable(client, pages) -> set[str]:

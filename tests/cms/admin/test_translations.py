@@ -3,7 +3,6 @@
 import pytest
 from django.urls import reverse
 from wagtail.models import Locale, Page
-from wagtail.test.utils.form_data import querydict_from_html
 
 from cms import models
 from cms.forms.resources import facts
@@ -11,13 +10,15 @@ from graph import identity
 from graph.declarations import registry
 from graph.replica import reading
 from tests.fixtures import publish
+from tests.forms import form_data
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
 PAGES = [declared for declared in registry().resources if declared.is_page]
 
 
-@pytest.fixture
+@kept
 def french(home):
     locale, _ = Locale.objects.get_or_create(language_code="fr")
     home.copy_for_translation(locale).save_revision().publish()
@@ -37,8 +38,8 @@ def address(page):
 
 
 def form(client, page):
-    """What the form of a page would send."""
-    return querydict_from_html(client.get(address(page)).content.decode(), form_id="page-edit-form")
+    """Return what the form of a page would send."""
+    return form_data(client.get(address(page)))
 
 
 def values(page):

@@ -6,9 +6,9 @@ from cms import models
 from graph.identity import id_of
 from graph.models import Resource
 from graph.replica import reading
-from tests import small_site
 from tests.databases import begin_with
 from tests.fixtures import publish, restrict
+from tests.small_site import PARTS
 
 HARD_TEXT = (
     'Quotes " and \' and """, a backslash \\n, <tags> & "entities" &amp;, a trap <http://testserver/data/x> .\n'
@@ -33,8 +33,7 @@ def make_convention(cambodia, donor):
 
 def make_content():
     """Describe most types in full."""
-    index, cambodia, donor = small_site.around_the_project()
-    project = small_site.project(index, cambodia, donor)
+    index, cambodia, donor, project = (PARTS[name]() for name in ("index", "cambodia", "donor", "project"))
     convention = make_convention(cambodia, donor)
     donor.acronym, donor.kind, donor.homepage = HARD_TEXT[:28], "government", "https://culture.example/?a=1&b=2"
     donor.alternative_labels = {"en": ["Ministry", 'The "Ministry"'], "ar": ["وزارة الثقافة"]}
@@ -61,15 +60,13 @@ def make_content():
     publish(project)
 
 
-begin_with("content", make_content)
-
-
 @pytest.fixture
 def convention(cambodia, donor):
     return make_convention(cambodia, donor)
 
 
 @pytest.fixture
+@begin_with(make_content)
 def content(project):
     """The published project among a full description of most types."""
     if not models.ProgrammePage.objects.exists():

@@ -9,6 +9,7 @@ from cms import models
 from graph.models import PendingMark
 from schema.execution import pipeline
 from tests.fixtures import publish, settle
+from tests.kept import kept
 from tests.schema.conftest import ADDRESS
 
 JSON = "application/json"
@@ -155,7 +156,7 @@ def test_the_schema_text_is_plain(client):
     assert "type Query {" in response.content.decode()
 
 
-@pytest.fixture
+@kept
 def many(index, cambodia, donor):
     """Projects that are linked with each other through a country and a donor, with long texts on all levels."""
     for number in range(6):

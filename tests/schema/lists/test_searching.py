@@ -4,6 +4,7 @@ import pytest
 
 from cms import models
 from tests.fixtures import publish
+from tests.kept import kept
 from tests.schema.conftest import code
 
 pytestmark = pytest.mark.django_db
@@ -11,7 +12,7 @@ pytestmark = pytest.mark.django_db
 MATCHES = "edges { cursor node { title } match { score language title fragments } }"
 
 
-@pytest.fixture
+@kept
 def projects(index, cambodia, korea):
     """Four about weaving, one of them in Cambodia, and another one."""
     found = []

@@ -6,6 +6,7 @@ from cms import models
 from graph.identity import id_of, iri
 from schema.roots import COMPARING
 from tests.fixtures import publish
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +32,7 @@ def related(ask, project):
     return find
 
 
-@pytest.fixture
+@kept
 def others(index, project, cambodia, donor):
     """A project with the same donor and country, an activity of the project, and a project in the same country."""
     pages = []

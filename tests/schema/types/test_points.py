@@ -4,11 +4,12 @@ import pytest
 
 from cms import models
 from tests.fixtures import publish
+from tests.kept import kept
 
 SUVA, LIBREVILLE, WINDHOEK = "-18.1416, 178.4419", "0.4162, 9.4673", "-22.5609, 17.0658"
 
 
-@pytest.fixture
+@kept
 def activities(project):
     for title, location in {"Suva": SUVA, "Libreville": LIBREVILLE, "Windhoek": WINDHOEK, "Nowhere": None}.items():
         activity = models.ActivityPage(title=title, slug=title.lower(), location=location)

@@ -6,6 +6,7 @@ from wagtail.models import Locale, Site
 from cms import models
 from schema.types import in_all_languages, in_language
 from tests.fixtures import publish
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -83,7 +84,7 @@ def test_titles_and_other_names_in_all_languages(ask, cambodia):
     }
 
 
-@pytest.fixture
+@kept
 def translated(project, index, home):
     """The project with a translation into French, and one into Spanish that is a draft."""
     for code, title, live in (("fr", "Formation", True), ("es", "Borrador", False)):
