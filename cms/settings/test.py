@@ -38,6 +38,11 @@ from cms.settings.base import *
 
 # A file and not memory, because threads and processes share it as they share the real database.
 DATABASES["default"]["TEST"] = {"NAME": f"{_scratch}/test.sqlite3" if _on_sqlite else "test_accord"}
+if _on_sqlite:
+    # Nothing in a test database has to survive a crash of the machine.
+    DATABASES["default"]["OPTIONS"]["init_command"] += (
+        "PRAGMA synchronous=OFF; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536;"
+    )
 SANDBOX = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
