@@ -1,6 +1,7 @@
 """What nobody may read is in no answer, whatever editors did before: canaries in all that they write say so."""
 
 import itertools
+import random
 import re
 
 import pytest
@@ -27,8 +28,7 @@ TO_LOG_IN = ("admin/login/", "admin/password_reset/", "admin/jsi18n/", "admin/sp
 
 
 acts = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 10_000)), min_size=6, max_size=12)
-quickly = settings(max_examples=1, deadline=None, suppress_health_check=list(HealthCheck))
-thoroughly = settings(quickly, max_examples=12)
+thoroughly = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def editors_do(sequence, every):
@@ -43,10 +43,10 @@ def editors_do(sequence, every):
                 look(room, visitor)
 
 
-@given(acts)
-@quickly
-def test_no_sequence_of_acts_leaks_anything(sequence):
-    editors_do(sequence, every=6)
+def test_no_sequence_of_acts_leaks_anything():
+    """One of them: Hypothesis would begin with the simplest, which publishes nothing."""
+    chance = random.Random(10)  # noqa: S311 reproducible, not secret
+    editors_do([(name, chance.randrange(10_000)) for name in chance.sample(ACTS, 8)], every=8)
 
 
 @pytest.mark.slow
