@@ -19,6 +19,7 @@ from wagtail.images import get_image_model
 from wagtail.images.models import SourceImageIOError
 from wagtail.users.models import UserProfile
 
+from graph import previews
 from graph.declarations import registry
 from graph.files.access import is_public, is_restricted, is_shown_in_admin, way_in
 from graph.files.sending import sent
@@ -90,8 +91,18 @@ def rendition(request: HttpRequest, slug: str, key: str, name: str) -> HttpRespo
     picture = resource_id(declared.graph_type, key)
     public = _public_values(picture)
     image: Any = get_object_or_404(declared.model, **{declared.graph_type.key: key})
-    if public is None and not is_shown_in_admin(request, image):
+    in_preview = public is None and not is_shown_in_admin(request, image)
+    if in_preview and not previews.opens(request.GET.get(previews.PARAMETER, ""), picture):
         raise Http404
+    response = _sent_in_shape(request, image, picture, wanted, public)
+    if in_preview:
+        response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _sent_in_shape(
+    request: HttpRequest, image: Any, picture: ResourceId, wanted: Asked, public: Any | None
+) -> HttpResponseBase:
     try:
         made = image.get_rendition(wanted.shape.filter)
     except Busy:

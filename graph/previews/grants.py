@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from importlib import import_module
 from typing import Any
+from urllib.parse import quote
 
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
@@ -25,6 +26,7 @@ from wagtail.permissions import policy_registry
 
 from graph.declarations import by_type
 from graph.identity import ResourceId, id_of
+from graph.journal import shut
 from graph.models import PreviewGrant
 from graph.refusals import Refusal
 from graph.visibility import instances
@@ -32,6 +34,8 @@ from graph.visibility import instances
 LIFETIME = timedelta(minutes=15)
 """How long a token is valid. An open form renews it; a copy of it in a log or a message soon is of no use."""
 NOT_VALID = gettext_noop("This preview token is not valid, or not any more: open the preview in the page's form again.")
+PARAMETER = "preview"
+"""The parameter with the token in the address of a picture: browsers send no header of ours for pictures."""
 SEEING = ("add", "change", "delete", "view", "choose")
 """The permissions of which a user needs one to see a record or a file in the admin."""
 
@@ -42,6 +46,12 @@ class Grant:
 
     page: Page
     user: AbstractBaseUser
+    row: int
+    """The key of the grant in the database."""
+
+    def pass_for(self, picture: ResourceId) -> str:
+        """Return the end of the address at which one picture of the draft is shown for a while."""
+        return f"?{PARAMETER}={quote(_signer_of_pictures().sign(f'{self.row} {picture}'))}"
 
     def may_see(self, resources: AbstractSet[ResourceId]) -> set[ResourceId]:
         """Return the subset of the resources that the editor sees in the admin too."""
@@ -73,14 +83,34 @@ def token_for(page: Page, user: Any, session: str) -> str:
 
 def grant_of(token: str) -> Grant:
     """Return what a token grants. Raise Refusal if it is not valid, whatever the reason."""
-    try:
-        key = _signer().unsign(token, max_age=LIFETIME)
-    except BadSignature:
-        raise Refusal(401, NOT_VALID) from None
+    key = _unsigned(_signer(), token)
+    if key is None or (grant := _standing(key)) is None:
+        raise Refusal(401, NOT_VALID)
+    return grant
+
+
+def opens(token: str, picture: ResourceId) -> bool:
+    """Return whether a token from the address of a picture shows it, although it is not public."""
+    row, _, named = (_unsigned(_signer_of_pictures(), token) or "").partition(" ")
+    if named != picture or shut({picture}):
+        return False
+    grant = _standing(row)
+    return grant is not None and picture in grant.may_see({picture})
+
+
+def _standing(key: str) -> Grant | None:
+    """Return a grant unless it has ended."""
     row = PreviewGrant.objects.filter(pk=key).select_related("page", "user").first()
     if row is None or not _is_signed_in(row.user, row.session) or not _may_edit(row.user, row.page):
-        raise Refusal(401, NOT_VALID)
-    return Grant(row.page.specific, row.user)
+        return None
+    return Grant(row.page.specific, row.user, row.pk)
+
+
+def _unsigned(signer: TimestampSigner, token: str) -> str | None:
+    try:
+        return signer.unsign(token, max_age=LIFETIME)
+    except BadSignature:
+        return None
 
 
 def _may_edit(user: Any, page: Page) -> bool:
@@ -97,3 +127,7 @@ def _is_signed_in(user: Any, session: str) -> bool:
 
 def _signer() -> TimestampSigner:
     return TimestampSigner(salt="graph.previews")
+
+
+def _signer_of_pictures() -> TimestampSigner:
+    return TimestampSigner(salt="graph.previews.pictures")

@@ -59,7 +59,7 @@ def previewing(grant: Grant, *, marked: bool = False) -> Iterator[Preview]:
         with reading() as replica:
             if (replica.epoch, replica.sequence) == (rehearsal.epoch, rehearsal.sequence):
                 drafts = Drafts(rehearsal.contents, rehearsal.gone, rehearsal.addresses)
-                overlay = (MarkedOverlay if marked else Overlay)(replica, drafts)
+                overlay = (MarkedOverlay if marked else Overlay)(replica, drafts, grant.pass_for)
                 with reading_instead(overlay):
                     yield Preview(grant.page, overlay, rehearsal.is_complete)
                 return

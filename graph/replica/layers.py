@@ -49,7 +49,8 @@ class Layer(MutableMapping[K, V]):
         yield from (key for key in self._own if key not in self._below)
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)
+        added = sum(1 for key in self._own if key in self._gone or key not in self._below)
+        return len(self._below) - len(self._gone) + added
 
     def own(self, key: K) -> V | None:
         """Return the value that was set in this layer, or None."""

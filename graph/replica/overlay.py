@@ -39,7 +39,8 @@ def describe_instance(instance: Model, language: str | None = None) -> Descripti
 class Overlay(Replica):
     """The public graph with drafts laid over it. It is only valid as long as the public graph does not change."""
 
-    def __init__(self, public: Replica, drafts: Drafts) -> None:
+    def __init__(self, public: Replica, drafts: Drafts, pass_for: Callable[[ResourceId], str] | None = None) -> None:
+        """`pass_for` returns the end of the address of a picture that is not public, see `Replica.pass_for`."""
         super().__init__(public.epoch, public.sequence)
         self.graph = LayeredGraph(public.graph)
         self.drafts: Drafts = drafts
@@ -52,12 +53,17 @@ class Overlay(Replica):
         self._by_type = defaultdict(dict, layers)
         self._by_name = defaultdict(Names, {name: LayeredNames(held) for name, held in public._by_name.items()})
         gone = self._nodes_of(drafts.gone | drafts.contents.keys())
+        self._new = {each for each in drafts.contents if each not in public}
+        self._pass_for = pass_for
         for resource in drafts.gone | drafts.contents.keys():
             self._remove(resource)
         for number, (resource, content) in enumerate(sorted(drafts.contents.items()), start=1):
             self._add_content(resource, public.sequence + number, content["values"])
             self._changes[resource] = public.sequence + number
         self.indexes = _LayeredIndexes(self, public.indexes, gone, self._nodes_of(drafts.contents.keys()))
+
+    def pass_for(self, picture: ResourceId) -> str:
+        return self._pass_for(picture) if self._pass_for and picture in self._new else ""
 
     def resource_at(self, address: str) -> ResourceId | None:
         draft = self.drafts.addresses.get(identifier(canonical(address, {})))

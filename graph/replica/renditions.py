@@ -128,7 +128,8 @@ def rendition_of(
         return None
     shape = Shape(size, crop, form)
     width, height = _dimensions(values["width"], values["height"], size, crop)
-    return Rendition(settings.GRAPH_BASE_IRI + _address(picture, shape, digest_of(values, crop)), width, height)
+    address = _address(picture, shape, digest_of(values, crop)) + replica.pass_for(picture)
+    return Rendition(settings.GRAPH_BASE_IRI + address, width, height)
 
 
 def digest_of(values: Any, crop: Crop | None) -> str:

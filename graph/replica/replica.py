@@ -108,6 +108,10 @@ class Replica:
         """Return the declared values of a resource as answers show them."""
         return self.graph.values(resource)
 
+    def pass_for(self, picture: ResourceId) -> str:
+        """Return what the address of a picture has at its end, so that its reader gets the file."""
+        return ""
+
     def owner(self, node_id: ResourceId) -> ResourceId:
         """Return the resource to which a part belongs; a resource that is no part belongs to itself."""
         return self.graph.owner(node_id) or node_id

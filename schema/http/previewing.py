@@ -52,4 +52,5 @@ def _about(preview: Preview) -> dict[str, Any]:
         "language": preview.language,
         "isVisible": preview.is_visible,
         "isComplete": preview.is_complete,
+        "searchScores": "ESTIMATED",
     }

@@ -115,8 +115,12 @@ def test_a_page_that_was_never_published_is_found_in_every_way(preview, project,
     assert data["searched"]["edges"] == [{"node": {"title": "Brand new"}, "match": {"title": "Brand new"}}]
     assert data["search"]["nodes"] == [{"title": "Brand new"}]
     assert answer["extensions"]["preview"] == {
-        "id": iri(new), "language": "en", "isVisible": True, "isComplete": True
-    }  # fmt: skip
+        "id": iri(new),
+        "language": "en",
+        "isVisible": True,
+        "isComplete": True,
+        "searchScores": "ESTIMATED",
+    }
 
 
 def test_the_draft_replaces_what_is_public_in_lists_filters_and_orders(preview, post, project, korea):
