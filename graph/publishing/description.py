@@ -9,20 +9,20 @@ import orjson
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.template.response import TemplateResponse
 from django.utils.cache import patch_vary_headers
 
 from graph.publishing import catalogue, citation, codebook, links
 from graph.publishing.answers import published, revalidated
 from graph.publishing.dataset import Snapshot
 from graph.publishing.distributions import Distribution, distributions
-from graph.publishing.formats import ALIASES, BY_EXTENSION, FORMATS, HTML, Format
+from graph.publishing.formats import ALIASES, BY_EXTENSION, FORMATS, HTML, MARKDOWN, Format
 from graph.publishing.negotiation import negotiate_document, parse
 from graph.publishing.queries import worked_queries
 from graph.publishing.statistics import Statistics
 from graph.refusals import Refusal
 
-DESCRIBED = (HTML, *FORMATS, *ALIASES)
+DESCRIBED = (HTML, MARKDOWN, *FORMATS, *ALIASES)
 SHOWN_QUERY = "projects-by-country"
 OTHERS: dict[str, tuple[str, Callable[[Snapshot], str | bytes]]] = {
     "bib": ("application/x-bibtex", citation.bibtex),
@@ -69,7 +69,7 @@ def _page(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
         "formats": FORMATS,
         "worked": worked_queries()[SHOWN_QUERY],
     }
-    response = render(request, "graph/dataset.html", shown)
+    response = TemplateResponse(request, "graph/dataset.html", shown)
     response["Link"] = _links()
     patch_vary_headers(response, ["Accept-Language"])
     return response

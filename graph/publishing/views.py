@@ -8,7 +8,7 @@ from typing import TypeVar
 import orjson
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_noop
 
 from graph.identity import document_iri, iri
@@ -39,7 +39,7 @@ from graph.replica import addresses, reading
 Offer = TypeVar("Offer", bound=MediaType)
 
 NAMED = (HTML, MARKDOWN, *FORMATS, *ALIASES)
-"""The forms to which the IRI of a resource leads."""
+"""The forms to which the IRI of a resource, or of a term, leads."""
 
 
 @published("Accept", "Accept-Language")
@@ -112,9 +112,9 @@ def csv_metadata(request: HttpRequest) -> HttpResponseBase:
 def vocabulary(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """Return the site's own vocabulary as a page for people, or as a document in one of the formats."""
     form = _by_extension(extension, "/vocab") if extension else None
-    chosen = form or _form(parse(request), [HTML, *FORMATS, *ALIASES], ontology.address())
+    chosen = form or _form(parse(request), NAMED, ontology.address())
     if not isinstance(chosen, Format):
-        return render(request, "graph/vocab.html", {"vocabulary": current(), "formats": FORMATS})
+        return TemplateResponse(request, "graph/vocab.html", {"vocabulary": current(), "formats": FORMATS})
     return _static(request, chosen, ontology.text(chosen))
 
 

@@ -66,20 +66,24 @@ def _page(path: str) -> str | None:
     """Return the path of the page of which a path asks for the Markdown: a page of Wagtail, or a view of the site."""
     if not path.endswith(SUFFIX):
         return None
-    page = f"{path.removesuffix(SUFFIX)}/"
+    stem = path.removesuffix(SUFFIX)
+    return next((each for each in (f"{stem}/", stem) if _view_at(each) in _views()), None)
+
+
+def _view_at(path: str) -> str | None:
     try:
         # Django knows the addresses of pages below the prefix of the active language alone.
-        with translation.override(translation.get_language_from_path(page) or translation.get_language()):
-            match = resolve(page)
+        with translation.override(translation.get_language_from_path(path) or translation.get_language()):
+            return resolve(path).url_name
     except Resolver404:
         return None
-    return page if match.url_name in _views() else None
 
 
 @lru_cache(maxsize=1)
 def _views() -> frozenset[str]:
-    """Return the names of Wagtail's view of pages, and of the site's views, whose addresses end in a slash."""
-    return frozenset(["wagtail_serve", *(each.name for each in urls.urlpatterns if str(each.pattern).endswith("/"))])
+    """Return the names of Wagtail's view of pages, of the site's views, and of the pages about data and terms."""
+    own = (each.name for each in urls.urlpatterns if str(each.pattern).endswith("/"))
+    return frozenset(["wagtail_serve", "description", "vocabulary", *own])
 
 
 def _accepts_markdown(request: HttpRequest) -> bool:

@@ -1,9 +1,12 @@
 """Template tags and filters of the website's pages in Markdown."""
 
+from bs4 import BeautifulSoup
 from django import template
 from django.core.paginator import Page
 from django.http import HttpRequest
 from django.template.context import Context
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
 
 from graph.publishing.links import markdown_address
 from home import markdown
@@ -16,6 +19,13 @@ register.filter("md_item", markdown.item)
 register.filter("md_row", markdown.row)
 register.filter("md_html", markdown.from_html)
 register.filter("md_resource", markdown.resource)
+
+
+@register.simple_tag(takes_context=True)
+def md_of(context: Context, name: str) -> SafeString:
+    """Return the main part of an HTML page as Markdown, for pages that show something else than resources."""
+    page = BeautifulSoup(render_to_string(name, context.flatten(), context["request"]), "html.parser")
+    return mark_safe(markdown.from_html(str(page.find("main"))))  # noqa: S308 Markdown is no HTML
 
 
 @register.filter

@@ -75,6 +75,17 @@ def test_the_suffix_and_the_header_give_the_same(read, client, project, address)
     assert read(offered) == by_header
 
 
+@pytest.mark.parametrize(
+    ("address", "says"), [("/dataset", "Resources"), ("/vocab", "A project of cultural cooperation.")]
+)
+def test_the_pages_about_data_and_terms_are_markdown_too(read, client, project, address, says):
+    text = read(f"{address}.md")
+    assert text.startswith("# ") and says in text and "<div" not in text
+    assert read(address, **PREFERS) == text
+    assert client.get(address, headers=BROWSER)["Content-Type"].startswith("text/html")
+    assert client.get(address, headers={"Accept": "text/turtle"})["Content-Type"].startswith("text/turtle")
+
+
 def test_pages_are_in_their_language(read, arabic, project):
     assert "# تدريب في بنوم بنه" in read("/ar/projects/training-ar.md")
     head = metadata(read("/ar/projects/training-ar.md"))
