@@ -18,8 +18,8 @@ need-python = @test -n "$(PYTHON)" || { echo >&2 \
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 PYTEST := $(BIN)/python -m pytest
-# What depends on the database itself: triggers, locks, the mirror and search. Everything else reads what these have
-# made; `make test-all` runs all of it on both.
+# What depends on the database itself: triggers, locks, the mirror and search. Everything else, and tests marked
+# `rows_alone`, reads what these have made; `make test-all` runs all of it on both.
 ON_POSTGRESQL := tests/graph tests/search tests/broken tests/schema/clients/test_operations.py \
 	$(patsubst %,--ignore tests/graph/%,budget publishing sparql test_approval.py test_files.py \
 	test_formatted_text.py test_links.py test_nothing_made_up.py test_presentation.py test_redirects.py)
@@ -105,7 +105,7 @@ test-sqlite: install frontend
 
 .PHONY: test-postgresql
 test-postgresql: install frontend
-	$(PYTEST) --database postgresql $(ON_POSTGRESQL)
+	$(PYTEST) -m "not slow and not rows_alone" --database postgresql $(ON_POSTGRESQL)
 
 .PHONY: test-all
 test-all: install frontend clients lint ## everything on both databases, with crash, scale and load tests
