@@ -167,7 +167,16 @@ def test_previews(ada, record, mode):
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "address",
-    ["/en/", "/en/projects/training/", "/browse/", "/browse/country/KR/", "/search/?q=training", "/dataset", "/sparql"],
+    [
+        "/en/",
+        "/en/projects/training/",
+        "/browse/",
+        "/browse/country/KR/",
+        "/search/?q=training",
+        "/dataset",
+        "/sparql",
+        "/graphql/status",
+    ],
 )
 def test_the_website(ada, record, address):
     ada.tab.goto(ada.address + address)

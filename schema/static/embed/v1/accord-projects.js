@@ -30,9 +30,9 @@
     en: { projects: "Projects", none: "No projects.", more: "Show more", loading: "Loading …", failed: "The projects cannot be shown just now.", again: "Try again", shown: "{0} of {1}" },
     fr: { projects: "Projets", none: "Aucun projet.", more: "Afficher plus", loading: "Chargement …", failed: "Impossible d’afficher les projets pour le moment.", again: "Réessayer", shown: "{0} sur {1}" },
     es: { projects: "Proyectos", none: "Ningún proyecto.", more: "Mostrar más", loading: "Cargando …", failed: "Los proyectos no se pueden mostrar en este momento.", again: "Reintentar", shown: "{0} de {1}" },
-    ar: { projects: "المشاريع", none: "لا توجد مشاريع.", more: "عرض المزيد", loading: "جارٍ التحميل …", failed: "لا يمكن عرض المشاريع حاليًا.", again: "إعادة المحاولة", shown: "{0} من {1}" },
+    ar: { projects: "المشاريع", none: "لا توجد مشاريع.", more: "عرض المزيد", loading: "جارٍ التحميل …", failed: "لا يمكن عرض المشاريع حاليًا.", again: "إعادة المحاولة", shown: "{0} من {1}", comma: "، " },
     ru: { projects: "Проекты", none: "Проектов нет.", more: "Показать ещё", loading: "Загрузка …", failed: "Сейчас проекты показать нельзя.", again: "Повторить", shown: "{0} из {1}" },
-    zh: { projects: "项目", none: "没有项目。", more: "显示更多", loading: "正在加载…", failed: "目前无法显示项目。", again: "重试", shown: "{0} / {1}" },
+    zh: { projects: "项目", none: "没有项目。", more: "显示更多", loading: "正在加载…", failed: "目前无法显示项目。", again: "重试", shown: "{0} / {1}", comma: "、" },
   };
 
   /* Not a style element: policies of websites may forbid those. */
@@ -43,9 +43,8 @@
     ul { list-style: none; margin: 0; padding: 0; }
     li { border-block-start: 1px solid var(--accord-line, color-mix(in srgb, currentColor 25%, transparent)); padding-block: .75em; }
     a { color: var(--accord-link, light-dark(#00676a, #7fd6d3)); font-weight: 600; }
-    p { margin: .25em 0 0; }
-    p, .muted { color: var(--accord-muted, color-mix(in srgb, currentColor 75%, transparent)); }
-    button { font: inherit; color: inherit; background: none; border: 1px solid; border-radius: .25em; padding: .4em 1em; cursor: pointer; }
+    p { margin: .25em 0 0; color: var(--accord-muted, color-mix(in srgb, currentColor 75%, transparent)); }
+    button { font: inherit; color: inherit; background: none; border: 1px solid; border-radius: .25em; margin-block-start: .5em; padding: .4em 1em; cursor: pointer; }
     a:focus-visible, button:focus-visible { outline: 2px solid; outline-offset: 2px; }`);
 
   const listed = (text) => (text || "").split(/[\s,]+/).filter(Boolean);
@@ -143,7 +142,7 @@
     item({ url, title, titleByLanguage, startDate, countries }) {
       const [{ lang } = { lang: this.language }] = titleByLanguage;
       const more = countries.totalCount > countries.nodes.length ? ["…"] : [];
-      const places = [...countries.nodes.map((country) => country.title), ...more].join(", ");
+      const places = [...countries.nodes.map((country) => country.title), ...more].join(this.words.comma || ", ");
       const facts = [startDate?.text, places].filter(Boolean).join(" · ");
       const link = make("a", { href: url, lang, textContent: title });
       return make("li", {}, link, ...(facts ? [make("p", { textContent: facts })] : []));
