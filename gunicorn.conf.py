@@ -16,7 +16,10 @@ env.use(os.environ, read_file(OPERATOR_FILE))
 
 # Metrics of all processes are added up from files in this folder. The library reads the variable at its import.
 if env.text("METRICS_TOKEN") or env.text("METRICS_FROM"):
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="accord-metrics-")
+    metrics_folder = tempfile.mkdtemp(prefix="accord-metrics-")
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = metrics_folder
+else:
+    metrics_folder = ""
 
 wsgi_app = "cms.wsgi:application"
 host = env.text("BIND")
@@ -76,12 +79,12 @@ def pre_fork(server: Any, worker: Any) -> None:
 
 def child_exit(server: Any, worker: Any) -> None:
     """Drop what a process that has ended says of itself, such as the age of its replica. Its counts stay."""
-    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+    if metrics_folder:
         from prometheus_client.multiprocess import mark_process_dead
 
         mark_process_dead(worker.pid)
 
 
 def on_exit(server: Any) -> None:
-    if folder := os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
-        shutil.rmtree(folder, ignore_errors=True)
+    if metrics_folder:
+        shutil.rmtree(metrics_folder, ignore_errors=True)

@@ -109,6 +109,7 @@ READ_ONLY = {
         "OperationsReport",
         "NoticesReport",
         "show_notice",
+        "edit_resource",
     ),
     *("ResourceIndexView", "CountryChooseView", "CountryChooseResultsView", "NamesFirstChooseView"),
     *("NamesFirstChooseResultsView", "SuggestParentView", "statements", "guide", "picture", "preview", "BatchView"),
@@ -117,6 +118,7 @@ OTHERWISE = {
     "ImportView": "keeps what was uploaded in the session: CreateDraftsView",
     "UploadView": "keeps the sheet as a proposal: PreviewView",
     "RunView": "goes on with a batch, as the actions below lists begin it; test_bulk has the attack",
+    "renew_token": "keeps a token for drafts that the user may edit: test_partner_sites has the attack",
     "MoveInList": "Wagtail's, for which we only choose the pages",
 }
 
