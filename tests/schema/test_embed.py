@@ -11,6 +11,7 @@ from django.contrib.staticfiles import finders
 from playwright.sync_api import expect
 
 from cms import models
+from cms.settings.environment import BASE_DIR
 from graph.identity import id_of, iri
 from tests.axe import needs_axe, violations
 from tests.fixtures import publish
@@ -23,11 +24,22 @@ PAGE = """<!doctype html><html lang="en" style="color-scheme: light dark"><meta 
 <script defer src="{accord}/static/{file}"></script><main><h1>Partner</h1>{element}</main></html>"""
 
 
-def test_it_is_small_and_its_address_says_its_version():
-    source = Path(finders.find(FILE)).read_text("utf-8")
+@pytest.fixture
+def source():
+    return Path(finders.find(FILE)).read_text("utf-8")
+
+
+def test_it_is_small_and_its_address_says_its_version(source):
     assert len(source.encode()) < 10_000
     [version] = re.findall(r'VERSION = "(\d+)\.\d+\.\d+"', source)
     assert f"/v{version}/" in FILE
+
+
+def test_every_attribute_and_property_is_explained(source):
+    guide = (BASE_DIR / "docs/examples/README.md").read_text("utf-8")
+    [attributes] = re.findall(r"observedAttributes = \[(.*)\]", source)
+    assert re.findall(r"^\| `([\w-]+)` \|", guide, re.M) == re.findall(r"[\w-]+", attributes)
+    assert set(re.findall(r"--accord-\w+", guide)) == set(re.findall(r"--accord-\w+", source))
 
 
 class Partner(ThreadingHTTPServer):
