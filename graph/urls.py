@@ -5,9 +5,11 @@ from django.views.generic import RedirectView
 
 from graph.monitoring import health
 from graph.monitoring.views import metrics
+from graph.networks import views as network_views
 from graph.publishing import views
 from graph.publishing.description import description
 from graph.publishing.feed.views import changes, stream
+from graph.publishing.pages import type_of_resource
 from graph.sparql import editor, worked
 from graph.sparql.views import endpoint
 
@@ -19,6 +21,7 @@ urlpatterns = [
     path("data/<slug:name>.<str:extension>", views.dataset, name="dataset"),
     path("data/<path:name>", views.document, name="document"),
     path("dataset", description, name="description"),
+    path("dataset/<slug:slug>", type_of_resource, name="type-of-resource"),
     path("dataset.<str:extension>", description, name="description"),
     path(".well-known/void", RedirectView.as_view(pattern_name="description", permanent=False)),
     path("vocab", views.vocabulary, name="vocabulary"),
@@ -28,6 +31,8 @@ urlpatterns = [
     path("", include("graph.files.urls")),
     path("changes", changes, name="changes"),
     path("changes/stream", stream, name="changes-stream"),
+    path("networks/", network_views.index, name="networks"),
+    path("networks/<slug:name>.<str:extension>", network_views.network, name="network"),
     path("sparql", endpoint, name="sparql"),
     path("sparql/", endpoint),
     path("sparql/terms.json", editor.terms, name="sparql-terms"),

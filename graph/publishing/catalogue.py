@@ -33,7 +33,7 @@ LANGUAGE = "http://publications.europa.eu/resource/authority/language/"
 FILE_TYPES = "http://publications.europa.eu/resource/authority/file-type/"
 EU_FILE_TYPES = {
     "ttl": "RDF_TURTLE", "nt": "RDF_N_TRIPLES", "nq": "RDF_N_QUADS", "trig": "RDF_TRIG",
-    "rdf": "RDF_XML", "jsonld": "JSON_LD", "csv": "CSV", "geojson": "GEOJSON",
+    "rdf": "RDF_XML", "jsonld": "JSON_LD", "csv": "CSV", "geojson": "GEOJSON", "zip": "ZIP", "xlsx": "XLSX",
 }  # fmt: skip
 EU_LANGUAGES = {"en": "ENG", "fr": "FRA", "es": "SPA", "ar": "ARA", "ru": "RUS", "zh": "ZHO"}
 TITLE = gettext_noop("Accord: cultural cooperation as a knowledge graph")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.conf import settings
 from django.utils.translation import override
 
 from graph.declarations import SEPARATOR, Column, DeclaredType, Json, registry
-from graph.publishing.tables import columns, leading
+from graph.publishing.tables import columns, leading, owners
 from graph.publishing.vocabulary import in_languages
 
 MEDIA_TYPE = "application/csvm+json"
@@ -31,7 +33,6 @@ def metadata() -> Json:
 
 def _table(declared: DeclaredType) -> Json:
     slug = declared.graph_type.slug
-    first = [{"name": name, "titles": name, "datatype": "anyURI", "required": True} for name in leading(declared)]
     return {
         "url": f"{slug}.csv",
         "dc:title": str(declared.model._meta.verbose_name_plural),
@@ -39,9 +40,33 @@ def _table(declared: DeclaredType) -> Json:
         "tableSchema": {
             "aboutUrl": "{+iri}",
             "primaryKey": "iri",
-            "columns": [*first, *(_column(declared, each) for each in columns(declared))],
+            "columns": [*map(_leading, leading(declared)), *(_column(declared, each) for each in columns(declared))],
+            "foreignKeys": [*_foreign_keys(declared)],
         },
     }
+
+
+def _leading(name: str) -> Json:
+    if name in ("iri", "part_of"):
+        return {"name": name, "titles": name, "datatype": "anyURI", "required": True}
+    return {"name": name, "titles": name, "datatype": "string", "suppressOutput": True}
+
+
+def _foreign_keys(declared: DeclaredType) -> Iterator[Json]:
+    """Yield the columns that join with another table, except those with several values, which CSVW cannot join."""
+    if declared.is_part and len(holders := owners(declared)) == 1:
+        yield _foreign_key("part_of", holders[0], "iri")
+    if declared.whole:
+        yield _foreign_key(declared.whole.name, registry().types[declared.whole.to], "key")
+    for name, link in declared.links.items():
+        types = [each for each in link.target_types if each in registry().types]
+        if not link.many and name not in declared.parts and len(types) == 1:
+            yield _foreign_key(name, registry().types[types[0]], "key")
+
+
+def _foreign_key(column: str, target: DeclaredType, referenced: str) -> Json:
+    reference = {"resource": f"{target.graph_type.slug}.csv", "columnReference": referenced}
+    return {"columnReference": column, "reference": reference}
 
 
 def _column(declared: DeclaredType, column: Column) -> Json:

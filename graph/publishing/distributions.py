@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext_noop
 
 from graph.declarations import DeclaredType, registry
-from graph.publishing import geojson, tables
+from graph.publishing import archives, geojson, tables
 from graph.publishing.dataset import Snapshot
 from graph.publishing.files import File, Write, existing, finished, packed
 from graph.publishing.formats import FORMATS, Format, MediaType
@@ -31,6 +31,9 @@ class Export(MediaType):
 
 
 CSV = Export("text/csv", "CSV", "csv", tables.write)
+ZIP = Export("application/zip", "CSV (ZIP)", "zip", archives.write_zip)
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSX = Export(WORKBOOK, "Excel (XLSX)", "xlsx", archives.write_xlsx)
 GEOJSON = Export("application/geo+json", "GeoJSON", "geojson", geojson.write)
 
 
@@ -86,19 +89,21 @@ class Distribution:
         return packed(write) if self.compressed else write
 
 
-def forms(declared: DeclaredType | None) -> list[Format | Export]:
-    """Return the formats of the files of one type, or of the whole dataset.
+def forms(declared: DeclaredType | None, compressed: bool = False) -> list[Format | Export]:
+    """Return the formats of the plain or packed files of one type, or of the whole dataset.
 
     Parts have no RDF files of their own: they are in the files of their owners.
     """
-    whole, located = declared is None or not declared.is_part, declared in (None, *geojson.located())
-    return [*([CSV] if declared else ()), *(FORMATS if whole else ()), *([GEOJSON] if located else ())]
+    if declared is None:
+        return [*FORMATS, GEOJSON, *(() if compressed else (ZIP, XLSX))]
+    whole, located = not declared.is_part, declared in geojson.located()
+    return [CSV, *(FORMATS if whole else ()), *([GEOJSON] if located else ())]
 
 
 def distributions(compressed: bool = False) -> Iterator[Distribution]:
     """Yield all plain files, or all packed files, beginning with the files of the whole dataset."""
     for declared in (None, *registry()):
-        yield from (Distribution(declared, form, compressed) for form in forms(declared))
+        yield from (Distribution(declared, form, compressed) for form in forms(declared, compressed))
 
 
 def named(stem: str, extension: str) -> Distribution:
@@ -108,7 +113,7 @@ def named(stem: str, extension: str) -> Distribution:
     if declared is None and stem != ALL:
         known = ", ".join([ALL, *sorted(registry().by_slug)])
         raise Refusal(404, "There is no dataset “%(name)s” here: use one of %(known)s.", name=stem, known=known)
-    offered = {form.extension: form for form in forms(declared)}
+    offered = {form.extension: form for form in forms(declared, compressed)}
     if form := offered.get(extension.removesuffix(PACKED)):
         return Distribution(declared, form, compressed)
     existing = ", ".join(f"/data/{stem}.{each}" for each in offered)

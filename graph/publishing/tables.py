@@ -15,7 +15,7 @@ from typing import IO
 from graph.declarations import Column, DeclaredType, Json, MultilingualText, registry
 from graph.declarations.columns import Titles
 from graph.description import Node, without_controls
-from graph.identity import ResourceId, iri
+from graph.identity import ResourceId, iri, split
 from graph.publishing.dataset import Snapshot
 
 
@@ -27,23 +27,32 @@ class Row:
 
 
 def columns(declared: DeclaredType) -> list[Column]:
-    """Return all columns after the first ones (`leading`), which hold the IRI of a row and that of its owner."""
+    """Return all columns after the first ones (`leading`)."""
     return [column for field in declared.fields.values() for column in field.columns(registry())]
 
 
 def write(snapshot: Snapshot, declared: DeclaredType, output: IO[bytes]) -> None:
     """Write the table as CSV (RFC 4180) in UTF-8 without a byte order mark, in the order of resources, then of ids."""
+    for line in lines(snapshot, declared):
+        _line(output, line)
+
+
+def lines(snapshot: Snapshot, declared: DeclaredType) -> Iterator[list[str]]:
+    """Yield the names of the columns, then the cells of each row."""
     table = columns(declared)
-    _line(output, [*leading(declared), *(column.name for column in table)])
+    yield [*leading(declared), *(column.name for column in table)]
     for rows, titles in _rows(snapshot, declared):
         for row in rows:
             stated = dict(row.node.items())
-            cells = [_cell(column, stated.get(column.field.name), titles) for column in table]
-            _line(output, [iri(row.id), *([iri(row.owner)] if declared.is_part else []), *cells])
+            first = {"iri": iri(row.id), "key": split(row.id)[1]}
+            first |= {"part_of": iri(row.owner), "part_of_name": without_controls(titles.get(row.owner, ""))}
+            cells = (_cell(column, stated.get(column.field.name), titles) for column in table)
+            yield [*(first[name] for name in leading(declared)), *cells]
 
 
 def leading(declared: DeclaredType) -> list[str]:
-    return ["iri", "part_of"] if declared.is_part else ["iri"]
+    """Return the columns before those of the fields. Links of other tables are keys; a part names its owner."""
+    return ["iri", "key", *(["part_of", "part_of_name"] if declared.is_part else [])]
 
 
 def owners(declared: DeclaredType) -> list[DeclaredType]:
@@ -71,7 +80,10 @@ def _rows(snapshot: Snapshot, declared: DeclaredType) -> Iterator[tuple[list[Row
                 for resource, values in chunk
                 for name, node in nodes((values, texts.get(resource, {})), declared)
             ]
-            mentioned = {target for row in rows for link in links for target in row.node.values.get(link, ())}
+            owners_of_parts = {row.owner for row in rows} if declared.is_part else set()
+            mentioned = owners_of_parts | {
+                target for row in rows for link in links for target in row.node.values.get(link, ())
+            }
             yield rows, _titles(snapshot, mentioned)
 
 

@@ -83,7 +83,7 @@ def _view_at(path: str) -> str | None:
 def _views() -> frozenset[str]:
     """Return the names of Wagtail's view of pages, of the site's views, and of the pages about data and terms."""
     own = (each.name for each in urls.urlpatterns if str(each.pattern).endswith("/"))
-    return frozenset(["wagtail_serve", "description", "vocabulary", *own])
+    return frozenset(["wagtail_serve", "description", "type-of-resource", "vocabulary", *own])
 
 
 def _accepts_markdown(request: HttpRequest) -> bool:

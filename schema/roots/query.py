@@ -34,6 +34,7 @@ from schema.lists import (
 from schema.roots.assembly import Types
 from schema.roots.changes import changes_field
 from schema.roots.neighbours import neighbours_field
+from schema.roots.networks import network_fields
 from schema.roots.paths import paths_field
 from schema.roots.resources import resources_field
 from schema.roots.search import search_field
@@ -57,6 +58,7 @@ def query_type(types: Types, traversal: Traversal) -> type[graphene.ObjectType]:
         "resources": resources_field(types),
         "changes": changes_field(traversal),
     }
+    fields |= network_fields()
     for spec in types.specs:
         if not spec.declared.is_part:
             fields[spec.singular] = singular_field(spec, types)

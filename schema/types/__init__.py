@@ -7,7 +7,7 @@ of each kind of field, the interfaces Node and Resource, and the context that re
 from schema.types.blocks import block_types
 from schema.types.context import Context, Deadline, OutOfTime, Sources, StoredTexts, out_of_time
 from schema.types.directives import add_directives, chosen_language
-from schema.types.enums import OrderTerm, facet_enum, link_enum, order_enum, type_enum
+from schema.types.enums import OrderTerm, facet_enum, link_enum, network_enum, order_enum, type_enum
 from schema.types.fields import TypeOf
 from schema.types.interfaces import Node, Resource, extend_resource, find, title_of
 from schema.types.kinds import KINDS, Facet, SortValue, Value, can_order, orders_of, sort_value, sorted_as, value_field
@@ -85,6 +85,7 @@ __all__ = [
     "label_fields",
     "link_enum",
     "listed",
+    "network_enum",
     "object_type",
     "orders_of",
     "order_enum",

@@ -13,6 +13,7 @@ from django.db.models import TextChoices
 from django.utils.translation import override
 
 from graph.declarations import Deprecation, Field, camel_case
+from graph.networks import Network
 from schema.types.specifications import LinkCount, OrderSpec, TypeSpec, capitals, listed, sentence
 
 
@@ -122,3 +123,9 @@ def _order_description(term: OrderTerm) -> str:
     if isinstance(term.field, LinkCount):
         return f"By the number of `{term.field.link.name}`, {way}."
     return f"By `{camel_case(term.field.name)}`, {way}."
+
+
+def network_enum(networks: Mapping[str, Network]) -> type[graphene.Enum]:
+    """Return the enum of the networks: DONOR_COUNTRY for donor-country."""
+    members = enum.Enum("NetworkName", {name.replace("-", "_").upper(): name for name in networks})  # type: ignore[misc]
+    return _enum("NetworkName", members, "A network.", lambda member: str(networks[member.value].description))

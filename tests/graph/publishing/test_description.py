@@ -12,7 +12,7 @@ from django.conf import settings
 from rdflib.namespace import DCAT, SH, VOID
 
 from cms import models
-from graph.declarations import RDF, SCHEMA
+from graph.declarations import RDF, SCHEMA, registry
 from graph.identity import id_of
 from graph.publishing import distributions
 from graph.publishing.formats import BY_EXTENSION
@@ -103,14 +103,46 @@ def test_people_get_a_page(content, client):
     assert "/data/all.ttl" in text
     assert "/data/project.csv" in text
     assert not page.cookies
+    headings = [each.get_text() for each in BeautifulSoup(text, "html.parser").select("main h2")]
+    assert headings[:2] == ["How to cite", "Everything in one file"]
+
+
+def test_search_engines_find_the_dataset_in_the_page(content, client):
+    made = body(client.get("/data/all.nt"))
+    page = BeautifulSoup(client.get("/dataset", headers={"Accept": "text/html"}).content, "html.parser")
+    (script,) = page.select('script[type="application/ld+json"]')
+    described = json.loads(script.get_text())
+    assert (described["@type"], described["license"]) == ("Dataset", settings.LICENCE)
+    assert 50 <= len(described["description"]) <= 5000
+    files = {each["contentUrl"]: each for each in described["distribution"]}
+    assert files["http://testserver/data/all.nt"]["contentSize"] == f"{len(made)} B"
+    assert "http://testserver/data/all.xlsx" in files
+
+
+@pytest.mark.browser
+def test_the_page_takes_four_screens(content, browser, live_server):
+    tab = browser.new_page(viewport={"width": 1280, "height": 900})
+    tab.goto(f"{live_server.url}/dataset")
+    assert tab.evaluate("document.documentElement.scrollHeight") <= 4 * 900
+
+
+@pytest.mark.parametrize("declared", registry(), ids=lambda each: each.name)
+def test_each_type_has_a_page_with_its_files_and_fields(content, client, declared):
+    slug = declared.graph_type.slug
+    assert f'href="/dataset/{slug}"' in client.get("/dataset").content.decode()
+    page = BeautifulSoup(client.get(f"/dataset/{slug}").content, "html.parser")
+    assert page.select_one(f'#files a[href="/data/{slug}.csv"]')
+    assert [each.get_text() for each in page.select("#codebook code")] == list(declared.fields)
+    assert client.get(f"/dataset/{slug}.md").content.decode().startswith("# ")
+    assert client.get("/dataset/nothing").status_code == 404
 
 
 def test_it_says_which_lists_are_not_known_to_be_complete(content, convention, client):
     sentence = "“participations” is not known to be complete for 1 of them"
-    assert sentence in client.get("/dataset").content.decode()
+    assert sentence in client.get("/dataset/convention").content.decode()
     convention.parties_complete = True
     convention.save()
-    assert sentence not in client.get("/dataset").content.decode()
+    assert sentence not in client.get("/dataset/convention").content.decode()
 
 
 def codebook(client):

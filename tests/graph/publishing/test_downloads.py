@@ -6,7 +6,10 @@ import gzip
 import hashlib
 import io
 import json
+import time
+import zipfile
 
+import openpyxl
 import pytest
 from django.conf import settings
 from hypothesis import given
@@ -191,6 +194,63 @@ def test_each_table_has_the_columns_that_its_metadata_promises(content, client, 
 
 
 @pytest.mark.django_db
+def test_tables_join_by_their_keys(content, client):
+    metadata = json.loads(client.get("/data/csv-metadata.json").content)
+    joined = 0
+    for table in metadata["tables"]:
+        for key in table["tableSchema"]["foreignKeys"]:
+            column, reference = key["columnReference"], key["reference"]
+            lines = rows(client, table["url"].removesuffix(".csv")).values()
+            targets = rows(client, reference["resource"].removesuffix(".csv")).values()
+            named = {line[column] for line in lines} - {""}
+            assert named <= {target[reference["columnReference"]] for target in targets}, (table["url"], column)
+            joined += len(named)
+    funding = next(iter(rows(client, "funding").values()))
+    assert joined > 3
+    assert (funding["key"], funding["part_of_name"]) == (funding["iri"].rpartition("/")[2], "Training in Phnom Penh")
+
+
+@pytest.mark.django_db
+def test_the_archive_holds_the_tables_with_the_metadata_of_their_columns(content, client):
+    archive = zipfile.ZipFile(io.BytesIO(body(client.get("/data/all.zip"))))
+    assert archive.testzip() is None
+    assert json.loads(archive.read("csv-metadata.json")) == json.loads(client.get("/data/csv-metadata.json").content)
+    for declared in registry():
+        name = f"{declared.graph_type.slug}.csv"
+        assert archive.read(name) == body(client.get(f"/data/{name}"))
+
+
+@pytest.mark.django_db
+def test_the_workbook_holds_the_tables_and_no_formula(content, client, korea):
+    korea.labels = {"en": "=1+1", "fr": "x" * 40_000}
+    korea.save()
+    workbook = openpyxl.load_workbook(io.BytesIO(body(client.get("/data/all.xlsx"))))
+    assert workbook["about"]["B1"].value == str(Snapshot.current().sequence)
+    for declared in registry():
+        text = body(client.get(f"/data/{declared.graph_type.slug}.csv")).decode()
+        lines = list(csv.reader(io.StringIO(text, newline="")))
+        sheet = workbook[declared.graph_type.slug]
+        assert (sheet.max_row, sheet.max_column) == (len(lines), len(lines[0]))
+        assert not any(cell.data_type == "f" for row in sheet for cell in row)
+    named = {row[1].value: row for row in workbook["country"]}["KR"]
+    assert "=1+1" in [cell.value for cell in named]
+    assert [len(cell.value) for cell in named if "cut" in str(cell.value)] == [32_767]
+    amounts = {cell.data_type for row in workbook["funding"] for cell in row if str(cell.value) == "1000.5"}
+    assert amounts == {"n"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["all.zip", "all.xlsx"])
+def test_equal_tables_are_equal_bytes(content, client, name, settings, tmp_path):
+    first = client.get(f"/data/{name}")
+    content, digest = body(first), first["Repr-Digest"]
+    assert digest == f"sha-256=:{base64.b64encode(hashlib.sha256(content).digest()).decode()}:"
+    settings.DATASET_FILES = tmp_path
+    time.sleep(2.1)  # The clock of an archive counts every other second.
+    assert body(client.get(f"/data/{name}")) == content
+
+
+@pytest.mark.django_db
 def test_what_is_hidden_is_in_no_file(content, hidden, client):
     for compressed in (False, True):
         for each in distributions.distributions(compressed):
@@ -201,7 +261,9 @@ def test_what_is_hidden_is_in_no_file(content, hidden, client):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", ["funding.ttl", "all.csv", "nothing.ttl", "project.xyz", "project.ttl.zip"])
+@pytest.mark.parametrize(
+    "name", ["funding.ttl", "all.csv", "nothing.ttl", "project.xyz", "project.ttl.zip", "all.zip.gz"]
+)
 def test_a_file_that_does_not_exist_is_refused_with_those_that_do(project, client, name):
     response = client.get(f"/data/{name}")
     assert response.status_code == 404

@@ -1,0 +1,128 @@
+"""Show the dataset to people: a page with citation, files and types, and a page behind it for each type."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.cache import patch_vary_headers
+from django.utils.safestring import mark_safe
+
+from graph.declarations import LANGUAGES, DeclaredType, registry
+from graph.publishing import catalogue, citation, codebook, links
+from graph.publishing.answers import published
+from graph.publishing.dataset import Snapshot
+from graph.publishing.distributions import Distribution, distributions
+from graph.publishing.files import File
+from graph.publishing.formats import FORMATS
+from graph.publishing.queries import worked_queries
+from graph.publishing.statistics import Statistics
+from graph.refusals import Refusal
+
+SHOWN_QUERY = "projects-by-country"
+
+
+def dataset(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
+    counted = Statistics.of(snapshot)
+    shown: dict[str, Any] = {
+        "snapshot": snapshot,
+        "counted": counted,
+        "title": catalogue.TITLE,
+        "abstract": catalogue.ABSTRACT,
+        "files": _files(snapshot, None),
+        "types": list(codebook.completeness(counted)),
+        "citation": citation.sentence(snapshot),
+        "licence": settings.LICENCE,
+        "formats": FORMATS,
+        "worked": worked_queries()[SHOWN_QUERY],
+        "schema_org": _script(schema_org(snapshot)),
+    }
+    return _response(request, "graph/dataset.html", shown)
+
+
+@published("Accept-Language")
+def type_of_resource(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what is known of the resources of one type: files, fields, and what is known to be missing."""
+    declared = registry().by_slug.get(slug)
+    if declared is None:
+        known = ", ".join(sorted(registry().by_slug))
+        raise Refusal(404, "There is no type “%(name)s” here: use one of %(known)s.", name=slug, known=known)
+    snapshot = Snapshot.current()
+    counted = Statistics.of(snapshot)
+    shown: dict[str, Any] = {
+        "snapshot": snapshot,
+        "declared": declared,
+        "type": next(each for each in codebook.completeness(counted) if each.declared is declared),
+        "files": _files(snapshot, declared),
+        "codebook": [each for each in codebook.entries(counted) if each.type == declared.name],
+    }
+    return _response(request, "graph/dataset_type.html", shown)
+
+
+def whole() -> list[Distribution]:
+    """Return the files of the whole dataset."""
+    return [each for packed in (False, True) for each in distributions(packed) if each.declared is None]
+
+
+def link_header() -> str:
+    described = {f"{links.dataset_address()}.{form.extension}": form.media_type for form in FORMATS}
+    return links.of_dataset(described, {each.address: each.media_type for each in whole() if not each.compressed})
+
+
+def schema_org(snapshot: Snapshot) -> dict[str, Any]:
+    """Return the description for search engines: https://developers.google.com/search/docs/appearance/structured-data/dataset"""
+    publisher = {"@type": "Organization", "name": settings.PUBLISHER}
+    files = [(each, each.existing(snapshot)) for each in whole()]
+    return {
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "@id": links.dataset_address(),
+        "url": links.dataset_address(),
+        "identifier": links.dataset_address(),
+        "name": catalogue.TITLE,
+        "description": catalogue.ABSTRACT,
+        "version": str(snapshot.sequence),
+        "license": settings.LICENCE,
+        "creator": publisher,
+        "publisher": publisher,
+        "isAccessibleForFree": True,
+        "inLanguage": list(LANGUAGES),
+        "dateModified": Statistics.of(snapshot).modified or None,
+        "distribution": [_download(each, made) for each, made in files],
+    }
+
+
+def _download(each: Distribution, made: File | None) -> dict[str, Any]:
+    size = {"contentSize": f"{made.size} B", "sha256": made.sha256} if made else {}
+    return {
+        "@type": "DataDownload",
+        "name": each.name,
+        "contentUrl": each.address,
+        "encodingFormat": each.content_type.partition(";")[0],
+        **size,
+    }
+
+
+def _files(snapshot: Snapshot, declared: DeclaredType | None) -> list[list[tuple[Distribution, File | None]]]:
+    """Return the files of a type, or of the whole dataset, with those of one format together."""
+    found: dict[str, list[tuple[Distribution, File | None]]] = {}
+    for packed in (False, True):
+        for each in distributions(packed):
+            if each.declared is declared:
+                found.setdefault(each.title, []).append((each, each.existing(snapshot)))
+    return list(found.values())
+
+
+def _response(request: HttpRequest, template: str, shown: dict[str, Any]) -> HttpResponse:
+    response = TemplateResponse(request, template, shown)
+    response["Link"] = link_header()
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+def _script(content: dict[str, Any]) -> str:
+    """Return JSON that cannot end the script element in which it stands."""
+    return mark_safe(orjson.dumps(content).decode().replace("<", "\\u003c"))  # noqa: S308 it is escaped here
