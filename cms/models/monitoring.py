@@ -11,7 +11,7 @@ from cms.models.reference import Concept
 from cms.models.relations import PageRow
 from cms.models.snippets import SnippetOptions, SubjectColumn
 from cms.models.sustainable_development import SustainableDevelopmentTarget
-from graph.declarations import SCHEMA, SKOS, GraphType, Integer, Link, String
+from graph.declarations import ACCORD, SCHEMA, SKOS, Edition, GraphType, Integer, Link
 
 
 class MonitoringGoal(Concept):
@@ -33,11 +33,11 @@ class MonitoringGoal(Concept):
         order_has_meaning=True,
         subject=SubjectColumn(_("A goal of monitoring that the news is about.")),
     )
-    graph_type = GraphType("MonitoringGoal", key="key", rdf=(SKOS.Concept,))
+    graph_type = GraphType("MonitoringGoal", key="key", rdf=(ACCORD.MonitoringGoal, SKOS.Concept))
     graph_fields = [
         *Concept.graph_fields,
         Integer("number", SCHEMA.position),
-        String("edition", SCHEMA.version),
+        Edition("edition", ACCORD.edition),
     ]
     panels = [*Concept.panels, "number", "edition"]
 
@@ -76,7 +76,7 @@ class MonitoringArea(Concept, ClusterableModel):
         sorted_by_hand=True,
         subject=SubjectColumn(_("An area of monitoring that the news is about.")),
     )
-    graph_type = GraphType("MonitoringArea", key="key", rdf=(SKOS.Concept,))
+    graph_type = GraphType("MonitoringArea", key="key", rdf=(ACCORD.MonitoringArea, SKOS.Concept))
     graph_fields = [
         *Concept.graph_fields,
         Link(

@@ -103,6 +103,7 @@ class Country(ReferenceData):
         "Country",
         plural="countries",
         key="code",
+        edition="ISO 3166-1, UN M49",
         rdf=(SCHEMA.Country, DCTERMS.Location, SKOS.Concept),
     )
     graph_fields = [
@@ -148,7 +149,7 @@ class Theme(Concept):
     snippet_options = SnippetOptions(
         "tag", 60, sorted_by_hand=True, subject=SubjectColumn(_("A field of work that the news is about."))
     )
-    graph_type = GraphType("Theme", key="key", rdf=(SKOS.Concept,))
+    graph_type = GraphType("Theme", key="key", rdf=(ACCORD.Theme, SKOS.Concept))
 
     class Meta:
         verbose_name = _("theme")
@@ -162,7 +163,7 @@ class ProjectType(Concept):
     snippet_options = SnippetOptions(
         "list-ul", 70, sorted_by_hand=True, subject=SubjectColumn(_("A way of working that the news is about."))
     )
-    graph_type = GraphType("ProjectType", key="key", rdf=(SKOS.Concept,))
+    graph_type = GraphType("ProjectType", key="key", rdf=(ACCORD.ProjectType, SKOS.Concept))
 
     class Meta:
         verbose_name = _("type of project")

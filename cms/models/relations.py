@@ -56,8 +56,9 @@ class CountryLink(PageRow):
 
     graph_type = GraphType("CountryShare", title=None, rdf=(ACCORD.CountryShare,))
     graph_fields = [
-        Link("country", DCTERMS.spatial, to="Country", many=False, required=True, inverse="shares",
-             definition="The country that it is for.", inverse_definition="The country's shares of projects."),
+        Link("country", ACCORD.recipientCountry, also=(DCTERMS.spatial,), to="Country", many=False, required=True,
+             inverse="shares", definition="The country that it is for.",
+             inverse_definition="The country's shares of projects."),
         Integer("share", ACCORD.share, definition="The share of the project that is for the country, in percent."),
     ]  # fmt: skip
     panels = ["country"]

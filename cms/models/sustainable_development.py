@@ -51,7 +51,8 @@ class SustainableDevelopmentTarget(ReferenceData):
         order_has_meaning=True,
         subject=SubjectColumn(_("A goal or target that the news is about."), name="target", label=_("goal or target")),
     )
-    graph_type = GraphType("SustainableDevelopmentTarget", slug="sdg-target", key="code", rdf=(SKOS.Concept,))
+    graph_type = GraphType("SustainableDevelopmentTarget", slug="sdg-target", key="code", edition="A/RES/70/1",
+                           rdf=(ACCORD.SustainableDevelopmentTarget, SKOS.Concept))  # fmt: skip
     graph_fields = [
         *ReferenceData.graph_fields,
         Code("code", SKOS.notation, datatype=ACCORD.sdgCode),

@@ -20,6 +20,7 @@ from graph.declarations.base import (
 from graph.declarations.columns import SEPARATOR, Column
 from graph.declarations.completeness import Completeness, completeness, completeness_of_inverse
 from graph.declarations.dates import PartialDate, Period
+from graph.declarations.editions import Edition
 from graph.declarations.files import File, PictureFile
 from graph.declarations.languages import (
     LANGUAGES,
@@ -102,6 +103,7 @@ __all__ = [
     "DeclaredType",
     "Deprecation",
     "EDTF",
+    "Edition",
     "ELI",
     "NodeField",
     "FOAF",

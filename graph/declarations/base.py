@@ -70,6 +70,8 @@ class GraphType:
     plural: str = ""
     definition: str = ""
     visibility: Visibility = Visibility.OWN
+    edition: str = ""
+    """The edition of the list whose concepts are the resources of this type, if it has only one."""
 
     def __post_init__(self) -> None:
         snake = re.sub(r"(?<!^)(?=[A-Z])", "_", self.name).lower()

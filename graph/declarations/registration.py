@@ -21,9 +21,10 @@ from rdflib import URIRef
 from wagtail.models import Page
 
 from graph.declarations.base import Field, GraphType, Visibility, camel_case
+from graph.declarations.editions import Edition
 from graph.declarations.links import ANY, NodeField, Part, PartLink
 from graph.declarations.literals import Choice
-from graph.declarations.namespaces import ACCORD
+from graph.declarations.namespaces import ACCORD, SKOS
 from graph.identity import UUID, ResourceId, resource_id, split
 
 Words = str | Promise
@@ -106,6 +107,16 @@ class DeclaredType:
         """The link from a part to a part of the same type whose amounts include those of this one."""
         links = (each for each in self.fields.values() if isinstance(each, PartLink))
         return next((each for each in links if each.to == self.name), None)
+
+    @property
+    def scheme(self) -> URIRef | None:
+        """The scheme of the concepts that the resources of this type are; None if they are no concepts."""
+        return ACCORD[f"{self.name}Scheme"] if SKOS.Concept in self.graph_type.rdf else None
+
+    @property
+    def edition(self) -> Edition | None:
+        """The field with the edition of the list, if the list has several."""
+        return next((each for each in self.fields.values() if isinstance(each, Edition)), None)
 
     @property
     def classes(self) -> tuple[URIRef, ...]:

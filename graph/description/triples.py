@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 from django.conf import settings
+from rdflib import URIRef
 
-from graph.declarations import DCTERMS, FOAF, PREFIXES, RDF, SCHEMA, named_node, registry
+from graph.declarations import DCTERMS, FOAF, PREFIXES, RDF, SCHEMA, SKOS, DeclaredType, named_node, registry
 from graph.description.description import Description, Node
 from graph.identity import ResourceId, document_iri, iri
 
@@ -64,12 +65,26 @@ def _node_triples(
     declared, subject = registry().types[node.type], ox.NamedNode(iri(node_id))
     for rdf_class in declared.graph_type.rdf:
         yield subject, named_node(RDF.type), named_node(rdf_class)
+    for predicate, scheme in _schemes(declared, node):
+        yield subject, named_node(predicate), scheme
     for name, value in node.items():
         field = declared.fields[name]
         for predicate, term in field.statements(value):
             yield document if field.on_record else subject, named_node(predicate), _in_every_syntax(term)
         for inner, predicate, term in field.nodes(node_id, value):
             yield ox.NamedNode(iri(inner)), named_node(predicate), _in_every_syntax(term)
+
+
+def _schemes(declared: DeclaredType, node: Node) -> Iterator[tuple[URIRef, ox.NamedNode]]:
+    """Yield the schemes of a concept. It is on top of its list if it states no broader concept."""
+    if declared.scheme is None:
+        return
+    scheme, stated = named_node(declared.scheme), dict(node.items())
+    yield SKOS.inScheme, scheme
+    if not any(declared.fields[name].predicate == SKOS.broader for name in stated):
+        yield SKOS.topConceptOf, scheme
+    if declared.edition and (value := stated.get(declared.edition.name)):
+        yield from declared.edition.schemes(declared.name, value)
 
 
 def without_controls(text: str) -> str:

@@ -9,7 +9,7 @@ from collections import defaultdict
 
 from rdflib import URIRef
 
-from graph.declarations import DCTERMS, FOAF, SCHEMA, XSD, Registry
+from graph.declarations import DCTERMS, FOAF, SCHEMA, SKOS, XSD, Registry
 
 IRIS: tuple[URIRef, ...] = ()
 
@@ -18,6 +18,8 @@ BESIDE_FIELDS: dict[URIRef, tuple[URIRef, ...]] = {
     DCTERMS.license: IRIS,
     SCHEMA.url: IRIS,
     DCTERMS.language: (XSD.string,),
+    SKOS.inScheme: IRIS,
+    SKOS.topConceptOf: IRIS,
 }
 """Predicates beside those of fields: statements by `graph.description.triples` on every document and page."""
 

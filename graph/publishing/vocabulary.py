@@ -61,6 +61,8 @@ class OwnClass(Term):
 class OwnProperty(Term):
     domains: list[Classes] = field(default_factory=list)
     ranges: list[Classes] = field(default_factory=list)
+    broader: list[URIRef] = field(default_factory=list)
+    """Well-known properties of which it is a sub-property."""
 
     @property
     def domain(self) -> URIRef:
@@ -86,9 +88,10 @@ class Concept(Term):
 
 @dataclass
 class Scheme(Term):
-    """A list of coded values."""
+    """A list of coded values, or of the resources of a type."""
 
     concepts: list[Concept] = field(default_factory=list)
+    edition: str = ""
 
 
 @dataclass
@@ -119,6 +122,8 @@ def _vocabulary(declared_types: Registry) -> Vocabulary:
     found = Vocabulary()
     for declared in declared_types:
         _add_classes(found, declared)
+        if declared.scheme:
+            found.schemes[declared.scheme] = _scheme_of(declared)
         for each in declared.fields.values():
             _add_properties(found, declared_types, declared, each)
             if isinstance(each, Choice):
@@ -149,6 +154,7 @@ def _add_properties(found: Vocabulary, types: Registry, declared: DeclaredType, 
             labels, definitions = _texts_of_field(declared, each)
             own = found.properties.setdefault(term, OwnProperty(term, labels, definitions))
             own.definitions = own.definitions or definitions
+            own.broader += [also for also in each.also if also not in ACCORD and also not in own.broader]
             domain = (FOAF.Document,) if each.on_record else declared.classes
             own.domains += [domain] if domain not in own.domains else []
             own.ranges += [kind for kind in each.ranges(types) if kind not in own.ranges]
@@ -167,6 +173,13 @@ def _add_companion(found: Vocabulary, declared: DeclaredType, each: Field, state
         own = found.properties.setdefault(stated.predicate, OwnProperty(stated.predicate, labels, definitions))
         own.domains += [domain] if domain not in own.domains else []
         own.ranges += [(stated.datatype, RDFS.Literal)] if not own.ranges else []
+
+
+def _scheme_of(declared: DeclaredType) -> Scheme:
+    """Return the list of the resources of a type; its concepts are in the data, not in the vocabulary."""
+    labels = in_languages(lambda: str(declared.model._meta.verbose_name_plural), capfirst)
+    definitions = in_languages(lambda: declared.type_definition)
+    return Scheme(URIRef(declared.scheme or ""), labels, definitions, edition=declared.graph_type.edition)
 
 
 def _add_scheme(found: Vocabulary, declared: DeclaredType, choice: Choice) -> None:
