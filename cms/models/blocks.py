@@ -6,6 +6,10 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.fields.formatted_text import FormattedTextBlock
+from graph.declarations import ACCORD, DCTERMS, SCHEMA
+
+TITLED = {"title": SCHEMA.name, "text": SCHEMA.text}
+"""The predicates of the parts that all blocks with a title have."""
 
 
 class QuoteBlock(blocks.StructBlock):
@@ -16,6 +20,8 @@ class QuoteBlock(blocks.StructBlock):
     class Meta:
         icon = "openquote"
         label = _("Quotation")
+        graph_class = SCHEMA.Quotation
+        graph_predicates = {"quotation": SCHEMA.text, "speaker": ACCORD.speaker, "role": ACCORD.speakerRole}
 
 
 class BodyBlock(blocks.StreamBlock):
@@ -31,6 +37,35 @@ class TitledBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("title"), help_text=_("In a few words."))
     text = FormattedTextBlock(label=_("text"), required=False)
 
+    class Meta:
+        graph_predicates = TITLED
+
+
+class StepBlock(TitledBlock):
+    class Meta:
+        icon = "list-ol"
+        label = _("Step")
+        graph_class = SCHEMA.HowToStep
+        graph_predicates = TITLED
+
+
+class SuccessFactorBlock(TitledBlock):
+    class Meta:
+        icon = "check"
+        label = _("Success factor")
+        graph_class = ACCORD.SuccessFactor
+        graph_definition = _("Something that helps such work to succeed.")
+        graph_predicates = TITLED
+
+
+class RiskFactorBlock(TitledBlock):
+    class Meta:
+        icon = "warning"
+        label = _("Risk factor")
+        graph_class = ACCORD.RiskFactor
+        graph_definition = _("Something that endangers such work.")
+        graph_predicates = TITLED
+
 
 class GoodPracticeBlock(TitledBlock):
     source = blocks.URLBlock(label=_("source"), required=False, help_text=_("Where readers find more about it."))
@@ -38,6 +73,9 @@ class GoodPracticeBlock(TitledBlock):
     class Meta:
         icon = "success"
         label = _("Good practice")
+        graph_class = ACCORD.GoodPractice
+        graph_definition = _("A practice that has worked and that others can follow.")
+        graph_predicates = {**TITLED, "source": DCTERMS.source}
 
 
 class CaseStudyBlock(TitledBlock):
@@ -57,6 +95,9 @@ class CaseStudyBlock(TitledBlock):
     class Meta:
         icon = "search"
         label = _("Case study")
+        graph_class = ACCORD.CaseStudy
+        graph_definition = _("An account of what projects did and learned.")
+        graph_predicates = {**TITLED, "projects": SCHEMA.about, "countries": SCHEMA.spatialCoverage}
 
 
 class ExerciseBlock(TitledBlock):
@@ -66,6 +107,9 @@ class ExerciseBlock(TitledBlock):
     class Meta:
         icon = "form"
         label = _("Exercise")
+        graph_class = ACCORD.Exercise
+        graph_definition = _("Something for a group to try, with what it needs.")
+        graph_predicates = {**TITLED, "duration": SCHEMA.timeRequired, "material": ACCORD.material}
 
 
 class DocumentsBlock(blocks.StructBlock):
@@ -84,9 +128,9 @@ class DocumentsBlock(blocks.StructBlock):
 class ModuleBlock(BodyBlock):
     """The body of a toolkit's module."""
 
-    step = TitledBlock(label=_("Step"), icon="list-ol")
-    success_factor = TitledBlock(label=_("Success factor"), icon="check")
-    risk_factor = TitledBlock(label=_("Risk factor"), icon="warning")
+    step = StepBlock()
+    success_factor = SuccessFactorBlock()
+    risk_factor = RiskFactorBlock()
     good_practice = GoodPracticeBlock()
     case_study = CaseStudyBlock()
     exercise = ExerciseBlock()

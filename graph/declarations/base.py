@@ -154,6 +154,9 @@ class InnerNode:
     slug: str
     classes: tuple[URIRef, ...]
     literals: tuple[Companion, ...]
+    label: str = ""
+    definition: str = ""
+    """The label and the definition of an own class, if the node has one."""
 
 
 @dataclass(frozen=True)

@@ -13,17 +13,19 @@ from rdflib import SH, Literal, URIRef
 from wagtail.blocks import StreamBlock
 from wagtail.fields import StreamField
 
-from graph.declarations.base import Field, Json, Meant, Translation
+from graph.declarations.base import Companion, Field, InnerNode, Json, Meant, Translation
 from graph.declarations.columns import SEPARATOR, Cell, Column
 from graph.declarations.languages import LANGUAGES, MultilingualText, collated
 from graph.declarations.literals import address
-from graph.declarations.namespaces import RDF, SCHEMA, XSD, named_node
-from graph.identity import iri
-from graph.text import block_content, figures, rich_text
+from graph.declarations.namespaces import ACCORD, DCTERMS, RDF, SCHEMA, XSD, named_node
+from graph.identity import ResourceId, iri, split
+from graph.text import block_content, figures, own_addresses, passages, rich_text
 
 if TYPE_CHECKING:
     from graph.declarations.registration import Registry
 
+PASSAGE = "passage"
+"""The slug in the IRIs of passages."""
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 """Matches a number in the form of xsd:decimal; a number with a comma, a space or a unit counts as words."""
 
@@ -131,8 +133,15 @@ class Formatted(Text):
 
     long: ClassVar[bool] = True
 
+    def signatures(self) -> Iterator[tuple[URIRef, tuple[URIRef, ...]]]:
+        yield from super().signatures()
+        yield DCTERMS.references, ()
+
     def statements(self, value: Json) -> Iterator[tuple[URIRef, ox.NamedNode | ox.Literal]]:
         yield from super().statements(value)
+        for mentioned in self.targets(value):
+            if own_addresses.written(mentioned) is None:
+                yield DCTERMS.references, ox.NamedNode(iri(mentioned))
         for html in self.formatted(value):
             for resource, _alternative in rich_text.pictures(html):
                 yield SCHEMA.image, ox.NamedNode(iri(resource))
@@ -201,9 +210,60 @@ class Stream(Formatted):
         for blocks in value.values():
             yield from block_content.formatted(blocks, self.blocks)
 
+    @property
+    def inner_nodes(self) -> tuple[InnerNode, ...]:
+        return tuple(_kind_of_passage(block) for block in passages.kinds(self.blocks).values())
+
+    def signatures(self) -> Iterator[tuple[URIRef, tuple[URIRef, ...]]]:
+        yield from super().signatures()
+        if kinds := passages.kinds(self.blocks):
+            yield SCHEMA.hasPart, ()
+            yield SCHEMA.position, (XSD.integer,)
+        for block in kinds.values():
+            for name, predicate in passages.predicates(block).items():
+                if not block_content.is_words(block.child_blocks[name]):
+                    yield predicate, ()
+
+    def nodes(self, holder: ResourceId, value: Json) -> Iterator[tuple[ResourceId, URIRef, ox.NamedNode | ox.Literal]]:
+        """Yield the passages in their order on the page; the same passage in several languages is one node."""
+        for language, blocks in value.items():
+            for passage in passages.passages(self.blocks, blocks):
+                node = f"{PASSAGE}/{split(holder)[1]}-{passage.id}"
+                yield holder, SCHEMA.hasPart, ox.NamedNode(iri(node))
+                yield node, RDF.type, named_node(passage.block.meta.graph_class)
+                yield node, SCHEMA.position, ox.Literal(passage.position)
+                for predicate, block, part in passage.parts():
+                    yield from ((node, predicate, term) for term in _terms_of(block, part, language))
+
     def targets(self, value: Json) -> Iterator[str]:
         for blocks in value.values():
             yield from block_content.block_mentions(blocks)
 
     def restrict(self, value: Json, meant: Meant) -> Json | None:
         return {language: block_content.unlink_blocks(blocks, meant) for language, blocks in value.items()}
+
+
+def _kind_of_passage(block: Any) -> InnerNode:
+    """Return the declaration of passages of a block. Parts that are words have the language of the page."""
+    literals = tuple(
+        Companion(name, predicate, RDF.langString, part.label, _help_of(part) if predicate in ACCORD else "")
+        for name, predicate in passages.predicates(block).items()
+        if block_content.is_words(part := block.child_blocks[name])
+    )
+    meta = block.meta
+    return InnerNode(PASSAGE, (meta.graph_class,), literals, block.label, getattr(meta, "graph_definition", ""))
+
+
+def _help_of(part: Any) -> str:
+    text: str = part.field.help_text
+    return text
+
+
+def _terms_of(block: Any, part: Json, language: str) -> Iterator[ox.NamedNode | ox.Literal]:
+    if block_content.is_words(block):
+        if words := block_content.words_of(block, part):
+            yield ox.Literal(words, language=language)
+    elif isinstance(part, str):
+        yield address(part)
+    else:
+        yield from (ox.NamedNode(iri(resource)) for resource in block_content.resources_of(part))

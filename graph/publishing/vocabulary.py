@@ -126,6 +126,7 @@ def _vocabulary(declared_types: Registry) -> Vocabulary:
             found.schemes[declared.scheme] = _scheme_of(declared)
         for each in declared.fields.values():
             _add_properties(found, declared_types, declared, each)
+            _add_passages(found, each)
             if isinstance(each, Choice):
                 _add_scheme(found, declared, each)
             for datatype in each.datatypes:
@@ -148,6 +149,17 @@ def _add_classes(found: Vocabulary, declared: DeclaredType) -> None:
             own.broader += [each for each in declared.graph_type.rdf if each not in (term, *own.broader)]
 
 
+def _add_passages(found: Vocabulary, each: Field) -> None:
+    """Add the own classes of nodes made of a field's value."""
+    for node in each.inner_nodes:
+        for term in node.classes:
+            if term in ACCORD:
+                labels = in_languages(lambda node=node: node.label, capfirst)  # type: ignore[misc]
+                definitions = in_languages(lambda node=node: node.definition)  # type: ignore[misc]
+                own = found.classes.setdefault(term, OwnClass(term, labels, definitions))
+                own.broader += [other for other in node.classes if other not in (term, *own.broader)]
+
+
 def _add_properties(found: Vocabulary, types: Registry, declared: DeclaredType, each: Field) -> None:
     for term in each.predicates:
         if term in ACCORD:
@@ -168,7 +180,8 @@ def _add_properties(found: Vocabulary, types: Registry, declared: DeclaredType, 
 def _add_companion(found: Vocabulary, declared: DeclaredType, each: Field, stated: Companion, domain: Classes) -> None:
     """Add the predicate of a literal that is stated beside a field's value, or on a node made of it."""
     if stated.predicate in ACCORD:
-        labels = in_languages(lambda: f"{declared.label(each)}: {stated.label}", capfirst)
+        shared = domain == declared.classes
+        labels = in_languages(lambda: f"{declared.label(each)}: {stated.label}" if shared else stated.label, capfirst)
         definitions = in_languages(lambda: stated.definition)
         own = found.properties.setdefault(stated.predicate, OwnProperty(stated.predicate, labels, definitions))
         own.domains += [domain] if domain not in own.domains else []

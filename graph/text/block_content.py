@@ -116,6 +116,22 @@ def with_texts_changed(value: Json, block: Block, path: str, change: Callable[[s
     return value
 
 
+def is_words(block: Block) -> bool:
+    """Return whether the block holds words, and no choice or list of things."""
+    words = wagtail_blocks.CharBlock | wagtail_blocks.TextBlock | wagtail_blocks.RichTextBlock
+    return isinstance(block, words)
+
+
+def words_of(block: Block, value: Json) -> str:
+    """Return the words of a single part of a block, without markup."""
+    return str(value).strip() if _is_plain(block) else plain_html(str(value))
+
+
+def resources_of(value: Json) -> Iterator[str]:
+    """Yield the ids of the resources that a part of a block chooses."""
+    yield from (leaf["resource"] for _block, leaf in _leaves(None, value) if isinstance(leaf, dict))
+
+
 def _is_plain(block: Block) -> bool:
     """Return whether the block holds text without markup, in which "A <b>" is read literally."""
     return block is not None and not isinstance(block, wagtail_blocks.RichTextBlock)
