@@ -69,7 +69,9 @@ class PartnerSite(models.Model):
         return f"{MODE}{self.pk}"
 
     @classmethod
-    def of_mode(cls, mode: str) -> "PartnerSite | None":
+    def of_mode(cls, mode: str | None) -> "PartnerSite | None":
+        """Return the site whose preview has this name. Wagtail's default preview may have none."""
+        mode = mode or ""
         key = mode.removeprefix(MODE)
         return cls.objects.filter(pk=key).first() if mode.startswith(MODE) and key.isdecimal() else None
 
