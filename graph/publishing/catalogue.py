@@ -30,6 +30,8 @@ Statement = tuple[str, URIRef, Term]
 SPDX = Namespace("http://spdx.org/rdf/terms#")
 MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 LANGUAGE = "http://publications.europa.eu/resource/authority/language/"
+PUBLIC = "http://publications.europa.eu/resource/authority/access-right/PUBLIC"
+"""Only what is public is in the dataset."""
 FILE_TYPES = "http://publications.europa.eu/resource/authority/file-type/"
 EU_FILE_TYPES = {
     "ttl": "RDF_TURTLE", "nt": "RDF_N_TRIPLES", "nq": "RDF_N_QUADS", "trig": "RDF_TRIG",
@@ -86,6 +88,7 @@ def _dataset(snapshot: Snapshot, counted: Statistics) -> Iterator[Statement]:
     yield dataset, DCAT.version, ox.Literal(str(snapshot.sequence))
     yield dataset, DCTERMS.publisher, ox.NamedNode(node("publisher"))
     yield dataset, DCTERMS.license, ox.NamedNode(settings.LICENCE)
+    yield dataset, DCTERMS.accessRights, ox.NamedNode(PUBLIC)
     if counted.modified:
         yield dataset, DCTERMS.modified, _typed(counted.modified, XSD.dateTime)
     for language in LANGUAGES:
@@ -153,6 +156,7 @@ def _authorities() -> Iterator[Statement]:
         yield f"{MEDIA_TYPES}{media_type}", RDF.type, named_node(DCTERMS.MediaType)
     for file_type in EU_FILE_TYPES.values():
         yield f"{FILE_TYPES}{file_type}", RDF.type, named_node(DCTERMS.MediaTypeOrExtent)
+    yield PUBLIC, RDF.type, named_node(DCTERMS.RightsStatement)
     yield str(SPDX.checksumAlgorithm_sha256), RDF.type, named_node(SPDX.ChecksumAlgorithm)
     for page in (f"{settings.GRAPH_BASE_IRI}", f"{settings.GRAPH_BASE_IRI}/sparql"):
         yield page, RDF.type, named_node(FOAF.Document)

@@ -107,6 +107,11 @@ def test_people_get_a_page(content, client):
     assert headings[:2] == ["How to cite", "Everything in one file"]
 
 
+def test_harvesters_learn_that_everybody_may_read_it(described):
+    rights = rdflib.URIRef("http://publications.europa.eu/resource/authority/access-right/PUBLIC")
+    assert (rdflib.URIRef("http://testserver/dataset"), rdflib.DCTERMS.accessRights, rights) in described
+
+
 def test_search_engines_find_the_dataset_in_the_page(content, client):
     made = body(client.get("/data/all.nt"))
     page = BeautifulSoup(client.get("/dataset", headers={"Accept": "text/html"}).content, "html.parser")
