@@ -125,12 +125,13 @@ clients: $(CLIENTS)/node_modules/.package-lock.json $(EXAMPLE)/node_modules/.pac
 	@touch $@
 
 .PHONY: lint
-lint: install frontend ## check style, types, settings and missing migrations
+lint: install frontend ## check style, types, settings, missing migrations and missing translations
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(MANAGE) check --settings cms.settings.test --fail-level WARNING
 	$(MANAGE) makemigrations --settings cms.settings.test --check --dry-run
+	$(MANAGE) update_messages --settings cms.settings.test --check
 
 .PHONY: format
 format: install ## put the code in shape

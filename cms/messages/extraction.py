@@ -45,9 +45,13 @@ class Message(NamedTuple):
 def messages() -> Catalog:
     """Return all texts to translate as a catalogue without translations."""
     found = Catalog(fuzzy=False)
-    for each in _all():
+    for each in filter(_has_words, _all()):
         found.add(each.text, locations=[(each.place, 0)], context=each.context, auto_comments=each.comments)
     return found
+
+
+def _has_words(message: Message) -> bool:
+    return any(map(str.isalpha, "".join(message.text)))
 
 
 def _all() -> Iterator[Message]:

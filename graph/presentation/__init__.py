@@ -7,7 +7,7 @@ it.
 from graph.presentation.documents import dataset_documents, graphql_query
 from graph.presentation.drawing import Drawing, drawn
 from graph.presentation.listing import below, counts, in_order, latest, mention, rows
-from graph.presentation.locales import active_language, listed, moment, number, percent
+from graph.presentation.locales import active_language, moment, number, percent
 from graph.presentation.model import (
     Document,
     Fact,
@@ -33,6 +33,6 @@ __all__ = [
     "Presentation", "Prose", "Row", "Statement", "Table", "TextPreview", "Withdrawal", "active_language", "address",
     "below", "compared", "counts", "dataset_documents",
     "drafted", "drawn", "from_description", "from_replica", "graphql_query", "in_order", "inverse_label", "kind",
-    "label", "latest", "links_from", "links_to", "listed", "mention", "moment", "number", "offer_preview", "percent",
+    "label", "latest", "links_from", "links_to", "mention", "moment", "number", "offer_preview", "percent",
     "previewed", "reading_as_editor", "rows", "served", "withdrawal",
 ]  # fmt: skip

@@ -1,12 +1,10 @@
-"""Write numbers, moments and lists as the active language does."""
+"""Write numbers and moments as the active language does."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
 from decimal import Decimal
 
-from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from django.utils.translation import get_language, gettext
 
@@ -33,8 +31,3 @@ def moment(value: str) -> str:
     day = PartialDate(read.year, read.month, read.day).display(active_language())
     # Translators: a moment in Coordinated Universal Time, such as "3 Feb 2020, 14:30 UTC"
     return gettext("%(day)s, %(time)s UTC") % {"day": day, "time": f"{read:%H:%M}"}
-
-
-def listed(words: Iterable[str]) -> str:
-    """Return words as one phrase: "amount, year and kind"."""
-    return format_list(list(words), locale=active_language())

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page, Site
 
 from graph import presentation
+from graph.declarations import direction, primary_language
 from graph.declarations.partial_dates import PartialDate
 from graph.identity import ResourceId
 from graph.presentation import Document, Item, Kind
@@ -44,6 +45,13 @@ def language_links(context: Context) -> Languages:
 def leads_elsewhere(address: str) -> bool:
     """Return whether an address has a scheme that URL fields accept: browsers run some others (javascript:) as code."""
     return address.partition(":")[0].lower() in URLValidator.schemes
+
+
+@register.simple_tag
+def written_in(page: Page) -> dict[str, str]:
+    """Return the language of a page's texts, which may differ from that of the site around them."""
+    code = primary_language(page.locale.language_code)
+    return {"code": code, "direction": direction(code)}
 
 
 @register.simple_tag
@@ -88,7 +96,6 @@ def shape(value: object) -> str:
 register.filter("runs", runs)
 register.filter("number", presentation.number)
 register.filter("moment", presentation.moment)
-register.filter("listed", presentation.listed)
 
 
 @register.filter

@@ -1,7 +1,10 @@
 """Six languages and two directions: the address decides, the text says in which it is."""
 
+import re
+
 import pytest
 
+from cms.settings.environment import BASE_DIR
 from graph import identity
 
 pytestmark = pytest.mark.django_db
@@ -12,7 +15,7 @@ def test_an_arabic_page_reads_from_right_to_left(arabic, soup, fact):
     assert (page.html["lang"], page.html["dir"]) == ("ar", "rtl")
     assert page.h1.get_text(strip=True) == "تدريب في بنوم بنه"
     assert (page.select_one(".prose")["lang"], page.select_one(".prose")["dir"]) == ("ar", "rtl")
-    assert fact(page, "Start") == ["فبراير 2020"]
+    assert fact(page, "البداية") == ["فبراير 2020"]
 
 
 def test_text_that_is_missing_in_a_language_says_its_own(arabic, soup):
@@ -21,7 +24,7 @@ def test_text_that_is_missing_in_a_language_says_its_own(arabic, soup):
 
 
 def test_a_translation_adds_its_text_to_the_facts_of_the_first(arabic, soup, fact):
-    assert fact(soup("/ar/projects/training-ar/"), "Countries") == ["Cambodia"]
+    assert fact(soup("/ar/projects/training-ar/"), "البلدان") == ["Cambodia"]
 
 
 @pytest.mark.parametrize(
@@ -62,6 +65,51 @@ def test_language_links_lead_to_translations_where_there_are_any(arabic, soup):
     assert found["ar"] == "http://testserver/ar/projects/training-ar/"
     assert found["fr"] == "/en/projects/training/?lang=fr"
     assert list(found) == ["en", "fr", "es", "ar", "ru", "zh"]
+
+
+def known_to_search_engines(page):
+    """The canonical address, and the address for each language."""
+    alternates = {each["hreflang"]: each["href"] for each in page.select("link[rel=alternate][hreflang]")}
+    return page.select_one("link[rel=canonical]")["href"], alternates
+
+
+def test_search_engines_learn_of_the_translations_that_exist(arabic, soup):
+    english, own = (f"http://testserver/{each}/" for each in ("en/projects/training", "ar/projects/training-ar"))
+    expected = {"en": english, "ar": own, "x-default": english}
+    assert known_to_search_engines(soup("/ar/projects/training-ar/")) == (own, expected)
+    assert known_to_search_engines(soup("/en/projects/training/?lang=fr")) == (english, expected)
+
+
+def test_a_list_is_a_page_of_its_own_in_each_language_whatever_else_its_address_says(project, soup):
+    canonical, alternates = known_to_search_engines(soup("/browse/project/?lang=fr&page=1&from=elsewhere"))
+    assert canonical == alternates["fr"] == "http://testserver/browse/project/?page=1&lang=fr"
+    assert alternates["x-default"] == "http://testserver/browse/project/?page=1"
+    assert list(alternates) == ["en", "fr", "es", "ar", "ru", "zh", "x-default"]
+
+
+def test_an_index_knows_its_translations(arabic, soup):
+    found = {each["lang"]: each["href"] for each in soup("/en/projects/").select(".languages a")}
+    assert found["ar"].startswith("http://testserver/ar/")
+    assert found["fr"] == "/en/projects/?lang=fr"
+
+
+def test_a_language_without_the_text_says_so_and_offers_those_with_it(arabic, soup):
+    offered = soup("/en/projects/training/?lang=ru").select("main > .notice a")
+    assert [(each["hreflang"], each.string) for each in offered] == [("en", "English"), ("ar", "العربيّة")]
+    assert not soup("/ar/projects/training-ar/").select("main > .notice")
+    assert not soup("/browse/country/KH/?lang=ru").select("main > .notice")
+
+
+def test_the_text_of_a_page_says_its_language_where_the_site_around_it_has_another(home, soup):
+    heading = soup("/en/?lang=ar").h1.span
+    assert (heading["lang"], heading["dir"], heading.string) == ("en", "ltr", "Accord")
+
+
+def test_no_style_knows_left_from_right():
+    physical = re.compile(r"(?<![\w-])(?:left|right)\s*:|-(?:left|right)\s*:|(?:float|text-align):\s*(?:left|right)")
+    sheets = [path for app in ("cms", "graph", "home", "schema") for path in (BASE_DIR / app).rglob("static/**/*.css")]
+    assert len(sheets) > 3
+    assert [path.name for path in sheets if physical.search(path.read_text("utf-8"))] == []
 
 
 def test_a_resource_leads_to_its_page_in_the_language(client, arabic):
