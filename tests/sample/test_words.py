@@ -21,8 +21,21 @@ from graph.replica import reading
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
 
 NAMES = {
-    *("Accord", "BibTeX", "CSV", "DataCite", "GeoJSON", "GraphQL", "GraphiQL", "gzip", "JSON", "JSON-LD", "N-Quads"),
-    *("N-Triples", "RDF/XML", "SHA-256", "SPARQL", "TriG", "Turtle", "TSV", "XML"),
+    *(
+        "Accord",
+        "BibTeX",
+        "CSV",
+        "DataCite",
+        "Excel",
+        "GeoJSON",
+        "GraphQL",
+        "GraphiQL",
+        "gzip",
+        "JSON",
+        "JSON-LD",
+        "N-Quads",
+    ),
+    *("N-Triples", "RDF/XML", "SHA-256", "SPARQL", "TriG", "Turtle", "TSV", "XLSX", "XML", "ZIP"),
 }
 """Names that are the same in every language."""
 NOT_WORDS = (
