@@ -22,7 +22,7 @@ from graph.text.block_content import with_texts_changed
 
 DIGITS = "\u200b\u200c\u200d\ufeff"
 START = DIGITS[0] * 4
-END_TAGS = re.compile(r"(?:\s*</[\w-]+>)*\s*$")
+END_TAG = re.compile(r"</[\w-]+>")
 
 
 def mark(href: str) -> str:
@@ -85,6 +85,7 @@ def _text_with_marks(field: Field, text: Json, path: str, address: Callable[[str
 
 def within(html: str, mark: str) -> str:
     """Return HTML with the mark at the end of its last text: between elements, some readers would drop it."""
-    found = END_TAGS.search(html)
-    end = found.start() if found else len(html)
+    end = len(html.rstrip())
+    while (start := html.rfind("<", 0, end)) >= 0 and END_TAG.fullmatch(html, start, end):
+        end = len(html[:start].rstrip())
     return html[:end] + mark + html[end:]

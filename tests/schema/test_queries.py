@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from graphql import get_named_type, is_non_null_type, parse
+from graphql import get_named_type, is_enum_type, is_non_null_type, parse
 
 from graph.identity import id_of, iri
 from schema.execution import compiling
@@ -15,6 +15,12 @@ pytestmark = pytest.mark.django_db
 
 IN_THE_DATABASE = {"search", "changes"}
 """Full text is searched, and withdrawals are found, by queries of their own."""
+
+
+def literal(argument_type, text):
+    """Return the value of an argument as GraphQL writes it; of an enumeration, its first value."""
+    named_type = get_named_type(argument_type)
+    return next(iter(named_type.values)) if is_enum_type(named_type) else f'"{text}"'
 
 
 def root_fields(resource):
@@ -29,7 +35,7 @@ def root_fields(resource):
         else:
             # Singular fields insist on one of several.
             chosen = needed or {"id", "iri"} & field.args.keys()
-            given = ", ".join(f'{each}: "{named[each]}"' for each in sorted(chosen))
+            given = ", ".join(f"{each}: {literal(field.args[each].type, named.get(each))}" for each in sorted(chosen))
         arguments = f"({given})" if given else ""
         yield f"{name}{arguments} {{ {selection(get_named_type(field.type), 2)} }}"
 

@@ -134,7 +134,7 @@ def test_the_page_takes_four_screens(content, browser, live_server):
 @pytest.mark.parametrize("declared", registry(), ids=lambda each: each.name)
 def test_each_type_has_a_page_with_its_files_and_fields(content, client, declared):
     slug = declared.graph_type.slug
-    assert f'href="/dataset/{slug}"' in client.get("/dataset").content.decode()
+    assert f'href="/dataset/{slug}?lang=en"' in client.get("/dataset").content.decode()
     page = BeautifulSoup(client.get(f"/dataset/{slug}").content, "html.parser")
     assert page.select_one(f'#files a[href="/data/{slug}.csv"]')
     assert [each.get_text() for each in page.select("#codebook code")] == list(declared.fields)
