@@ -37,7 +37,8 @@ def assert_what_is_public_is_there(room, found):
     for resource, stated in room.public.resources.items():
         for address in (f"/data/{resource}.ttl", "/data/all.nq.gz", "SPARQL"):
             missing = stated - canaries(found[address])
-            assert missing == set(), (resource, address, {each: room.aviary.origin[each] for each in missing}, found[address][:200])
+            origins = [room.aviary.origin[each] for each in missing]
+            assert missing == set(), (resource, address, origins, found[address][:200])
 
 
 def assert_absence_is_told_apart(room, found):
