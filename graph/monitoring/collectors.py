@@ -10,9 +10,9 @@ from prometheus_client import CollectorRegistry, Metric
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
-from graph.marks import LEFT_TO_WORKER
 from graph.mirror import Unavailable, freshness
-from graph.models import PendingMark, State
+from graph.models import State
+from graph.monitoring.backlog import Backlog, backlog
 
 Read = Callable[[], Iterable[Metric]]
 
@@ -50,20 +50,22 @@ class Collected(Collector):
 @add_collector
 def mirror() -> Iterator[Metric]:
     """Yield whether readers are answered, and how much waits for the mirror."""
+    sentence = "1 if readers are answered, 0 if they get 503."
     try:
         state, _ = freshness()
-    except Unavailable:
-        yield gauge("ready", "1 if readers are answered, 0 if they get 503.", 0)
+    except (Unavailable, Error):
+        yield gauge("ready", sentence, 0)
         return
-    yield gauge("ready", "1 if readers are answered, 0 if they get 503.", 1)
+    yield gauge("ready", sentence, 1)
     yield from _state(state)
-    marks = PendingMark.objects.filter(error="")
-    waiting = marks.filter(txid__gte=state.horizon).count()
-    yield gauge("marks_pending", "Marks of changes that the next reader or the worker applies.", waiting)
-    left = marks.filter(txid=LEFT_TO_WORKER).count()
-    yield gauge("marks_left_to_worker", "Marks that only the worker applies; a number that grows is a fault.", left)
-    failures = PendingMark.objects.exclude(error="").count()
-    yield gauge("marks_failed", "Marks whose records could not be described.", failures)
+    yield from _backlog(backlog(state))
+
+
+def _backlog(marks: Backlog) -> Iterator[Metric]:
+    yield gauge("marks_pending", "Marks of changes that the next reader or the worker applies.", marks.pending)
+    sentence = "Marks that only the worker applies; a number that grows is a fault."
+    yield gauge("marks_left_to_worker", sentence, marks.left_to_worker)
+    yield gauge("marks_failed", "Marks whose records could not be described.", marks.failures)
 
 
 def _state(state: State) -> Iterator[Metric]:

@@ -16,9 +16,9 @@ from django.views.decorators.http import require_safe
 
 from graph import replica
 from graph.budget import admits_spent_clients
-from graph.marks import LEFT_TO_WORKER
 from graph.mirror import UNREADABLE, Unavailable, freshness
-from graph.models import PendingMark, Repair
+from graph.models import Repair
+from graph.monitoring.backlog import backlog
 
 RECENTLY = timedelta(days=1)
 """The period for which "ready" counts the differences that were found and mended."""
@@ -46,7 +46,6 @@ def ready(request: HttpRequest) -> JsonResponse:
 def _report() -> dict[str, Any]:
     state, _ = freshness()
     loaded = replica.loaded()
-    marks = PendingMark.objects.filter(error="")
     return {
         "sequence": state.sequence,
         "replica": {
@@ -54,9 +53,7 @@ def _report() -> dict[str, Any]:
             "same_epoch": loaded.epoch == state.epoch,
             "behind": state.sequence - loaded.sequence,
         },
-        "pending": marks.filter(txid__gte=state.horizon).count(),
-        "left_to_worker": marks.filter(txid=LEFT_TO_WORKER).count(),
-        "failures": PendingMark.objects.exclude(error="").count(),
+        **backlog(state)._asdict(),
         "verified": state.verified_at and state.verified_at.isoformat(),
         "repaired": Repair.objects.filter(found_at__gte=timezone.now() - RECENTLY).count(),
     }

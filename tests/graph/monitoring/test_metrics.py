@@ -1,9 +1,11 @@
 """The metrics for Prometheus: who gets them, and that they count without naming anybody."""
 
 import pytest
+from django.db import OperationalError
 from prometheus_client.parser import text_string_to_metric_families
 
 from graph.models import State
+from graph.monitoring import collectors
 from tests.fixtures import restrict
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +68,14 @@ def test_a_graph_that_is_not_answered_from_is_seen(scraped, project):
     assert ready["accord_ready",] == 1
     assert ready["accord_journal_sequence",] == State.objects.get().sequence > 0
     State.objects.update(marking="")
+    assert scraped()["accord_ready",] == 0
+
+
+def test_a_database_that_does_not_answer_is_seen(scraped, monkeypatch):
+    def unreachable():
+        raise OperationalError("gone")
+
+    monkeypatch.setattr(collectors, "freshness", unreachable)
     assert scraped()["accord_ready",] == 0
 
 
