@@ -46,7 +46,6 @@ class StepBlock(TitledBlock):
         icon = "list-ol"
         label = _("Step")
         graph_class = SCHEMA.HowToStep
-        graph_predicates = TITLED
 
 
 class SuccessFactorBlock(TitledBlock):
@@ -55,7 +54,6 @@ class SuccessFactorBlock(TitledBlock):
         label = _("Success factor")
         graph_class = ACCORD.SuccessFactor
         graph_definition = _("Something that helps such work to succeed.")
-        graph_predicates = TITLED
 
 
 class RiskFactorBlock(TitledBlock):
@@ -64,7 +62,6 @@ class RiskFactorBlock(TitledBlock):
         label = _("Risk factor")
         graph_class = ACCORD.RiskFactor
         graph_definition = _("Something that endangers such work.")
-        graph_predicates = TITLED
 
 
 class GoodPracticeBlock(TitledBlock):

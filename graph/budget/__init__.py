@@ -7,7 +7,7 @@ the refusal `SpentError`, once a client has used up its seconds of a minute or i
 from graph.budget.accounts import Account, charge, current, exempt, opened, refuse_if_spent
 from graph.budget.allowances import Allowance, Balance, give_back, remaining, take
 from graph.budget.bodies import read_body
-from graph.budget.clients import address_of, is_proxy, nearest_address, networks
+from graph.budget.clients import address_of, is_proxy, is_within, nearest_address
 from graph.budget.middleware import admits_spent_clients
 from graph.budget.places import Kind, place
 from graph.budget.refusals import SpentError
@@ -25,8 +25,8 @@ __all__ = [
     "exempt",
     "give_back",
     "is_proxy",
+    "is_within",
     "nearest_address",
-    "networks",
     "opened",
     "place",
     "read_body",

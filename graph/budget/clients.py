@@ -63,11 +63,16 @@ def _counted(text: str) -> str:
 
 def _is_trusted(text: str, trusted: tuple[str, ...]) -> bool:
     address = _parsed(text)
-    return text in trusted or (address is not None and any(address in network for network in networks(trusted)))
+    return text in trusted or (address is not None and is_within(address, trusted))
+
+
+def is_within(address: Address, names: tuple[str, ...]) -> bool:
+    """Tell if the address is one of those that are named, or in a network that is named."""
+    return any(address in network for network in _networks(names))
 
 
 @lru_cache(maxsize=8)
-def networks(names: tuple[str, ...]) -> tuple[Network, ...]:
+def _networks(names: tuple[str, ...]) -> tuple[Network, ...]:
     """Return the networks among the names of proxies: a single address is one of its own."""
     found = []
     for name in names:

@@ -52,7 +52,7 @@ def _internal_address(file: FieldFile) -> str:
 
 
 def _headers(name: str, shared: bool, lasting: bool) -> dict[str, str]:
-    """What an editor uploads must never run as a page of ours: its type is one that we know, and it has no rights."""
+    """Return headers that keep an upload from running as a page of ours: a type that we know, and no rights."""
     kind = mimetypes.guess_type(name)[0] or UNKNOWN
     path = PurePosixPath(name)
     is_shown = kind in PICTURES or kind == PDF

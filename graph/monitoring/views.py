@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
-from graph.budget import address_of, admits_spent_clients, networks
+from graph.budget import address_of, admits_spent_clients, is_within
 from graph.monitoring.collectors import Collected
 
 REFUSAL = "Send METRICS_TOKEN as `Authorization: Bearer`, or ask from an address that METRICS_FROM names.\n"
@@ -47,7 +47,7 @@ def _is_near(request: HttpRequest) -> bool:
         client = ip_network(address_of(request)).network_address
     except ValueError:
         return False
-    return any(client in network for network in networks(tuple(settings.METRICS_FROM)))
+    return is_within(client, tuple(settings.METRICS_FROM))
 
 
 def _of_processes() -> CollectorRegistry:

@@ -42,7 +42,7 @@ class Preview:
 
     @property
     def is_visible(self) -> bool:
-        """Whether readers would see the page if it were published. They would not if it is private or has expired."""
+        """Tell if readers would see the page if it were published. They would not if it is private or has expired."""
         return self.resource in self.overlay and self.language in self.overlay.node(self.resource)["urls"]
 
 

@@ -71,8 +71,12 @@ def conditional(request: HttpRequest, etag: str, build: Callable[[], HttpRespons
 def revalidated(request: HttpRequest, content_type: str, content: str | bytes) -> HttpResponseBase:
     """Return a response with this content, or 304 if the client has the same content already."""
     data = content.encode() if isinstance(content, str) else content
-    etag = hashlib.sha256(data).hexdigest()[:32]
-    return conditional(request, etag, lambda: HttpResponse(data, content_type=content_type))
+    return conditional(request, etag_of(data), lambda: HttpResponse(data, content_type=content_type))
+
+
+def etag_of(content: bytes) -> str:
+    """Return the ETag of a content, without quotation marks."""
+    return hashlib.sha256(content).hexdigest()[:32]
 
 
 def _answer(view: View, allowed: str, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

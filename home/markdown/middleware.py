@@ -6,7 +6,6 @@ so that the template can still be changed here.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, cast
@@ -22,6 +21,7 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
+from graph.publishing.answers import etag_of
 from graph.publishing.formats import HTML, MARKDOWN
 from graph.publishing.links import markdown_address
 from graph.publishing.negotiation import media_ranges, negotiate
@@ -119,6 +119,6 @@ def _is_markdown(response: HttpResponseBase) -> bool:
 
 def _conditional(request: HttpRequest, response: Any) -> HttpResponseBase:
     """Return 304 if the client has this text already."""
-    etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+    etag = f'"{etag_of(response.content)}"'
     response["ETag"] = etag
     return cast(HttpResponse, get_conditional_response(request, etag=etag, response=response))

@@ -71,6 +71,10 @@ class Operation:
         finally:
             self.stages[name] = 1000 * (perf_counter() - start)
 
+    def outcomes(self, status: int) -> dict[str, bool]:
+        """Return which outcomes apply to an answer with this status. The first of them counts where one must."""
+        return {"failed": self.failed, "unchanged": status == 304, "repeated": self.repeated}
+
     def record(self, response: HttpResponseBase) -> None:
         """Record the request in a header (https://www.w3.org/TR/server-timing/), in the log and in the sums."""
         _measure(self, response.status_code)
@@ -92,8 +96,7 @@ class Operation:
 
     def _count(self, status: int) -> None:
         amounts = {"count": 1, "cost": self.cost, "milliseconds": round(sum(self.stages.values()))}
-        outcomes = {"repeated": self.repeated, "unchanged": status == 304, "failed": self.failed}
-        operations.count(self._row(), **amounts, **{name: int(is_so) for name, is_so in outcomes.items()})
+        operations.count(self._row(), **amounts, **{name: int(is_so) for name, is_so in self.outcomes(status).items()})
         operations.write_when_due()
 
     def _row(self) -> Row:
@@ -107,6 +110,6 @@ def _measure(operation: Operation, status: int) -> None:
     """Add an answer to the metrics, which name no partner and no operation: those stand in the report."""
     if not settings.METRICS:
         return
-    outcomes = {"failed": operation.failed, "unchanged": status == 304, "repeated": operation.repeated}
-    answers.labels(next((name for name, is_so in outcomes.items() if is_so), "executed")).inc()
+    outcomes = operation.outcomes(status).items()
+    answers.labels(next((name for name, is_so in outcomes if is_so), "executed")).inc()
     costs.inc(operation.used)

@@ -1,7 +1,6 @@
 """An editor looks at a draft on a partner's site beside the form, and clicks on a text to edit it."""
 
 import re
-import threading
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -11,6 +10,7 @@ from playwright.sync_api import expect
 
 from cms import models
 from tests.end_to_end.desk import Editor
+from tests.servers import serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -58,12 +58,8 @@ def partner(accord):
         def log_message(self, *arguments):
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
+    with serving(ThreadingHTTPServer(("127.0.0.1", 0), Handler)) as server:
+        yield f"http://127.0.0.1:{server.server_port}"
 
 
 @pytest.fixture

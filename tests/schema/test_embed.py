@@ -1,7 +1,6 @@
 """The list of projects that partners embed: small, from another origin, in a language, usable by everybody."""
 
 import re
-import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -15,6 +14,7 @@ from cms.settings.environment import BASE_DIR
 from graph.identity import id_of, iri
 from tests.axe import needs_axe, violations
 from tests.fixtures import publish
+from tests.servers import serving
 
 FILE = "embed/v1/accord-projects.js"
 PAGE = """<!doctype html><html lang="en" style="color-scheme: light dark"><meta charset="utf-8">
@@ -59,12 +59,8 @@ class Handler(SimpleHTTPRequestHandler):
 def partner(live_server, tmp_path):
     server = Partner(("127.0.0.1", 0), partial(Handler, directory=tmp_path))
     server.accord, server.page = live_server.url, tmp_path / "index.html"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(server):
+        yield server
 
 
 @pytest.fixture

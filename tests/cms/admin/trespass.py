@@ -126,6 +126,14 @@ def content() -> dict[str, str]:
     return {label: hashlib.sha256(text.encode()).hexdigest() for label, text in rows.items()}
 
 
+def assert_refused(act: Callable, names: list[str], people: dict[str, Client], world: World) -> None:
+    """Let these people act, and find that nothing has changed."""
+    before = content()
+    for name in names:
+        act(people[name], world)
+        assert content() == before, name
+
+
 def post(name: str, *attributes: str, form: str = "", **data: str) -> Callable:
     def do(client, world: World) -> None:
         sent = world.editing.get(form, {}) | data

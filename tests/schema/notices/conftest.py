@@ -1,6 +1,5 @@
 """A partner's server, really listening on this machine, and subscriptions that lead to it."""
 
-import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -8,6 +7,7 @@ from standardwebhooks import Webhook
 
 from schema.models import Subscription
 from schema.notices import Sender, sender
+from tests.servers import serving
 
 
 class Receiver(ThreadingHTTPServer):
@@ -45,13 +45,8 @@ class Handler(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def receiver():
-    server = Receiver()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(Receiver()) as server:
+        yield server
 
 
 @pytest.fixture
