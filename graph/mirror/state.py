@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Max, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.translation import override
 
 from graph.declarations import registry
 from graph.journal import followers
@@ -67,8 +68,10 @@ def fingerprint() -> str:
     It includes the version of the description of texts, and the versions of the followers, so that their data is
     rebuilt together with the journal.
     """
-    declarations = (repr((declared.graph_type, list(declared.fields.values()))) for declared in registry())
     versions = (f"{each.name} {each.version}" for each in followers())
+    # Labels and definitions are translated where they are shown: an editor's language is no change of them.
+    with override(None):
+        declarations = [repr((declared.graph_type, list(declared.fields.values()))) for declared in registry()]
     text = "\n".join([settings.LICENCE, f"texts {rich_text.VERSION}", *declarations, *versions])
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -3,7 +3,9 @@
 import threading
 
 import pytest
+from django.conf import settings
 from django.db import connection
+from django.utils.translation import override
 
 from cms import models
 from cms.background import jobs
@@ -76,3 +78,9 @@ def test_a_type_that_is_declared_no_more_is_withdrawn_by_the_rebuild(project):
     rebuilding.rebuild()
     assert Resource.objects.get(pk=resource).status == Resource.Status.WITHDRAWN
     assert list(differences()) == []
+
+
+def test_declarations_are_the_same_in_every_language(project):
+    for code, _ in settings.LANGUAGES:
+        with override(code):
+            assert not rebuilding.declarations_changed(), code
