@@ -37,6 +37,7 @@ GRAPHIQL := static/vendor/graphiql
 CLIENTS := tests/conformance/clients
 EXAMPLE := docs/examples/site
 CODEMIRROR := static/vendor/codemirror
+FONTS := static/vendor/fonts
 
 STATIC_SOURCES = $(shell find static */static -type f -not -path 'var/*' 2>/dev/null)
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
@@ -76,6 +77,9 @@ $(CODEMIRROR)/codemirror.js: frontend/package-lock.json $(NODE)
 	@mkdir -p $(CODEMIRROR)
 	@cd frontend/node_modules/codemirror && cp mode/sparql/sparql.js addon/edit/matchbrackets.js \
 		addon/hint/show-hint.js addon/hint/show-hint.css lib/codemirror.css lib/codemirror.js ../../../$(CODEMIRROR)/
+	@mkdir -p $(FONTS)
+	@cd frontend/node_modules/@fontsource && cp source-sans-3/files/*-{latin,latin-ext,vietnamese,cyrillic}-{400-normal,400-italic,600-normal}.woff2 \
+		source-serif-4/files/*-{latin,latin-ext,vietnamese,cyrillic}-{400,600}-normal.woff2 ../../../$(FONTS)/
 
 var/static/staticfiles.json: $(INSTALLED) $(CODEMIRROR)/codemirror.js $(STATIC_SOURCES)
 	@echo "Collecting static files …"

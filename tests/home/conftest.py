@@ -27,7 +27,7 @@ def fact():
     """The texts of the row with this label."""
 
     def texts(page, label):
-        term = page.select_one("main").find("dt", string=label)
+        term = page.select_one("body").find("dt", string=label)
         return [each.get_text(" ", strip=True) for each in term.find_next("dd").select("a, bdi, data, span[lang]")]
 
     return texts
