@@ -47,8 +47,10 @@ def when_ready(server: Any) -> None:
     """Start the sandbox, and load what the first request would wait for, before workers are forked."""
     from django.core.exceptions import ImproperlyConfigured
 
+    from cms.operations import doctor
     from graph import sandbox
 
+    doctor.at_start()
     # Before the fork, so that all workers share one sandbox.
     sandbox.start()
     try:

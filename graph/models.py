@@ -234,6 +234,19 @@ class Repair(models.Model):
         return f"{self.where}: {self.resource}: {self.what}"
 
 
+class Heartbeat(models.Model):
+    """When the worker of a machine was last seen."""
+
+    machine = models.CharField(primary_key=True, max_length=255)
+    seen_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.machine} at {self.seen_at}"
+
+
 class State(models.Model):
     """One row that answers "is what I have still true?" without touching a large table."""
 

@@ -24,6 +24,7 @@ from cms.quality import check_outdated
 from graph import mirror
 from graph.marks import backlog
 from graph.mirror import Rounds, Unavailable, compact, declarations_changed, marking, rebuild
+from graph.monitoring.heartbeats import beat
 
 logger = logging.getLogger(__name__)
 
@@ -74,6 +75,7 @@ class Job:
 def jobs() -> list[Job]:
     return [
         Job("Keeping the graph's marks and state right", 1, keep_right),
+        Job("Saying that the worker works", 10, say_that_it_works),
         Job("Publishing what is scheduled", 10, publish_scheduled),
         Job("Bringing the graph up to date", 1, bring_graph_up_to_date),
         Job("Rebuilding after changed declarations", 60, rebuild_if_declarations_changed),
@@ -90,6 +92,10 @@ def keep_right(stop: threading.Event) -> None:
     marking.repair()
     marking.notice_overlooked_marks()
     marking.correct_next_expiry()
+
+
+def say_that_it_works(stop: threading.Event) -> None:
+    beat()
 
 
 def publish_scheduled(stop: threading.Event) -> None:

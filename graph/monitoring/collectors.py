@@ -13,6 +13,7 @@ from prometheus_client.registry import Collector
 from graph.mirror import Unavailable, freshness
 from graph.models import State
 from graph.monitoring.backlog import Backlog, backlog
+from graph.monitoring.heartbeats import worker_age
 
 Read = Callable[[], Iterable[Metric]]
 
@@ -45,6 +46,13 @@ class Collected(Collector):
     def describe(self) -> Iterable[Metric]:
         """Return nothing, because the names are known only after reading."""
         return ()
+
+
+@add_collector
+def worker() -> Iterator[Metric]:
+    age = worker_age()
+    if age is not None:
+        yield gauge("worker_age_seconds", "Seconds since a worker was last seen.", age)
 
 
 @add_collector

@@ -19,6 +19,7 @@ from graph.budget import admits_spent_clients
 from graph.mirror import UNREADABLE, Unavailable, freshness
 from graph.models import Repair
 from graph.monitoring.backlog import backlog
+from graph.monitoring.heartbeats import worker_age
 
 RECENTLY = timedelta(days=1)
 """The period for which "ready" counts the differences that were found and mended."""
@@ -54,6 +55,7 @@ def _report() -> dict[str, Any]:
             "behind": state.sequence - loaded.sequence,
         },
         **backlog(state)._asdict(),
+        "worker_seen_seconds_ago": worker_age(),
         "verified": state.verified_at and state.verified_at.isoformat(),
         "repaired": Repair.objects.filter(found_at__gte=timezone.now() - RECENTLY).count(),
     }

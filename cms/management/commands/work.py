@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from cms.background import jobs
 from cms.background.servers import servers
+from cms.operations import doctor
 
 
 class Command(BaseCommand):
@@ -17,6 +18,7 @@ class Command(BaseCommand):
         todo, beside = jobs.jobs(), servers()
         try:
             if not options["once"]:
+                doctor.at_start()
                 keeping = [jobs.Job(f"Keeping the {each.name} running", 1, each.keep_running) for each in beside]
                 jobs.run([*todo, *keeping])
             elif failed := jobs.run_once(todo):
