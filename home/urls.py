@@ -3,6 +3,7 @@
 from django.urls import path
 
 from home import llms, views, well_known
+from home.atlas import views as atlas
 from home.mcp.view import mcp
 
 urlpatterns = [
@@ -10,6 +11,8 @@ urlpatterns = [
     path("llms.txt", llms.llms, name="llms"),
     path("mcp", mcp, name="mcp"),
     path(".well-known/security.txt", well_known.security),
+    path("map.geojson", atlas.geojson, name="geojson"),
+    path("map/", atlas.world_map, name="map"),
     path("search/", views.search, name="search"),
     path("browse/", views.types, name="types"),
     path("browse/<slug:slug>/", views.resources, name="resources"),

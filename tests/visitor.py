@@ -23,12 +23,12 @@ from graph.sparql.store import PublicStore
 from schema.schema import current_schema
 
 MACHINES = [
-    "/vocab", "/dataset", "/dataset.nq", "/dataset.bib", "/dataset.datacite.json",
+    "/vocab", "/map.geojson", "/dataset", "/dataset.nq", "/dataset.bib", "/dataset.datacite.json",
     "/context.jsonld", "/data/csv-metadata.json", "/health/ready", "/graphql/schema.graphql",
     *(f"/data/all.{form.extension}" for form in FORMATS),
     *(f"/vocab.{form.extension}" for form in FORMATS),
 ]  # fmt: skip
-START = ["/en/", "/fr/", "/ar/", "/browse/", "/sitemap.xml", "/robots.txt", "/search/?q=canary", *MACHINES]
+START = ["/en/", "/fr/", "/ar/", "/browse/", "/map/", "/sitemap.xml", "/robots.txt", "/search/?q=canary", *MACHINES]
 SEARCHED = ["canary", "canary00000", "canray000001x"]
 """Some, all and none of what only an editor may know."""
 UNKNOWN = ["/id/no/thing", "/data/project/nothing.ttl", "/data/all.nothing", "/browse/no/", "/browse/project/nothing/"]

@@ -18,6 +18,8 @@ from graph.presentation import Document, Item, Kind
 from graph.publishing import documents
 from graph.replica import reading
 from home import languages
+from home.atlas import WorldMap
+from home.atlas.views import default_map
 from home.languages import Languages
 from home.listing import Listing, listing
 from home.rich_text import public_html
@@ -129,3 +131,19 @@ def listing_below(context: Context, page: Page) -> Listing:
     request: HttpRequest = context["request"]
     with reading() as replica:
         return listing(request, replica, presentation.below(replica, page.full_url or ""))
+
+
+@register.simple_tag
+def world_map() -> WorldMap:
+    """Return the map of the works by country: `{% world_map as map %}{% include "includes/map.html" %}`.
+
+    A view that shows other resources on a map puts `home.atlas.drawn(…)` into its context as `map`.
+    """
+    with reading() as replica:
+        return default_map(replica)
+
+
+@register.filter
+def coordinate(number: float) -> str:
+    """Return a number for SVG, which no language writes in its own way."""
+    return f"{number:g}"
