@@ -61,6 +61,9 @@ class Resource(models.Model):
 
     class Meta:
         default_permissions = ()
+        indexes: ClassVar = [
+            models.Index(fields=["id"], condition=models.Q(status="suppressed"), name="suppressed_resources")
+        ]
 
     def __str__(self) -> str:
         return f"{self.id} ({self.status})"
@@ -109,6 +112,69 @@ class Erasure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.resource}: {self.versions} versions"
+
+
+class DatasetVersion(models.Model):
+    """A dated version of the dataset: what was public after change `sequence`, in files that stay as they are.
+
+    When something in it is suppressed, its files are made again without that, under another name; the row of the old
+    name says so for ever.
+    """
+
+    class Status(models.TextChoices):
+        MAKING = "making"
+        PUBLIC = "public"
+        REPLACED = "replaced"
+        REMOVED = "removed"
+        """Removed because there are enough newer ones."""
+
+    name = models.CharField(max_length=30, unique=True)
+    """The date, with a number where there is more than one of it: it stands in addresses."""
+    date = models.DateField()
+    made_at = models.DateTimeField(default=timezone.now)
+    sequence = models.BigIntegerField()
+    status = models.CharField(max_length=10, choices=Status, default=Status.MAKING)
+    replaced_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    base = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    """The version with which its differences were made."""
+    erasure = models.BigIntegerField(default=0)
+    """Number of the newest erasure that is respected in its files."""
+    is_again = models.BooleanField(default=False)
+    """Whether its files were made again without something that was suppressed."""
+    left_out = models.PositiveIntegerField(default=0)
+    """The number of resources that were in it at first and are left out."""
+    digest = models.CharField(max_length=64, blank=True)
+    """SHA-256 of its statements as sorted N-Quads."""
+    statements = models.BigIntegerField(default=0)
+    resources = models.BigIntegerField(default=0)
+    files = models.JSONField(default=dict)
+    """Size and digest of each file, by name."""
+    withdrawn = models.JSONField(default=list)
+    """Names of files that were made again under another name."""
+
+    class Meta:
+        default_permissions = ()
+        ordering: ClassVar = ["date", "sequence", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.status})"
+
+
+class Omission(models.Model):
+    """The files of a version say nothing of a resource; with a language, nothing in that language."""
+
+    version = models.ForeignKey(DatasetVersion, on_delete=models.CASCADE, related_name="omissions")
+    resource = models.CharField(max_length=300)
+    language = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        default_permissions = ()
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["version", "resource", "language"], name="one_omission_per_language")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.resource} {self.language}".strip()
 
 
 class Reference(models.Model):

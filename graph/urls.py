@@ -10,6 +10,7 @@ from graph.publishing import views
 from graph.publishing.description import description
 from graph.publishing.feed.views import changes, stream
 from graph.publishing.pages import type_of_resource
+from graph.publishing.versions import views as version_views
 from graph.sparql import editor, worked
 from graph.sparql.views import endpoint
 
@@ -21,6 +22,10 @@ urlpatterns = [
     path("data/<slug:name>.<str:extension>", views.dataset, name="dataset"),
     path("data/<path:name>", views.document, name="document"),
     path("dataset", description, name="description"),
+    path("dataset/versions", version_views.versions, name="versions"),
+    path("dataset/versions.<str:extension>", version_views.versions, name="versions"),
+    path("dataset/versions/<str:name>/<str:file>", version_views.version_file, name="version-file"),
+    path("dataset/versions/<str:name>", version_views.version, name="version"),
     path("dataset/<slug:slug>", type_of_resource, name="type-of-resource"),
     path("dataset.<str:extension>", description, name="description"),
     path(".well-known/void", RedirectView.as_view(pattern_name="description", permanent=False)),

@@ -12,7 +12,7 @@ from wagtail.models import Locale
 
 from graph import presentation
 from graph.declarations import registry
-from graph.publishing import catalogue, executables, ontology
+from graph.publishing import about, executables, ontology
 from graph.publishing.answers import published, revalidated
 from graph.publishing.distributions import distributions
 from graph.publishing.links import dataset_address
@@ -32,7 +32,7 @@ def text() -> str:
     shown = {
         "base": settings.GRAPH_BASE_IRI,
         "site": settings.WAGTAIL_SITE_NAME,
-        "abstract": catalogue.ABSTRACT,
+        "abstract": about.ABSTRACT,
         "homes": [(code, _name(code)) for code in _languages()],
         "types": counts,
         "files": [each for each in distributions() if each.declared is None],

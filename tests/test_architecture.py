@@ -39,6 +39,7 @@ REVIEWED = {
     "graph/mirror/marking.py": "the journal's own rows",
     "graph/mirror/mending.py": "the journal's own rows",
     "graph/mirror/straightening.py": "the journal's own rows",
+    "graph/publishing/versions/publication.py": "versions that were never finished",
     "graph/journal/references.py": "the journal's own rows",
     "graph/journal/redaction.py": "the journal's own rows",
     "search/following.py": "search documents",

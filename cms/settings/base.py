@@ -132,6 +132,9 @@ STORAGES = {
 GRAPH_BASE_IRI = env.address("GRAPH_BASE_IRI")
 DATASET_FILES = env.path("DATASET_FILES")
 DATASET_SPACE = env.number("DATASET_SPACE")
+DATASET_VERSIONS = env.path("DATASET_VERSIONS")
+DATASET_VERSIONS_EVERY = env.choice("DATASET_VERSIONS_EVERY", "day", "week", "month", "year", "never")
+DATASET_VERSIONS_KEPT = env.number("DATASET_VERSIONS_KEPT")
 LICENCE = env.text("LICENCE")
 PUBLISHER = env.text("PUBLISHER")
 # Rules for records beyond their declarations, as SHACL in Turtle; graph.publishing.shapes adds them to its own.

@@ -87,6 +87,18 @@ VARIABLES = {
         ),
         Variable("DATASET_SPACE", "4096", "Megabytes that these files may take; the oldest go first."),
         Variable(
+            "DATASET_VERSIONS",
+            "var/versions",
+            "Folder of the dataset's dated versions: keep it with the database. Machines must share it.",
+        ),
+        Variable(
+            "DATASET_VERSIONS_EVERY",
+            "month",
+            "How often the worker publishes a version if the data has changed: `day`, `week`, `month`, `year` or"
+            " `never`.",
+        ),
+        Variable("DATASET_VERSIONS_KEPT", "12", "Newest versions that are kept; the last one of each year always is."),
+        Variable(
             "LICENCE",
             "https://creativecommons.org/licenses/by-sa/3.0/igo/",
             "Address of the licence of the data; it stands in documents, in the dataset's description and in headers.",

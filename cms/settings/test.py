@@ -24,6 +24,8 @@ env.use(
         "MEDIA_ROOT": f"{_scratch}/media",
         "STATIC_ROOT": f"{_scratch}/static",
         "DATASET_FILES": f"{_scratch}/dataset",
+        "DATASET_VERSIONS": f"{_scratch}/versions",
+        "DATASET_VERSIONS_EVERY": "never",
         "PERSISTED_QUERIES": f"{_scratch}/queries",
         "CHANGES_SOCKET": f"{_scratch}/changes.sock",
         "SPARQL_SOCKET": f"{_scratch}/sparql.sock",

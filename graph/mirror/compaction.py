@@ -1,12 +1,14 @@
 """Keep the journal small: every published version stays, changes that only follow from other resources are merged.
 
 A move, a link that appears because its target did, or a rebuild after changed declarations writes a change of a
-resource whose own content no editor touched. Of several such changes in a row only the last one is kept. The numbers
-of deleted changes are never used again, and the newest change of a resource is always kept.
+resource whose own content no editor touched. Of several such changes in a row only the last one is kept, and the last
+one before each dated version of the dataset, which can be made again from the journal. The numbers of deleted changes
+are never used again, and the newest change of a resource is always kept.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import groupby
@@ -15,7 +17,7 @@ from graph.database import Pace
 from graph.declarations import Json, Link, PartLink, registry
 from graph.marks import BATCH
 from graph.mirror.draining import exclusive
-from graph.models import Change, Resource
+from graph.models import Change, DatasetVersion, Resource
 
 
 def compact(before: datetime) -> int:
@@ -35,9 +37,10 @@ def size() -> dict[str, int]:
 
 def _merged(before: datetime) -> Iterator[int]:
     """Yield the numbers of changes whose next change of the same resource has the same version."""
+    dated = sorted(DatasetVersion.objects.values_list("sequence", flat=True))
     rows = Change.objects.filter(recorded_at__lt=before).order_by("resource", "sequence")
     for _, changes in groupby(rows.iterator(), key=lambda change: change.resource):
-        versions = [(change.sequence, _version(change)) for change in changes]
+        versions = [(each.sequence, (bisect_left(dated, each.sequence), _version(each))) for each in changes]
         for (number, version), (_, following) in zip(versions, versions[1:], strict=False):
             if version == following:
                 yield number

@@ -59,11 +59,15 @@ def as_of(sequence: int, resources: Collection[ResourceId] | None = None) -> Ite
     Covers all resources, or only `resources`.
     """
     ensure_fresh()
+    yield from redacted(sequence, resources, Untold.now())
+
+
+def redacted(sequence: int, resources: Collection[ResourceId] | None, untold: Untold) -> Iterator[Change]:
+    """Yield what `as_of` yields, redacted as of another moment than now."""
     newest = Change.objects.filter(resource=OuterRef("resource"), sequence__lte=sequence).order_by("-sequence")
     then = Change.objects.filter(sequence__lte=sequence, sequence=Subquery(newest.values("sequence")[:1]))
     if resources is not None:
         then = then.filter(resource__among=set(resources))
-    untold = Untold.now()
     for change in then.filter(kind=PUBLISHED).order_by("resource").iterator():
         if told := untold.of(change):
             yield told

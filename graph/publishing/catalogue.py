@@ -9,40 +9,37 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 from django.conf import settings
-from django.utils.translation import gettext, gettext_noop
-from rdflib import Namespace, URIRef
 from rdflib.namespace import DCAT, VOID
 
 from graph.declarations import DCTERMS, FOAF, LANGUAGES, RDF, RDFS, SCHEMA, XSD, DeclaredType, named_node, registry
 from graph.identity import iri
-from graph.publishing import executables
+from graph.publishing import about, executables
 from graph.publishing.dataset import Snapshot
 from graph.publishing.distributions import Distribution, distributions
 from graph.publishing.formats import Format
 from graph.publishing.jsonld import compact
 from graph.publishing.links import dataset_address
+from graph.publishing.statements import (
+    EU_FILE_TYPES,
+    FILE_TYPES,
+    MEDIA_TYPES,
+    PACKED,
+    SPDX,
+    Statement,
+    number,
+    of_content,
+    of_file,
+    texts,
+    typed,
+)
 from graph.publishing.statistics import Statistics
+from graph.publishing.versions import described as versions
 from graph.publishing.vocabulary import current, in_languages
 
-Term = ox.NamedNode | ox.Literal
-Statement = tuple[str, URIRef, Term]
-
-SPDX = Namespace("http://spdx.org/rdf/terms#")
-MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 LANGUAGE = "http://publications.europa.eu/resource/authority/language/"
 PUBLIC = "http://publications.europa.eu/resource/authority/access-right/PUBLIC"
 """Only what is public is in the dataset."""
-FILE_TYPES = "http://publications.europa.eu/resource/authority/file-type/"
-EU_FILE_TYPES = {
-    "ttl": "RDF_TURTLE", "nt": "RDF_N_TRIPLES", "nq": "RDF_N_QUADS", "trig": "RDF_TRIG",
-    "rdf": "RDF_XML", "jsonld": "JSON_LD", "csv": "CSV", "geojson": "GEOJSON", "zip": "ZIP", "xlsx": "XLSX",
-}  # fmt: skip
 EU_LANGUAGES = {"en": "ENG", "fr": "FRA", "es": "SPA", "ar": "ARA", "ru": "RUS", "zh": "ZHO"}
-TITLE = gettext_noop("Accord: cultural cooperation as a knowledge graph")
-ABSTRACT = gettext_noop(
-    "Projects, activities and toolkits of cultural cooperation with the countries, organisations, conventions and "
-    "outcomes that they are linked to, as far as they are published."
-)
 
 
 def text(form: Format, snapshot: Snapshot) -> str:
@@ -66,6 +63,7 @@ def statements(snapshot: Snapshot) -> Iterator[Statement]:
     for compressed in (False, True):
         for each in distributions(compressed):
             yield from _distribution(each, snapshot, counted)
+    yield from versions.statements()
     yield from executables.statements()
 
 
@@ -82,18 +80,19 @@ def _dataset(snapshot: Snapshot, counted: Statistics) -> Iterator[Statement]:
     dataset = dataset_address()
     for kind in (DCAT.Dataset, VOID.Dataset, SCHEMA.Dataset):
         yield dataset, RDF.type, named_node(kind)
-    yield from _texts(dataset, DCTERMS.title, TITLE)
-    yield from _texts(dataset, DCTERMS.description, ABSTRACT)
+    yield from texts(dataset, DCTERMS.title, about.TITLE)
+    yield from texts(dataset, DCTERMS.description, about.ABSTRACT)
     yield dataset, DCTERMS.identifier, ox.Literal(dataset)
     yield dataset, DCAT.version, ox.Literal(str(snapshot.sequence))
     yield dataset, DCTERMS.publisher, ox.NamedNode(node("publisher"))
     yield dataset, DCTERMS.license, ox.NamedNode(settings.LICENCE)
     yield dataset, DCTERMS.accessRights, ox.NamedNode(PUBLIC)
     if counted.modified:
-        yield dataset, DCTERMS.modified, _typed(counted.modified, XSD.dateTime)
+        yield dataset, DCTERMS.modified, typed(counted.modified, XSD.dateTime)
     for language in LANGUAGES:
         yield dataset, DCTERMS.language, ox.NamedNode(f"{LANGUAGE}{EU_LANGUAGES[language]}")
     yield from _counts(dataset, counted)
+    yield from versions.links(dataset)
     yield from _access(dataset)
 
 
@@ -122,8 +121,8 @@ def _counts(dataset: str, counted: Statistics) -> Iterator[Statement]:
         VOID.classes: len(counted.classes),
         VOID.properties: len(counted.properties),
     }
-    for total, number in totals.items():
-        yield dataset, total, _number(number)
+    for total, count in totals.items():
+        yield dataset, total, number(count)
     for kind in counted.classes:
         yield dataset, VOID.classPartition, ox.NamedNode(node(compact(kind)))
     for used in counted.properties:
@@ -131,12 +130,12 @@ def _counts(dataset: str, counted: Statistics) -> Iterator[Statement]:
 
 
 def _partitions(counted: Statistics) -> Iterator[Statement]:
-    for kind, number in counted.classes.items():
+    for kind, count in counted.classes.items():
         yield node(compact(kind)), VOID["class"], ox.NamedNode(kind)
-        yield node(compact(kind)), VOID.entities, _number(number)
-    for predicate, number in counted.properties.items():
+        yield node(compact(kind)), VOID.entities, number(count)
+    for predicate, count in counted.properties.items():
         yield node(compact(predicate)), VOID.property, ox.NamedNode(predicate)
-        yield node(compact(predicate)), VOID.triples, _number(number)
+        yield node(compact(predicate)), VOID.triples, number(count)
 
 
 def _publisher() -> Iterator[Statement]:
@@ -152,7 +151,7 @@ def _authorities() -> Iterator[Statement]:
     """Yield the types of external terms, which DCAT-AP expects to be stated."""
     for code in EU_LANGUAGES.values():
         yield f"{LANGUAGE}{code}", RDF.type, named_node(DCTERMS.LinguisticSystem)
-    for media_type in sorted({each.media_type for each in distributions()} | {"application/gzip"}):
+    for media_type in sorted({each.media_type for each in distributions()} | {PACKED}):
         yield f"{MEDIA_TYPES}{media_type}", RDF.type, named_node(DCTERMS.MediaType)
     for file_type in EU_FILE_TYPES.values():
         yield f"{FILE_TYPES}{file_type}", RDF.type, named_node(DCTERMS.MediaTypeOrExtent)
@@ -184,7 +183,7 @@ def _subset(declared: DeclaredType, counted: Statistics) -> Iterator[Statement]:
         yield name, DCTERMS.description, ox.Literal(label, language=language)
     yield name, DCTERMS.isPartOf, ox.NamedNode(dataset_address())
     yield name, DCTERMS.publisher, ox.NamedNode(node("publisher"))
-    yield name, VOID.entities, _number(counted.types.get(declared.name, 0))
+    yield name, VOID.entities, number(counted.types.get(declared.name, 0))
     for each in [*distributions(), *distributions(True)]:
         if each.declared is declared:
             yield name, DCAT.distribution, ox.NamedNode(node(each.name))
@@ -192,32 +191,8 @@ def _subset(declared: DeclaredType, counted: Statistics) -> Iterator[Statement]:
 
 def _distribution(each: Distribution, snapshot: Snapshot, counted: Statistics) -> Iterator[Statement]:
     """Yield the description of a file, with size and digest if the file has been made."""
-    name, plain = node(each.name), each.name.removesuffix(".gz")
-    yield name, RDF.type, named_node(DCAT.Distribution)
-    yield name, DCTERMS.title, ox.Literal(each.download_name(snapshot), language="en")
-    yield name, DCAT.accessURL, ox.NamedNode(each.address)
-    yield name, DCAT.downloadURL, ox.NamedNode(each.address)
-    yield name, DCAT.mediaType, ox.NamedNode(f"{MEDIA_TYPES}{each.media_type}")
-    yield name, DCTERMS["format"], ox.NamedNode(f"{FILE_TYPES}{EU_FILE_TYPES[plain.rpartition('.')[2]]}")
-    yield name, DCTERMS.license, ox.NamedNode(settings.LICENCE)
-    if each.compressed:
-        yield name, DCAT.compressFormat, ox.NamedNode(f"{MEDIA_TYPES}application/gzip")
+    name = node(each.name)
+    extension = each.name.partition(".")[2]
+    yield from of_file(name, each.download_name(snapshot), each.address, extension, each.media_type)
     if made := each.existing(snapshot):
-        yield name, DCAT.byteSize, _typed(str(made.size), XSD.nonNegativeInteger)
-        yield name, SPDX.checksum, ox.NamedNode(f"{name}-checksum")
-        yield f"{name}-checksum", RDF.type, named_node(SPDX.Checksum)
-        yield f"{name}-checksum", SPDX.algorithm, named_node(SPDX.checksumAlgorithm_sha256)
-        yield f"{name}-checksum", SPDX.checksumValue, _typed(made.sha256, XSD.hexBinary)
-
-
-def _texts(subject: str, predicate: URIRef, text: str) -> Iterator[Statement]:
-    for language, translated in in_languages(lambda: gettext(text)).items():
-        yield subject, predicate, ox.Literal(translated, language=language)
-
-
-def _number(value: int) -> ox.Literal:
-    return _typed(str(value), XSD.integer)
-
-
-def _typed(text: str, datatype: str) -> ox.Literal:
-    return ox.Literal(text, datatype=named_node(datatype))
+        yield from of_content(name, made.size, made.sha256)

@@ -1,57 +1,126 @@
-"""Cite the dataset as it is now, for reference managers and for the registration of a DOI."""
+"""Cite the dataset, for reference managers and for the registration of a DOI.
+
+What is cited is a dated version, whose files come back as long as it is kept. Before the first one is published, there
+is only the present state, with its number.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
+import orjson
 from django.conf import settings
 
-from graph.publishing.catalogue import ABSTRACT, TITLE
+from graph.models import DatasetVersion
+from graph.publishing import about
 from graph.publishing.dataset import Snapshot
 from graph.publishing.links import dataset_address
 from graph.publishing.statistics import Statistics
+from graph.publishing.versions.standing import address, newest
 
 BRACES = str.maketrans({"\\": r"\textbackslash{}", **{each: f"\\{each}" for each in "{}%&#_$"}})
+DIGEST = "SHA-256 of the sorted N-Quads"
 
 
-def sentence(snapshot: Snapshot) -> str:
+@dataclass(frozen=True)
+class Cited:
+    """What a citation names."""
+
+    version: str
+    date: str
+    """The day of publication or, of the present state, of the last change; empty if no record states it."""
+    address: str
+    digest: str = ""
+
+    @classmethod
+    def of(cls, version: DatasetVersion) -> Cited:
+        return cls(version.name, version.date.isoformat(), address(version), version.digest)
+
+    @classmethod
+    def now(cls) -> Cited:
+        """Return the newest version, or the present state if there is none."""
+        if version := newest():
+            return cls.of(version)
+        snapshot = Snapshot.current()
+        return cls(str(snapshot.sequence), Statistics.of(snapshot).modified[:10], dataset_address())
+
+    @property
+    def year(self) -> str:
+        return self.date[:4]
+
+
+def sentence(cited: Cited) -> str:
     """Return the citation as a sentence for a list of references."""
-    who = f"{settings.PUBLISHER} ({_year(snapshot) or 'n.d.'})"
-    return f"{who}. {TITLE}. Version {snapshot.sequence}. {dataset_address()}"
+    digest = f" {DIGEST}: {cited.digest}." if cited.digest else ""
+    year = cited.year or "n.d."
+    return f"{settings.PUBLISHER} ({year}). {about.TITLE}. Version {cited.version}.{digest} {cited.address}"
 
 
-def bibtex(snapshot: Snapshot) -> str:
+def bibtex(cited: Cited) -> str:
     fields = {
         "author": f"{{{settings.PUBLISHER.translate(BRACES)}}}",
-        "title": TITLE.translate(BRACES),
+        "title": about.TITLE.translate(BRACES),
         "publisher": settings.PUBLISHER.translate(BRACES),
-        "year": _year(snapshot),
-        "version": str(snapshot.sequence),
-        "url": dataset_address(),
+        "year": cited.year,
+        "date": cited.date,
+        "version": cited.version,
+        "url": cited.address,
+        "note": f"{DIGEST}: {cited.digest}" if cited.digest else "",
     }
     lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
-    return f"@misc{{accord-{snapshot.sequence},\n{lines}\n}}\n"
+    return f"@misc{{accord-{cited.version},\n{lines}\n}}\n"
 
 
-def datacite(snapshot: Snapshot) -> dict[str, Any]:
+def cff(cited: Cited) -> str:
+    """Return the citation as a Citation File Format file (https://citation-file-format.github.io/), in YAML."""
+    lines = {
+        "cff-version": "1.2.0",
+        "message": "Cite this version of the dataset.",
+        "type": "dataset",
+        "title": about.TITLE,
+        "version": cited.version,
+        "date-released": cited.date,
+        "url": cited.address,
+        "abstract": about.ABSTRACT,
+    }
+    # Texts of JSON are texts of YAML.
+    text = "".join(f"{name}: {_quoted(value)}\n" for name, value in lines.items() if value)
+    text += f"authors:\n  - name: {_quoted(settings.PUBLISHER)}\n"
+    if cited.digest:
+        text += f"identifiers:\n  - type: other\n    value: {_quoted(f'sha256:{cited.digest}')}\n"
+    return text
+
+
+def datacite(cited: Cited) -> dict[str, Any]:
     """Return metadata as https://schema.datacite.org/meta/kernel-4.5/ in JSON, to which the registrar adds the DOI."""
-    modified, year = Statistics.of(snapshot).modified, _year(snapshot)
+    digest = {"alternateIdentifier": cited.digest, "alternateIdentifierType": DIGEST}
     return {
         "schemaVersion": "http://datacite.org/schema/kernel-4",
         "types": {"resourceTypeGeneral": "Dataset", "resourceType": "Knowledge graph"},
-        "identifiers": [{"identifier": dataset_address(), "identifierType": "URL"}],
-        "url": dataset_address(),
+        "identifiers": [{"identifier": cited.address, "identifierType": "URL"}],
+        "alternateIdentifiers": [digest] if cited.digest else [],
+        "url": cited.address,
         "creators": [{"name": settings.PUBLISHER, "nameType": "Organizational"}],
-        "titles": [{"title": TITLE, "lang": "en"}],
+        "titles": [{"title": about.TITLE, "lang": "en"}],
         "publisher": {"name": settings.PUBLISHER},
-        "publicationYear": year,
-        "version": str(snapshot.sequence),
-        "dates": [{"date": modified, "dateType": "Updated"}] if modified else [],
+        "publicationYear": cited.year,
+        "version": cited.version,
+        "dates": [{"date": cited.date, "dateType": "Issued" if cited.digest else "Updated"}] if cited.date else [],
         "rightsList": [{"rightsUri": settings.LICENCE}],
-        "descriptions": [{"description": ABSTRACT, "descriptionType": "Abstract", "lang": "en"}],
+        "descriptions": [{"description": about.ABSTRACT, "descriptionType": "Abstract", "lang": "en"}],
         "formats": ["text/turtle", "application/n-quads", "application/ld+json", "text/csv"],
     }
 
 
-def _year(snapshot: Snapshot) -> str:
-    return Statistics.of(snapshot).modified[:4]
+def _quoted(text: str) -> str:
+    return orjson.dumps(text).decode()
+
+
+CITATIONS: dict[str, tuple[str, Callable[[Cited], str | bytes]]] = {
+    "bib": ("application/x-bibtex", bibtex),
+    "cff": ("application/yaml", cff),
+    "datacite.json": ("application/vnd.datacite.datacite+json", lambda cited: orjson.dumps(datacite(cited))),
+}
+"""Media types and functions by extension."""

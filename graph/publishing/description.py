@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import orjson
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from graph.publishing import catalogue, citation, codebook, links, pages
+from graph.publishing import catalogue, codebook, links, pages
 from graph.publishing.answers import published, revalidated
+from graph.publishing.citation import CITATIONS, Cited
 from graph.publishing.dataset import Snapshot
 from graph.publishing.formats import ALIASES, BY_EXTENSION, FORMATS, HTML, MARKDOWN, Format
 from graph.publishing.negotiation import negotiate_document, parse
@@ -17,9 +17,14 @@ from graph.publishing.statistics import Statistics
 from graph.refusals import Refusal
 
 DESCRIBED = (HTML, MARKDOWN, *FORMATS, *ALIASES)
+
+
+def _cited(write: Callable[[Cited], str | bytes]) -> Callable[[Snapshot], str | bytes]:
+    return lambda _: write(Cited.now())
+
+
 OTHERS: dict[str, tuple[str, Callable[[Snapshot], str | bytes]]] = {
-    "bib": ("application/x-bibtex", citation.bibtex),
-    "datacite.json": ("application/vnd.datacite.datacite+json", lambda each: orjson.dumps(citation.datacite(each))),
+    **{extension: (media_type, _cited(write)) for extension, (media_type, write) in CITATIONS.items()},
     "csv": ("text/csv; charset=utf-8", lambda each: codebook.table(Statistics.of(each))),
 }
 

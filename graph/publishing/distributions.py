@@ -68,7 +68,7 @@ class Distribution:
         return self.form.title
 
     def file(self, snapshot: Snapshot) -> File:
-        return finished(snapshot, self.name, self._write(snapshot))
+        return finished(snapshot, self.name, self.writer(snapshot))
 
     def existing(self, snapshot: Snapshot) -> File | None:
         return existing(snapshot, self.name)
@@ -79,7 +79,9 @@ class Distribution:
         slug = f"-{stem}" if self.declared else ""
         return f"accord{slug}-{snapshot.sequence}.{extension}"
 
-    def _write(self, snapshot: Snapshot) -> Write:
+    def writer(self, snapshot: Snapshot) -> Write:
+        """Return the function that writes the file as of the snapshot."""
+
         def write(output: IO[bytes]) -> None:
             if isinstance(self.form, Format):
                 snapshot.write(self.form, output, slug=self.declared.graph_type.slug if self.declared else "")

@@ -25,8 +25,11 @@ def download(request: HttpRequest, distribution: Distribution) -> HttpResponseBa
     """
     snapshot = Snapshot.current()
     etag = f"{snapshot.name}-{distribution.name}"
+    name, content_type = distribution.download_name(snapshot), distribution.content_type
     try:
-        response = conditional(request, etag, lambda: _file(request, distribution, snapshot, f'"{etag}"'))
+        response = conditional(
+            request, etag, lambda: sent(request, distribution.file(snapshot), f'"{etag}"', name, content_type)
+        )
     except FileNotFoundError as removed:
         raise Refusal(503, "The data has changed since this file was made: ask for it again.") from removed
     response["Link"] = links.of_file(csvw.address() if distribution.form is CSV else "")
@@ -36,19 +39,19 @@ def download(request: HttpRequest, distribution: Distribution) -> HttpResponseBa
     return response
 
 
-def _file(request: HttpRequest, distribution: Distribution, snapshot: Snapshot, etag: str) -> HttpResponseBase:
-    made = distribution.file(snapshot)
+def sent(request: HttpRequest, made: File, etag: str, name: str, content_type: str) -> HttpResponseBase:
+    """Return the bytes of a file, or those that the request asks for, with the name under which to save it."""
     part = asked_range(request, made.size, etag)
     if part is not None and not part:
-        response: HttpResponseBase = HttpResponse(status=416, content_type=distribution.content_type)
+        response: HttpResponseBase = HttpResponse(status=416, content_type=content_type)
         response["Content-Range"] = f"bytes */{made.size}"
         return response
     response = FileResponse(
         _opened(made, part),
         status=200 if part is None else 206,
         as_attachment=True,
-        filename=distribution.download_name(snapshot),
-        content_type=distribution.content_type,
+        filename=name,
+        content_type=content_type,
     )
     response["Repr-Digest"] = f"sha-256=:{base64.b64encode(bytes.fromhex(made.sha256)).decode()}:"
     if part is not None:

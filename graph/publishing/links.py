@@ -45,6 +45,11 @@ def of_file(metadata: str = "") -> str:
     return ", ".join([_link(dataset_address(), "cite-as"), *described, *_everywhere()])
 
 
+def of_version_file(version: str) -> str:
+    """Return the Link header of a file of a dated version: the version to cite."""
+    return ", ".join([_link(version, "cite-as"), _link(version, "describedby"), *_everywhere()])
+
+
 def of_dataset(alternates: dict[str, str], items: dict[str, str]) -> str:
     """Return the Link header of the dataset's description: its formats and files, as media types by address."""
     described = [_link(address, "describedby", media_type) for address, media_type in alternates.items()]

@@ -12,17 +12,20 @@ from django.utils.cache import patch_vary_headers
 from django.utils.safestring import mark_safe
 
 from graph.declarations import LANGUAGES, DeclaredType, registry
-from graph.publishing import catalogue, citation, codebook, links
+from graph.publishing import about, citation, codebook, links
 from graph.publishing.answers import published
+from graph.publishing.citation import Cited
 from graph.publishing.dataset import Snapshot
 from graph.publishing.distributions import Distribution, distributions
 from graph.publishing.files import File
 from graph.publishing.formats import FORMATS
 from graph.publishing.queries import worked_queries
 from graph.publishing.statistics import Statistics
+from graph.publishing.versions.standing import public_versions
 from graph.refusals import Refusal
 
 SHOWN_QUERY = "projects-by-country"
+SHOWN_VERSIONS = 3
 
 
 def dataset(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
@@ -30,11 +33,12 @@ def dataset(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
     shown: dict[str, Any] = {
         "snapshot": snapshot,
         "counted": counted,
-        "title": catalogue.TITLE,
-        "abstract": catalogue.ABSTRACT,
+        "title": about.TITLE,
+        "abstract": about.ABSTRACT,
         "files": _files(snapshot, None),
         "types": list(codebook.completeness(counted)),
-        "citation": citation.sentence(snapshot),
+        "citation": citation.sentence(Cited.now()),
+        "versions": list(public_versions())[::-1][:SHOWN_VERSIONS],
         "licence": settings.LICENCE,
         "formats": FORMATS,
         "worked": worked_queries()[SHOWN_QUERY],
@@ -82,8 +86,8 @@ def schema_org(snapshot: Snapshot) -> dict[str, Any]:
         "@id": links.dataset_address(),
         "url": links.dataset_address(),
         "identifier": links.dataset_address(),
-        "name": catalogue.TITLE,
-        "description": catalogue.ABSTRACT,
+        "name": about.TITLE,
+        "description": about.ABSTRACT,
         "version": str(snapshot.sequence),
         "license": settings.LICENCE,
         "creator": publisher,

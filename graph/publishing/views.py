@@ -32,6 +32,7 @@ from graph.publishing.formats import (
 )
 from graph.publishing.negotiation import Wanted, negotiate_document, parse
 from graph.publishing.tags import fitted, tag_headers
+from graph.publishing.versions import asked as versions
 from graph.publishing.vocabulary import current
 from graph.refusals import Refusal
 from graph.replica import addresses, reading
@@ -97,6 +98,8 @@ def _document(request: HttpRequest, wanted: Wanted) -> HttpResponseBase:
 @published()
 def dataset(request: HttpRequest, name: str, extension: str) -> HttpResponseBase:
     """Return all public resources, or all of one type, in one file as of one moment, or the digest of that file."""
+    if asked := versions.require(request.GET.get("version"), Snapshot.current().sequence):
+        return SeeOther(versions.address_of_file(asked, name, extension))
     if extension.endswith(DIGEST):
         return _digest(request, distributions.named(name, extension.removesuffix(DIGEST)))
     return downloads.download(request, distributions.named(name, extension))

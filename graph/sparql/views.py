@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext_noop
 
 from graph.mirror import ensure_fresh
 from graph.publishing.answers import READING, published, revalidated
 from graph.publishing.formats import FORMATS
 from graph.publishing.negotiation import media_ranges, negotiate
+from graph.publishing.versions import asked
 from graph.refusals import Refusal
 from graph.sparql import description, editor
 from graph.sparql.client import ask
@@ -16,12 +18,19 @@ from graph.sparql.evaluation import Task
 from graph.sparql.outcome import Outcome
 from graph.sparql.request import Query, parameters, parse
 
+PRESENT_ONLY = gettext_noop(
+    "Queries are answered from the present state of the data. Load the file all.nq.gz of that version into a store of "
+    "your own, and ask there."
+)
+
 
 @published("Accept", methods=("GET", "HEAD", "POST"))
 def endpoint(request: HttpRequest) -> HttpResponseBase:
     sent = parameters(request)
     if editor.is_wanted(request, sent):
         return editor.page(request, sent, _asked)
+    if asked.require(request.GET.get("version"), ensure_fresh().sequence):
+        raise Refusal(404, PRESENT_ONLY)
     query = parse(request, sent)
     if query is None:
         return _description(request)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from graph.publishing.catalogue import ABSTRACT
+from graph.publishing.about import ABSTRACT
 from home.mcp import offers
 from home.mcp.arguments import Json
 from home.mcp.messages import Code, Message, ProtocolError

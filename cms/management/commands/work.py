@@ -4,7 +4,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
 
 from cms.background import jobs
-from cms.background.servers import servers
+from cms.background.servers import errands, servers
 from cms.operations import doctor
 
 
@@ -15,16 +15,20 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="do everything once and end, for cron and tests")
 
     def handle(self, *args, **options):
-        todo, beside = jobs.jobs(), servers()
+        todo, beside, now_and_then = jobs.jobs(), servers(), errands()
         try:
             if not options["once"]:
                 doctor.at_start()
                 keeping = [jobs.Job(f"Keeping the {each.name} running", 1, each.keep_running) for each in beside]
-                jobs.run([*todo, *keeping])
+                running = [jobs.Job(f"Running the {each.name}", 5, each.keep_running) for each in now_and_then]
+                jobs.run([*todo, *keeping, *running])
             elif failed := jobs.run_once(todo):
                 raise CommandError(f"{failed} of {len(todo)} jobs failed: see the log above.")
+            else:
+                for each in now_and_then:
+                    each.run()
         except ImproperlyConfigured as error:
             raise CommandError(str(error)) from error
         finally:
-            for server in beside:
-                server.stop()
+            for process in (*beside, *now_and_then):
+                process.stop()

@@ -6,7 +6,7 @@ import threading
 import pytest
 
 from cms.background import servers
-from cms.background.servers import ServerProcess
+from cms.background.servers import Errand, ServerProcess
 
 NEVER = threading.Event()
 
@@ -36,3 +36,18 @@ def test_one_that_died_is_reported_and_then_started_again(server):
         server.keep_running(NEVER)
     server.keep_running(NEVER)
     assert server._process.poll() is None
+
+
+def test_an_errand_runs_while_it_is_needed_and_says_when_it_fails(monkeypatch):
+    monkeypatch.setattr(servers, "MANAGE", [sys.executable])
+    needed = [True]
+    errand = Errand("errand", lambda: needed[0], "-c", "raise SystemExit(3)")
+    errand.keep_running(NEVER)
+    errand._process.wait()
+    needed[0] = False
+    with pytest.raises(RuntimeError, match="exit code 3"):
+        errand.keep_running(NEVER)
+    errand.keep_running(NEVER)
+    assert errand._process is None
+    errand.run()
+    errand.stop()
