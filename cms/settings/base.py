@@ -137,6 +137,10 @@ DATASET_VERSIONS_EVERY = env.choice("DATASET_VERSIONS_EVERY", "day", "week", "mo
 DATASET_VERSIONS_KEPT = env.number("DATASET_VERSIONS_KEPT")
 LICENCE = env.text("LICENCE")
 PUBLISHER = env.text("PUBLISHER")
+IATI_ORGANISATION = env.text("IATI_ORGANISATION")
+IATI_ORGANISATION_TYPE = env.text("IATI_ORGANISATION_TYPE")
+IATI_SECONDARY_REPORTER = env.flag("IATI_SECONDARY_REPORTER")
+IATI_SECTORS = env.names("IATI_SECTORS")
 # Rules for records beyond their declarations, as SHACL in Turtle; graph.publishing.shapes adds them to its own.
 GRAPH_RULES = [BASE_DIR / "cms" / "rules.ttl"]
 # The website tells the graph by which of its views (home/urls.py) it shows a resource that has no page, and the list of

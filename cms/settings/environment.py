@@ -105,6 +105,23 @@ VARIABLES = {
         ),
         Variable("PUBLISHER", "Accord", "Organisation that publishes the data, as it is cited."),
         Variable(
+            "IATI_ORGANISATION",
+            "XX-ACCORD",
+            "Identifier of the publisher in IATI, such as `XM-DAC-41304`; identifiers of activities begin with it.",
+        ),
+        Variable("IATI_ORGANISATION_TYPE", "90", "Type of the publisher: a code of IATI's list OrganisationType."),
+        Variable(
+            "IATI_SECONDARY_REPORTER",
+            "off",
+            "Whether the publisher reports what other organisations are responsible for.",
+        ),
+        Variable(
+            "IATI_SECTORS",
+            "16061",
+            "Purpose codes of the OECD that hold for all activities, in equal parts, separated by commas: 16061 is"
+            " culture and recreation, 16066 culture.",
+        ),
+        Variable(
             "SEND_FILES",
             "accord",
             "Who sends an uploaded file once Accord allows it: `accord` itself, or the web server before it, told by"

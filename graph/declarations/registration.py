@@ -24,7 +24,7 @@ from graph.declarations.base import Field, GraphType, Visibility, camel_case
 from graph.declarations.editions import Edition
 from graph.declarations.links import ANY, NodeField, Part, PartLink
 from graph.declarations.literals import Choice
-from graph.declarations.namespaces import ACCORD, SKOS
+from graph.declarations.namespaces import ACCORD, SCHEMA, SKOS
 from graph.identity import UUID, ResourceId, resource_id, split
 
 Words = str | Promise
@@ -132,6 +132,11 @@ class DeclaredType:
     def places(self) -> list[Field]:
         """The fields whose values are places on a map."""
         return [each for each in self.fields.values() if each.has_geometry]
+
+    @cached_property
+    def is_funded(self) -> bool:
+        """Whether its resources have grants: they are the activities of other standards, such as IATI."""
+        return SCHEMA.funding in {part.predicate for part in self.parts.values()}
 
     def label(self, declared: Field) -> str:
         """Return the field's label in the active language."""

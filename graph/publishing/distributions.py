@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext_noop
 
 from graph.declarations import DeclaredType, registry
-from graph.publishing import archives, geojson, tables
+from graph.publishing import archives, formats, geojson, iati, tables
 from graph.publishing.dataset import Snapshot
 from graph.publishing.files import File, Write, existing, finished, packed
 from graph.publishing.formats import FORMATS, Format, MediaType
@@ -26,7 +26,7 @@ class Export(MediaType):
 
     title: str
     extension: str
-    write: Callable[[Snapshot, Any, IO[bytes]], None]
+    write: Callable[[Snapshot, Any, IO[bytes]], object]
     """Writes the resources of a type, or of all types if it is None."""
 
 
@@ -35,6 +35,7 @@ ZIP = Export("application/zip", "CSV (ZIP)", "zip", archives.write_zip)
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XLSX = Export(WORKBOOK, "Excel (XLSX)", "xlsx", archives.write_xlsx)
 GEOJSON = Export("application/geo+json", "GeoJSON", "geojson", geojson.write)
+IATI = Export(formats.IATI.media_type, formats.IATI.title, formats.IATI.extension, iati.write)
 
 
 @dataclass(frozen=True)
@@ -97,9 +98,9 @@ def forms(declared: DeclaredType | None, compressed: bool = False) -> list[Forma
     Parts have no RDF files of their own: they are in the files of their owners.
     """
     if declared is None:
-        return [*FORMATS, GEOJSON, *(() if compressed else (ZIP, XLSX))]
-    whole, located = not declared.is_part, declared in geojson.located()
-    return [CSV, *(FORMATS if whole else ()), *([GEOJSON] if located else ())]
+        return [*FORMATS, GEOJSON, IATI, *(() if compressed else (ZIP, XLSX))]
+    whole, located, funded = not declared.is_part, declared in geojson.located(), declared.is_funded
+    return [CSV, *(FORMATS if whole else ()), *([GEOJSON] if located else ()), *([IATI] if funded else ())]
 
 
 def distributions(compressed: bool = False) -> Iterator[Distribution]:

@@ -59,9 +59,20 @@ class PageFormat(MediaType):
     extension: str = ""
 
 
+@dataclass(frozen=True)
+class ActivityFormat(MediaType):
+    """A form of the resources that can be funded, as activities."""
+
+    title: str
+    extension: str
+
+
 HTML = PageFormat("text/html")
 MARKDOWN = PageFormat("text/markdown", "md")
 """See https://www.rfc-editor.org/rfc/rfc7763."""
+
+IATI = ActivityFormat("application/x-iati+xml", "IATI", "iati.xml")
+"""See https://iatistandard.org/en/iati-standard/203/activity-standard/; the standard has no media type of its own."""
 
 TURTLE = Format("text/turtle", "Turtle", "turtle", "ttl", "turtle", serialisers.turtle)
 NTRIPLES = Format("application/n-triples", "N-Triples", "ntriples", "nt", "nquads", serialisers.ntriples)

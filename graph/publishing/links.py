@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 
-from graph.declarations import SCHEMA, classes_of
+from graph.declarations import SCHEMA, classes_of, declared_type
 from graph.identity import ResourceId, document_iri, iri
 from graph.publishing.csvw import MEDIA_TYPE as CSVW
-from graph.publishing.formats import FORMATS, Format
+from graph.publishing.formats import FORMATS, IATI, ActivityFormat, Format
 
 
 def dataset_address() -> str:
     return f"{settings.GRAPH_BASE_IRI}/dataset"
 
 
-def document_address(resource: ResourceId, form: Format) -> str:
+def forms(resource: ResourceId) -> Sequence[Format | ActivityFormat]:
+    """Return the formats in which there is a document about a resource."""
+    declared = declared_type(resource)
+    return (*FORMATS, IATI) if declared and declared.is_funded else FORMATS
+
+
+def document_address(resource: ResourceId, form: Format | ActivityFormat) -> str:
     return f"{document_iri(resource)}.{form.extension}"
 
 
@@ -29,13 +36,13 @@ def markdown_address(page: str) -> str:
 def of_resource(resource: ResourceId) -> str:
     """Return the Link header of a resource's IRI or page: how to cite the resource, and documents that describe it."""
     types = [_link(str(term), "type") for term in (SCHEMA.AboutPage, *classes_of(resource))]
-    documents = (_link(document_address(resource, form), "describedby", form.media_type) for form in FORMATS)
+    documents = (_link(document_address(resource, form), "describedby", form.media_type) for form in forms(resource))
     return ", ".join([_link(iri(resource), "cite-as"), *types, *documents, *_everywhere()])
 
 
 def of_document(resource: ResourceId) -> str:
     """Return the Link header of a document: the resource that it describes, how to cite it, and other formats."""
-    others = (_link(document_address(resource, form), "alternate", form.media_type) for form in FORMATS)
+    others = (_link(document_address(resource, form), "alternate", form.media_type) for form in forms(resource))
     return ", ".join([_link(iri(resource), "describes"), _link(iri(resource), "cite-as"), *others, *_everywhere()])
 
 

@@ -8,7 +8,7 @@ other than `q` (a charset, a JSON-LD profile) do not distinguish the formats on 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import quote
@@ -63,15 +63,15 @@ class Wanted:
         return f"{self.type}/{quote(self.key, safe='')}"
 
 
-def parse(request: HttpRequest, name: str = "", extensions: Container[str] = BY_EXTENSION) -> Wanted:
+def parse(request: HttpRequest, name: str = "", extensions: Iterable[str] = BY_EXTENSION) -> Wanted:
     """Parse a request for a resource named by a type and a key, perhaps with one of these extensions.
 
     Keys may have dots.
     """
     slug, _, key = name.partition("/")
-    stem, _, extension = key.rpartition(".")
-    if not stem or extension not in extensions:
-        stem, extension = key, ""
+    ends = [each for each in extensions if key.endswith(f".{each}") and len(key) > len(each) + 1]
+    extension = max(ends, key=len, default="")
+    stem = key.removesuffix(f".{extension}") if extension else key
     language = primary_language(get_language_from_request(request))
     return Wanted(slug, stem, extension, media_ranges(request.headers.get("Accept", "")), language)
 

@@ -21,7 +21,8 @@ MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 FILE_TYPES = "http://publications.europa.eu/resource/authority/file-type/"
 EU_FILE_TYPES = {
     "ttl": "RDF_TURTLE", "nt": "RDF_N_TRIPLES", "nq": "RDF_N_QUADS", "trig": "RDF_TRIG",
-    "rdf": "RDF_XML", "jsonld": "JSON_LD", "csv": "CSV", "geojson": "GEOJSON", "zip": "ZIP", "xlsx": "XLSX",
+    "rdf": "RDF_XML", "jsonld": "JSON_LD", "csv": "CSV", "geojson": "GEOJSON", "xml": "XML",
+    "zip": "ZIP", "xlsx": "XLSX",
 }  # fmt: skip
 PACKED = "application/gzip"
 

@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_noop
 
 from graph.identity import document_iri, iri
-from graph.publishing import csvw, distributions, documents, downloads, jsonld, links, ontology, shapes
+from graph.publishing import csvw, distributions, documents, downloads, iati, jsonld, links, ontology, shapes
 from graph.publishing.absence import Gone, OtherName, tombstone
 from graph.publishing.answers import SeeOther, conditional, published, revalidated
 from graph.publishing.dataset import Snapshot
@@ -23,6 +23,7 @@ from graph.publishing.formats import (
     BY_EXTENSION,
     FORMATS,
     HTML,
+    IATI,
     JSONLD,
     MARKDOWN,
     TURTLE,
@@ -73,7 +74,7 @@ def _identity(wanted: Wanted) -> HttpResponseBase:
 @published("Accept")
 def document(request: HttpRequest, name: str) -> HttpResponseBase:
     """Return the document about a resource; redirect a part to the document of the resource that holds it."""
-    wanted = parse(request, name)
+    wanted = parse(request, name, {*BY_EXTENSION, IATI.extension})
     try:
         return _document(request, wanted)
     except OtherName as other:
@@ -86,9 +87,14 @@ def _document(request: HttpRequest, wanted: Wanted) -> HttpResponseBase:
     if documents.is_part(wanted.resource):
         return SeeOther(_with_extension(document_iri(documents.owner(wanted.resource)), wanted))
     resource = documents.public_resource(wanted.resource)
-    form = _form(wanted, (*FORMATS, *ALIASES), document_iri(resource.pk))
-    etag = f"{resource.digest[:32]}-{form.extension}"
-    response = conditional(request, etag, lambda: _text(form, documents.text(resource, form)))
+    form = _form(wanted, (*links.forms(resource.pk), *ALIASES), document_iri(resource.pk))
+    if isinstance(form, Format):
+        etag = f"{resource.digest[:32]}-{form.extension}"
+        response = conditional(request, etag, lambda: _text(form, documents.text(resource, form)))
+    else:
+        snapshot = Snapshot.current()
+        etag = f"{snapshot.name}-{form.extension}"
+        response = conditional(request, etag, lambda: _text(form, iati.document(snapshot, resource.pk)))
     tag_headers(response, fitted({resource.pk}))
     response["Link"] = links.of_document(resource.pk)
     response["Content-Location"] = links.document_address(resource.pk, form)
@@ -140,7 +146,7 @@ def _with_extension(address: str, wanted: Wanted) -> str:
 def _acceptable(wanted: Wanted, offered: Sequence[Offer]) -> Offer | None:
     """Return the format that the address names, or else the best of the offers, or None."""
     if wanted.extension:
-        return next(each for each in offered if getattr(each, "extension", "") == wanted.extension)
+        return next((each for each in offered if getattr(each, "extension", "") == wanted.extension), None)
     return negotiate_document(wanted.accept, offered)
 
 

@@ -29,6 +29,7 @@ NAMES = {
         "Excel",
         "GeoJSON",
         "GraphQL",
+        "IATI",
         "GraphiQL",
         "gzip",
         "JSON",

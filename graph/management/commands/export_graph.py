@@ -1,4 +1,4 @@
-"""Write the public graph to a file, as RDF or as a network."""
+"""Write the public graph to a file, as RDF, as activities of IATI or as a network."""
 
 from __future__ import annotations
 
@@ -11,19 +11,25 @@ from typing import IO, Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from graph.identity import iri
 from graph.mirror import Unavailable, drain_completely, ensure_fresh
+from graph.publishing import iati
 from graph.publishing.dataset import Snapshot
 from graph.publishing.formats import BY_NAME, Format
 from graph.publishing.network import WRITERS, network
 from graph.refusals import Refusal
 from graph.replica import reading
 
-FORMATS = (*BY_NAME, *WRITERS)
+ACTIVITIES = "iati"
+FORMATS = (*BY_NAME, ACTIVITIES, *WRITERS)
 SECONDS_BETWEEN_REPORTS = 5.0
 
 
 class Command(BaseCommand):
-    help = "Write all that is public to a file: as RDF, or as a network for Gephi, Cytoscape or NetworkX."
+    help = (
+        "Write all that is public to a file: as RDF, as activities of IATI, or as a network for Gephi, Cytoscape or"
+        " NetworkX."
+    )
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--format", required=True, help=f"One of {', '.join(FORMATS)}.")
@@ -38,8 +44,21 @@ class Command(BaseCommand):
             except Unavailable as error:
                 raise CommandError(error.problem) from error
             drain_completely()
-            written = self._rdf(BY_NAME[format], file) if format in BY_NAME else self._network(format, file)
+            written = self._written(format, file)
         self.stdout.write(f"{output}: {written}.")
+
+    def _written(self, format: str, file: IO[bytes]) -> str:
+        if format in BY_NAME:
+            return self._rdf(BY_NAME[format], file)
+        return self._activities(file) if format == ACTIVITIES else self._network(format, file)
+
+    def _activities(self, file: IO[bytes]) -> str:
+        """Write the activities, and tell which resources say too little for one."""
+        snapshot = Snapshot.current()
+        written = iati.write(snapshot, None, file)
+        for resource, lacks in written.left_out.items():
+            self.stderr.write(f"Left out: {iri(resource)} lacks {', '.join(lacks)}.")
+        return f"{written.number} activities, {len(written.left_out)} left out, change {snapshot.sequence}"
 
     def _rdf(self, form: Format, file: IO[bytes]) -> str:
         snapshot = Snapshot.current()
