@@ -13,10 +13,16 @@ from graph import presentation
 from graph.declarations import registry
 from graph.identity import ResourceId, resource_id
 from graph.publishing import links
+from graph.refusals import Refusal
 from graph.replica import reading
+from home import lists
 from home.listing import listing
+from home.lists.table import table_of
 from home.searching import answer
 from search.query import LONGEST, QueryError
+
+EVERYTHING = "all"
+"""The name of the list of all types in addresses."""
 
 
 @require_safe
@@ -41,12 +47,28 @@ def types(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def resources(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the list of a type, or of all types under the name "all", narrowed as the address says."""
     declared = registry().by_slug.get(slug)
-    if declared is None or declared.is_part:
+    if slug != EVERYTHING and (declared is None or declared.is_part):
         return _not_found(request, gettext("There is no type of resource “%s”.") % slug)
-    with reading() as replica:
-        found = listing(request, replica, replica.of_type(declared.name))
-    return TemplateResponse(request, "home/resources.html", {"kind": presentation.kind(declared), "listing": found})
+    type_name = declared.name if declared else presentation.ALL
+    try:
+        with reading() as replica:
+            asked = lists.read(request, replica, type_name)
+            shown = lists.page_of(request, lists.result_of(replica, asked, presentation.active_language()))
+            context = {"listing": shown, "kind": shown.kind, "slug": slug}
+            if asked.view == "table":
+                context["table"] = table_of(shown)
+    except (Refusal, QueryError) as refusal:
+        return _refused(request, refusal)
+    return TemplateResponse(request, "home/resources.html", context)
+
+
+def _refused(request: HttpRequest, refusal: Refusal | QueryError) -> HttpResponse:
+    """Return a page that says what of the address cannot be answered."""
+    status = refusal.status if isinstance(refusal, Refusal) else 400
+    context = {"sentence": str(refusal), "whole": request.path}
+    return TemplateResponse(request, "home/refused.html", context, status=status)
 
 
 @require_safe

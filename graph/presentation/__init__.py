@@ -6,7 +6,8 @@ it.
 
 from graph.presentation.documents import dataset_documents, graphql_query
 from graph.presentation.drawing import Drawing, drawn
-from graph.presentation.listing import below, counts, in_order, latest, mention, rows
+from graph.presentation.listing import below, by_name, counts, in_order, latest, mention, rows
+from graph.presentation.lists import ALL, Facet, Lists, lists, offer_lists
 from graph.presentation.locales import active_language, moment, number, percent
 from graph.presentation.model import (
     Document,
@@ -29,10 +30,10 @@ from graph.presentation.statements import Neighbours, Statement, compared, links
 from graph.presentation.withdrawn import Withdrawal, withdrawal
 
 __all__ = [
-    "Document", "Drawing", "Fact", "Gallery", "Group", "Image", "Item", "Kind", "Neighbours", "PREVIEWS", "Place",
-    "Presentation", "Prose", "Row", "Statement", "Table", "TextPreview", "Withdrawal", "active_language", "address",
-    "below", "compared", "counts", "dataset_documents",
-    "drafted", "drawn", "from_description", "from_replica", "graphql_query", "in_order", "inverse_label", "kind",
-    "label", "latest", "links_from", "links_to", "mention", "moment", "number", "offer_preview", "percent",
-    "previewed", "reading_as_editor", "rows", "served", "withdrawal",
+    "ALL", "Document", "Drawing", "Facet", "Fact", "Gallery", "Group", "Image", "Item", "Kind", "Lists",
+    "Neighbours", "PREVIEWS", "Place", "Presentation", "Prose", "Row", "Statement", "Table", "TextPreview",
+    "Withdrawal", "active_language", "address", "below", "by_name", "compared", "counts", "dataset_documents",
+    "drafted", "drawn", "from_description", "from_replica", "graphql_query", "in_order", "inverse_label",
+    "kind", "label", "latest", "links_from", "links_to", "lists", "mention", "moment", "number", "offer_lists",
+    "offer_preview", "percent", "previewed", "reading_as_editor", "rows", "served", "withdrawal",
 ]  # fmt: skip

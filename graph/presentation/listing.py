@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
+from functools import lru_cache
 from itertools import islice
 
-from graph.declarations import DCTERMS, DeclaredType, Field, registry
+from graph.declarations import DCTERMS, SCHEMA, DeclaredType, Field, registry
 from graph.identity import ResourceId
 from graph.presentation.kinds import KINDS, fact, is_shown, moment_item
+from graph.presentation.lists import ALL
 from graph.presentation.model import Fact, Item, Kind, Row
-from graph.presentation.reader import Reader, kind
-from graph.replica import Replica
+from graph.presentation.reader import Reader, kind, sort_key
+from graph.replica import EVERY_TYPE, Replica
 
 FACTS = 4
 """The largest number of facts in a line."""
+FIRST = (SCHEMA.startDate, SCHEMA.endDate, SCHEMA.datePublished, DCTERMS.date, DCTERMS.spatial, SCHEMA.funder)
+"""Predicates of the facts that come first in a line: when, where, with whose money."""
 
 
 def counts(replica: Replica) -> list[tuple[Kind, int]]:
@@ -27,10 +31,14 @@ def rows(
     resources: Iterable[ResourceId],
     language: str,
     names: Mapping[ResourceId, Item] | None = None,
+    most: int = FACTS,
 ) -> list[Row]:
-    """Return a row for each resource; `names` has names of hidden resources that this reader may see."""
+    """Return a row for each resource with at most `most` facts.
+
+    `names` has names of hidden resources that this reader may see.
+    """
     reader = Reader(replica, language, names)
-    return [_row(resource, reader) for resource in resources]
+    return [_row(resource, reader, most) for resource in resources]
 
 
 def mention(replica: Replica, resource: ResourceId, language: str) -> Item:
@@ -41,6 +49,22 @@ def mention(replica: Replica, resource: ResourceId, language: str) -> Item:
 def in_order(replica: Replica, resources: Iterable[ResourceId], language: str) -> list[ResourceId]:
     """Return the resources sorted by their names in this language."""
     return Reader(replica, language).in_order(resources)
+
+
+def by_name(replica: Replica, type_name: str, among: Set[ResourceId], language: str) -> list[ResourceId]:
+    """Return resources of a type, or of all types for `ALL`, sorted by their names in this language.
+
+    The replica keeps the order of all resources of the type, which is faster than sorting many of them.
+    """
+    reader = Reader(replica, language)
+
+    def key(resource: ResourceId) -> tuple[list[tuple[bool, int, str]], ResourceId]:
+        return sort_key(reader.name(resource).text), resource
+
+    kept = EVERY_TYPE if type_name == ALL else type_name
+    if len(among) * 10 < replica.count(kept):
+        return sorted(among, key=key)
+    return [each for _, each in replica.indexes.order(kept, f"names in {language}", key).keys if each in among]
 
 
 def below(replica: Replica, address: str) -> list[ResourceId]:
@@ -77,17 +101,25 @@ def modified_field(declared: DeclaredType) -> Field | None:
     return next((each for each in declared.fields.values() if each.predicate == DCTERMS.modified), None)
 
 
-def _row(resource: ResourceId, reader: Reader) -> Row:
-    return Row(reader.public_item(resource), tuple(islice(_line(resource, reader), FACTS)))
+def _row(resource: ResourceId, reader: Reader, most: int) -> Row:
+    return Row(reader.public_item(resource), tuple(islice(_line(resource, reader), most)))
 
 
 def _line(resource: ResourceId, reader: Reader) -> Iterator[Fact]:
     declared, values = reader.replica.declared(resource), reader.replica.node(resource)["values"]
-    for name, field in declared.fields.items():
-        if name in values and _fits_a_line(field):
-            found = fact(declared, field, values[name], reader)
-            if found:
-                yield found
+    for field in _in_a_line(declared):
+        if field.name in values and (found := fact(declared, field, values[field.name], reader)):
+            yield found
+
+
+@lru_cache(maxsize=100)
+def _in_a_line(declared: DeclaredType) -> tuple[Field, ...]:
+    """Return the fields that fit a line, those with the first predicates before the others."""
+
+    def place(field: Field) -> int:
+        return min((FIRST.index(each) for each in field.predicates if each in FIRST), default=len(FIRST))
+
+    return tuple(sorted(filter(_fits_a_line, declared.fields.values()), key=place))
 
 
 def _fits_a_line(field: Field) -> bool:

@@ -127,11 +127,6 @@ def test_a_list_comes_in_pages_of_fifty_and_keeps_the_language(db, soup):
     assert second.html["lang"] == "fr"
 
 
-def test_a_page_number_that_does_not_exist_leads_to_the_last(cambodia, soup):
-    assert soup("/browse/country/?page=99").find("a", string="Cambodia")
-    assert soup("/browse/country/?page=x").find("a", string="Cambodia")
-
-
 def test_types_are_listed_with_their_numbers(project, soup):
     rows = {row.a.string: row.select_one(".count").string for row in soup("/browse/").select("main ul.rows > li")}
     assert rows["Projects"] == "1"
