@@ -15,6 +15,7 @@ urlpatterns = [
     path("map/", atlas.world_map, name="map"),
     path("search/", views.search, name="search"),
     path("browse/", views.types, name="types"),
+    path("browse/<slug:slug>.<str:extension>", views.taken, name="taken"),
     path("browse/<slug:slug>/", views.resources, name="resources"),
     path("browse/<slug:slug>/<str:key>/", views.resource, name="resource"),
     path("browse/<slug:slug>/<str:key>/<slug:inverse>/", views.related, name="related"),

@@ -3,26 +3,34 @@
 All data is read from the replica, so nothing that is not public can be shown.
 """
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.utils.translation import gettext
+from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_safe
 
 from graph import presentation
 from graph.declarations import registry
 from graph.identity import ResourceId, resource_id
 from graph.publishing import links
+from graph.publishing.answers import published, revalidated
 from graph.refusals import Refusal
 from graph.replica import reading
 from home import lists
 from home.listing import listing
+from home.lists.feed import CONTENT_TYPE, feed
+from home.lists.files import FILES, Taken, file_of
 from home.lists.table import table_of
 from home.searching import answer
 from search.query import LONGEST, QueryError
 
 EVERYTHING = "all"
 """The name of the list of all types in addresses."""
+FEED = "atom"
+"""The extension of feeds."""
 
 
 @require_safe
@@ -45,23 +53,72 @@ def types(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "home/types.html", {"counts": counts})
 
 
+def files(request: HttpRequest, slug: str) -> list[tuple[str, str, str]]:
+    """Return the addresses of a list as a file, each with its format and its media type; a feed is the last one."""
+    query = request.GET.copy()
+    query.pop("page", None)
+    query["lang"] = presentation.active_language()
+    forms = [(each.extension, str(each.label), each.content_type) for each in FILES.values()]
+    forms.append((FEED, gettext("Feed (Atom)"), CONTENT_TYPE))
+    return [
+        (f"{reverse('taken', args=[slug, extension])}?{query.urlencode()}", label, media_type.partition(";")[0])
+        for extension, label, media_type in forms
+    ]
+
+
 @require_safe
 def resources(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the list of a type, or of all types under the name "all", narrowed as the address says."""
-    declared = registry().by_slug.get(slug)
-    if slug != EVERYTHING and (declared is None or declared.is_part):
+    type_name = _listed(slug)
+    if type_name is None:
         return _not_found(request, gettext("There is no type of resource “%s”.") % slug)
-    type_name = declared.name if declared else presentation.ALL
     try:
         with reading() as replica:
             asked = lists.read(request, replica, type_name)
             shown = lists.page_of(request, lists.result_of(replica, asked, presentation.active_language()))
-            context = {"listing": shown, "kind": shown.kind, "slug": slug}
+            context = {"listing": shown, "kind": shown.kind, "files": files(request, slug)}
             if asked.view == "table":
                 context["table"] = table_of(shown)
     except (Refusal, QueryError) as refusal:
         return _refused(request, refusal)
     return TemplateResponse(request, "home/resources.html", context)
+
+
+@published()
+def taken(request: HttpRequest, slug: str, extension: str) -> HttpResponseBase:
+    """Return the whole result of a list as a file, or as a feed of what changed last in it."""
+    type_name = _listed(slug)
+    if type_name is None:
+        raise Refusal(404, gettext_noop("There is no type of resource “%(name)s”."), name=slug)
+    if extension not in FILES and extension != FEED:
+        known = ", ".join([*FILES, FEED])
+        sentence = gettext_noop("There is no format “%(name)s” of lists: use one of %(known)s.")
+        raise Refusal(404, sentence, name=extension, known=known)
+    page = f"{settings.GRAPH_BASE_IRI}{reverse('resources', args=[slug])}?{request.GET.urlencode()}"
+    try:
+        with reading() as replica:
+            result = lists.result_of(replica, lists.read(request, replica, type_name), presentation.active_language())
+            if extension == FEED:
+                address = request.build_absolute_uri()
+                return revalidated(request, CONTENT_TYPE, feed(result, _feed_title(request, slug), page, address))
+            resources = list(result.ordered)
+    except QueryError as error:
+        raise Refusal(400, str(error)) from error
+    return file_of(Taken(type_name, resources, presentation.active_language(), page), FILES[extension])
+
+
+def _feed_title(request: HttpRequest, slug: str) -> str:
+    declared = registry().by_slug.get(slug)
+    name = presentation.kind(declared).plural if declared else gettext("Everything")
+    return f"{name} – {settings.WAGTAIL_SITE_NAME}"
+
+
+def _listed(slug: str) -> str | None:
+    """Return the name of the type, or that of lists of all types; None for an unknown type and for parts."""
+    if slug == EVERYTHING:
+        return presentation.ALL
+    declared = registry().by_slug.get(slug)
+    return declared.name if declared and not declared.is_part else None
 
 
 def _refused(request: HttpRequest, refusal: Refusal | QueryError) -> HttpResponse:

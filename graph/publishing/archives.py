@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from tempfile import TemporaryFile
 from typing import IO, Any
@@ -25,6 +26,7 @@ from graph.publishing.dataset import Snapshot
 LONGEST = 32_767
 """The most characters in a cell of a workbook, see https://support.microsoft.com/office/1672b34d-7043-467e-8e27-269d656771c3"""
 CUT = " … (cut: the CSV file has the whole text)"
+Lines = Iterable[list[str]]
 NUMBERS = frozenset(["integer", "decimal"])
 PROPERTIES = "docProps/core.xml"
 CORE = (
@@ -58,12 +60,32 @@ def write_zip(snapshot: Snapshot, declared: DeclaredType | None, output: IO[byte
 
 def write_xlsx(snapshot: Snapshot, declared: DeclaredType | None, output: IO[bytes]) -> None:
     """Write a workbook with a sheet for each table, after a first one that says what it is."""
+    sheets = {each.graph_type.slug: (tables.lines(snapshot, each), _numbers(each)) for each in registry()}
+    _write(snapshot, {}, sheets, output)
+
+
+def write_sheet(
+    snapshot: Snapshot,
+    name: str,
+    rows: Lines,
+    declared: DeclaredType | None,
+    about: Mapping[str, str],
+    output: IO[bytes],
+) -> None:
+    """Write a workbook with one table, after a sheet that says what it is; `declared` is the type of its columns."""
+    _write(snapshot, about, {name: (rows, _numbers(declared) if declared else set())}, output)
+
+
+def _write(
+    snapshot: Snapshot, more: Mapping[str, str], sheets: Mapping[str, tuple[Lines, set[int]]], output: IO[bytes]
+) -> None:
     workbook = Workbook(write_only=True)
     about = workbook.create_sheet("about")
-    for line in (("version", str(snapshot.sequence)), ("licence", settings.LICENCE), ("columns", csvw.address())):
+    version = {"version": str(snapshot.sequence), "licence": settings.LICENCE, "columns": csvw.address()}
+    for line in {**version, **more}.items():
         about.append([_cell(about, each) for each in line])
-    for each in registry():
-        _sheet(workbook, snapshot, each)
+    for name, (rows, numbers) in sheets.items():
+        _sheet(workbook, name, rows, numbers)
     with TemporaryFile() as file:
         workbook.save(file)
         _repack(file, output)
@@ -75,16 +97,17 @@ def _entry(name: str) -> zipfile.ZipInfo:
     return entry
 
 
-def _sheet(workbook: Workbook, snapshot: Snapshot, declared: DeclaredType) -> None:
-    sheet = workbook.create_sheet(declared.graph_type.slug)
-    sheet.freeze_panes = "B2"
+def _numbers(declared: DeclaredType) -> set[int]:
+    """Return the indexes of the columns that hold numbers."""
     before = len(tables.leading(declared))
-    numbers = {
-        before + at
-        for at, each in enumerate(tables.columns(declared))
-        if each.datatype in NUMBERS and not each.separated
-    }
-    for row, line in enumerate(tables.lines(snapshot, declared)):
+    columns = enumerate(tables.columns(declared), start=before)
+    return {at for at, each in columns if each.datatype in NUMBERS and not each.separated}
+
+
+def _sheet(workbook: Workbook, name: str, rows: Lines, numbers: set[int]) -> None:
+    sheet = workbook.create_sheet(name)
+    sheet.freeze_panes = "B2"
+    for row, line in enumerate(rows):
         sheet.append([_cell(sheet, text, row > 0 and at in numbers) for at, text in enumerate(line)])
 
 

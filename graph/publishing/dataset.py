@@ -7,7 +7,7 @@ and a resource that was added since is left out, so that changes during the read
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO, Any
 from uuid import UUID
@@ -69,6 +69,12 @@ class Snapshot:
         rows = Resource.objects.filter(pk__among=set(resources))
         return dict(self._then(column, rows.values_list("pk", "status", "change_id", f"change__{column}")))
 
+    def only(self, form: Format, resources: Sequence[ResourceId]) -> Iterator[StoredText]:
+        """Yield the stored text of these resources in their order, without those that were not public."""
+        for ids in pieces(resources):
+            found = self.of(form.column, ids)
+            yield from (StoredText(document_iri(each), found[each]) for each in ids if each in found)
+
     def write(self, form: Format, output: IO[bytes], progress: Progress = lambda done: None, slug: str = "") -> None:
         for piece in form.write(_counted(self.resources(form, slug), progress)):
             output.write(piece.encode())
@@ -92,6 +98,11 @@ class Snapshot:
         """Return a column's value at the snapshot's number: None before the first change, empty for a withdrawal."""
         changes = Change.objects.filter(resource=resource, sequence__lte=self.sequence).order_by("-sequence")
         return changes.values_list(column, flat=True).first()
+
+
+def pieces(resources: Sequence[ResourceId]) -> Iterator[Sequence[ResourceId]]:
+    """Yield resources in pieces of the size that is read at once."""
+    return (resources[start : start + CHUNK] for start in range(0, len(resources), CHUNK))
 
 
 def _counted(resources: Iterator[StoredText], progress: Progress) -> Iterator[StoredText]:

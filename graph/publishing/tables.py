@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO
 
@@ -16,7 +16,7 @@ from graph.declarations import Column, DeclaredType, Json, MultilingualText, reg
 from graph.declarations.columns import Titles
 from graph.description import Node, without_controls
 from graph.identity import ResourceId, iri, split
-from graph.publishing.dataset import Snapshot
+from graph.publishing.dataset import Snapshot, Stored, pieces
 
 
 @dataclass(frozen=True)
@@ -37,17 +37,32 @@ def write(snapshot: Snapshot, declared: DeclaredType, output: IO[bytes]) -> None
         _line(output, line)
 
 
-def lines(snapshot: Snapshot, declared: DeclaredType) -> Iterator[list[str]]:
-    """Yield the names of the columns, then the cells of each row."""
+def lines(
+    snapshot: Snapshot, declared: DeclaredType, chosen: Sequence[ResourceId] | None = None, language: str = "en"
+) -> Iterator[list[str]]:
+    """Yield the names of the columns, then the cells of each row: of all resources, or of these in their order.
+
+    Names beside codes are in the language if they exist in it.
+    """
     table = columns(declared)
     yield [*leading(declared), *(column.name for column in table)]
-    for rows, titles in _rows(snapshot, declared):
+    for rows, titles in _rows(snapshot, declared, chosen, language):
         for row in rows:
             stated = dict(row.node.items())
             first = {"iri": iri(row.id), "key": split(row.id)[1]}
             first |= {"part_of": iri(row.owner), "part_of_name": without_controls(titles.get(row.owner, ""))}
             cells = (_cell(column, stated.get(column.field.name), titles) for column in table)
             yield [*(first[name] for name in leading(declared)), *cells]
+
+
+def summaries(snapshot: Snapshot, chosen: Sequence[ResourceId], language: str) -> Iterator[list[str]]:
+    """Yield the columns that resources of all types share, then a row for each of these, in their order."""
+    yield ["iri", "type", "title", "url"]
+    for chunk in _chosen(snapshot, chosen):
+        for resource, values in chunk:
+            name, urls = values["nodes"][resource]["type"], values["urls"]
+            title = without_controls(_title(values, resource, language))
+            yield [iri(resource), name, title, urls.get(language) or next(iter(urls.values()), "")]
 
 
 def leading(declared: DeclaredType) -> list[str]:
@@ -70,31 +85,45 @@ def nodes(stored: tuple[Json, Json], declared: DeclaredType) -> Iterator[tuple[R
             yield name, Node(declared.name, node["values"], texts.get(name, {}))
 
 
-def _rows(snapshot: Snapshot, declared: DeclaredType) -> Iterator[tuple[list[Row], Titles]]:
+def _rows(
+    snapshot: Snapshot, declared: DeclaredType, chosen: Sequence[ResourceId] | None, language: str
+) -> Iterator[tuple[list[Row], Titles]]:
     links = declared.links.keys() - declared.parts.keys()
+    for chunk in _all(snapshot, declared) if chosen is None else _chosen(snapshot, chosen):
+        texts = snapshot.of("texts", [resource for resource, _ in chunk])
+        rows = [
+            Row(name, resource, node)
+            for resource, values in chunk
+            for name, node in nodes((values, texts.get(resource, {})), declared)
+        ]
+        owners_of_parts = {row.owner for row in rows} if declared.is_part else set()
+        mentioned = owners_of_parts | {
+            target for row in rows for link in links for target in row.node.values.get(link, ())
+        }
+        yield rows, _titles(snapshot, mentioned, language)
+
+
+def _all(snapshot: Snapshot, declared: DeclaredType) -> Iterator[list[Stored]]:
     for owner in sorted(owners(declared), key=lambda each: each.graph_type.slug):
-        for chunk in snapshot.chunks("values", owner.graph_type.slug):
-            texts = snapshot.of("texts", [resource for resource, _ in chunk])
-            rows = [
-                Row(name, resource, node)
-                for resource, values in chunk
-                for name, node in nodes((values, texts.get(resource, {})), declared)
-            ]
-            owners_of_parts = {row.owner for row in rows} if declared.is_part else set()
-            mentioned = owners_of_parts | {
-                target for row in rows for link in links for target in row.node.values.get(link, ())
-            }
-            yield rows, _titles(snapshot, mentioned)
+        yield from snapshot.chunks("values", owner.graph_type.slug)
 
 
-def _titles(snapshot: Snapshot, resources: set[ResourceId]) -> Titles:
-    """Return the titles of resources, in English if there is one."""
-    found = {}
-    for resource, values in snapshot.of("values", resources).items():
-        node = values["nodes"][resource]
-        title = registry().types[node["type"]].graph_type.title
-        found[resource] = str(MultilingualText(node["values"].get(title) or {}).in_language("en") or "")
-    return found
+def _chosen(snapshot: Snapshot, chosen: Sequence[ResourceId]) -> Iterator[list[Stored]]:
+    """Yield the values of these resources, without those that are not public."""
+    for ids in pieces(chosen):
+        found = snapshot.of("values", ids)
+        yield [(each, found[each]) for each in ids if each in found]
+
+
+def _titles(snapshot: Snapshot, resources: set[ResourceId], language: str) -> Titles:
+    """Return the titles of resources, in the language if there is one."""
+    return {each: _title(values, each, language) for each, values in snapshot.of("values", resources).items()}
+
+
+def _title(values: Json, resource: ResourceId, language: str) -> str:
+    node = values["nodes"][resource]
+    title = registry().types[node["type"]].graph_type.title
+    return str(MultilingualText(node["values"].get(title) or {}).in_language(language) or "")
 
 
 def _cell(column: Column, value: Json, titles: Titles) -> str:

@@ -14,7 +14,7 @@ BROADER = (SKOS.broader, DCTERMS.isPartOf)
 
 def below(replica: Replica, declared: DeclaredType | None) -> Mapping[ResourceId, Set[ResourceId]]:
     """Return all that lies below each resource of a type, at any depth; empty for a type without levels."""
-    link = _link(declared) if declared else None
+    link = broader(declared)
     if declared is None or link is None:
         return {}
     found: Mapping[ResourceId, Set[ResourceId]] = replica.derived("below", 100).once(
@@ -23,9 +23,10 @@ def below(replica: Replica, declared: DeclaredType | None) -> Mapping[ResourceId
     return found
 
 
-def _link(declared: DeclaredType) -> NodeField | None:
-    """Return the link of a type to broader resources of the same type."""
-    own = (each for each in declared.links.values() if each.target_types == (declared.name,))
+def broader(declared: DeclaredType | None) -> NodeField | None:
+    """Return the link of a type to broader resources of the same type; None for a type without levels."""
+    links = declared.links.values() if declared else ()
+    own = (each for each in links if declared and each.target_types == (declared.name,))
     return next((each for each in own if each.predicate in BROADER), None)
 
 

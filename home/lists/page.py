@@ -15,6 +15,7 @@ from graph.presentation import ALL, Item, Kind, Row, label, lists
 from graph.presentation.lists import Value
 from graph.presentation.reader import Reader, sort_key
 from graph.refusals import Refusal
+from home.lists import sparql
 from home.lists.asked import NAMES, VIEWS, orders, period_of
 from home.lists.facets import ListFacet
 from home.lists.result import Result
@@ -131,6 +132,11 @@ class ListPage:
         return lists().query(
             asked.type_name, self.result.filter, search=asked.words, order=order, descending=asked.descending
         )
+
+    @property
+    def sparql(self) -> str:
+        """The query in SPARQL that finds the same, but for the words."""
+        return sparql.query(self.result)
 
     @property
     def more_facets(self) -> str:
