@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from graph.declarations import Choice, DateTime, Field, PartialDate, Registry, camel_case, registry
+from graph.declarations import Choice, Field, Registry, camel_case, registry
 from graph.declarations.partial_dates import PartialDate as Date
 from graph.identity import ResourceId, iri
 from graph.presentation.lists import Facet, Value
@@ -149,10 +149,6 @@ def _equal(path: Path, values: Collection[Any]) -> Given:
     if isinstance(field, Choice):
         return {"in": [field.choices(each) for each in sorted(values)]}
     [value] = values
-    if isinstance(field, PartialDate):
-        return {"within": {"from": Date(value), "to": Date(value)}}
-    if isinstance(field, DateTime):
-        return {"gte": f"{value}-01-01T00:00:00Z", "lt": f"{value + 1}-01-01T00:00:00Z"}
     return {"eq": value}
 
 
