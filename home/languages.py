@@ -75,6 +75,20 @@ def translations_of(page: Page) -> dict[str, str]:
     return dict(_addresses(each for each in found if rules.opens(each)))
 
 
+def elsewhere(page: Page, request: HttpRequest) -> str | None:
+    """Return the address of the page's public translation in the active language; None if this is it, or there is none.
+
+    The address keeps the other parameters.
+    """
+    language = active_language()
+    if primary_language(page.locale.language_code) == language:
+        return None
+    query = request.GET.copy()
+    query.pop(PARAMETER, None)
+    address = translations_of(page).get(language)
+    return f"{address}?{query.urlencode()}" if address and query else address
+
+
 def _addresses(pages: Iterable[Page]) -> Iterator[tuple[str, str]]:
     for page in pages:
         if address := page.full_url:

@@ -23,6 +23,8 @@ from home import lists
 from home.listing import listing
 from home.lists.feed import CONTENT_TYPE, feed
 from home.lists.files import FILES, Taken, file_of
+from home.lists.maps import map_of
+from home.lists.networks import network_of, networks_of
 from home.lists.table import table_of
 from home.searching import answer
 from search.query import LONGEST, QueryError
@@ -77,8 +79,7 @@ def resources(request: HttpRequest, slug: str) -> HttpResponse:
             asked = lists.read(request, replica, type_name)
             shown = lists.page_of(request, lists.result_of(replica, asked, presentation.active_language()))
             context = {"listing": shown, "kind": shown.kind, "files": files(request, slug)}
-            if asked.view == "table":
-                context["table"] = table_of(shown)
+            context |= _drawn(shown)
     except (Refusal, QueryError) as refusal:
         return _refused(request, refusal)
     return TemplateResponse(request, "home/resources.html", context)
@@ -119,6 +120,18 @@ def _listed(slug: str) -> str | None:
         return presentation.ALL
     declared = registry().by_slug.get(slug)
     return declared.name if declared and not declared.is_part else None
+
+
+def _drawn(page: lists.ListPage) -> dict[str, object]:
+    """Return what a list needs for its view as a table, a map or a network."""
+    match page.asked.view:
+        case "table":
+            return {"table": table_of(page)}
+        case "map":
+            return {"map": map_of(page)}
+        case "network":
+            return {"network": network_of(page), "networks": networks_of(page)}
+    return {}
 
 
 def _refused(request: HttpRequest, refusal: Refusal | QueryError) -> HttpResponse:

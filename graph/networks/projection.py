@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from decimal import Decimal
 from itertools import combinations, product
 
@@ -22,14 +22,24 @@ class TooLargeError(Exception):
     """Raised when a network has more edges than are measured."""
 
 
-def projection(replica: Replica, network: Network, within: Collection[ResourceId], most: int) -> nx.Graph:
-    """Return the network of the works that link to all resources of `within`, with nodes by IRI.
+def projection(
+    replica: Replica,
+    network: Network,
+    within: Collection[ResourceId],
+    most: int,
+    among: Container[ResourceId] | None = None,
+) -> nx.Graph:
+    """Return the network of the works, those of `among` or all, that link to all resources of `within`.
+
+    Its nodes are IRIs.
 
     An edge's weight is the number of works. Raises `TooLargeError` if there are more than `most` edges.
     """
     works: dict[Pair, int] = defaultdict(int)
     grants: dict[Pair, set[ResourceId]] = defaultdict(set)
     for work in _works(replica, network, within):
+        if among is not None and work not in among:
+            continue
         money = _grants(replica, work, network.money) if network.money else {}
         for pair in _pairs(replica, work, network):
             works[pair] += 1

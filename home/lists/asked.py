@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 
 from graph.declarations import DCTERMS, Field, PartialDate, Period, registry
 from graph.declarations.partial_dates import PartialDate as Date
+from graph.networks import networks
 from graph.presentation import ALL, lists
 from graph.presentation.lists import Value
 from graph.refusals import Refusal
@@ -17,10 +18,10 @@ from graph.replica import Replica
 from home.languages import PARAMETER as LANGUAGE
 from home.lists.facets import ListFacet, facets
 
-VIEWS = ("list", "table")
+VIEWS = ("list", "table", "map", "network")
 NAMES = "title"
 """The order by names, in which lists are unless another one is asked for."""
-OWN = (LANGUAGE, "q", "since", "until", "order", "view", "page", "facets")
+OWN = (LANGUAGE, "q", "since", "until", "order", "view", "network", "page", "facets")
 """Parameters that are no facets."""
 MOST = 60
 """The most values that an address may choose: each is looked up."""
@@ -39,6 +40,7 @@ class Asked:
     order: str = ""
     descending: bool = False
     view: str = VIEWS[0]
+    network: str = ""
     page: int = 1
     all_facets: bool = False
 
@@ -61,7 +63,8 @@ def read(request: HttpRequest, replica: Replica, type_name: str) -> Asked:
         _date(query, "until", type_name),
         order,
         descending,
-        _one_of(query, "view", VIEWS),
+        _one_of(query, "view", views(type_name)),
+        _one_of(query, "network", tuple(networks_of(type_name)) or ("",)),
         _page(query),
         bool(query.get("facets")),
     )
@@ -77,6 +80,17 @@ def period_of(type_name: str) -> tuple[str, str] | None:
         return None
     dates = [each.name for each in registry().types[type_name].fields.values() if isinstance(each, PartialDate)]
     return (dates[0], dates[0]) if len(dates) == 1 else None
+
+
+def views(type_name: str) -> tuple[str, ...]:
+    """Return the views of a list: one without networks has no view of them."""
+    return VIEWS if networks_of(type_name) else VIEWS[:-1]
+
+
+def networks_of(type_name: str) -> list[str]:
+    """Return the names of the networks that works of this type make, those with two sides first."""
+    found = [each for each in networks().values() if type_name in each.works and (each.is_directed or each.sources)]
+    return [each.name for each in sorted(found, key=lambda each: not each.is_directed)]
 
 
 def orders(type_name: str) -> Mapping[str, Field]:

@@ -16,7 +16,7 @@ from graph.presentation.lists import Value
 from graph.presentation.reader import Reader, sort_key
 from graph.refusals import Refusal
 from home.lists import sparql
-from home.lists.asked import NAMES, VIEWS, orders, period_of
+from home.lists.asked import NAMES, VIEWS, orders, period_of, views
 from home.lists.facets import ListFacet
 from home.lists.result import Result
 
@@ -103,7 +103,9 @@ class ListPage:
     @property
     def kept(self) -> list[tuple[str, str]]:
         """The parameters that a form of this list keeps as they are."""
-        return [(name, value) for name in ("order", "view", "facets") if (value := self.request.GET.get(name))]
+        return [
+            (name, value) for name in ("order", "view", "network", "facets") if (value := self.request.GET.get(name))
+        ]
 
     @property
     def orders(self) -> list[Link]:
@@ -121,7 +123,7 @@ class ListPage:
         names["network"] = gettext("Network")
         return [
             Link(names[each], address(self.request.GET, view=value, page=None), each == self.asked.view)
-            for each, value in zip(VIEWS, ("", *VIEWS[1:]), strict=True)
+            for each, value in ((name, "" if name == VIEWS[0] else name) for name in views(self.asked.type_name))
         ]
 
     @property

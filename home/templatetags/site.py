@@ -14,12 +14,13 @@ from graph import presentation
 from graph.declarations import direction, primary_language
 from graph.declarations.partial_dates import PartialDate
 from graph.identity import ResourceId
-from graph.presentation import Document, Item, Kind
+from graph.presentation import Document, Item, Kind, Row
 from graph.publishing import documents
 from graph.replica import reading
-from home import languages
+from home import front, languages
 from home.atlas import WorldMap
 from home.atlas.views import default_map
+from home.front import Figure
 from home.languages import Languages
 from home.listing import Listing, listing
 from home.rich_text import public_html
@@ -119,10 +120,28 @@ def counts() -> list[tuple[Kind, int]]:
 
 
 @register.simple_tag
-def latest_changes() -> list[tuple[Item, Item]]:
+def latest_changes(number: int = LATEST) -> list[tuple[Item, Item]]:
     """Return the pages that changed last, each with the time of its change."""
     with reading() as replica:
-        return presentation.latest(replica, LATEST, presentation.active_language())
+        return presentation.latest(replica, number, presentation.active_language())
+
+
+@register.simple_tag
+def figures(wanted: list[str]) -> list[Figure]:
+    with reading() as replica:
+        return list(front.figures(replica, wanted))
+
+
+@register.simple_tag
+def public_rows(pages: list[Page]) -> list[Row]:
+    with reading() as replica:
+        return front.public_rows(replica, pages)
+
+
+@register.simple_tag
+def public_item(page: Page | None) -> Item | None:
+    with reading() as replica:
+        return front.public_item(replica, page)
 
 
 @register.simple_tag(takes_context=True)
