@@ -42,9 +42,10 @@ def search(request: HttpRequest) -> HttpResponse:
     try:
         if text:
             with reading() as replica:
-                context["answer"] = answer(request, replica, text)
-    except QueryError as error:
-        return TemplateResponse(request, "home/search.html", context | {"problem": str(error)}, status=400)
+                context |= {"answer": answer(request, replica), "files": files(request, EVERYTHING)}
+    except (QueryError, Refusal) as error:
+        status = error.status if isinstance(error, Refusal) else 400
+        return TemplateResponse(request, "home/search.html", context | {"problem": str(error)}, status=status)
     return TemplateResponse(request, "home/search.html", context)
 
 

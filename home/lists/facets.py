@@ -109,7 +109,9 @@ class FieldFacet:
     def read(self, replica: Replica, text: str) -> Value | None:
         if self.leads_to_resources:
             target = self.facet.target
-            found = resource_id(target.graph_type, text) if target else text
+            # An id with its type, as other addresses of the site write it, is understood too.
+            is_whole = target is None or text.startswith(f"{target.graph_type.slug}/")
+            found = text if is_whole else resource_id(target.graph_type, text)
             return found if found in replica and not replica.is_part(found) else None
         field = self.facet.field
         if isinstance(field, Choice):

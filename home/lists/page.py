@@ -71,6 +71,8 @@ class Link:
 class ListPage:
     """The page of a list."""
 
+    page_size = PAGE_SIZE
+
     def __init__(self, request: HttpRequest, result: Result) -> None:
         self.request, self.result, self.asked = request, result, result.asked
         self.reader = Reader(result.replica, result.language)
@@ -147,7 +149,7 @@ class ListPage:
         return "" if all_shown else address(self.request.GET, facets="all")
 
     def _page(self) -> Page:
-        pages = Paginator(self.result.ordered, PAGE_SIZE)
+        pages = Paginator(self.result.ordered, self.page_size)
         if self.asked.page > pages.num_pages:
             sentence = gettext_noop("There is no page %(name)s: the last one is %(last)s.")
             raise Refusal(404, sentence, name=self.asked.page, last=pages.num_pages)

@@ -33,7 +33,7 @@ def projects(index, cambodia, korea):
 
 
 def rows(soup):
-    return [row.find("a").get_text() for row in soup.select(".found .rows > li")]
+    return [row.find("a").get_text() for row in soup.select(".result .rows > li")]
 
 
 def test_what_is_found_is_shown_with_what_was_meant(projects, look):
@@ -47,12 +47,13 @@ def test_what_is_found_is_shown_with_what_was_meant(projects, look):
 
 
 def test_choices_narrow_and_tokens_widen(projects, look, client):
-    boxes = look(q="weaving").select(".facets input")
-    assert {(box["name"], box["value"]) for box in boxes} == {("countries", "country/KH"), ("countries", "country/KR")}
-    soup = look(q="weaving", countries="country/KR")
+    boxes = look(q="weaving").select("#narrow input[type=checkbox]")
+    choices = {(box["name"], box["value"]) for box in boxes}
+    assert choices == {("type", "project"), ("languages", "en"), ("countries", "KH"), ("countries", "KR")}
+    soup = look(q="weaving", countries="KR")
     assert set(rows(soup)) == {"Weaving 1", "Weaving 2"}
-    assert [box["value"] for box in soup.select(".facets input[checked]")] == ["country/KR"]
-    [token] = soup.select(".tokens a")
+    assert [box["value"] for box in soup.select("#narrow input[checked]")] == ["KR"]
+    [_, token, _] = soup.select(".tokens a")
     assert "Republic of Korea" in token.get_text()
     wider = BeautifulSoup(client.get(f"/search/{token['href']}").content, "html.parser")
     assert len(rows(wider)) == 3
@@ -60,7 +61,8 @@ def test_choices_narrow_and_tokens_widen(projects, look, client):
 
 def test_counts_are_those_of_each_choice_were_it_made(projects, look):
     soup = look(q="weaving", countries="country/KH")
-    counts = {label.bdi.get_text(): label.select_one(".count").get_text() for label in soup.select(".facets label")}
+    labels = [each.parent for each in soup.select("#narrow input[name=countries]")]
+    counts = {label.select_one(".name").get_text(): label.select_one(".count").get_text() for label in labels}
     assert counts == {"Republic of Korea": "2", "Cambodia": "1"}
 
 
@@ -68,7 +70,7 @@ def test_what_is_hidden_is_in_no_row_and_no_count(projects, look):
     restrict(projects[0])
     soup = look(q="weaving")
     assert set(rows(soup)) == {"Weaving 1", "Weaving 2"}
-    assert "Cambodia" not in soup.select_one(".found").get_text()
+    assert "Cambodia" not in soup.select_one(".browse").get_text()
     assert look(q="waeving").select_one("main p a").get_text() == "weaving"
 
 
@@ -100,8 +102,9 @@ def test_too_long_a_search_is_told_so(projects, look):
     assert "at most 300" in look(400, q="x" * 10_000).select_one("[role=alert]").get_text()
 
 
-def test_unknown_choices_and_pages_are_no_error(projects, look):
-    assert rows(look(q="weaving", type="nothing", page="x", countries="'")) == []
+@pytest.mark.parametrize("unknown", [{"type": "nothing"}, {"page": "x"}, {"countries": "'"}, {"colour": "red"}])
+def test_unknown_choices_and_pages_are_refused_with_a_sentence(projects, look, unknown):
+    assert "“" in look(400, q="weaving", **unknown).select_one("[role=alert]").get_text()
 
 
 def test_every_page_can_be_searched_from(projects, client):

@@ -46,7 +46,8 @@ def take(client, db):
 def sheet(content):
     [_, table] = openpyxl.load_workbook(io.BytesIO(content), read_only=True).worksheets
     head, *rows = table.iter_rows(values_only=True)
-    return [dict(zip(head, row, strict=True)) for row in rows]
+    # A row ends with its last cell.
+    return [dict(zip(head, row, strict=False)) for row in rows]
 
 
 def table(content):
