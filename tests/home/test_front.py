@@ -1,4 +1,4 @@
-"""The home page: what editors choose stands on it, a default where they have chosen nothing, and only what is public."""
+"""The home page: what editors choose stands on it, a default where they chose nothing, and only what is public."""
 
 import pytest
 from bs4 import BeautifulSoup
