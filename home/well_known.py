@@ -16,9 +16,15 @@ GOOD_FOR = timedelta(days=180)
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Exclude robots from views whose answers are computed per request: they find pages by links, data in /dataset."""
+    """Exclude robots from views whose answers are computed per request: they find pages by links, data in /dataset.
+
+    Of lists they get the pages in every language, but none of the endless ways to narrow, order and view them.
+    """
     closed = [reverse(name) for name in ("wagtailadmin_home", "graphql", "sparql", "search")]
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
+    lists = reverse("types")
+    endless = [f"{lists}*?*&", f"{lists}*.*?"]
+    rules = [*(f"Disallow: {path}" for path in (*closed, *endless)), f"Allow: {lists}*?lang=*&page="]
+    lines = ["User-agent: *", *rules]
     return HttpResponse("\n".join([*lines, ""]), content_type=TEXT)
 
 

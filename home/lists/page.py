@@ -184,10 +184,10 @@ class ListPage:
             return None
         first = max(SHOWN, len(chosen))
         choices = [self._choice(facet, each, counts.get(each, 0), each in chosen) for each in ranked[: first + MORE]]
+        # Equal ones by name: sorting more than those that are shown would take the names of all.
+        shown = sorted(choices[:first], key=lambda each: (not each.chosen, -each.count, sort_key(each.item.text)))
         more = sorted(choices[first:], key=lambda each: sort_key(each.item.text))
-        return FacetBox(
-            facet.name, facet.label, tuple(choices[:first]), tuple(more), max(0, len(ranked) - first - MORE)
-        )
+        return FacetBox(facet.name, facet.label, tuple(shown), tuple(more), max(0, len(ranked) - first - MORE))
 
     def _choice(self, facet: ListFacet, value: Value, count: int, chosen: bool) -> Choice:
         text = facet.write(value)

@@ -11,7 +11,7 @@ from graph.presentation import Item
 from home.lists.asked import NAMES, orders
 from home.lists.page import ListPage, address
 
-COLUMNS = 7
+COLUMNS = 6
 """The most columns beside the names. What fewer rows state is left out first."""
 
 
