@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext
 from wagtail.models import Page
 
 from graph import presentation
@@ -23,11 +24,10 @@ from home.lists.result import Result
 
 @dataclass(frozen=True)
 class Figure:
-    """A number with what it counts; `of` says whose links are counted, if it is not the resources themselves."""
+    """A number with what it counts, and the address of the list behind it."""
 
     number: int
     label: str
-    of: str
     url: str
 
 
@@ -44,7 +44,7 @@ def _figure(replica: Replica, declared: DeclaredType, facet: str) -> Figure | No
     language, kind = presentation.active_language(), presentation.kind(declared)
     if not facet:
         count = replica.count(declared.name)
-        return Figure(count, kind.label if count == 1 else kind.plural, "", _address(kind.slug))
+        return Figure(count, kind.label if count == 1 else kind.plural, _address(kind.slug))
     offered = facets(declared.name)
     if facet not in offered:
         return None
@@ -52,7 +52,9 @@ def _figure(replica: Replica, declared: DeclaredType, facet: str) -> Figure | No
     target = presentation.lists().facets(declared.name)[facet].target
     by_place = bool(target and target.name in place_types())
     view = "map" if by_place else "network" if networks_of(declared.name) else "table"
-    return Figure(number, offered[facet].label, kind.plural, _address(kind.slug, view))
+    words = {"linked": offered[facet].label, "resources": kind.plural[:1].lower() + kind.plural[1:]}
+    # Translators: what a figure on the home page counts, such as "Countries with projects"
+    return Figure(number, gettext("%(linked)s with %(resources)s") % words, _address(kind.slug, view))
 
 
 def _address(slug: str, view: str = "") -> str:

@@ -21,6 +21,7 @@ class Answer(ListPage):
     """The page of a list that shows where the words stand."""
 
     page_size = 20
+    narrowing = ("since", "until")
 
     @property
     def results(self) -> Results:

@@ -72,6 +72,8 @@ class ListPage:
     """The page of a list."""
 
     page_size = PAGE_SIZE
+    narrowing: tuple[str, ...] = ("q", "since", "until")
+    """The parameters that narrow the list, beside its facets."""
 
     def __init__(self, request: HttpRequest, result: Result) -> None:
         self.request, self.result, self.asked = request, result, result.asked
@@ -100,7 +102,7 @@ class ListPage:
     @property
     def cleared(self) -> str:
         """The address of the whole list."""
-        return address(self.request.GET, **dict.fromkeys([*self.asked.facets, "q", "since", "until", "page"]))
+        return address(self.request.GET, **dict.fromkeys([*self.asked.facets, *self.narrowing, "page"]))
 
     @property
     def kept(self) -> list[tuple[str, str]]:
@@ -156,16 +158,20 @@ class ListPage:
         return pages.page(self.asked.page)
 
     def _orders(self) -> Iterator[tuple[str, str]]:
-        """Yield the orders with their names: names from A to Z, dates with the newest first and the oldest first."""
+        """Yield the orders that are offered: names from A to Z, the start in both directions, the last change.
+
+        The heads of tables and addresses offer all.
+        """
+        start = (period_of(self.asked.type_name) or ("",))[0]
         if self.asked.words:
             yield "", gettext("Relevance")
         for name, field in orders(self.asked.type_name).items():
             if name == NAMES:
                 yield name, gettext("Name")
-            elif isinstance(field, PartialDate):
+            elif field.name == start:
                 yield f"-{name}", gettext("%(date)s, newest first") % {"date": self._label(field)}
                 yield name, gettext("%(date)s, oldest first") % {"date": self._label(field)}
-            else:
+            elif not isinstance(field, PartialDate):
                 yield f"-{name}", gettext("Last changed")
 
     def _label(self, field: Field) -> str:
@@ -196,7 +202,7 @@ class ListPage:
 
     def _tokens(self) -> Iterator[Token]:
         asked = self.asked
-        if asked.words:
+        if asked.words and "q" in self.narrowing:
             yield Token(gettext("Words"), Item(asked.words), self._without("q"))
         for name, values in asked.chosen.items():
             facet = asked.facets[name]

@@ -32,7 +32,7 @@ def test_the_default_has_search_figures_map_changes_and_three_links(project, fro
     page = front()
     assert page.select_one("form[role=search] input[name=q]")
     assert {name: each.select_one(".figure").get_text() for name, each in figures(page).items()} == {
-        "Project": "1", "Countries": "1", "Donors": "1", "Activities": "0"
+        "Project": "1", "Countries with projects": "1", "Donors with projects": "1", "Activities": "0"
     }  # fmt: skip
     assert [each.get_text(strip=True) for each in page.select(".doors a")] == [
         "Read the toolkit", "Take the data", "Pull it into your site"
@@ -73,7 +73,7 @@ def test_editors_choose_what_stands_on_it(home, project, front):
     )
     page = front()
     assert [each.get_text() for each in page.select("h2")] == ["Welcome", "In numbers", "Selected"]
-    assert list(figures(page)) == ["Countries", "Countries"]
+    assert list(figures(page)) == ["Countries", "Countries with projects"]
     assert page.select_one(".prose a[href='http://testserver/en/projects/training/']")
     assert page.find("a", string="Read the toolkit")["href"] == "http://testserver/en/projects/training/"
     assert not page.select_one(".changes, .atlas")
