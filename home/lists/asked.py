@@ -23,6 +23,8 @@ NAMES = "title"
 """The order by names, in which lists are unless another one is asked for."""
 OWN = (LANGUAGE, "q", "since", "until", "order", "view", "network", "page", "facets")
 """Parameters that are no facets."""
+TRACKING = "utm_"
+"""How the parameters begin that newsletters add to the addresses of any site; they ask nothing of a list."""
 MOST = 60
 """The most values that an address may choose: each is looked up."""
 
@@ -105,7 +107,7 @@ def orders(type_name: str) -> Mapping[str, Field]:
 
 def _refuse_unknown(query: QueryDict, offered: Mapping[str, ListFacet]) -> None:
     for name in query:
-        if name not in OWN and name not in offered:
+        if name not in OWN and name not in offered and not name.startswith(TRACKING):
             known = ", ".join([*(each for each, facet in offered.items() if facet.main), *OWN[1:]])
             raise Refusal(
                 400, gettext_noop("There is no facet “%(name)s” here: use one of %(known)s."), name=name, known=known

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext_noop
 
-from graph.identity import from_iri
+from graph.declarations import camel_case
+from graph.identity import ResourceId, from_iri
 from graph.networks import Network, networks
 from graph.networks.projection import TooLargeError, projection
 from graph.presentation import Item
@@ -92,7 +93,7 @@ def network_of(page: ListPage) -> Drawn:
         graph = projection(page.result.replica, network, (), LARGEST, page.result.resources)
     except TooLargeError:
         raise Refusal(422, gettext_noop("This network is too large to be drawn: narrow the list down.")) from None
-    names = {each: page.reader.public_item(from_iri(each)) for each in graph if from_iri(each) in page.result.replica}
+    names = {each: _item(page, network, from_iri(each) or "") for each in graph}
     pairs = sorted(graph.edges(data="weight"), key=lambda edge: (-edge[2], names[edge[0]].text, names[edge[1]].text))
     nodes = {each: Node(names[each], *place) for each, place in _places(network, pairs)}
     edges = tuple(_edges(nodes, pairs, network))
@@ -105,6 +106,17 @@ def network_of(page: ListPage) -> Drawn:
         max(0, len(pairs) - ROWS),
         max((each.y for each in nodes.values()), default=0) + ROW,
     )
+
+
+def _item(page: ListPage, network: Network, resource: ResourceId) -> Item:
+    """Return a name that leads to its part of the list, or to its page where no facet of the list has it."""
+    item = page.reader.public_item(resource)
+    links = [camel_case(path[0]) for path in (*network.sources, *network.targets) if len(path) == 1]
+    for facet in (page.asked.facets[name] for name in links if name in page.asked.facets):
+        if resource in facet.holders(page.result.replica):
+            narrowed = {facet.name: facet.write(resource)}
+            return replace(item, url=address(page.request.GET, view=None, network=None, page=None, **narrowed))
+    return item
 
 
 def _places(network: Network, pairs: list) -> Iterator[tuple[str, tuple[int, int, int, str]]]:

@@ -100,6 +100,12 @@ class ListPage:
         return self.asked.is_narrowed
 
     @property
+    def about(self) -> list[Item]:
+        """The resources that are chosen, with the addresses of their pages."""
+        chosen = [(self.asked.facets[name], values) for name, values in self.asked.chosen.items()]
+        return [item for facet, values in chosen for each in values if (item := facet.item(each, self.reader)).url]
+
+    @property
     def cleared(self) -> str:
         """The address of the whole list."""
         return address(self.request.GET, **dict.fromkeys([*self.asked.facets, *self.narrowing, "page"]))

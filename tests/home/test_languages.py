@@ -81,7 +81,7 @@ def test_search_engines_learn_of_the_translations_that_exist(arabic, soup):
 
 
 def test_a_list_is_a_page_of_its_own_in_each_language_whatever_else_its_address_says(project, soup):
-    canonical, alternates = known_to_search_engines(soup("/browse/project/?lang=fr&page=1&from=elsewhere"))
+    canonical, alternates = known_to_search_engines(soup("/browse/project/?lang=fr&page=1&utm_source=elsewhere"))
     assert canonical == alternates["fr"] == "http://testserver/browse/project/?page=1&lang=fr"
     assert alternates["x-default"] == "http://testserver/browse/project/?page=1"
     assert list(alternates) == ["en", "fr", "es", "ar", "ru", "zh", "x-default"]

@@ -49,7 +49,7 @@ def test_what_is_found_is_shown_with_what_was_meant(projects, look):
 def test_choices_narrow_and_tokens_widen(projects, look, client):
     boxes = look(q="weaving").select("#narrow input[type=checkbox]")
     choices = {(box["name"], box["value"]) for box in boxes}
-    assert choices == {("type", "project"), ("languages", "en"), ("countries", "KH"), ("countries", "KR")}
+    assert choices == {("countries", "KH"), ("countries", "KR")}
     soup = look(q="weaving", countries="KR")
     assert set(rows(soup)) == {"Weaving 1", "Weaving 2"}
     assert [box["value"] for box in soup.select("#narrow input[checked]")] == ["KR"]

@@ -105,7 +105,7 @@ def test_a_feed_has_what_changed_last(made, look, take):
 
 def test_the_list_says_where_it_can_be_taken(made, look, client):
     soup = look(countries="KH", page="1").soup
-    for link in [*soup.select(".take ul a"), soup.find("link", type="application/atom+xml")]:
+    for link in [*soup.select(".take details ul a"), soup.find("link", type="application/atom+xml")]:
         response = client.get(link["href"])
         assert response.status_code == 200
         assert response["Content-Type"].startswith(link["type"])
