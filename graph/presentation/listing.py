@@ -12,7 +12,7 @@ from graph.identity import ResourceId
 from graph.presentation.kinds import KINDS, fact, is_shown, moment_item
 from graph.presentation.lists import ALL
 from graph.presentation.model import Fact, Item, Kind, Row
-from graph.presentation.reader import Reader, kind, sort_key
+from graph.presentation.reader import Reader, kind, sort_key, title
 from graph.replica import EVERY_TYPE, Replica
 
 FACTS = 4
@@ -56,10 +56,11 @@ def by_name(replica: Replica, type_name: str, among: Set[ResourceId], language: 
 
     The replica keeps the order of all resources of the type, which is faster than sorting many of them.
     """
-    reader = Reader(replica, language)
 
     def key(resource: ResourceId) -> tuple[list[tuple[bool, int, str]], ResourceId]:
-        return sort_key(reader.name(resource).text), resource
+        # From its own values alone: the owner of a part may have been removed before the part is.
+        own = replica.node(resource)["values"]
+        return sort_key(title(replica.declared(resource), resource, own, language).text), resource
 
     kept = EVERY_TYPE if type_name == ALL else type_name
     if len(among) * 10 < replica.count(kept):

@@ -95,6 +95,13 @@ class FieldFacet:
         deeper = below(replica, self.facet.target)
         if not deeper:
             return held
+        kept = replica.derived("holders with what is below", 500)
+        found: Held = kept.once((self.type_name, self.name), lambda: self._joined(replica, held, deeper))
+        return found
+
+    @staticmethod
+    def _joined(replica: Replica, held: Held, deeper: Mapping[ResourceId, Set[ResourceId]]) -> Held:
+        """Return the holders of each value together with those of the values below it."""
         wider = {value for value, under in deeper.items() if value in replica and not under.isdisjoint(held)}
         joined: dict[Value, Set[ResourceId]] = dict(held)
         for value in wider:

@@ -179,3 +179,14 @@ def test_lists_of_all_types_have_a_facet_of_types(made, look):
     narrowed = look("/browse/all/", countries="KH")
     assert narrowed.counts["type", "project"] == 3
     assert ("type", "theme") not in narrowed.counts
+
+
+def test_lists_follow_what_is_published_and_withdrawn(project, look, caplog):
+    """The order that is kept in memory follows changes of resources with parts, without being loaded anew."""
+    assert "Training in Phnom Penh" in look("/browse/all/").names
+    project.title = "Advice in Phnom Penh"
+    publish(project)
+    assert look("/browse/all/", type="project").names == ["Advice in Phnom Penh"]
+    project.unpublish()
+    assert look("/browse/all/", type="project").names == []
+    assert not [each for each in caplog.records if each.levelname == "ERROR"]
