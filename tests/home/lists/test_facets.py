@@ -190,3 +190,10 @@ def test_lists_follow_what_is_published_and_withdrawn(project, look, caplog):
     project.unpublish()
     assert look("/browse/all/", type="project").names == []
     assert not [each for each in caplog.records if each.levelname == "ERROR"]
+
+
+def test_a_list_is_markdown_too(made, client):
+    assert client.get("/browse/all.md").content.decode().startswith("# Everything (")
+    text = client.get("/browse/project.md", {"countries": "KR"}).content.decode()
+    assert text.startswith("# Projects (2)")
+    assert "Books" in text and "Games" not in text
