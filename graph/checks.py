@@ -172,7 +172,7 @@ def _stated_by_default() -> Iterator[tuple[type[Model], str]]:
 @register(Tags.urls)
 def the_website_has_its_views(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Check that the views exist by which the website shows resources without a page, and what links to a resource."""
-    arguments = {"resource": ["type", "key"], "related": ["type", "key", "inverse"]}
+    arguments = {"resource": ["type", "key"], "history": ["type", "key"], "related": ["type", "key", "inverse"]}
     return [
         Error(
             f"No URL leads to the view {settings.WEBSITE_VIEWS.get(view)!r} with {' and '.join(names)}.",

@@ -8,8 +8,9 @@ from graph.monitoring.views import metrics
 from graph.networks import views as network_views
 from graph.publishing import views
 from graph.publishing.description import description
-from graph.publishing.feed.views import changes, stream
+from graph.publishing.feed.views import changes, page, stream
 from graph.publishing.pages import type_of_resource
+from graph.publishing.past import views as past_views
 from graph.publishing.versions import views as version_views
 from graph.sparql import editor, worked
 from graph.sparql.views import endpoint
@@ -20,6 +21,10 @@ urlpatterns = [
     path("data/", RedirectView.as_view(pattern_name="description", permanent=False)),
     path("data/csv-metadata.json", views.csv_metadata, name="csv-metadata"),
     path("data/<slug:name>.<str:extension>", views.dataset, name="dataset"),
+    path("data/<slug:slug>/<str:key>/at/<str:name>", past_views.memento, name="memento"),
+    path("data/<slug:slug>/<str:key>/timemap", past_views.time_map, name="timemap"),
+    path("data/<slug:slug>/<str:key>/history", past_views.provenance_document, name="provenance"),
+    path("data/<slug:slug>/<str:key>/history.<str:extension>", past_views.provenance_document, name="provenance"),
     path("data/<path:name>", views.document, name="document"),
     path("dataset", description, name="description"),
     path("dataset/versions", version_views.versions, name="versions"),
@@ -35,6 +40,9 @@ urlpatterns = [
     path("context.jsonld", views.context, name="context"),
     path("", include("graph.files.urls")),
     path("changes", changes, name="changes"),
+    path("changes.<str:extension>", changes, name="changes"),
+    path("changes/pages/<str:epoch>/<int:number>", page, name="changes-page"),
+    path("changes/pages/<str:epoch>/<int:number>.<str:extension>", page, name="changes-page"),
     path("changes/stream", stream, name="changes-stream"),
     path("networks/", network_views.index, name="networks"),
     path("networks/<slug:name>.<str:extension>", network_views.network, name="network"),

@@ -18,5 +18,6 @@ urlpatterns = [
     path("browse/<slug:slug>.<str:extension>", views.taken, name="taken"),
     path("browse/<slug:slug>/", views.resources, name="resources"),
     path("browse/<slug:slug>/<str:key>/", views.resource, name="resource"),
+    path("browse/<slug:slug>/<str:key>/history/", views.history, name="history"),
     path("browse/<slug:slug>/<str:key>/<slug:inverse>/", views.related, name="related"),
 ]

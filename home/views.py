@@ -4,6 +4,7 @@ All data is read from the replica, so nothing that is not public can be shown.
 """
 
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from graph import presentation
 from graph.declarations import registry
-from graph.identity import ResourceId, resource_id
+from graph.identity import ResourceId, document_iri, resource_id
 from graph.publishing import links
 from graph.publishing.answers import published, revalidated
 from graph.refusals import Refusal
@@ -33,6 +34,8 @@ EVERYTHING = "all"
 """The name of the list of all types in addresses."""
 FEED = "atom"
 """The extension of feeds."""
+VERSIONS = 20
+"""Versions on one page of a history."""
 
 
 @require_safe
@@ -174,6 +177,18 @@ def related(request: HttpRequest, slug: str, key: str, inverse: str) -> HttpResp
             "listing": listing(request, replica, replica.inverse(found, link)),
         }
     return TemplateResponse(request, "home/related.html", context)
+
+
+@require_safe
+def history(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """Show every version of a resource that was public, with what it changed."""
+    found = _resource(slug, key)
+    past = presentation.past(found, presentation.active_language())
+    if past is None:
+        return _not_public(request, found)
+    shown = Paginator(past.versions, VERSIONS).get_page(request.GET.get("page"))
+    context = {"past": past, "page_of_versions": shown, "document": document_iri(found), "slug": slug, "key": key}
+    return TemplateResponse(request, "home/history.html", context)
 
 
 def _resource(slug: str, key: str) -> ResourceId:

@@ -47,6 +47,10 @@ SEARCH = """query ($text: String!) { search(query: $text, prefix: true, first: 1
 } }"""
 
 
+PAST = re.compile("/(history|timemap|at/[^/]*)/?$")
+"""Addresses of the public past, which says more than is public now; `tests.end_to_end.look.past` asks them."""
+
+
 def crawl(client, addresses, found, languages=()):
     """Get the addresses and all that they lead to; of the addresses with `?lang=`, those of the languages."""
     waiting = deque(addresses)
@@ -67,6 +71,8 @@ def local(page, link, languages=()):
     target = urlsplit(urldefrag(urljoin(f"{settings.GRAPH_BASE_IRI}{page}", link.replace("&amp;", "&")))[0])
     other_language = set(parse_qs(target.query).get("lang", ())) - set(languages)
     if target.netloc != urlsplit(settings.GRAPH_BASE_IRI).netloc or other_language or "static" in target.path:
+        return ""
+    if PAST.search(target.path):
         return ""
     return target.path + (f"?{target.query}" if target.query else "")
 

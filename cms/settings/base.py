@@ -143,9 +143,9 @@ IATI_SECONDARY_REPORTER = env.flag("IATI_SECONDARY_REPORTER")
 IATI_SECTORS = env.names("IATI_SECTORS")
 # Rules for records beyond their declarations, as SHACL in Turtle; graph.publishing.shapes adds them to its own.
 GRAPH_RULES = [BASE_DIR / "cms" / "rules.ttl"]
-# The website tells the graph by which of its views (home/urls.py) it shows a resource that has no page, and the list of
-# what links to a resource.
-WEBSITE_VIEWS = {"resource": "resource", "related": "related"}
+# The website tells the graph by which of its views (home/urls.py) it shows a resource that has no page, the list of
+# what links to a resource, and a resource's history.
+WEBSITE_VIEWS = {"resource": "resource", "related": "related", "history": "history"}
 CHANGES_SOCKET = env.path("CHANGES_SOCKET")
 CHANGES_STREAMS = env.number("CHANGES_STREAMS")
 SPARQL_SOCKET = env.path("SPARQL_SOCKET")

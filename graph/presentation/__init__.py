@@ -23,6 +23,7 @@ from graph.presentation.model import (
     Row,
     Table,
 )
+from graph.presentation.past import Past, past
 from graph.presentation.previews import PREVIEWS, TextPreview, offer_preview
 from graph.presentation.reader import address, inverse_label, kind, label
 from graph.presentation.served import drafted, from_description, from_replica, previewed, reading_as_editor, served
@@ -31,9 +32,10 @@ from graph.presentation.withdrawn import Withdrawal, withdrawal
 
 __all__ = [
     "ALL", "Document", "Drawing", "Facet", "Fact", "Gallery", "Group", "Image", "Item", "Kind", "Lists",
-    "Neighbours", "PREVIEWS", "Place", "Presentation", "Prose", "Row", "Statement", "Table", "TextPreview",
-    "Withdrawal", "active_language", "address", "below", "by_name", "compared", "counts", "dataset_documents",
-    "drafted", "drawn", "from_description", "from_replica", "graphql_query", "in_order", "inverse_label",
-    "kind", "label", "latest", "links_from", "links_to", "lists", "mention", "moment", "number", "offer_lists",
-    "offer_preview", "percent", "previewed", "reading_as_editor", "rows", "served", "withdrawal",
+    "Neighbours", "PREVIEWS", "Past", "Place", "Presentation", "Prose", "Row", "Statement", "Table",
+    "TextPreview", "Withdrawal", "active_language", "address", "below", "by_name", "compared", "counts",
+    "dataset_documents", "drafted", "drawn", "from_description", "from_replica", "graphql_query", "in_order",
+    "inverse_label", "kind", "label", "latest", "links_from", "links_to", "lists", "mention", "moment",
+    "number", "offer_lists", "offer_preview", "past", "percent", "previewed", "reading_as_editor", "rows",
+    "served", "withdrawal",
 ]  # fmt: skip

@@ -30,6 +30,9 @@ OPEN = {
 }
 # Caches may keep an answer, but must revalidate it before they show it: a resource may have been hidden since.
 REVALIDATE = "public, no-cache"
+FOR_EVER = "public, max-age=31536000, s-maxage=0, immutable"
+"""For what does not change: whoever has it may use it for a year without asking. A cache that many share has to ask
+each time, because what is hidden later must not come from there."""
 
 
 class SeeOther(HttpResponseRedirectBase):

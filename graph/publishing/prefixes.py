@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+import pyoxigraph as ox
+
 from graph.declarations import PREFIXES, registry
 from graph.identity import iri
 
@@ -29,6 +31,20 @@ def prologue(query: str) -> str:
 def abbreviated(address: str) -> str:
     """Return an IRI as a prefixed name, or unchanged if no prefix fits."""
     return next(_names(address), address)
+
+
+def shortened(line: str) -> str:
+    """Return a line of N-Quads without its graph, with prefixed names for IRIs where a prefix fits."""
+    statement = ox.parse(line.encode(), format=ox.RdfFormat.N_QUADS)
+    (quad,) = statement
+    terms = (abbreviated(each.value) if isinstance(each, ox.NamedNode) else _literal(each) for each in quad.triple)
+    return " ".join(terms)
+
+
+def _literal(term: object) -> str:
+    """Return a literal with a prefixed name for its datatype."""
+    text, mark, datatype = str(term).rpartition("^^<")
+    return f"{text}^^{abbreviated(datatype[:-1])}" if mark else str(term)
 
 
 def _names(address: str) -> Iterator[str]:

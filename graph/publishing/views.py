@@ -32,6 +32,8 @@ from graph.publishing.formats import (
     PageFormat,
 )
 from graph.publishing.negotiation import Wanted, negotiate_document, parse
+from graph.publishing.past.mementos import around
+from graph.publishing.past.views import time_gate
 from graph.publishing.tags import fitted, tag_headers
 from graph.publishing.versions import asked as versions
 from graph.publishing.vocabulary import current
@@ -71,7 +73,7 @@ def _identity(wanted: Wanted) -> HttpResponseBase:
     return response
 
 
-@published("Accept")
+@published("Accept", "Accept-Datetime")
 def document(request: HttpRequest, name: str) -> HttpResponseBase:
     """Return the document about a resource; redirect a part to the document of the resource that holds it."""
     wanted = parse(request, name, {*BY_EXTENSION, IATI.extension})
@@ -86,6 +88,8 @@ def document(request: HttpRequest, name: str) -> HttpResponseBase:
 def _document(request: HttpRequest, wanted: Wanted) -> HttpResponseBase:
     if documents.is_part(wanted.resource):
         return SeeOther(_with_extension(document_iri(documents.owner(wanted.resource)), wanted))
+    if memento := time_gate(request, wanted.resource, wanted.extension):
+        return memento
     resource = documents.public_resource(wanted.resource)
     form = _form(wanted, (*links.forms(resource.pk), *ALIASES), document_iri(resource.pk))
     if isinstance(form, Format):
@@ -96,7 +100,7 @@ def _document(request: HttpRequest, wanted: Wanted) -> HttpResponseBase:
         etag = f"{snapshot.name}-{form.extension}"
         response = conditional(request, etag, lambda: _text(form, iati.document(snapshot, resource.pk)))
     tag_headers(response, fitted({resource.pk}))
-    response["Link"] = links.of_document(resource.pk)
+    response["Link"] = ", ".join([links.of_document(resource.pk), *around(resource.pk)])
     response["Content-Location"] = links.document_address(resource.pk, form)
     return response
 

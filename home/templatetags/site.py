@@ -13,7 +13,7 @@ from wagtail.models import Page, Site
 from graph import presentation
 from graph.declarations import direction, primary_language
 from graph.declarations.partial_dates import PartialDate
-from graph.identity import ResourceId
+from graph.identity import ResourceId, split
 from graph.presentation import Document, Item, Kind, Row
 from graph.publishing import documents
 from graph.replica import reading
@@ -61,6 +61,12 @@ def written_in(page: Page) -> dict[str, str]:
 def localised(name: str, *args: str) -> str:
     """Return the address of a view with `?lang=`, so that the language is kept when a reader follows links."""
     return f"{reverse(name, args=args)}?{languages.PARAMETER}={presentation.active_language()}"
+
+
+@register.simple_tag
+def history_of(resource: ResourceId) -> str:
+    """Return the address of the page with all public versions of a resource."""
+    return localised("history", *split(resource))
 
 
 @register.simple_tag

@@ -2,6 +2,8 @@
 
 import re
 
+from django.test import Client
+
 from cms.models import DocumentFile, ImageFile
 from cms.models.media import Rendition
 from graph.identity import id_of
@@ -78,4 +80,16 @@ def past(resource):
     then = (history.as_of(number, [resource]) for number in range(last + 1))
     differences = (each for each in history.between(0, last) if each.resource == resource)
     sides = (side for each in differences for side in (each.before, each.after) if side)
-    return journalled(history.versions(resource)).union(*map(journalled, then), journalled(sides))
+    answers = map(told_at, (f"/browse/{resource}/history/", f"/data/{resource}/history.ttl", *mementos(resource)))
+    return journalled(history.versions(resource)).union(*map(journalled, then), journalled(sides), *answers)
+
+
+def mementos(resource):
+    """The addresses of all versions of a resource, as they are listed for anybody."""
+    listed = Client().get(f"/data/{resource}/timemap").content.decode()
+    return [address for address, relation in re.findall(r'<([^>]*)>; rel="([^"]*)"', listed) if "memento" in relation]
+
+
+def told_at(address):
+    """What an address of the past tells; the name of a key in the address itself tells nothing."""
+    return canaries(Client().get(address).content.decode()) - canaries(address)

@@ -1,25 +1,73 @@
-"""Answer /changes, the change feed as JSON, and /changes/stream, the same as server-sent events."""
+"""Answer /changes: the feed as JSON, as an event stream of linked data, as Atom; and as server-sent events."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import orjson
+import pyoxigraph as ox
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import get_language_from_request
 
 from graph.budget import address_of
-from graph.publishing.answers import conditional, published
+from graph.declarations import primary_language
+from graph.mirror import ensure_fresh
+from graph.publishing.answers import FOR_EVER, conditional, published, revalidated
 from graph.publishing.dataset import Snapshot
-from graph.publishing.feed import events
+from graph.publishing.feed import atom, events, ldes
 from graph.publishing.feed.handover import Handover
 from graph.publishing.feed.pages import LARGEST_PAGE, STANDARD_PAGE, page_after
 from graph.publishing.feed.streaming import Stream
 from graph.publishing.feed.tokens import Token, start_or_continue
+from graph.publishing.formats import BY_EXTENSION, JSONLD, NQUADS, NTRIPLES, RDFXML, TRIG, TURTLE, Format, MediaType
+from graph.publishing.negotiation import MediaRange, media_ranges, negotiate
 from graph.publishing.tags import ANY_CHANGE, fitted, tag_headers
 from graph.refusals import Refusal
 
+ATOM = MediaType(atom.MEDIA_TYPE)
+FORMS: tuple[MediaType, ...] = (
+    MediaType("application/json"), TRIG, NQUADS, JSONLD, TURTLE, NTRIPLES, RDFXML, ATOM,
+)  # fmt: skip
+"""Those with named graphs come before others, because only they hold the content of members."""
 
-@published()
-def changes(request: HttpRequest) -> HttpResponseBase:
+
+@published("Accept", "Accept-Language")
+def changes(request: HttpRequest, extension: str = "") -> HttpResponseBase:
+    """Return the changes in the form that the client asks for: JSON without preference, and for a token."""
+    form = _form(request, extension)
+    if form is ATOM:
+        language = primary_language(get_language_from_request(request))
+        ensure_fresh()
+        return revalidated(request, ATOM.content_type, atom.text(language))
+    if isinstance(form, Format):
+        snapshot = Snapshot.current()
+        return _rdf(request, form, ldes.of_root(snapshot.epoch, snapshot.sequence))
+    return _json(request)
+
+
+@published("Accept")
+def page(request: HttpRequest, epoch: str, number: int, extension: str = "") -> HttpResponseBase:
+    """Return a page of the event stream. One that is full stays as it is, unless something in it is hidden."""
+    snapshot = Snapshot.current()
+    if epoch != snapshot.epoch.hex[:12]:
+        raise Refusal(410, "The data was restored or rebuilt since: begin again at %(root)s.", root=ldes.root())
+    if number not in ldes.pages(snapshot.sequence):
+        raise Refusal(
+            404, "There is no page %(number)s yet: ask %(root)s which there are.", number=number, root=ldes.root()
+        )
+    form = BY_EXTENSION.get(extension) if extension else negotiate(_accepted(request), FORMS[1:-1])
+    if not isinstance(form, Format):
+        raise Refusal(
+            406, "A page of the event stream is in RDF: ask for one of %(known)s.", known=", ".join(BY_EXTENSION)
+        )
+    response = _rdf(request, form, ldes.of_page(snapshot.epoch, number, snapshot.sequence))
+    if ldes.is_closed(number, snapshot.sequence):
+        response["Cache-Control"] = FOR_EVER
+    return response
+
+
+def _json(request: HttpRequest) -> HttpResponseBase:
     """Return a page of the change feed, or 304 if nothing has changed since the client asked for the same page."""
     snapshot = Snapshot.current()
     token = start_or_continue(request.GET.get("since"), asked_types(request), snapshot.epoch, snapshot.sequence)
@@ -55,6 +103,31 @@ def asked_types(request: HttpRequest) -> list[str] | None:
     if "types" not in request.GET:
         return None
     return [each.strip() for text in request.GET.getlist("types") for each in text.split(",") if each.strip()]
+
+
+def _form(request: HttpRequest, extension: str) -> MediaType:
+    """Return the form that is asked for. Raises `Refusal` if there is none of this name."""
+    if not extension:
+        return negotiate(_accepted(request), FORMS) or FORMS[0]
+    named = {"json": FORMS[0], "atom": ATOM, **BY_EXTENSION}
+    if extension not in named:
+        raise Refusal(
+            404,
+            "The changes are not there as “%(name)s”: use one of %(known)s.",
+            name=extension,
+            known=", ".join(named),
+        )
+    return named[extension]
+
+
+def _accepted(request: HttpRequest) -> tuple[MediaRange, ...]:
+    return media_ranges(request.headers.get("Accept", ""))
+
+
+def _rdf(request: HttpRequest, form: Format, quads: Iterable[ox.Quad]) -> HttpResponseBase:
+    response = revalidated(request, form.content_type, ldes.text(form, quads))
+    tag_headers(response, fitted({ANY_CHANGE}))
+    return response
 
 
 def _page(token: Token, newest: int, first: int) -> HttpResponse:

@@ -13,7 +13,7 @@ from django.utils.cache import patch_vary_headers
 from graph.declarations import named_node
 from graph.mirror import ensure_fresh
 from graph.publishing import about, citation, links
-from graph.publishing.answers import conditional, published, revalidated
+from graph.publishing.answers import FOR_EVER, conditional, published, revalidated
 from graph.publishing.citation import CITATIONS, Cited
 from graph.publishing.downloads import sent
 from graph.publishing.formats import ALIASES, BY_EXTENSION, FORMATS, HTML, MARKDOWN, Format
@@ -24,9 +24,6 @@ from graph.publishing.versions.standing import address, file_of, is_outdated, na
 from graph.refusals import Refusal
 
 OFFERED = (HTML, MARKDOWN, *FORMATS, *ALIASES)
-FOR_EVER = "public, max-age=31536000, s-maxage=0, immutable"
-"""Whoever has a file may use it for a year without asking. A cache that many share has to ask each time: what is
-hidden later must not come from there."""
 
 
 @published("Accept", "Accept-Language")
