@@ -44,12 +44,13 @@ def typed(text: str, datatype: str) -> ox.Literal:
 def of_file(name: str, title: str, address: str, extension: str, media_type: str) -> Iterator[Statement]:
     """Yield the description of a file, perhaps packed, without its size and digest."""
     plain = extension.removesuffix(".gz")
+    file_type = EU_FILE_TYPES[plain.rpartition(".")[2]]
     yield name, RDF.type, named_node(DCAT.Distribution)
     yield name, DCTERMS.title, ox.Literal(title, language="en")
     yield name, DCAT.accessURL, ox.NamedNode(address)
     yield name, DCAT.downloadURL, ox.NamedNode(address)
     yield name, DCAT.mediaType, ox.NamedNode(f"{MEDIA_TYPES}{media_type}")
-    yield name, DCTERMS["format"], ox.NamedNode(f"{FILE_TYPES}{EU_FILE_TYPES[plain]}")
+    yield name, DCTERMS["format"], ox.NamedNode(f"{FILE_TYPES}{file_type}")
     yield name, DCTERMS.license, ox.NamedNode(settings.LICENCE)
     if extension != plain:
         yield name, DCAT.compressFormat, ox.NamedNode(f"{MEDIA_TYPES}{PACKED}")
