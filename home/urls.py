@@ -5,11 +5,19 @@ from django.urls import path
 from home import llms, views, well_known
 from home.atlas import views as atlas
 from home.mcp.view import mcp
+from home.reconciliation import views as reconciliation
 
 urlpatterns = [
     path("robots.txt", well_known.robots),
     path("llms.txt", llms.llms, name="llms"),
     path("mcp", mcp, name="mcp"),
+    path("reconcile", reconciliation.reconcile, name="reconcile"),
+    path("reconcile/", reconciliation.reconcile),
+    path("reconcile/suggest/entity", reconciliation.suggest_entities),
+    path("reconcile/suggest/type", reconciliation.suggest_types),
+    path("reconcile/suggest/property", reconciliation.suggest_properties),
+    path("reconcile/properties", reconciliation.proposed, name="reconciliation-properties"),
+    path("reconcile/preview", reconciliation.preview, name="reconciliation-preview"),
     path(".well-known/security.txt", well_known.security),
     path("map.geojson", atlas.geojson, name="geojson"),
     path("map/", atlas.world_map, name="map"),
