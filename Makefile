@@ -81,8 +81,8 @@ $(CODEMIRROR)/codemirror.js: frontend/package-lock.json $(NODE)
 	@cd frontend/node_modules/codemirror && cp mode/sparql/sparql.js addon/edit/matchbrackets.js \
 		addon/hint/show-hint.js addon/hint/show-hint.css lib/codemirror.css lib/codemirror.js ../../../$(CODEMIRROR)/
 	@mkdir -p $(FONTS)
-	@cd frontend/node_modules/@fontsource && cp source-sans-3/files/*-{latin,latin-ext,vietnamese,cyrillic}-{400-normal,400-italic,600-normal}.woff2 \
-		source-serif-4/files/*-{latin,latin-ext,vietnamese,cyrillic}-{400,600}-normal.woff2 ../../../$(FONTS)/
+	@cd frontend/node_modules/@fontsource && cp source-sans-3/files/*-{latin,latin-ext,vietnamese}-{400-normal,400-italic,600-normal}.woff2 \
+		source-serif-4/files/*-{latin,latin-ext,vietnamese}-{400,600}-normal.woff2 ../../../$(FONTS)/
 
 $(WORLD)/world.json: frontend/world.mjs $(CODEMIRROR)/codemirror.js
 	@echo "Drawing the map of the world …"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from home import llms, views, well_known
+from home import design, llms, sitemap, views, well_known
 from home.atlas import views as atlas
 from home.mcp.view import mcp
 from home.reconciliation import views as reconciliation
@@ -19,6 +19,10 @@ urlpatterns = [
     path("reconcile/properties", reconciliation.proposed, name="reconciliation-properties"),
     path("reconcile/preview", reconciliation.preview, name="reconciliation-preview"),
     path(".well-known/security.txt", well_known.security),
+    path("design/", design.design, name="design"),
+    path("favicon.ico", well_known.favicon),
+    path("sitemap.xml", sitemap.index, name="sitemap"),
+    path("sitemap-<slug:name>.xml", sitemap.part, name="sitemap-part"),
     path("map.geojson", atlas.geojson, name="geojson"),
     path("map/", atlas.world_map, name="map"),
     path("search/", views.search, name="search"),

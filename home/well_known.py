@@ -6,6 +6,8 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -16,7 +18,7 @@ GOOD_FOR = timedelta(days=180)
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Exclude robots from views whose answers are computed per request: they find pages by links, data in /dataset.
+    """Exclude robots from what is computed per request: they find pages in the sitemap, data in /dataset.
 
     Of lists they get the pages in every language, but none of the endless ways to narrow, order and view them.
     """
@@ -24,8 +26,18 @@ def robots(request: HttpRequest) -> HttpResponse:
     lists = reverse("types")
     endless = [f"{lists}*?*&", f"{lists}*.*?"]
     rules = [*(f"Disallow: {path}" for path in (*closed, *endless)), f"Allow: {lists}*?lang=*&page="]
-    lines = ["User-agent: *", *rules]
-    return HttpResponse("\n".join([*lines, ""]), content_type=TEXT)
+    lines = ["User-agent: *", *rules, "", f"Sitemap: {_address('sitemap')}", ""]
+    return HttpResponse("\n".join(lines), content_type=TEXT)
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Redirect to the icon, for programs that look for it here rather than in a page."""
+    return redirect(static("home/favicon.svg"), permanent=True)
+
+
+def _address(name: str) -> str:
+    return f"{settings.GRAPH_BASE_IRI}{reverse(name)}"
 
 
 @require_safe

@@ -61,8 +61,8 @@ def crawl(client, addresses, found, languages=()):
         response = found[address] = client.get(address, headers={"Accept": "text/html,*/*;q=0.5"})
         if response.headers.get("Location"):
             waiting.append(local(address, response.headers["Location"], languages))
-        elif response.headers["Content-Type"].startswith("text/html"):
-            links = re.findall(r'href="([^"]+)"', response.content.decode(errors="replace"))
+        elif response.headers["Content-Type"].startswith(("text/html", "application/xml")):
+            links = re.findall(r'(?:href="|<loc>)([^"<]+)', response.content.decode(errors="replace"))
             waiting.extend(filter(None, (local(address, link, languages) for link in links)))
 
 
@@ -103,6 +103,10 @@ def selection(kind, depth, facets=True):
     return " ".join(parts)
 
 
+def addresses_of(resource):
+    return (f"/id/{resource}", f"/browse/{resource}/", f"/browse/{resource}/history/")
+
+
 class Visitor:
     """Asks everything that can be asked, and comes back with what it was given while more was public."""
 
@@ -117,7 +121,7 @@ class Visitor:
     def answers(self, resources, languages=("fr",)):
         """By their addresses; `resources` are ids to ask for by name, public or not."""
         found = {}
-        of_resources = (each for name in resources for each in (f"/id/{name}", f"/browse/{name}/"))
+        of_resources = (each for name in resources for each in addresses_of(name))
         of_pages = (local("/", page.full_url) for page in Page.objects.filter(depth__gt=1) if page.full_url)
         crawl(self.client, [*START, *UNKNOWN, *of_resources, *of_pages], found, languages)
         found = {address: words(response) for address, response in found.items()}

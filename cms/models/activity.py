@@ -21,7 +21,9 @@ from graph.declarations import (
     LOCN,
     PROV,
     SCHEMA,
+    Arrangement,
     Boolean,
+    Chapter,
     Choice,
     GraphType,
     Link,
@@ -108,6 +110,15 @@ class ActivityPage(MediaMixin, FrameworksMixin, PeriodMixin, ResourcePage):
         Part("key_figures", ACCORD.keyFigure, to="KeyFigure", definition="Key figures, in order."),
         *FrameworksMixin.framework_fields(inverse="activities"),
     ]  # fmt: skip
+    graph_page = Arrangement(
+        lead="summary",
+        facts=("kind", "period", "place", "online", "location", "countries", "projects", "programmes", "toolkits"),
+        chapters=(
+            Chapter("body"),
+            Chapter("key_figures", "results", heading=_("Results")),
+            Chapter("partnerships", heading=_("Partners")),
+        ),
+    )
 
     content_panels = [
         *ResourcePage.content_panels,

@@ -20,13 +20,16 @@ from graph.declarations import (
     ELI,
     PROV,
     SCHEMA,
+    Arrangement,
     Boolean,
+    Chapter,
     Choice,
     Code,
     GraphType,
     Link,
     Part,
     PartialDate,
+    When,
 )
 
 
@@ -99,6 +102,10 @@ class Convention(ReferenceData, ClusterableModel):
             definition="States and organisations that take part in the instrument.",
         ),
     ]
+    graph_page = Arrangement(
+        facts=("kind", "adopted", "in_force", "parties_complete"),
+        chapters=(Chapter("participations", heading=_("Parties")), Chapter("projects", "news", heading=_("Over time"))),
+    )
     panels = [
         *ReferenceData.panels,
         MultiFieldPanel(["code", "kind", "adopted", "in_force"], heading=_("Instrument")),
@@ -182,6 +189,11 @@ class Participation(Orderable):
         PartialDate("deposited", DCTERMS.date, definition="When the instrument was deposited."),
         PartialDate("in_force", ACCORD.entryIntoForce, definition="When it entered into force for the party."),
     ]
+    graph_page = Arrangement(
+        when=When("in_force", lasts=True),
+        # Translators: the question whether a country was a party to a convention when a project began
+        question=_("Party when it began?"),
+    )
     panels = ["country", "organisation", "kind", "deposited", "in_force"]
 
     class Meta(Orderable.Meta):

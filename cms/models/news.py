@@ -9,7 +9,7 @@ from cms.forms import LinksPanel
 from cms.models.blocks import BodyBlock
 from cms.models.media import MediaMixin
 from cms.models.resource import ResourcePage
-from graph.declarations import ACCORD, ANY, DCTERMS, SCHEMA, GraphType, Link, PartialDate, RichText, Stream
+from graph.declarations import ACCORD, ANY, DCTERMS, SCHEMA, Arrangement, GraphType, Link, PartialDate, RichText, Stream
 
 
 class NewsPage(MediaMixin, ResourcePage):
@@ -41,6 +41,7 @@ class NewsPage(MediaMixin, ResourcePage):
              definition="Other resources that the news is about.", inverse_definition="News about this."),
         *MediaMixin.media_fields(inverse="news"),
     ]  # fmt: skip
+    graph_page = Arrangement(lead="summary", facts=("date", "countries", "conventions", "about"))
 
     content_panels = [*ResourcePage.content_panels, "date", "summary", "body"]
     people_panels = [LinksPanel("country_links", "country", heading=_("Countries"), label=_("country"))]

@@ -20,6 +20,8 @@ from graph.declarations import (
     OWL,
     SCHEMA,
     URL,
+    Arrangement,
+    Chapter,
     Choice,
     GraphType,
     Link,
@@ -114,6 +116,11 @@ class Organisation(ReadableDrafts, ApprovedRecord, ReferenceData, ClusterableMod
         URL("same_as", OWL.sameAs, source="identifiers__same_as", many=True,
             definition="IRIs of the same thing in other datasets."),
     ]  # fmt: skip
+    graph_page = Arrangement(
+        lead="description",
+        facts=("kind", "acronym", "country", "homepage"),
+        chapters=(Chapter("fundings", heading=_("As donor")), Chapter("partnerships", heading=_("As partner"))),
+    )
     panels = [
         NamedPanel(),
         *ReferenceData.panels,

@@ -25,6 +25,8 @@ from graph.declarations import (
     DCTERMS,
     PROV,
     SCHEMA,
+    Arrangement,
+    Chapter,
     Choice,
     GraphType,
     Link,
@@ -83,6 +85,9 @@ class Outcome(ReadableDrafts, ApprovedRecord, ReferenceData):
         Text("description", DCTERMS.description),
         PartialDate("date", DCTERMS.date),
     ]
+    graph_page = Arrangement(
+        lead="description", facts=("kind", "date"), chapters=(Chapter("results", heading=_("Who contributed")),)
+    )
     panels = [
         NamedPanel(),
         "labels",

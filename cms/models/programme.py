@@ -8,7 +8,19 @@ from cms.fields import BlocksField
 from cms.forms import LinksPanel
 from cms.models.blocks import BodyBlock
 from cms.models.resource import PeriodMixin, ResourcePage
-from graph.declarations import ACCORD, DCTERMS, PROV, SCHEMA, GraphType, Link, Part, RichText, Stream
+from graph.declarations import (
+    ACCORD,
+    DCTERMS,
+    PROV,
+    SCHEMA,
+    Arrangement,
+    Chapter,
+    GraphType,
+    Link,
+    Part,
+    RichText,
+    Stream,
+)
 
 
 class ProgrammePage(PeriodMixin, ResourcePage):
@@ -37,6 +49,16 @@ class ProgrammePage(PeriodMixin, ResourcePage):
         Link("donors", SCHEMA.funder, source="fundings__donor", to="Organisation", inverse="funded_programmes",
              definition="Organisations that fund it."),
     ]  # fmt: skip
+    graph_page = Arrangement(
+        lead="overview",
+        facts=("period", "donors", "countries"),
+        chapters=(
+            Chapter("body"),
+            Chapter("fundings", heading=_("Funding")),
+            Chapter("projects", "activities", heading=_("Over time")),
+            Chapter("toolkits"),
+        ),
+    )
 
     content_panels = [
         *ResourcePage.content_panels,

@@ -12,7 +12,19 @@ from cms.models.organisation_links import Funding
 from cms.models.programme import ProgrammePage
 from cms.models.relations import CountryLink
 from cms.models.resource import PeriodMixin, ResourcePage
-from graph.declarations import ACCORD, DCTERMS, PROV, SCHEMA, GraphType, Language, Link, Part, RichText
+from graph.declarations import (
+    ACCORD,
+    DCTERMS,
+    PROV,
+    SCHEMA,
+    Arrangement,
+    Chapter,
+    GraphType,
+    Language,
+    Link,
+    Part,
+    RichText,
+)
 
 
 class ProjectPage(MediaMixin, FrameworksMixin, PeriodMixin, ResourcePage):
@@ -90,6 +102,19 @@ class ProjectPage(MediaMixin, FrameworksMixin, PeriodMixin, ResourcePage):
                  definition="Languages in which it works, as BCP 47 tags."),
         Part("sections", SCHEMA.hasPart, to="Section", definition="Further pieces of text, in order."),
     ]  # fmt: skip
+
+    graph_page = Arrangement(
+        lead="aim",
+        facts=("period", "countries", "donors", "programme", "conventions", "themes", "project_types"),
+        chapters=(
+            Chapter("overview"),
+            Chapter("key_figures", "results_text", "results", heading=_("Results")),
+            Chapter("sections"),
+            Chapter("fundings", heading=_("Funding")),
+            Chapter("partnerships", heading=_("Partners")),
+            Chapter("activities", "related_activities", "related_projects", "related_from", heading=_("Over time")),
+        ),
+    )
 
     content_panels = [
         *ResourcePage.content_panels,

@@ -11,7 +11,20 @@ from wagtail.search import index
 from cms.fields import MultilingualTextField
 from cms.models.searchable import SearchableTexts
 from cms.models.snippets import SnippetOptions, SubjectColumn
-from graph.declarations import ACCORD, DCTERMS, RDFS, SCHEMA, SKOS, Code, DateTime, GraphType, String, Text
+from graph.declarations import (
+    ACCORD,
+    DCTERMS,
+    RDFS,
+    SCHEMA,
+    SKOS,
+    Arrangement,
+    Chapter,
+    Code,
+    DateTime,
+    GraphType,
+    String,
+    Text,
+)
 
 
 class ReferenceData(SearchableTexts, models.Model):
@@ -112,6 +125,13 @@ class Country(ReferenceData):
         Code("code3", SKOS.notation, datatype=ACCORD.alpha3),
         Code("m49", SKOS.notation, datatype=ACCORD.m49),
     ]
+    graph_page = Arrangement(
+        facts=("groups", "alternative_titles", "code", "code3", "m49"),
+        chapters=(
+            Chapter("participations", "programmes", "projects", heading=_("Conventions and projects")),
+            Chapter("results"),
+        ),
+    )
     panels = [*ReferenceData.panels, MultiFieldPanel(["code", "code3", "m49"], heading=_("Codes"))]
 
     class Meta:
@@ -150,6 +170,7 @@ class Theme(Concept):
         "tag", 60, sorted_by_hand=True, subject=SubjectColumn(_("A field of work that the news is about."))
     )
     graph_type = GraphType("Theme", key="key", rdf=(ACCORD.Theme, SKOS.Concept))
+    graph_page = Arrangement(lead="definition", chapters=(Chapter("projects"), Chapter("modules")))
 
     class Meta:
         verbose_name = _("theme")

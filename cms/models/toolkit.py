@@ -10,7 +10,7 @@ from cms.models.blocks import BodyBlock, ModuleBlock
 from cms.models.media import MediaMixin
 from cms.models.programme import ProgrammePage
 from cms.models.resource import ResourcePage
-from graph.declarations import ACCORD, DCTERMS, SCHEMA, GraphType, Link, RichText, Stream, Text
+from graph.declarations import ACCORD, DCTERMS, SCHEMA, Arrangement, Chapter, GraphType, Link, RichText, Stream, Text
 
 
 class ToolkitPage(MediaMixin, ResourcePage):
@@ -46,6 +46,11 @@ class ToolkitPage(MediaMixin, ResourcePage):
              inverse_definition="Toolkits that were reviewed there."),
         *MediaMixin.media_fields(inverse="toolkits"),
     ]  # fmt: skip
+    graph_page = Arrangement(
+        lead="overview",
+        facts=("programme", "countries"),
+        chapters=(Chapter("modules", heading=_("Learning path")), Chapter("body"), Chapter("reviews", "activities")),
+    )
 
     content_panels = [*ResourcePage.content_panels, "overview", "body"]
     people_panels = [LinksPanel("country_links", "country", heading=_("Countries"), label=_("country"))]
@@ -113,6 +118,11 @@ class ToolkitModulePage(MediaMixin, ResourcePage):
              inverse_definition="Modules that were reviewed there."),
         *MediaMixin.media_fields("modules", "all_documents", ("document_links__document", "body")),
     ]  # fmt: skip
+    graph_page = Arrangement(
+        lead="summary",
+        facts=("duration", "audience", "prerequisites", "next_modules", "themes", "countries"),
+        chapters=(Chapter("objectives"), Chapter("body"), Chapter("peer_reviews")),
+    )
 
     content_panels = [
         *ResourcePage.content_panels,

@@ -4,6 +4,7 @@ Input: `graph_type` and `graph_fields` of the installed models. Output: the regi
 types, fields of each kind, links in both directions, and contradictions between declarations.
 """
 
+from graph.declarations.arrangement import Arrangement, Chapter, When
 from graph.declarations.base import (
     Companion,
     Constraints,
@@ -89,8 +90,10 @@ __all__ = [
     "ACCORD",
     "ANY",
     "APPROXIMATELY",
+    "Arrangement",
     "Amount",
     "Boolean",
+    "Chapter",
     "Choice",
     "Code",
     "Column",
@@ -149,6 +152,7 @@ __all__ = [
     "Translation",
     "URL",
     "Visibility",
+    "When",
     "XSD",
     "best_language",
     "by_type",

@@ -29,6 +29,8 @@ def django_language(language: str) -> str:
 
 def collated(text: str) -> str:
     """Return a text in lower case and without accents, for comparing words as a reader looks them up."""
+    if text.isascii():
+        return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(each for each in decomposed if not unicodedata.combining(each))
 

@@ -20,7 +20,9 @@ from django.utils.translation import gettext
 from rdflib import URIRef
 from wagtail.models import Page
 
+from graph.declarations.arrangement import Arrangement, When
 from graph.declarations.base import Field, GraphType, Visibility, camel_case
+from graph.declarations.dates import PartialDate, Period
 from graph.declarations.editions import Edition
 from graph.declarations.links import ANY, NodeField, Part, PartLink
 from graph.declarations.literals import Choice
@@ -81,6 +83,7 @@ class DeclaredType:
     fields: dict[str, Field]
     is_part: bool = False
     inverses: dict[str, Inverse] = field(default_factory=dict)
+    page: Arrangement = field(default_factory=Arrangement)
 
     @property
     def name(self) -> str:
@@ -138,6 +141,18 @@ class DeclaredType:
         """Whether its resources have grants: they are the activities of other standards, such as IATI."""
         return SCHEMA.funding in {part.predicate for part in self.parts.values()}
 
+    @cached_property
+    def when(self) -> When | None:
+        """The fields that say when it happens; None for a type without dates."""
+        if self.page.when:
+            return self.page.when
+        for each in self.fields.values():
+            if isinstance(each, Period):
+                return When(each.start, each.end)
+        dates = (each for each in self.fields.values() if isinstance(each, PartialDate) and not each.on_record)
+        first = next(dates, None)
+        return When(first.name) if first else None
+
     def label(self, declared: Field) -> str:
         """Return the field's label in the active language."""
         return translated(self.stated_label(declared))
@@ -175,6 +190,8 @@ class Registry:
         for declared in self.types.values():
             self._resolve_links(declared)
             self._check_sequences(declared)
+        for declared in self.types.values():
+            self._check_page(declared)
         self._check_names()
 
     def __iter__(self) -> Iterator[DeclaredType]:
@@ -217,7 +234,8 @@ class Registry:
             fields = {each.name: each.bound(model) for each in model.graph_fields}  # type: ignore[attr-defined]
             if len(fields) != len(model.graph_fields):  # type: ignore[attr-defined]
                 self.problems.append(f"{model.__name__} declares two graph fields of one name.")
-            self.types[graph_type.name] = DeclaredType(graph_type, [model], fields)
+            page = getattr(model, "graph_page", None) or Arrangement()
+            self.types[graph_type.name] = DeclaredType(graph_type, [model], fields, page=page)
         elif known.graph_type is graph_type:
             known.models.append(model)
         else:
@@ -248,6 +266,12 @@ class Registry:
             for target in self.targets(link) if link.follows else ():
                 if link.follows not in target.links:
                     self.problems.append(f"{declared.name}.{link.name} follows {target.name}.{link.follows}: no link.")
+
+    def _check_page(self, declared: DeclaredType) -> None:
+        """Report names in the arrangement of a page that are neither fields nor inverses of the type."""
+        for name in declared.page.names:
+            if name not in declared.fields and name not in declared.inverses:
+                self.problems.append(f"The page of {declared.name} shows {name}: no field and no inverse of it.")
 
     def _add_inverse(self, target: DeclaredType, inverse: Inverse) -> None:
         """Add an inverse to its target, or report a problem where its name is taken.

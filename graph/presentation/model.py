@@ -5,7 +5,9 @@ A text carries its language if that may differ from the language of the page, so
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.safestring import SafeString
 
@@ -69,6 +71,8 @@ class Fact:
     definition: str
     items: tuple[Item, ...]
     mixed: bool = False
+    more: int = 0
+    """The number of further items, which are only counted."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +121,11 @@ class Table:
     definition: str
     columns: tuple[str, ...]
     rows: tuple[tuple[tuple[Item, ...], ...], ...]
+
+    @property
+    def labelled(self) -> Iterator[tuple[tuple[str, tuple[Item, ...]], ...]]:
+        """Yield the cells of each row with the names of their columns."""
+        return (tuple(zip(self.columns, cells, strict=True)) for cells in self.rows)
 
 
 @dataclass(frozen=True)
@@ -207,6 +216,41 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Piece:
+    """A piece of a chapter: a text, a table, a list, a drawing. `style` names the template that lays out `content`."""
+
+    style: str
+    label: str
+    content: Any
+    definition: str = ""
+
+    @property
+    def templates(self) -> list[str]:
+        return [f"pieces/{self.style}.html"]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """What is shown together below one heading. `alone` means that the heading is that of its only list, which has
+    `count` entries."""
+
+    id: str
+    heading: str
+    pieces: tuple[Piece, ...]
+    alone: bool = False
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The arrangement of a page: a text below the title, a column of facts, and chapters."""
+
+    lead: Prose | None = None
+    facts: tuple[Fact, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+
+
+@dataclass(frozen=True)
 class Presentation:
     """A resource as people read it."""
 
@@ -214,6 +258,8 @@ class Presentation:
     iri: str
     kind: Kind
     title: Item
+    layout: Layout = Layout()
+    """The same as all that follows, arranged for a page."""
     places: tuple[Place, ...] = ()
     facts: tuple[Fact, ...] = ()
     prose: tuple[Prose, ...] = ()
@@ -235,5 +281,12 @@ class Presentation:
     """A GraphQL query for the resource, to be extended; empty if the resource is not public."""
     urls: dict[str, str] = field(default_factory=dict)
     """Addresses of the resource's pages by language."""
+    citation: str = ""
+    """How to cite this version; empty if the resource is not public."""
     version: int = 0
     """The number of the journal's change that the public resource has; 0 if it is not public."""
+
+    @property
+    def templates(self) -> list[str]:
+        """The names of the template for this type and of the template for all others."""
+        return [f"types/{self.kind.slug}.html", "includes/resource.html"]

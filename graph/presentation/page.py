@@ -21,11 +21,14 @@ from graph.declarations import (
 from graph.description import Description, Node
 from graph.identity import ResourceId, iri, split
 from graph.presentation import media
+from graph.presentation.arranged import arranged
 from graph.presentation.documents import documents, graphql_query
 from graph.presentation.kinds import KINDS, fact, is_shown, prose
+from graph.presentation.listing import modified_field
 from graph.presentation.model import Fact, Figures, Gallery, Group, Item, Place, Presentation, Prose, Section, Table
 from graph.presentation.reader import Reader, inverse_label, kind, label, title
 from graph.presentation.related import related
+from graph.publishing import citation
 from graph.replica import in_sequence, view_address
 
 FIRST = 20
@@ -35,7 +38,7 @@ FIRST = 20
 def present(description: Description, reader: Reader) -> Presentation:
     resource, declared = description.id, description.declared
     node, public = description.nodes[resource], resource in reader.replica
-    return Presentation(
+    shown = Presentation(
         id=resource,
         iri=iri(resource),
         kind=kind(declared),
@@ -57,6 +60,13 @@ def present(description: Description, reader: Reader) -> Presentation:
         urls=description.urls,
         version=reader.replica.node(resource)["change"] if public else 0,
     )
+    return replace(shown, layout=arranged(shown, description, reader), citation=_citation(shown, declared, node))
+
+
+def _citation(shown: Presentation, declared: DeclaredType, node: Node) -> str:
+    field = modified_field(declared)
+    modified = node.values.get(field.name, "") if field else ""
+    return citation.of_resource(shown.title.text, modified, shown.version, shown.iri) if shown.documents else ""
 
 
 def _places(declared: DeclaredType, resource: ResourceId, reader: Reader) -> Iterator[Place]:

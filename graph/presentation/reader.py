@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 
 from graph.declarations import (
     DeclaredType,
@@ -22,6 +24,10 @@ from graph.replica import Replica, addresses
 
 HUES = 8
 """The number of colours for types of resource; with more types, colours repeat."""
+
+
+PIECES = re.compile(r"0*([0-9]+)|([^0-9]+)")
+DIGIT = re.compile("[0-9]")
 
 
 class Reader:
@@ -70,7 +76,8 @@ def inverse_label(inverse: Inverse) -> str:
 
 def sort_key(name: str) -> list[tuple[bool, int, str]]:
     """Return a key that sorts names without accents and case, so that É comes next to E, and numbers by value."""
-    pieces = re.findall(r"0*([0-9]+)|([^0-9]+)", collated(name))
+    words = collated(name)
+    pieces = PIECES.findall(words) if DIGIT.search(words) else [("", words)] if words else []
     return [(not number, len(number), number or words) for number, words in pieces]
 
 
@@ -90,6 +97,12 @@ def title(declared: DeclaredType, resource: ResourceId, values: Json, language: 
 
 
 def kind(declared: DeclaredType) -> Kind:
+    return _kind(declared, get_language() or "")
+
+
+@lru_cache(maxsize=512)
+def _kind(declared: DeclaredType, language: str) -> Kind:
+    """Return the names of a type in the active language; they are kept, because a page names hundreds of resources."""
     meta = declared.model._meta
     return Kind(
         slug=declared.graph_type.slug,

@@ -12,12 +12,16 @@ from graph.presentation.reader import Reader, inverse_label, kind, label
 from graph.replica import DirectedLink, Direction, Reason, relatedness
 
 SHOWN = 6
+NAMED = 3
+"""The number of shared resources that a reason names; further ones are counted."""
+LINKS_EXAMINED = 10_000
+"""A page compares no more links than this, since a country may have thousands of projects."""
 
 
 def related(resource: ResourceId, reader: Reader) -> Iterator[Row]:
     """Yield the most related resources, without its neighbours, which its page shows elsewhere."""
     if resource in reader.replica:
-        found = relatedness.related(reader.replica, resource, linked=False).found
+        found = relatedness.related(reader.replica, resource, linked=False, budget=LINKS_EXAMINED).found
         for each in islice(found, SHOWN):
             yield Row(reader.public_item(each.resource), tuple(_in_common(resource, each.reasons, reader)))
 
@@ -27,7 +31,8 @@ def _in_common(resource: ResourceId, reasons: Iterable[Reason], reader: Reader) 
     for each in reasons:
         by_link[each.link].append(each.shared)
     for link, shared in by_link.items():
-        yield Fact(link.type, _label(link, resource, shared[0], reader), "", reader.items(shared))
+        words, first = _label(link, resource, shared[0], reader), reader.items(shared[:NAMED])
+        yield Fact(link.type, words, "", first, more=len(shared) - NAMED if len(shared) > NAMED else 0)
 
 
 def _label(link: DirectedLink, resource: ResourceId, shared: ResourceId, reader: Reader) -> str:

@@ -22,9 +22,23 @@ from graph.presentation.reader import Reader
 from graph.replica import Replica, describe_instance, reading
 from graph.visibility import PageRules, is_published
 
+KEPT = 100
+"""The number of presentations that a process keeps, some 50 kB each."""
+
 
 def from_replica(replica: Replica, resource: ResourceId, language: str) -> Presentation:
-    """Return the presentation of a public resource."""
+    """Return the presentation of a public resource, which is kept until the graph changes."""
+    if replica.drafts is not None:
+        return _presented(replica, resource, language)
+    kept = replica.derived("presentations", KEPT)
+    found = kept.get((resource, language))
+    if found is None:
+        found = _presented(replica, resource, language)
+        kept.add((resource, language), found, 1)
+    return found
+
+
+def _presented(replica: Replica, resource: ResourceId, language: str) -> Presentation:
     with translation.override(django_language(language)):
         return present(public_description(replica, resource), Reader(replica, language))
 

@@ -58,6 +58,11 @@ def sentence(cited: Cited) -> str:
     return f"{settings.PUBLISHER} ({year}). {about.TITLE}. Version {cited.version}.{digest} {cited.address}"
 
 
+def of_resource(title: str, published: str, version: int, iri: str) -> str:
+    """Return the citation of one resource; `published` is the time of its version (ISO 8601) or ""."""
+    return f"{settings.PUBLISHER} ({published[:4] or 'n.d.'}). {title}. Version {version}. {iri}"
+
+
 def bibtex(cited: Cited) -> str:
     fields = {
         "author": f"{{{settings.PUBLISHER.translate(BRACES)}}}",

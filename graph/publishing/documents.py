@@ -31,11 +31,11 @@ def text(resource: Resource, form: Format) -> str:
 
 
 def json_ld(resource: ResourceId) -> dict[str, Any] | None:
-    """Return the JSON-LD document of a resource for a page that shows it, or None if it is not public."""
+    """Return what a public resource says in terms of schema.org, for the page that shows it; None for any other."""
     ensure_fresh()
     public = Resource.objects.filter(pk=resource, status=Resource.Status.PUBLIC)
     stored = public.values_list("change__nquads", flat=True).first()
-    return None if stored is None else jsonld.document(stored, first=iri(resource))
+    return None if stored is None else jsonld.schema_org(stored, first=iri(resource))
 
 
 def is_part(resource: ResourceId) -> bool:

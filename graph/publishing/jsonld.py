@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from django.conf import settings
 from django.urls import reverse
 
-from graph.declarations import PREFIXES, RDF, XSD, Json, Registry, registry
+from graph.declarations import PREFIXES, RDF, SCHEMA, XSD, Json, Registry, registry
 from graph.publishing.terms import IRIS, predicates
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -45,6 +45,30 @@ def linked(nquads: str, first: str, *, alone: bool = False) -> dict[str, Json]:
 
 def _nodes(nquads: str, first: str) -> list[dict[str, Json]]:
     return sorted(node_objects(nquads), key=lambda node: node["@id"] != first)
+
+
+def schema_org(nquads: str, first: str) -> dict[str, Json]:
+    """Return what the document says in terms of schema.org, under their plain names, as search engines read them."""
+    lines = (line for line in nquads.splitlines(keepends=True) if _is_schema_org(line))
+    nodes = _nodes("".join(lines), first)
+    short = {name.removeprefix("schema:"): rule for name, rule in context().items() if name.startswith("schema:")}
+    used = {name.removeprefix("schema:") for node in nodes for name in node}
+    rules = {name: rule for name, rule in short.items() if name in used}
+    prefixes = {name: PREFIXES[name] for name in ("xsd", "edtf")}
+    graph = [{name.removeprefix("schema:"): value for name, value in _plain_types(node).items()} for node in nodes]
+    return {"@context": {"@vocab": str(SCHEMA), **prefixes, **rules}, "@graph": graph}
+
+
+def _is_schema_org(line: str) -> bool:
+    _, predicate, value = line.split(" ", 2)
+    if predicate == f"<{TYPE}>":
+        return value.startswith(f"<{SCHEMA}")
+    return predicate.startswith(f"<{SCHEMA}")
+
+
+def _plain_types(node: dict[str, Json]) -> dict[str, Json]:
+    types = node.get("@type")
+    return {**node, "@type": [each.removeprefix("schema:") for each in types]} if types else node
 
 
 def context_address() -> str:

@@ -62,6 +62,8 @@ def facts(shown: Iterable[Fact]) -> str:
 
 def row(shown: Row) -> str:
     """Return a resource as an item of a list, with its line of facts."""
-    line = " · ".join(f"{escaped(each.label)}: {items(each.items)}" for each in shown.facts)
+    line = " · ".join(
+        f"{escaped(each.label)}: {items(each.items)}{f' +{each.more}' if each.more else ''}" for each in shown.facts
+    )
     kind = f" ({escaped(shown.title.kind.label)})" if shown.title.kind else ""
     return f"- {item(shown.title)}{kind}" + (f": {line}" if line else "")

@@ -14,15 +14,16 @@ from graph import presentation
 from graph.declarations import direction, primary_language
 from graph.declarations.partial_dates import PartialDate
 from graph.identity import ResourceId, split
-from graph.presentation import Document, Item, Kind, Row
+from graph.presentation import Document, Item, Kind, Presentation, Row
 from graph.publishing import documents
 from graph.replica import reading
-from home import front, languages
+from home import editing, front, languages
 from home.atlas import WorldMap
 from home.atlas.views import default_map
 from home.front import Figure
 from home.languages import Languages
 from home.listing import Listing, listing
+from home.metadata import Metadata, absolute, metadata
 from home.rich_text import public_html
 from home.runs import runs
 
@@ -85,6 +86,25 @@ def json_ld(resource: ResourceId) -> SafeString:
     document = documents.json_ld(resource)
     text = orjson.dumps(document).decode() if document else "{}"
     return mark_safe(text.replace("<", "\\u003c"))  # noqa: S308 only < could end the script element
+
+
+@register.simple_tag
+def page_metadata(shown: Presentation) -> Metadata:
+    return metadata(shown)
+
+
+register.filter("absolute", absolute)
+
+
+@register.simple_tag
+def licence() -> str:
+    return settings.LICENCE
+
+
+@register.simple_tag(takes_context=True)
+def edit_address(context: Context) -> str:
+    """Return where this reader may edit the shown resource, or "" for readers who may not."""
+    return editing.address(context["request"], context["resource"].id)
 
 
 @register.filter

@@ -15,7 +15,7 @@ def test_an_arabic_page_reads_from_right_to_left(arabic, soup, fact):
     assert (page.html["lang"], page.html["dir"]) == ("ar", "rtl")
     assert page.h1.get_text(strip=True) == "تدريب في بنوم بنه"
     assert (page.select_one(".prose")["lang"], page.select_one(".prose")["dir"]) == ("ar", "rtl")
-    assert fact(page, "البداية") == ["فبراير 2020"]
+    assert fact(page, "الفترة")[0].startswith("فبراير 2020")
 
 
 def test_text_that_is_missing_in_a_language_says_its_own(arabic, soup):
