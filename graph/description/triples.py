@@ -1,4 +1,4 @@
-"""Write the triples of a Description as the N-Quads and the Turtle fragment that the journal stores.
+"""Write the triples of a Description, and the N-Quads that the journal stores beside their Turtle.
 
 There is one named graph per resource, named by its document. There are no blank nodes, and IRIs are flat, so that a
 dump is made by concatenating fragments.
@@ -13,10 +13,11 @@ import pyoxigraph as ox
 from django.conf import settings
 from rdflib import URIRef
 
-from graph.declarations import DCTERMS, FOAF, PREFIXES, RDF, SCHEMA, SKOS, DeclaredType, named_node, registry
+from graph.declarations import DCTERMS, FOAF, RDF, RDFS, SCHEMA, SKOS, DeclaredType, named_node, registry
 from graph.description.description import Description, Node
 from graph.identity import ResourceId, document_iri, iri
 
+RANKS = {str(each): rank for rank, each in enumerate((RDF.type, RDFS.label, SKOS.prefLabel, SCHEMA.name))}
 NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Control characters, which pasted text may contain. XML cannot hold them, not even escaped."""
 
@@ -30,17 +31,6 @@ def quads(description: Description) -> list[ox.Quad]:
 
 def nquads(statements: Iterable[ox.Quad]) -> str:
     return _text(ox.serialize(statements, format=ox.RdfFormat.N_QUADS))
-
-
-def turtle(statements: Iterable[ox.Quad]) -> str:
-    """Return the statements as Turtle without its prefix lines, which `turtle_header` returns."""
-    text = _text(ox.serialize((quad.triple for quad in statements), format=ox.RdfFormat.TURTLE, prefixes=PREFIXES))
-    return text.split("\n", len(PREFIXES))[-1]
-
-
-def turtle_header() -> str:
-    """Return the prefix lines that every Turtle fragment relies on."""
-    return "".join(f"@prefix {name}: <{namespace}> .\n" for name, namespace in PREFIXES.items())
 
 
 def _triples(
@@ -99,9 +89,10 @@ def _in_every_syntax(term: ox.NamedNode | ox.Literal) -> ox.NamedNode | ox.Liter
     return ox.Literal(text, language=term.language) if term.language else ox.Literal(text, datatype=term.datatype)
 
 
-def _readable(quad: ox.Quad) -> tuple[bool, str, str]:
-    """Return the sort key of a quad within its subject: types first, then by predicate and object."""
-    return quad.predicate.value != str(RDF.type), quad.predicate.value, str(quad.object)
+def _readable(quad: ox.Quad) -> tuple[int, str, str, str]:
+    """Return the sort key of a quad within its subject: types, then names, then by predicate, language and object."""
+    predicate, language = quad.predicate.value, getattr(quad.object, "language", None) or ""
+    return RANKS.get(predicate, len(RANKS)), predicate, language, str(quad.object)
 
 
 def _text(data: bytes | None) -> str:

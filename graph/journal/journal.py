@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef
 
 from graph.database import listed
 from graph.declarations import registry
-from graph.description import Description, Node, triples
+from graph.description import Description, Node, triples, turtle
 from graph.identity import ResourceId, split
 from graph.marks import BATCH
 from graph.models import Change, Resource, State
@@ -109,7 +109,7 @@ def content_of(description: Description) -> dict[str, Any]:
         "values": description.values(),
         "texts": description.texts(),
         "nquads": triples.nquads(statements),
-        "turtle": triples.turtle(statements),
+        "turtle": turtle.fragment(statements),
     }
 
 

@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import override
 
 from graph.declarations import registry
+from graph.description import turtle
 from graph.journal import followers
 from graph.models import Change, Resource, State
 from graph.text import rich_text
@@ -72,7 +73,9 @@ def fingerprint() -> str:
     # Labels and definitions are translated where they are shown: an editor's language is no change of them.
     with override(None):
         declarations = [repr((declared.graph_type, list(declared.fields.values()))) for declared in registry()]
-    text = "\n".join([settings.LICENCE, f"texts {rich_text.VERSION}", *declarations, *versions])
+    text = "\n".join(
+        [settings.LICENCE, f"texts {rich_text.VERSION}", f"turtle {turtle.VERSION}", *declarations, *versions]
+    )
     return hashlib.sha256(text.encode()).hexdigest()
 
 

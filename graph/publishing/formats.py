@@ -11,7 +11,7 @@ from typing import Literal
 
 import pyoxigraph as ox
 
-from graph.description import triples
+from graph.description import triples, turtle
 from graph.publishing import serialisers
 from graph.publishing.serialisers import StoredText
 
@@ -48,8 +48,18 @@ class Format(MediaType):
         """Return a document of statements that do not come from the journal."""
         name = ox.NamedNode(graph)
         quads = [ox.Quad(each.subject, each.predicate, each.object, name) for each in statements]
-        stored = triples.nquads(quads) if self.column == "nquads" else triples.turtle(quads)
+        stored = triples.nquads(quads) if self.column == "nquads" else turtle.fragment(_grouped(quads))
         return "".join(self.write([StoredText(graph, stored)]))
+
+
+def _grouped(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """Yield statements with those of a subject, and of a predicate of it, together, in the order of the first ones."""
+    found: dict[ox.NamedNode, dict[ox.NamedNode, dict[ox.Quad, None]]] = {}
+    for quad in quads:
+        found.setdefault(quad.subject, {}).setdefault(quad.predicate, {})[quad] = None  # type: ignore[arg-type]
+    for predicates in found.values():
+        for same in predicates.values():
+            yield from same
 
 
 @dataclass(frozen=True)

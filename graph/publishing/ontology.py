@@ -30,6 +30,11 @@ def address() -> str:
 def text(form: Format) -> str:
     """Return the vocabulary as a document; lists that have several editions have those that are public now."""
     ensure_fresh()
+    return document(form)
+
+
+def document(form: Format) -> str:
+    """Return the vocabulary with the editions that the journal has, whether or not it is fresh."""
     statements = (
         ox.Triple(ox.NamedNode(subject), named_node(predicate), term) for subject, predicate, term in _statements()
     )

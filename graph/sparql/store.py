@@ -1,4 +1,7 @@
-"""Hold the public graph in an Oxigraph store that follows the journal, with one named graph per resource."""
+"""Hold the public graph in an Oxigraph store that follows the journal, with one named graph per resource.
+
+The vocabulary with the lists of codes is there too, as a graph called like its document, so that codes have labels.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,11 @@ from uuid import UUID
 
 from pyoxigraph import NamedNode, RdfFormat, Store
 
+from graph.declarations import declared_type
 from graph.identity import document_iri
 from graph.models import Change, Resource, State
+from graph.publishing import ontology
+from graph.publishing.formats import NQUADS
 
 CHUNK = 2000
 """The number of resources parsed at once while loading: some 10 MB of text."""
@@ -46,14 +52,25 @@ class PublicStore:
                 self._insert("".join(pieces))
                 pieces.clear()
         self._insert("".join(pieces))
+        self._describe_terms()
         self.epoch, self.sequence = state.epoch, state.sequence
 
     def _follow(self) -> None:
         changes = Change.objects.filter(sequence__gt=self.sequence).order_by("sequence")
+        has_editions = False
         for sequence, resource, nquads in changes.values_list("sequence", "resource", "nquads").iterator():
             self.store.remove_graph(NamedNode(document_iri(resource)))
             self._insert(nquads)
             self.sequence = sequence
+            declared = declared_type(resource)
+            has_editions = has_editions or bool(declared and declared.edition)
+        if has_editions:
+            self._describe_terms()
+
+    def _describe_terms(self) -> None:
+        """Write the vocabulary. It changes with the software, and with the editions that public concepts state."""
+        self.store.remove_graph(NamedNode(ontology.address()))
+        self._insert(ontology.document(NQUADS))
 
     def _insert(self, nquads: str) -> None:
         if nquads:

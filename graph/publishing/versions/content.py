@@ -9,7 +9,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from graph.declarations import DCTERMS, named_node
-from graph.description import triples
+from graph.description import triples, turtle
 from graph.identity import ResourceId
 from graph.journal import Untold
 from graph.mirror.history import redacted
@@ -58,5 +58,5 @@ def notice(form: Format, version: DatasetVersion) -> Iterator[StoredText]:
         name = ox.NamedNode(address(version))
         text = ox.Literal(words, language="en")
         statement = ox.Quad(name, named_node(DCTERMS.provenance), text, name)
-        write = triples.nquads if form.column == "nquads" else triples.turtle
+        write = triples.nquads if form.column == "nquads" else turtle.fragment
         yield StoredText(address(version), write([statement]))

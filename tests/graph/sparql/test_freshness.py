@@ -59,3 +59,13 @@ def test_a_draft_is_nowhere_in_the_store(titles, project, client):
     query = f"SELECT * {{ {{ ?s ?p ?o }} UNION {{ <{iri('project/x')}> ?p ?o }} FILTER(CONTAINS(STR(?o), 'canary')) }}"
     response = client.get("/sparql", {"query": query})
     assert json.loads(response.content)["results"]["bindings"] == []
+
+
+def test_codes_have_labels_in_the_store(titles, project, client):
+    kind = "<http://testserver/vocab#OrganisationKind-government>"
+    query = f"SELECT ?label {{ {kind} <http://www.w3.org/2004/02/skos/core#prefLabel> ?label }}"
+    found = json.loads(client.get("/sparql", {"query": query, "format": "json"}).content)["results"]["bindings"]
+    assert {"en", "fr", "es", "ar", "ru", "zh"} <= {row["label"]["xml:lang"] for row in found}
+    vocabulary = "<http://testserver/vocab>"
+    graph = f"ASK {{ GRAPH {vocabulary} {{ {vocabulary} a <http://www.w3.org/2002/07/owl#Ontology> }} }}"
+    assert json.loads(client.get("/sparql", {"query": graph, "format": "json"}).content)["boolean"]
