@@ -23,7 +23,7 @@ SITE = (
     *("auth.user", "auth.group"),
     *("wagtailcore.site", "wagtailcore.locale", "wagtailcore.collection"),
     *("wagtailcore.workflow", "wagtailcore.task"),
-    *("schema.apikey", "schema.subscription", "cms.remit", "cms.partnersite"),
+    *("schema.apikey", "schema.subscription", "cms.remit", "cms.partnersite", "cms.datasetdescription"),
 )
 TRANSLATION = {"simple_translation.simpletranslation": ("submit_translation",)}
 

@@ -12,7 +12,8 @@ from wagtail.models import Locale
 
 from graph import presentation
 from graph.declarations import registry
-from graph.publishing import about, executables, ontology
+from graph.publishing import executables, ontology
+from graph.publishing.about import about
 from graph.publishing.answers import published, revalidated
 from graph.publishing.distributions import distributions
 from graph.publishing.links import dataset_address
@@ -32,7 +33,7 @@ def text() -> str:
     shown = {
         "base": settings.GRAPH_BASE_IRI,
         "site": settings.WAGTAIL_SITE_NAME,
-        "abstract": about.ABSTRACT,
+        "abstract": about().abstract["en"],
         "homes": [(code, _name(code)) for code in _languages()],
         "types": counts,
         "files": [each for each in distributions() if each.declared is None],

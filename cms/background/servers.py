@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 
 from cms.settings.environment import BASE_DIR
+from graph.publishing import ahead
 from graph.publishing.versions.schedule import is_work_to_do
 
 MANAGE = [sys.executable, str(BASE_DIR / "manage.py")]
@@ -72,7 +73,10 @@ class Errand(ServerProcess):
 
 
 def errands() -> list[Errand]:
-    return [Errand("publisher of dated versions", is_work_to_do, "publish_dataset", "--if-due")]
+    return [
+        Errand("publisher of dated versions", is_work_to_do, "publish_dataset", "--if-due"),
+        Errand("maker of the dataset's files", ahead.is_needed, "make_dataset_files"),
+    ]
 
 
 def servers() -> list[ServerProcess]:

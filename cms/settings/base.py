@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "search",
     "graph",
     "wagtail.locales",
+    "wagtail.contrib.settings",
     "wagtail.contrib.simple_translation",
     "wagtail.embeds",
     "wagtail.sites",
@@ -141,6 +142,8 @@ IATI_ORGANISATION = env.text("IATI_ORGANISATION")
 IATI_ORGANISATION_TYPE = env.text("IATI_ORGANISATION_TYPE")
 IATI_SECONDARY_REPORTER = env.flag("IATI_SECONDARY_REPORTER")
 IATI_SECTORS = env.names("IATI_SECTORS")
+# The model with what administrators say of the dataset; graph.publishing.about reads it.
+DATASET_DESCRIPTION = "cms.DatasetDescription"
 # Rules for records beyond their declarations, as SHACL in Turtle; graph.publishing.shapes adds them to its own.
 GRAPH_RULES = [BASE_DIR / "cms" / "rules.ttl"]
 # The website tells the graph by which of its views (home/urls.py) it shows a resource that has no page, the list of

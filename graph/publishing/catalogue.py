@@ -11,14 +11,26 @@ import pyoxigraph as ox
 from django.conf import settings
 from rdflib.namespace import DCAT, VOID
 
-from graph.declarations import DCTERMS, FOAF, LANGUAGES, RDF, RDFS, SCHEMA, XSD, DeclaredType, named_node, registry
+from graph.declarations import (
+    DCTERMS,
+    FOAF,
+    LANGUAGES,
+    RDF,
+    RDFS,
+    SCHEMA,
+    XSD,
+    DeclaredType,
+    named_node,
+    registry,
+)
 from graph.identity import iri
-from graph.publishing import about, executables
+from graph.publishing import executables, harvesting
+from graph.publishing.about import about
 from graph.publishing.dataset import Snapshot
 from graph.publishing.distributions import Distribution, distributions
 from graph.publishing.formats import Format
 from graph.publishing.jsonld import compact
-from graph.publishing.links import dataset_address
+from graph.publishing.links import dataset_address, node
 from graph.publishing.statements import (
     EU_FILE_TYPES,
     FILE_TYPES,
@@ -26,10 +38,10 @@ from graph.publishing.statements import (
     PACKED,
     SPDX,
     Statement,
+    in_each_language,
     number,
     of_content,
     of_file,
-    texts,
     typed,
 )
 from graph.publishing.statistics import Statistics
@@ -53,6 +65,7 @@ def statements(snapshot: Snapshot) -> Iterator[Statement]:
     """Yield the statements of the description, grouped by subject, each with its type first."""
     counted = Statistics.of(snapshot)
     yield from _dataset(snapshot, counted)
+    yield from harvesting.of_catalogue(about())
     yield from _publisher()
     yield from _licence()
     yield from _service()
@@ -67,21 +80,16 @@ def statements(snapshot: Snapshot) -> Iterator[Statement]:
     yield from executables.statements()
 
 
-def node(name: str) -> str:
-    """Return the IRI of a node that only the description names."""
-    return f"{dataset_address()}#{name}"
-
-
 def subset(declared: DeclaredType) -> str:
     return node(f"type-{declared.graph_type.slug}")
 
 
 def _dataset(snapshot: Snapshot, counted: Statistics) -> Iterator[Statement]:
-    dataset = dataset_address()
+    dataset, described = dataset_address(), about()
     for kind in (DCAT.Dataset, VOID.Dataset, SCHEMA.Dataset):
         yield dataset, RDF.type, named_node(kind)
-    yield from texts(dataset, DCTERMS.title, about.TITLE)
-    yield from texts(dataset, DCTERMS.description, about.ABSTRACT)
+    yield from in_each_language(dataset, DCTERMS.title, described.title)
+    yield from in_each_language(dataset, DCTERMS.description, described.abstract)
     yield dataset, DCTERMS.identifier, ox.Literal(dataset)
     yield dataset, DCAT.version, ox.Literal(str(snapshot.sequence))
     yield dataset, DCTERMS.publisher, ox.NamedNode(node("publisher"))
@@ -92,6 +100,7 @@ def _dataset(snapshot: Snapshot, counted: Statistics) -> Iterator[Statement]:
     for language in LANGUAGES:
         yield dataset, DCTERMS.language, ox.NamedNode(f"{LANGUAGE}{EU_LANGUAGES[language]}")
     yield from _counts(dataset, counted)
+    yield from harvesting.of_dataset(described, counted)
     yield from versions.links(dataset)
     yield from _access(dataset)
 
@@ -196,3 +205,7 @@ def _distribution(each: Distribution, snapshot: Snapshot, counted: Statistics) -
     yield from of_file(name, each.download_name(snapshot), each.address, extension, each.media_type)
     if made := each.existing(snapshot):
         yield from of_content(name, made.size, made.sha256)
+    yield name, DCTERMS.rights, ox.NamedNode(PUBLIC)
+    if counted.modified:
+        yield name, DCTERMS.modified, typed(counted.modified, XSD.dateTime)
+        yield name, DCTERMS.issued, typed(counted.modified, XSD.dateTime)

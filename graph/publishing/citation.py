@@ -14,7 +14,7 @@ import orjson
 from django.conf import settings
 
 from graph.models import DatasetVersion
-from graph.publishing import about
+from graph.publishing.about import about
 from graph.publishing.dataset import Snapshot
 from graph.publishing.links import dataset_address
 from graph.publishing.statistics import Statistics
@@ -55,7 +55,7 @@ def sentence(cited: Cited) -> str:
     """Return the citation as a sentence for a list of references."""
     digest = f" {DIGEST}: {cited.digest}." if cited.digest else ""
     year = cited.year or "n.d."
-    return f"{settings.PUBLISHER} ({year}). {about.TITLE}. Version {cited.version}.{digest} {cited.address}"
+    return f"{settings.PUBLISHER} ({year}). {about().title['en']}. Version {cited.version}.{digest} {cited.address}"
 
 
 def of_resource(title: str, published: str, version: int, iri: str) -> str:
@@ -66,7 +66,7 @@ def of_resource(title: str, published: str, version: int, iri: str) -> str:
 def bibtex(cited: Cited) -> str:
     fields = {
         "author": f"{{{settings.PUBLISHER.translate(BRACES)}}}",
-        "title": about.TITLE.translate(BRACES),
+        "title": about().title["en"].translate(BRACES),
         "publisher": settings.PUBLISHER.translate(BRACES),
         "year": cited.year,
         "date": cited.date,
@@ -84,11 +84,11 @@ def cff(cited: Cited) -> str:
         "cff-version": "1.2.0",
         "message": "Cite this version of the dataset.",
         "type": "dataset",
-        "title": about.TITLE,
+        "title": about().title["en"],
         "version": cited.version,
         "date-released": cited.date,
         "url": cited.address,
-        "abstract": about.ABSTRACT,
+        "abstract": about().abstract["en"],
     }
     # Texts of JSON are texts of YAML.
     text = "".join(f"{name}: {_quoted(value)}\n" for name, value in lines.items() if value)
@@ -108,13 +108,13 @@ def datacite(cited: Cited) -> dict[str, Any]:
         "alternateIdentifiers": [digest] if cited.digest else [],
         "url": cited.address,
         "creators": [{"name": settings.PUBLISHER, "nameType": "Organizational"}],
-        "titles": [{"title": about.TITLE, "lang": "en"}],
+        "titles": [{"title": about().title["en"], "lang": "en"}],
         "publisher": {"name": settings.PUBLISHER},
         "publicationYear": cited.year,
         "version": cited.version,
         "dates": [{"date": cited.date, "dateType": "Issued" if cited.digest else "Updated"}] if cited.date else [],
         "rightsList": [{"rightsUri": settings.LICENCE}],
-        "descriptions": [{"description": about.ABSTRACT, "descriptionType": "Abstract", "lang": "en"}],
+        "descriptions": [{"description": about().abstract["en"], "descriptionType": "Abstract", "lang": "en"}],
         "formats": ["text/turtle", "application/n-quads", "application/ld+json", "text/csv"],
     }
 

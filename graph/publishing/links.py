@@ -17,6 +17,11 @@ def dataset_address() -> str:
     return f"{settings.GRAPH_BASE_IRI}/dataset"
 
 
+def node(name: str) -> str:
+    """Return the IRI of a node that only the description of the dataset names."""
+    return f"{dataset_address()}#{name}"
+
+
 def forms(resource: ResourceId) -> Sequence[Format | ActivityFormat]:
     """Return the formats in which there is a document about a resource."""
     declared = declared_type(resource)

@@ -10,9 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 
-from graph.declarations import LANGUAGES, DeclaredType, registry
-from graph.publishing import about, citation, codebook, links
+from graph.declarations import DeclaredType, primary_language, registry
+from graph.publishing import citation, codebook, links
+from graph.publishing.about import about
 from graph.publishing.answers import published
 from graph.publishing.citation import Cited
 from graph.publishing.dataset import Snapshot
@@ -20,6 +22,7 @@ from graph.publishing.distributions import Distribution, distributions
 from graph.publishing.files import File
 from graph.publishing.formats import FORMATS
 from graph.publishing.queries import worked_queries
+from graph.publishing.search_engines import schema_org
 from graph.publishing.statistics import Statistics
 from graph.publishing.versions.standing import public_versions
 from graph.refusals import Refusal
@@ -29,12 +32,15 @@ SHOWN_VERSIONS = 3
 
 
 def dataset(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
-    counted = Statistics.of(snapshot)
+    counted, described = Statistics.of(snapshot), about()
+    language = primary_language(get_language() or "")
     shown: dict[str, Any] = {
         "snapshot": snapshot,
         "counted": counted,
-        "title": about.TITLE,
-        "abstract": about.ABSTRACT,
+        "title": described.title.in_language(language),
+        "abstract": described.abstract.in_language(language),
+        "rights": described.rights.in_language(language) if described.rights else "",
+        "contact": described,
         "files": _files(snapshot, None),
         "types": list(codebook.completeness(counted)),
         "citation": citation.sentence(Cited.now()),
@@ -42,7 +48,7 @@ def dataset(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
         "licence": settings.LICENCE,
         "formats": FORMATS,
         "worked": worked_queries()[SHOWN_QUERY],
-        "schema_org": _script(schema_org(snapshot)),
+        "schema_org": _script(schema_org(snapshot, whole())),
     }
     return _response(request, "graph/dataset.html", shown)
 
@@ -74,40 +80,6 @@ def whole() -> list[Distribution]:
 def link_header() -> str:
     described = {f"{links.dataset_address()}.{form.extension}": form.media_type for form in FORMATS}
     return links.of_dataset(described, {each.address: each.media_type for each in whole() if not each.compressed})
-
-
-def schema_org(snapshot: Snapshot) -> dict[str, Any]:
-    """Return the description for search engines: https://developers.google.com/search/docs/appearance/structured-data/dataset"""
-    publisher = {"@type": "Organization", "name": settings.PUBLISHER}
-    files = [(each, each.existing(snapshot)) for each in whole()]
-    return {
-        "@context": "https://schema.org/",
-        "@type": "Dataset",
-        "@id": links.dataset_address(),
-        "url": links.dataset_address(),
-        "identifier": links.dataset_address(),
-        "name": about.TITLE,
-        "description": about.ABSTRACT,
-        "version": str(snapshot.sequence),
-        "license": settings.LICENCE,
-        "creator": publisher,
-        "publisher": publisher,
-        "isAccessibleForFree": True,
-        "inLanguage": list(LANGUAGES),
-        "dateModified": Statistics.of(snapshot).modified or None,
-        "distribution": [_download(each, made) for each, made in files],
-    }
-
-
-def _download(each: Distribution, made: File | None) -> dict[str, Any]:
-    size = {"contentSize": f"{made.size} B", "sha256": made.sha256} if made else {}
-    return {
-        "@type": "DataDownload",
-        "name": each.name,
-        "contentUrl": each.address,
-        "encodingFormat": each.content_type.partition(";")[0],
-        **size,
-    }
 
 
 def _files(snapshot: Snapshot, declared: DeclaredType | None) -> list[list[tuple[Distribution, File | None]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pyoxigraph as ox
 from django.conf import settings
@@ -29,8 +29,13 @@ PACKED = "application/gzip"
 
 def texts(subject: str, predicate: URIRef, text: str) -> Iterator[Statement]:
     """Yield an English text that has translations, in each language that has one."""
-    for language, translated in in_languages(lambda: gettext(text)).items():
-        yield subject, predicate, ox.Literal(translated, language=language)
+    yield from in_each_language(subject, predicate, in_languages(lambda: gettext(text)))
+
+
+def in_each_language(subject: str, predicate: URIRef, translated: Mapping[str, str]) -> Iterator[Statement]:
+    """Yield a text that is there by language."""
+    for language, words in translated.items():
+        yield subject, predicate, ox.Literal(words, language=language)
 
 
 def number(value: int) -> ox.Literal:

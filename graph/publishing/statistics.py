@@ -11,13 +11,16 @@ from typing import IO
 
 import orjson
 
-from graph.declarations import DCTERMS, RDF, DeclaredType, Json, registry
+from graph.declarations import ACCORD, DCTERMS, RDF, DeclaredType, Json, registry
 from graph.publishing.dataset import Snapshot
 from graph.publishing.files import finished
 
-NAME = "statistics.json"
+NAME = "counts.json"
 MODIFIED = f"<{DCTERMS.modified}>"
 TYPE = f"<{RDF.type}>"
+OWN = f"<{ACCORD}"
+EARLIEST, LATEST = "Earliest>", "Latest>"
+"""The ends of the predicates of the first and last days that a date can mean."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +38,16 @@ class Statistics:
     """The number of resources that state a field, by type and field."""
     complete: dict[str, dict[str, int]]
     """The number of resources that declare a list complete, by type and the list's field; see `Boolean.completes`."""
+    first_day: str
+    """The earliest day that a date in the data can mean; empty if there are no dates."""
+    last_day: str
     modified: str
     """The time when the newest record was changed; empty if no record states it."""
+
+    @property
+    def period(self) -> list[str]:
+        """The first and the last day that dates in the data can mean; empty if there are no dates."""
+        return [self.first_day, self.last_day] if self.first_day and self.last_day else []
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> Statistics:
@@ -67,6 +78,7 @@ class _Counting:
         self.filled: dict[str, Counter[str]] = defaultdict(Counter)
         self.complete: dict[str, Counter[str]] = defaultdict(Counter)
         self.modified = ""
+        self.first_day = self.last_day = ""
 
     def statements(self, nquads: str) -> None:
         """Count the statements of a resource by splitting its N-Quads into lines and words.
@@ -81,6 +93,11 @@ class _Counting:
             self.properties[predicate[1:-1]] += 1
             if predicate == TYPE:
                 self.classes[rest.partition(" ")[0][1:-1]] += 1
+            elif predicate.endswith(EARLIEST) and predicate.startswith(OWN):
+                day = rest[1:].partition('"')[0]
+                self.first_day = min(self.first_day or day, day)
+            elif predicate.endswith(LATEST) and predicate.startswith(OWN):
+                self.last_day = max(self.last_day, rest[1:].partition('"')[0])
             elif predicate == MODIFIED:
                 self.modified = max(self.modified, rest[1:].partition('"')[0])
         self.totals.update(triples=len(lines), subjects=len(subjects), resources=1)
@@ -96,7 +113,7 @@ class _Counting:
 
     def result(self) -> Json:
         counts = ("triples", "subjects", "resources")
-        rest = ("classes", "properties", "types", "filled", "complete", "modified")
+        rest = ("classes", "properties", "types", "filled", "complete", "modified", "first_day", "last_day")
         return {name: self.totals[name] for name in counts} | {name: getattr(self, name) for name in rest}
 
 

@@ -6,12 +6,11 @@ from datetime import UTC, datetime
 from xml.etree import ElementTree
 
 from django.conf import settings
-from django.utils.translation import gettext
 
 from graph.declarations import MultilingualText, registry
 from graph.identity import iri
 from graph.models import Change, Resource
-from graph.publishing import about
+from graph.publishing.about import about
 from graph.publishing.past.mementos import address
 
 MEDIA_TYPE = "application/atom+xml"
@@ -26,7 +25,7 @@ def text(language: str) -> bytes:
     feed = ElementTree.Element("feed", {"xmlns": NAMESPACE, "xml:lang": language})
     own = f"{settings.GRAPH_BASE_IRI}/changes.atom"
     newest = changes[0].recorded_at if changes else datetime.fromtimestamp(0, UTC)
-    _add(feed, id=own, title=gettext(about.TITLE), updated=_moment(newest), rights=settings.LICENCE)
+    _add(feed, id=own, title=str(about().title.in_language(language)), updated=_moment(newest), rights=settings.LICENCE)
     _link(feed, own, "self", MEDIA_TYPE)
     ElementTree.SubElement(ElementTree.SubElement(feed, "author"), "name").text = settings.PUBLISHER
     for change in changes:

@@ -86,20 +86,22 @@ def of_root(epoch: UUID, sequence: int) -> Iterator[ox.Quad]:
     )
     yield from _statements(root(), (RDF.type, named_node(TREE.Node)))
     for number in pages(sequence):
-        target = page_address(epoch, number)
-        for end, kind, bound in (
-            ("from", TREE.GreaterThanOrEqualToRelation, number * SIZE),
-            *([("to", TREE.LessThanRelation, (number + 1) * SIZE)] if is_closed(number, sequence) else []),
-        ):
-            relation = f"{root()}#page-{number}-{end}"
-            yield from _statements(root(), (TREE.relation, ox.NamedNode(relation)))
-            yield from _statements(
-                relation,
-                (RDF.type, named_node(kind)),
-                (TREE.node, ox.NamedNode(target)),
-                (TREE.path, named_node(SCHEMA.position)),
-                (TREE.value, ox.Literal(bound)),
-            )
+        yield from _relation(number, page_address(epoch, number), TREE.GreaterThanOrEqualToRelation, number * SIZE)
+        if is_closed(number, sequence):
+            yield from _relation(number, page_address(epoch, number), TREE.LessThanRelation, (number + 1) * SIZE)
+
+
+def _relation(number: int, page: str, kind: URIRef, bound: int) -> Iterator[ox.Quad]:
+    """Yield one limit of the numbers that a page holds."""
+    relation = f"{root()}#page-{number}-{kind.rpartition('#')[2]}"
+    yield from _statements(root(), (TREE.relation, ox.NamedNode(relation)))
+    yield from _statements(
+        relation,
+        (RDF.type, named_node(kind)),
+        (TREE.node, ox.NamedNode(page)),
+        (TREE.path, named_node(SCHEMA.position)),
+        (TREE.value, ox.Literal(bound)),
+    )
 
 
 def of_page(epoch: UUID, number: int, sequence: int) -> Iterator[ox.Quad]:

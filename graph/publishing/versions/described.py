@@ -11,9 +11,9 @@ from rdflib.namespace import DCAT
 
 from graph.declarations import DCTERMS, RDF, XSD, named_node
 from graph.models import DatasetVersion
-from graph.publishing import about
+from graph.publishing.about import about
 from graph.publishing.links import dataset_address
-from graph.publishing.statements import Statement, of_content, of_file, texts, typed
+from graph.publishing.statements import Statement, in_each_language, of_content, of_file, texts, typed
 from graph.publishing.versions.content import sentence
 from graph.publishing.versions.making import offered
 from graph.publishing.versions.standing import DIFFERENCE, address, public_versions
@@ -41,7 +41,7 @@ def statements() -> Iterator[Statement]:
     if not versions:
         return
     yield series(), RDF.type, named_node(DCAT.DatasetSeries)
-    yield from texts(series(), DCTERMS.title, about.TITLE)
+    yield from in_each_language(series(), DCTERMS.title, about().title)
     yield from texts(series(), DCTERMS.description, SERIES)
     yield series(), DCTERMS.publisher, ox.NamedNode(f"{dataset_address()}#publisher")
     yield series(), DCTERMS.issued, typed(versions[0].date.isoformat(), XSD.date)
@@ -55,8 +55,8 @@ def statements() -> Iterator[Statement]:
 def of_version(version: DatasetVersion, before: DatasetVersion | None) -> Iterator[Statement]:
     name = address(version)
     yield name, RDF.type, named_node(DCAT.Dataset)
-    yield from texts(name, DCTERMS.title, about.TITLE)
-    yield from texts(name, DCTERMS.description, about.ABSTRACT)
+    yield from in_each_language(name, DCTERMS.title, about().title)
+    yield from in_each_language(name, DCTERMS.description, about().abstract)
     yield name, DCTERMS.identifier, ox.Literal(name)
     yield name, DCAT.version, ox.Literal(version.name)
     yield name, DCTERMS.issued, typed(version.date.isoformat(), XSD.date)

@@ -44,6 +44,12 @@ def newest() -> DatasetVersion | None:
     return public_versions().last()
 
 
+def first_issued() -> str | None:
+    """Return the day of the first version that was ever published; None before that."""
+    first = DatasetVersion.objects.exclude(status=Status.MAKING).first()
+    return first.date.isoformat() if first else None
+
+
 def suppressed() -> QuerySet[Resource]:
     return Resource.objects.filter(status=Resource.Status.SUPPRESSED)
 

@@ -9,10 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language
 
-from graph.declarations import named_node
+from graph.declarations import named_node, primary_language
 from graph.mirror import ensure_fresh
-from graph.publishing import about, citation, links
+from graph.publishing import citation, links
+from graph.publishing.about import about
 from graph.publishing.answers import FOR_EVER, conditional, published, revalidated
 from graph.publishing.citation import CITATIONS, Cited
 from graph.publishing.downloads import sent
@@ -93,6 +95,8 @@ def _rdf(request: HttpRequest, form: Format, name: str, statements: Any) -> Http
 
 
 def _page(request: HttpRequest, template: str, shown: dict[str, Any]) -> HttpResponse:
-    response = TemplateResponse(request, template, {"title": about.TITLE, **shown})
+    response = TemplateResponse(
+        request, template, {"title": about().title.in_language(primary_language(get_language() or "")), **shown}
+    )
     patch_vary_headers(response, ["Accept-Language"])
     return response
