@@ -13,6 +13,7 @@ from graph.identity import ResourceId
 from graph.journal import description_of
 from graph.mirror import history
 from graph.models import Change
+from graph.presentation.listing import mention
 from graph.presentation.model import Item, Kind
 from graph.presentation.reader import Reader, kind, title
 from graph.presentation.statements import Statement, compared
@@ -66,6 +67,8 @@ def past(resource: ResourceId, language: str) -> Past | None:
         pairs = zip([None, *changes], changes, strict=False)
         versions = [_version(before, change, reader) for before, change in pairs]
         name = title(newest.declared, resource, newest.nodes[resource].values, language)
+        if resource in replica:
+            name = mention(replica, resource, language)
         return Past(kind(newest.declared), name, versions[::-1])
 
 

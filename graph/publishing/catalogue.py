@@ -5,7 +5,8 @@ https://semiceu.github.io/DCAT-AP/releases/3.0.1/, https://www.w3.org/TR/void/
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 import pyoxigraph as ox
 from django.conf import settings
@@ -55,10 +56,20 @@ EU_LANGUAGES = {"en": "ENG", "fr": "FRA", "es": "SPA", "ar": "ARA", "ru": "RUS",
 
 
 def text(form: Format, snapshot: Snapshot) -> str:
-    found = (
-        ox.Triple(ox.NamedNode(each), named_node(predicate), term) for each, predicate, term in statements(snapshot)
+    return _document(form, statements(snapshot))
+
+
+def outline(form: Format) -> str:
+    """Return the part of the description that needs no counting of the data: dataset, service, dated versions."""
+    dataset = dataset_address()
+    return _document(
+        form, chain(_constant(dataset), versions.links(dataset), _publisher(), _service(), versions.statements())
     )
-    return form.text(dataset_address(), found)
+
+
+def _document(form: Format, found: Iterable[Statement]) -> str:
+    triples = (ox.Triple(ox.NamedNode(each), named_node(predicate), term) for each, predicate, term in found)
+    return form.text(dataset_address(), triples)
 
 
 def statements(snapshot: Snapshot) -> Iterator[Statement]:
@@ -85,24 +96,29 @@ def subset(declared: DeclaredType) -> str:
 
 
 def _dataset(snapshot: Snapshot, counted: Statistics) -> Iterator[Statement]:
-    dataset, described = dataset_address(), about()
+    dataset = dataset_address()
+    yield from _constant(dataset)
+    yield dataset, DCAT.version, ox.Literal(str(snapshot.sequence))
+    if counted.modified:
+        yield dataset, DCTERMS.modified, typed(counted.modified, XSD.dateTime)
+    yield from _counts(dataset, counted)
+    yield from harvesting.of_dataset(about(), counted)
+    yield from versions.links(dataset)
+    yield from _access(dataset)
+
+
+def _constant(dataset: str) -> Iterator[Statement]:
+    """Yield what the dataset is, whatever its present state."""
     for kind in (DCAT.Dataset, VOID.Dataset, SCHEMA.Dataset):
         yield dataset, RDF.type, named_node(kind)
-    yield from in_each_language(dataset, DCTERMS.title, described.title)
-    yield from in_each_language(dataset, DCTERMS.description, described.abstract)
+    yield from in_each_language(dataset, DCTERMS.title, about().title)
+    yield from in_each_language(dataset, DCTERMS.description, about().abstract)
     yield dataset, DCTERMS.identifier, ox.Literal(dataset)
-    yield dataset, DCAT.version, ox.Literal(str(snapshot.sequence))
     yield dataset, DCTERMS.publisher, ox.NamedNode(node("publisher"))
     yield dataset, DCTERMS.license, ox.NamedNode(settings.LICENCE)
     yield dataset, DCTERMS.accessRights, ox.NamedNode(PUBLIC)
-    if counted.modified:
-        yield dataset, DCTERMS.modified, typed(counted.modified, XSD.dateTime)
     for language in LANGUAGES:
         yield dataset, DCTERMS.language, ox.NamedNode(f"{LANGUAGE}{EU_LANGUAGES[language]}")
-    yield from _counts(dataset, counted)
-    yield from harvesting.of_dataset(described, counted)
-    yield from versions.links(dataset)
-    yield from _access(dataset)
 
 
 def _access(dataset: str) -> Iterator[Statement]:

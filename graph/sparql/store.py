@@ -1,6 +1,7 @@
 """Hold the public graph in an Oxigraph store that follows the journal, with one named graph per resource.
 
-The vocabulary with the lists of codes is there too, as a graph called like its document, so that codes have labels.
+The vocabulary with the lists of codes, and the catalogue of the dataset with its dated versions, are there too, as
+graphs called like their documents, so that codes have labels.
 """
 
 from __future__ import annotations
@@ -12,11 +13,21 @@ from pyoxigraph import NamedNode, RdfFormat, Store
 from graph.declarations import declared_type
 from graph.identity import document_iri
 from graph.models import Change, Resource, State
-from graph.publishing import ontology
+from graph.publishing import catalogue, ontology
 from graph.publishing.formats import NQUADS
+from graph.publishing.links import dataset_address
+from graph.publishing.versions.standing import newest
 
 CHUNK = 2000
 """The number of resources parsed at once while loading: some 10 MB of text."""
+
+NOT_LOOKED = -1
+
+
+def _newest() -> int | None:
+    """Return the number of the newest dated version; None if there is none."""
+    version = newest()
+    return version.pk if version else None
 
 
 class PublicStore:
@@ -26,6 +37,7 @@ class PublicStore:
         self.store = Store()
         self.epoch: UUID | None = None
         self.sequence = 0
+        self._newest: int | None = NOT_LOOKED
 
     @property
     def version(self) -> tuple[str, int]:
@@ -52,7 +64,8 @@ class PublicStore:
                 self._insert("".join(pieces))
                 pieces.clear()
         self._insert("".join(pieces))
-        self._describe_terms()
+        self._replace(ontology.address(), ontology.document(NQUADS))
+        self._newest = NOT_LOOKED
         self.epoch, self.sequence = state.epoch, state.sequence
 
     def _follow(self) -> None:
@@ -65,12 +78,14 @@ class PublicStore:
             declared = declared_type(resource)
             has_editions = has_editions or bool(declared and declared.edition)
         if has_editions:
-            self._describe_terms()
+            self._replace(ontology.address(), ontology.document(NQUADS))
+        if self._newest != (number := _newest()):
+            self._newest = number
+            self._replace(dataset_address(), catalogue.outline(NQUADS))
 
-    def _describe_terms(self) -> None:
-        """Write the vocabulary. It changes with the software, and with the editions that public concepts state."""
-        self.store.remove_graph(NamedNode(ontology.address()))
-        self._insert(ontology.document(NQUADS))
+    def _replace(self, graph: str, nquads: str) -> None:
+        self.store.remove_graph(NamedNode(graph))
+        self._insert(nquads)
 
     def _insert(self, nquads: str) -> None:
         if nquads:

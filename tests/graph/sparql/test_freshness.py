@@ -61,6 +61,12 @@ def test_a_draft_is_nowhere_in_the_store(titles, project, client):
     assert json.loads(response.content)["results"]["bindings"] == []
 
 
+def test_the_store_knows_its_own_catalogue(titles, project, client):
+    dataset = "<http://testserver/dataset>"
+    query = f"ASK {{ GRAPH {dataset} {{ {dataset} a <http://www.w3.org/ns/dcat#Dataset> }} }}"
+    assert json.loads(client.get("/sparql", {"query": query, "format": "json"}).content)["boolean"]
+
+
 def test_codes_have_labels_in_the_store(titles, project, client):
     kind = "<http://testserver/vocab#OrganisationKind-government>"
     query = f"SELECT ?label {{ {kind} <http://www.w3.org/2004/02/skos/core#prefLabel> ?label }}"
