@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from graph import presentation
 from graph.declarations import registry
 from graph.identity import ResourceId, document_iri, resource_id
+from graph.presentation.reader import Reader
 from graph.publishing import links
 from graph.publishing.answers import published, revalidated
 from graph.refusals import Refusal
@@ -89,7 +90,7 @@ def resources(request: HttpRequest, slug: str) -> HttpResponse:
     return TemplateResponse(request, "home/resources.html", context)
 
 
-@published()
+@published("Accept-Language")
 def taken(request: HttpRequest, slug: str, extension: str) -> HttpResponseBase:
     """Return the whole result of a list as a file, or as a feed of what changed last in it."""
     type_name = _listed(slug)
@@ -105,17 +106,19 @@ def taken(request: HttpRequest, slug: str, extension: str) -> HttpResponseBase:
             result = lists.result_of(replica, lists.read(request, replica, type_name), presentation.active_language())
             if extension == FEED:
                 address = request.build_absolute_uri()
-                return revalidated(request, CONTENT_TYPE, feed(result, _feed_title(request, slug), page, address))
+                return revalidated(request, CONTENT_TYPE, feed(result, _feed_title(result), page, address))
             resources = list(result.ordered)
     except QueryError as error:
         raise Refusal(400, str(error)) from error
     return file_of(Taken(type_name, resources, presentation.active_language(), page), FILES[extension])
 
 
-def _feed_title(request: HttpRequest, slug: str) -> str:
-    declared = registry().by_slug.get(slug)
-    name = presentation.kind(declared).plural if declared else gettext("Everything")
-    return f"{name} – {settings.WAGTAIL_SITE_NAME}"
+def _feed_title(result: lists.Result) -> str:
+    """Return the title of a list with all that narrows it."""
+    name = result.asked.type_name
+    title = gettext("Everything") if name == presentation.ALL else presentation.kind(registry().types[name]).plural
+    chosen = ", ".join(each.in_titles for each in result.chosen(Reader(result.replica, result.language)))
+    return f"{title}{': ' if chosen else ''}{chosen} – {settings.WAGTAIL_SITE_NAME}"
 
 
 def _listed(slug: str) -> str | None:

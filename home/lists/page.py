@@ -57,6 +57,7 @@ class Token:
     label: str
     item: Item
     url: str
+    in_titles: str
 
 
 @dataclass(frozen=True)
@@ -207,16 +208,9 @@ class ListPage:
         return Choice(facet.name, text, facet.item(value, self.reader), count, chosen, url)
 
     def _tokens(self) -> Iterator[Token]:
-        asked = self.asked
-        if asked.words and "q" in self.narrowing:
-            yield Token(gettext("Words"), Item(asked.words), self._without("q"))
-        for name, values in asked.chosen.items():
-            facet = asked.facets[name]
-            for each in values:
-                yield Token(facet.label, facet.item(each, self.reader), self._without(name, facet.write(each)))
-        for name, date, meaning in (("since", asked.since, gettext("From")), ("until", asked.until, gettext("Until"))):
-            if date:
-                yield Token(meaning, Item(date.display(self.result.language)), self._without(name))
+        for each in self.result.chosen(self.reader):
+            if each.parameter != "q" or "q" in self.narrowing:
+                yield Token(each.label, each.item, self._without(each.parameter, each.value), each.in_titles)
 
     def _without(self, name: str, value: str | None = None) -> str:
         """Return the address of the first page without a value of a parameter, or without all its values."""

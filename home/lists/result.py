@@ -7,14 +7,18 @@ many at all, its value would bring.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from django.utils.translation import gettext
 
 from graph import presentation
 from graph.declarations import registry
 from graph.identity import ResourceId
-from graph.presentation import ALL, lists
+from graph.presentation import ALL, Item, lists
 from graph.presentation.lists import Given, Value
+from graph.presentation.reader import Reader
 from graph.replica import Replica
 from home.lists.asked import NAMES, Asked, period_of
 from search.results import Results, search
@@ -23,6 +27,21 @@ KEPT = 2_000
 """How many counts of facets one state of the graph keeps."""
 PERIOD, WORDS = "period", "words"
 """Names of the conditions that are no facets."""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Something that narrows a list: the parameter that says it, with its value, or None for all its values."""
+
+    label: str
+    item: Item
+    parameter: str
+    value: str | None = None
+
+    @property
+    def in_titles(self) -> str:
+        """The words that say this in the title of a list: a date needs to say what it is, a name does not."""
+        return f"{self.label} {self.item.text}" if self.parameter in ("since", "until") else self.item.text
 
 
 class Result:
@@ -58,6 +77,18 @@ class Result:
         """The results of the search for the words; None if there are none. Raise QueryError if they are too many."""
         types = None if self.asked.type_name == ALL else [self.asked.type_name]
         return search(self.replica, self.asked.words, language=self.language, types=types) if self.asked.words else None
+
+    def chosen(self, reader: Reader) -> Iterator[Chosen]:
+        """Yield all that narrows the list."""
+        asked = self.asked
+        if asked.words:
+            yield Chosen(gettext("Words"), Item(asked.words), "q")
+        for name, values in asked.chosen.items():
+            facet = asked.facets[name]
+            yield from (Chosen(facet.label, facet.item(each, reader), name, facet.write(each)) for each in values)
+        for name, date, meaning in (("since", asked.since, gettext("From")), ("until", asked.until, gettext("Until"))):
+            if date:
+                yield Chosen(meaning, Item(date.display(self.language)), name)
 
     @cached_property
     def conditions(self) -> Mapping[str, Given]:

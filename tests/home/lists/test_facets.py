@@ -101,6 +101,7 @@ def test_tokens_lead_to_the_list_without_them(made, look):
     assert [each.removeprefix("Without ") for each in seen.tokens] == [
         "Words area", "Countries Cambodia", "Countries Korea", "From 2018", "Clear all"
     ]  # fmt: skip
+    assert seen.soup.title.string.startswith("Projects: area, Cambodia, Korea, From 2018 – ")
     addresses = [each["href"] for each in seen.soup.select(".tokens a")]
     assert set(look(f"/browse/project/{addresses[1]}").names) == {"Area 10"}
     assert len(look(f"/browse/project/{addresses[-1]}").names) == len(MADE)
