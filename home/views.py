@@ -178,6 +178,7 @@ def related(request: HttpRequest, slug: str, key: str, inverse: str) -> HttpResp
             "heading": presentation.inverse_label(link),
             "definition": link.stated_definition,
             "listing": listing(request, replica, replica.inverse(found, link)),
+            "narrowed": lists.list_behind(found, link),
         }
     return TemplateResponse(request, "home/related.html", context)
 

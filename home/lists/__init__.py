@@ -6,7 +6,8 @@ facet, tokens, and the same question in GraphQL and SPARQL. Filters and orders a
 """
 
 from home.lists.asked import Asked, read
+from home.lists.facets import list_behind
 from home.lists.page import ListPage, page_of
 from home.lists.result import Result, result_of
 
-__all__ = ["Asked", "ListPage", "Result", "page_of", "read", "result_of"]
+__all__ = ["Asked", "ListPage", "Result", "list_behind", "page_of", "read", "result_of"]

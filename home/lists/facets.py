@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Set
 from typing import Protocol
+from urllib.parse import urlencode
 
 from babel import Locale
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
@@ -24,14 +26,15 @@ from graph.declarations import (
     Inverse,
     NodeField,
     Part,
+    camel_case,
     registry,
 )
 from graph.identity import ResourceId, resource_id, split
-from graph.presentation import ALL, Facet, Item, inverse_label, kind, label, lists
+from graph.presentation import ALL, Facet, Item, active_language, inverse_label, kind, label, lists
 from graph.presentation.lists import Given, Value
 from graph.presentation.reader import Reader
 from graph.replica import Replica
-from home.lists.hierarchy import below
+from home.lists.hierarchy import below, broader
 
 Held = Mapping[Value, Set[ResourceId]]
 
@@ -195,6 +198,22 @@ class TypeFacet:
 
     def item(self, value: Value, reader: Reader) -> Item:
         return Item(kind(registry().types[str(value)]).plural)
+
+
+def list_behind(resource: ResourceId, inverse: Inverse) -> str | None:
+    """Return the address of the list of what links to a resource, narrowed by a facet.
+
+    Return None where no list has just that, because several types link here, or a facet counts what lies below too.
+    """
+    name = camel_case(inverse.link.name)
+    source = registry().types[inverse.sources[0]]
+    if len(inverse.sources) > 1 or source.is_part:
+        return None
+    facet = facets(source.name).get(name)
+    if not isinstance(facet, FieldFacet) or facet.facet.target is None or broader(facet.facet.target):
+        return None
+    query = urlencode({name: facet.write(resource), "lang": active_language()})
+    return f"{reverse('resources', args=[source.graph_type.slug])}?{query}"
 
 
 def _useful(type_name: str) -> Iterator[Facet]:

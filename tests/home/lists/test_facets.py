@@ -198,3 +198,12 @@ def test_a_list_is_markdown_too(made, client):
     text = client.get("/browse/project.md", {"countries": "KR"}).content.decode()
     assert text.startswith("# Projects (2)")
     assert "Books" in text and "Games" not in text
+
+
+def test_what_links_to_a_resource_leads_to_its_list_with_facets(made, look, soup):
+    page = soup("/browse/country/KR/projects/")
+    listed = [each.a.string for each in page.select("main ul.rows > li")]
+    seen = look(f"{page.find('a', string='More ways to narrow down')['href']}")
+    assert seen.names == listed == ["Area 10", "Books"]
+    # A list would count the targets of a goal too.
+    assert not soup("/browse/sdg-target/8/projects/").find("a", string="More ways to narrow down")
