@@ -18,7 +18,7 @@ from wagtail.actions.edit_page import EditPageAction
 from wagtail.actions.unpublish import UnpublishAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import LogContext, get_active_log_context
-from wagtail.models import Page, Revision, WorkflowState
+from wagtail.models import Locale, Page, Revision, WorkflowState
 
 from . import rights
 
@@ -68,6 +68,13 @@ class Actor:
             if publish:
                 self.publish(page)
         return revision
+
+    def add_translation(self, page: Page, locale: Locale) -> Page:
+        """Add a copy of a page in another language, as a draft below the copy of its parent, and return it."""
+        parent = page.get_parent()
+        _allow(self.against_adding(type(page), parent.get_translation_or_none(locale) or parent))
+        with self.acting(), transaction.atomic():
+            return page.copy_for_translation(locale, copy_parents=True)
 
     def add(self, thing: Model, form: ModelForm | None = None) -> None:
         """Add a piece of reference data, from the form if one is given, and as a draft if its model has drafts."""

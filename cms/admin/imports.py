@@ -59,7 +59,7 @@ class ImportForm(forms.Form):
     files = SeveralFilesField(
         label=_("Files"),
         required=False,
-        help_text=_("Pages saved as text or HTML, WARC and WACZ files; together up to 5 MB."),
+        help_text=_("Pages saved as text or HTML, WARC and WACZ files, activities of IATI; together up to 5 MB."),
     )
     url = forms.CharField(
         label=_("Original address"),

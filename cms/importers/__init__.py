@@ -5,9 +5,10 @@ undone. `formats` reads a file's pages, `old_site` turns each page into a record
 here, `filling` fills a page, and `pipeline` saves it.
 """
 
+from cms.importers.destination import parent_of
 from cms.importers.filling import add_row, leave_out_accepted, settle
 from cms.importers.formats import AUTO, FORMATS, format_named
-from cms.importers.matching import LINK_FIELDS, fold, labels_of, read_address
+from cms.importers.matching import LINK_FIELDS, References, fold, labels_of, read_address
 from cms.importers.pipeline import Options
 from cms.importers.resolution import resolve_published, resolve_saved
 from cms.importers.results import in_words
@@ -21,6 +22,7 @@ __all__ = [
     "LINK_FIELDS",
     "Options",
     "Outcome",
+    "References",
     "UnreadableSource",
     "add_row",
     "fold",
@@ -28,6 +30,7 @@ __all__ = [
     "import_contents",
     "in_words",
     "labels_of",
+    "parent_of",
     "leave_out_accepted",
     "preview_contents",
     "read_address",

@@ -1,5 +1,8 @@
 """Find the page of which a source is a version, or the locale and the parent page of a new page."""
 
+import uuid
+from dataclasses import fields, replace
+
 from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ValidationError
@@ -7,28 +10,75 @@ from django.utils.translation import gettext, gettext_noop
 from wagtail.models import Locale, Page, Site
 
 from cms.acting import Actor
-from cms.importers.matching import comparable
-from cms.importers.record import Record
+from cms.importers.matching import References, comparable
+from cms.importers.record import Activity, Record, Translation
 from cms.importers.source import UnreadableSource
 from cms.models import (
     ActivityPage,
     HomePage,
     NewsPage,
+    ProgrammePage,
     ProjectIndexPage,
     ProjectPage,
     ResourcePage,
     SourceVersion,
 )
-from graph.declarations import declared_type, django_language
-from graph.identity import from_iri, split
+from graph.declarations import declared_type, django_language, primary_language
+from graph.identity import UUID, from_iri, split
 from graph.identity import iri as graph_iri
+from graph.models import Resource
 
 _ADD = gettext_noop("Add the language under Settings → Locales, then import the page again.")
 _CONFIGURE = gettext_noop(
     "Who runs the site can add the language to WAGTAIL_CONTENT_LANGUAGES; import the page again after that."
 )
 
-MODELS: dict[str, type[ResourcePage]] = {"project": ProjectPage, "activity": ActivityPage, "news": NewsPage}
+MODELS: dict[str, type[ResourcePage]] = {
+    "project": ProjectPage,
+    "programme": ProgrammePage,
+    "activity": ActivityPage,
+    "news": NewsPage,
+}
+
+
+def identified_page(activity: Activity, references: References) -> ResourcePage | None:
+    """Return the page from which an activity was exported here, or the one with its identifier, or None."""
+    resource = from_iri(activity.resource)
+    declared = declared_type(resource) if resource else None
+    if declared and declared.is_page:
+        pages = declared.model.objects.filter(alias_of=None, **_key(declared.graph_type.key, split(resource)[1]))
+        if found := pages.order_by("pk").first():
+            return found
+    return references.page_identified(activity.identifier)
+
+
+def own_key(record: Record) -> uuid.UUID | None:
+    """Return the key of the resource from which an activity was exported here, if its page is not here (any more).
+
+    So an export that is read into an empty site keeps its addresses. What was made private keeps its own.
+    """
+    resource = from_iri(record.activity.resource) if record.activity else None
+    slug, key = split(resource) if resource else ("", "")
+    model = MODELS[record.kind]
+    if slug != model.graph_type.slug or not UUID.fullmatch(key) or model.objects.filter(translation_key=key).exists():
+        return None
+    hidden = Resource.objects.filter(pk=resource, status=Resource.Status.SUPPRESSED).exists()
+    return None if hidden else uuid.UUID(key)
+
+
+def in_a_language_here(record: Record) -> Record:
+    """Return the record of an activity with the first of its languages that the site has as its main language."""
+    here = {primary_language(code) for code in Locale.objects.values_list("language_code", flat=True)}
+    if record.activity is None or record.language is None or record.language in here:
+        return record
+    chosen = next((each for each in record.activity.translations if each.language in here), None)
+    if chosen is None:
+        return record
+    names = {each.name for each in fields(chosen)} & {each.name for each in fields(record)}
+    main = Translation(**{name: getattr(record, name) for name in names})
+    others = tuple(each for each in record.activity.translations if each is not chosen)
+    activity = replace(record.activity, translations=(main, *others))
+    return replace(record, activity=activity, **{name: getattr(chosen, name) for name in names})
 
 
 def same_page(record: Record) -> ResourcePage | None:

@@ -6,17 +6,28 @@ done to the page since.
 """
 
 import logging
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import InterfaceError, OperationalError, transaction
+from django.db.models import Model
 from django.utils.translation import gettext
 
 from cms.acting import Actor, NotAllowed
-from cms.importers.destination import MODELS, language_name, locale_of, page_named, parent_of, same_page
+from cms.importers.destination import (
+    MODELS,
+    identified_page,
+    in_a_language_here,
+    language_name,
+    locale_of,
+    own_key,
+    page_named,
+    parent_of,
+    same_page,
+)
 from cms.importers.donors import import_donor, left_over
-from cms.importers.filling import fill, fill_source
+from cms.importers.filling import fill, fill_source, translate
 from cms.importers.formats import AUTO, misread
 from cms.importers.matching import References, likenesses
 from cms.importers.reading import Parsed, because_of_an_error, read_file
@@ -24,12 +35,26 @@ from cms.importers.record import Record
 from cms.importers.results import Action, Problem, Result, Stated, stated, written_by
 from cms.importers.source import PageText, UnreadableSource, digest
 from cms.importers.traces import follow, is_untouched, is_work_of_imports, note_state
-from cms.models import ImportRun, Organisation, ResourcePage, SourceVersion
+from cms.models import ImportRun, ResourcePage, SourceVersion
 from graph.declarations import primary_language
 from graph.identity import id_of
 from graph.journal import succeed
 
 logger = logging.getLogger(__name__)
+
+
+class Memory:
+    """What activities refer to, read once for many of them; forgotten when a transaction is rolled back."""
+
+    def __init__(self) -> None:
+        self._references: References | None = None
+
+    def references(self) -> References:
+        self._references = self._references or References()
+        return self._references
+
+    def forget(self) -> None:
+        self._references = None
 
 
 @dataclass(frozen=True)
@@ -45,16 +70,23 @@ class Options:
     url: str = ""
     publish: bool = False
     match: str = ""
+    memory: Memory = field(default_factory=Memory)
+    progress: Callable[[int], None] = lambda done: None
+    """Called with the number of pages of the present file that were taken in so far."""
 
 
-def read_pages_of(content: bytes, options: Options) -> list[Parsed]:
-    """Read the pages of a file; raise `UnreadableSource`. Call it outside of a transaction: reading may take long."""
-    pages = read_file(content, options.format_name, options.url, References().vocabulary)
-    if len(pages) > 1 and (options.url or options.match):
-        raise UnreadableSource(
-            gettext("The file holds several pages, and an address or a match can be given for one only.")
-        )
-    return pages
+def read_pages_of(content: bytes, options: Options) -> Iterator[list[Parsed]]:
+    """Yield the pages of a file, a few at a time; raise `UnreadableSource`.
+
+    Take each list outside of a transaction: reading it may take long.
+    """
+    batches = read_file(content, options.format_name, options.url, References().vocabulary)
+    for number, pages in enumerate(batches):
+        if (number or len(pages) > 1) and (options.url or options.match):
+            raise UnreadableSource(
+                gettext("The file holds several pages, and an address or a match can be given for one only.")
+            )
+        yield pages
 
 
 def import_or_name(parsed: Parsed, options: Options, run: ImportRun | None = None) -> Result | Problem:
@@ -64,10 +96,12 @@ def import_or_name(parsed: Parsed, options: Options, run: ImportRun | None = Non
         with transaction.atomic():
             return import_page(parsed, options, run)
     except UnreadableSource as error:
+        options.memory.forget()
         return Problem(page.url, str(error))
     except (OperationalError, InterfaceError):  # a failure of the database, which would affect the other pages too
         raise
     except Exception:  # a bug that one page triggers must not stop the import of the others
+        options.memory.forget()
         logger.exception("The page %s could not be imported.", page.url or page.title)
         return Problem(page.url, because_of_an_error())
 
@@ -78,9 +112,9 @@ def import_page(parsed: Parsed, options: Options, run: ImportRun | None = None) 
         logger.error("The page %s could not be read:\n%s", parsed.page.url or parsed.page.title, parsed.failure)
     if parsed.record is None:
         raise UnreadableSource(parsed.problem)
-    record = parsed.record
+    record = in_a_language_here(parsed.record)
     # Read again for each page: the page before may have created organisations, or failed and rolled back its drafts.
-    references = References()
+    references = options.memory.references() if record.activity else References()
     return import_record(record, parsed.page, references, options, run)
 
 
@@ -155,6 +189,7 @@ class _Import:
             result = self._add_version(page)
         if not known:
             self._keep_version(result)
+            self._translate(result)
         if untouched or result.action is not Action.UNCHANGED:
             follow(result.page)
         result.ignored = self.record.ignored
@@ -166,6 +201,8 @@ class _Import:
         The title is not compared: different pages may have the same one.
         """
         without_address = SourceVersion.objects.filter(digest=digest(self.words, "")).first()
+        if self.record.activity:
+            return identified_page(self.record.activity, self.references)
         return same_page(self.record) or (without_address and without_address.page.specific)
 
     def _matched(
@@ -208,10 +245,25 @@ class _Import:
 
     def _create(self) -> Result:
         page = MODELS[self.record.kind](locale=locale_of(self.record), live=False)
+        if key := own_key(self.record):
+            page.translation_key = key
         organisations = self._fill(page)
-        likely = likenesses(page)
+        # An activity is known by its identifier, and comparing it with all others would take long.
+        likely = [] if self.record.activity else likenesses(page)
         self.actor.add_page(page, parent_of(page, self.publish, self.actor), self.publish)
+        if self.record.activity:
+            self.references.note_page(page, self.record.activity.identifier)
         return Result(Action.CREATED, page, self.publish, "", organisations, likely)
+
+    def _translate(self, result: Result) -> None:
+        """Write the texts in further languages into translations of the page; those of other languages are kept."""
+        activity = self.record.activity
+        if activity and result.action is not Action.UNCHANGED:
+            for page, made in translate(result.page, activity.translations, self.actor, result.published):
+                version = page.source_versions.create(
+                    run=self.import_run, format=self.record.format, digest=digest(self.digest, str(page.pk)), made=made
+                )
+                note_state(version, page)
 
     def _publish_draft(self, page: ResourcePage) -> Result:
         """Publish the draft that an earlier import of the same source made, if that is wanted; change nothing else."""
@@ -290,6 +342,7 @@ class _Import:
         return [str(organisation) for organisation in made]
 
 
-def _remember(run: ImportRun, made: Iterable[Organisation]) -> None:
+def _remember(run: ImportRun, made: Iterable[Model]) -> None:
     for organisation in made:
-        note_state(run.imported_organisations.create(number=organisation.pk, made=True), organisation)
+        kind = organisation._meta.model_name
+        note_state(run.imported_organisations.create(kind=kind, number=organisation.pk, made=True), organisation)

@@ -5,12 +5,13 @@ untrusted file can keep the database waiting.
 """
 
 import traceback
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import pycountry
 from django.utils.translation import gettext
 
-from cms.importers.formats import read_pages
+from cms.importers.formats import AUTO, as_utf8, iati, read_pages
 from cms.importers.matching import Vocabulary, fold
 from cms.importers.old_site import parse
 from cms.importers.record import KeyFigure, Passage, Record, Section
@@ -33,12 +34,38 @@ def because_of_an_error() -> str:
     return gettext("This page was not imported because of an error: ask whoever runs the site.")
 
 
-def read_file(content: bytes, format_name: str, url: str, vocabulary: Vocabulary) -> list[Parsed]:
-    """Read a file in the sandbox; raise `UnreadableSource` if it has no page or takes too much time or memory."""
+def read_file(content: bytes, format_name: str, url: str, vocabulary: Vocabulary) -> Iterator[list[Parsed]]:
+    """Yield the pages of a file, read in the sandbox: the activities of IATI a few at a time, others at once.
+
+    Raise `UnreadableSource` if the file has no page or takes too much time or memory.
+    """
+    content = as_utf8(content)
+    if format_name == iati.NAME or (format_name == AUTO and iati.recognises(content)):
+        yield from _activities(content)
+        return
     try:
-        return read_records(content, format_name, url, vocabulary)
+        yield read_records(content, format_name, url, vocabulary)
     except Stopped as error:
         raise UnreadableSource(str(error)) from error
+
+
+def _activities(content: bytes) -> Iterator[list[Parsed]]:
+    """Yield the activities of each piece of a file; a piece that cannot be read stops no other."""
+    found = False
+    for piece in iati.pieces(content):
+        found = True
+        try:
+            read = iati.read_piece(piece)
+        except Stopped as error:
+            yield [Parsed(PageText("", url=each), problem=str(error)) for each in iati.identifiers(piece)]
+            continue
+        yield [_activity(*each) for each in read]
+    if not found:
+        raise UnreadableSource(gettext("The file is an IATI file without an activity."))
+
+
+def _activity(page: PageText, record: Record | None, failure: str) -> Parsed:
+    return Parsed(page, record, page.problem or (because_of_an_error() if record is None else ""), failure)
 
 
 def _load_languages() -> None:

@@ -15,6 +15,9 @@ from cms.importers.source import UnreadableSource
 from cms.models import ImportRun
 from graph.database import AIM, give_way
 
+MOST_IN_FULL = 200
+"""The most pages of one file of which the report repeats all facts."""
+
 Report = dict[str, Any]
 # Returns a file's content, or raises `UnreadableSource`.
 Reader = Callable[[], bytes]
@@ -70,17 +73,28 @@ def _read(name: str, read: Reader) -> tuple[bytes, Outcome]:
 
 def _imported(name: str, content: bytes, options: Options, run: ImportRun | None) -> Outcome:
     """Import a file and return its outcome; without a run, all changes are rolled back."""
+    outcomes: list[Report | Problem] = []
     try:
-        # Before any transaction, so that the database is not locked while a file is read.
-        pages = read_pages_of(content, options)
+        # Read before any transaction, so that the database is not locked while a file is read.
+        for pages in read_pages_of(content, options):
+            outcomes += _taken_in(pages, options, run)
+            options.progress(len(outcomes))
     except UnreadableSource as error:
-        return Outcome(name, error=str(error))
-    outcomes = list(_taken_in(pages, options, run))
+        if not outcomes:
+            return Outcome(name, error=str(error))
+        outcomes.append(Problem("", str(error)))
+    if len(outcomes) > MOST_IN_FULL:
+        outcomes = [each if isinstance(each, Problem) else _brief(each) for each in outcomes]
     reports = [each for each in outcomes if not isinstance(each, Problem)]
     problems = [each for each in outcomes if isinstance(each, Problem)]
     if not reports:
         return Outcome(name, error=" ".join(map(str, problems)))
     return Outcome(name, reports, problems=[vars(each) for each in problems])
+
+
+def _brief(report: Report) -> Report:
+    """Return a report without the facts that the page states, which it shows itself."""
+    return {**report, "stated": []}
 
 
 def _taken_in(pages: list[Parsed], options: Options, run: ImportRun | None) -> Iterator[Report | Problem]:
@@ -98,6 +112,8 @@ def _taken_in(pages: list[Parsed], options: Options, run: ImportRun | None) -> I
                 outcome = import_or_name(waiting.popleft(), options, run)
                 outcomes.append(outcome.report() if isinstance(outcome, Result) else outcome)
             transaction.set_rollback(run is None)
+        if run is None:
+            options.memory.forget()
         yield from outcomes
         if waiting:
             give_way()

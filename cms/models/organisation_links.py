@@ -1,6 +1,5 @@
 """Rows that link a page with the organisations that fund it or take part in it."""
 
-import pycountry
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -9,6 +8,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel
 from wagtail.models import Page
 
+from cms.fields.amount_input import currencies
 from cms.models.organisation import Organisation
 from cms.models.relations import PageRow
 from graph.declarations import ACCORD, DCTERMS, FRAPO, PROV, SCHEMA, Amount, Choice, GraphType, Integer, Link, PartLink
@@ -95,7 +95,7 @@ class Funding(PageRow):
         self.currency = self.currency.strip().upper()
         if self.amount is not None and not self.currency:
             raise ValidationError({"currency": _("An amount needs its currency, such as EUR.")})
-        if self.currency and not pycountry.currencies.get(alpha_3=self.currency):
+        if self.currency and self.currency not in currencies():
             raise ValidationError({"currency": _("There is no currency of this code: use ISO 4217, such as EUR.")})
         if self.share_of:
             self._check_share(self.share_of)
@@ -121,6 +121,9 @@ class Partnership(PageRow):
         LOCAL_PARTNER = "local-partner", _("Local partner")
         ORGANISER = "organiser", _("Organiser")
         PARTICIPANT = "participant", _("Participant")
+        ACCOUNTABLE = "accountable", _("Accountable")
+        EXTENDING = "extending", _("Passes money on")
+        IMPLEMENTING = "implementing", _("Implementing")
 
     page = ParentalKey(Page, on_delete=models.CASCADE, related_name="partnerships")
     partner = models.ForeignKey(

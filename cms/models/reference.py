@@ -109,7 +109,9 @@ class Country(ReferenceData):
         unique=True,
         help_text=_("Three letters, ISO 3166-1 alpha-3, such as KHM."),
     )
-    m49 = models.CharField(_("UN M49 code"), max_length=3, unique=True, help_text=_("Three digits."))
+    m49 = models.CharField(
+        _("UN M49 code"), max_length=3, unique=True, null=True, blank=True, help_text=_("Three digits, if it has one.")
+    )
 
     snippet_options = SnippetOptions("globe", 10, columns=("code", "code3", "m49"), subject=None)
     graph_type = GraphType(

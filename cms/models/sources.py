@@ -13,6 +13,7 @@ from wagtail.models import Orderable, Page
 
 from cms.forms import CarriedPanel
 from cms.models.organisation import Organisation
+from cms.models.outcome import Outcome
 
 
 class UnresolvedReference(Orderable):
@@ -152,9 +153,14 @@ class SourceVersion(Imported):
 
 
 class ImportedOrganisation(Imported):
-    """An organisation that an import created, or to which it added what a page about it says."""
+    """An organisation or outcome that an import created, or to which it added what a page about it says."""
+
+    class Kind(models.TextChoices):
+        ORGANISATION = "organisation", _("organisation")
+        OUTCOME = "outcome", _("outcome")
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="imported_organisations")
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.ORGANISATION)
     number = models.BigIntegerField(
         help_text=_("Of the organisation. No foreign key, which would protect it from being deleted by hand.")
     )
@@ -166,6 +172,7 @@ class ImportedOrganisation(Imported):
         return f"{self.run_id}: {self.number}"
 
     @property
-    def organisation(self) -> Organisation | None:
-        """The organisation, or None if somebody has deleted it."""
-        return Organisation.objects.filter(pk=self.number).first()
+    def organisation(self) -> Organisation | Outcome | None:
+        """The organisation or outcome, or None if somebody has deleted it."""
+        model = Outcome if self.kind == self.Kind.OUTCOME else Organisation
+        return model.objects.filter(pk=self.number).first()

@@ -134,8 +134,8 @@ def test_a_file_that_is_no_project_page_gets_one_sentence(write, content, senten
         (["nowhere.txt"], "nowhere.txt: There is no such file."),
         ([str(ROOT)], "This is not a file"),
         (
-            ["a.txt", "--format", "iati"],
-            "There is no format “iati”; those that exist are: warc, wacz, html, archived-page.",
+            ["a.txt", "--format", "wxr"],
+            "There is no format “wxr”; those that exist are: iati, warc, wacz, html, archived-page.",
         ),
         (["a.txt", "--url", "songs"], "“songs” is not the address of a page"),
         (["a.txt", "b.txt", "--url", "https://example.org/"], "one file at a time"),

@@ -38,6 +38,13 @@ class Operation(ABC):
         cannot be changed.
         """
 
+    def begin(self, batch: Batch, user: AbstractBaseUser, until: float) -> bool:
+        """Do what the operation does beside the pages of the batch, for at most that long; return whether it is done.
+
+        `until` is a moment of `time.monotonic`.
+        """
+        return True
+
     def told(self, page: Page, user: AbstractBaseUser) -> str:
         """Return a sentence that says what the operation will do to this page."""
         return ""

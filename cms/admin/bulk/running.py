@@ -25,6 +25,8 @@ Work = Callable[[BatchedPage, Page], Act]
 def run(batch: Batch, user: AbstractBaseUser) -> bool:
     """Change the waiting pages of a batch, for at most `SECONDS`. Return whether all are done."""
     doing = of_batch(batch)
+    if not doing.begin(batch, user, time.monotonic() + SECONDS):
+        return False
     return _work(batch, State.WAITING, lambda item, page: _prepared(doing, item, page, user))
 
 
@@ -68,7 +70,9 @@ def _do_one(item: BatchedPage, act: Act) -> None:
         if page.latest_revision_id != item.page.latest_revision_id:
             raise ValidationError(_("Somebody saved it at this moment."))
         act(page.specific)
-        item.save()
+        # Undoing has deleted a page that the batch had made, and the item with it.
+        if BatchedPage.objects.filter(pk=item.pk).exists():
+            item.save()
 
 
 def _prepared(doing: Operation, item: BatchedPage, page: Page, user: AbstractBaseUser) -> Act:
@@ -93,6 +97,9 @@ def _undo(item: BatchedPage, page: Page, actor: Actor) -> None:
     item.state = State.KEPT
     if (page.latest_revision_id, page.live_revision_id) != (item.revision, item.public_revision):
         item.note = _("Somebody has edited or published it since.")
+        return
+    if item.change.get("made"):
+        actor.delete(page)
         return
     try:
         if item.review:

@@ -17,6 +17,8 @@ from wagtail.models import Page
 from cms.admin.bulk import refusals
 from cms.admin.sheets.cells import why_unreadable
 from cms.admin.sheets.columns import ID, VERSIONS, Column
+from cms.admin.sheets.creation import NewPage, new_page
+from cms.admin.sheets.creation import Refused as NotNew
 from cms.admin.sheets.files import UnreadableSheet
 from cms.admin.sheets.records import Record, Sheet
 from graph.identity import from_iri, split
@@ -46,6 +48,7 @@ class PageChange:
 @dataclass
 class Differences:
     changes: list[PageChange] = field(default_factory=list)
+    new: list[NewPage] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     unchanged: int = 0
 
@@ -68,6 +71,8 @@ class _Comparison:
 
     def run(self) -> Differences:
         self._check_headers()
+        for number in [number for number, row in self.rows.items() if not self._cell(row, ID).strip()]:
+            self._add(number, self.rows.pop(number))
         keys = {number: self._key(number, row) for number, row in self.rows.items()}
         numbers: dict[UUID, list[int]] = defaultdict(list)
         for number, key in keys.items():
@@ -119,6 +124,20 @@ class _Comparison:
     def _cell(self, row: Sequence[str], header: str) -> str:
         position = self.headers.index(header)
         return row[position] if position < len(row) else ""
+
+    def _add(self, number: int, row: Sequence[str]) -> None:
+        """Take a row without an id for a new page."""
+        known = [each.header for each in self.sheet.columns if each.header in self.headers]
+        cells = {header: self._cell(row, header) for header in known}
+        reasons = list(self._unreadable(row))
+        try:
+            if not reasons:
+                filled = {header: text for header, text in cells.items() if text.strip()}
+                self.found.new.append(new_page(self.sheet, number, filled))
+        except NotNew as refusal:
+            reasons = list(refusal.args)
+        for reason in reasons:
+            self._tell(_("Row %(row)s: %(reason)s") % {"row": number, "reason": reason})
 
     def _take(self, number: int, record: Record) -> None:
         try:

@@ -7,7 +7,8 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from cms.importers import fold, labels_of
+from cms.importers import References, fold, labels_of
+from cms.models import Country
 
 
 class Targets:
@@ -36,6 +37,10 @@ class Targets:
         return found
 
     @cached_property
+    def _countries(self) -> References:
+        return References()
+
+    @cached_property
     def _by_name(self) -> dict[str, set[str]]:
         """The codes of the targets by name; where a name is the main name of some targets, only they count."""
         main, other = defaultdict(set), defaultdict(set)
@@ -58,6 +63,12 @@ class Targets:
         thing = self._by_number.get(number) if number else None
         return str(getattr(thing, "title", None) or thing or "")
 
+    def names(self, most: int) -> list[str]:
+        """Return the names of all targets in order, or nothing if there are more than `most`."""
+        if len(self._things) > most:
+            return []
+        return sorted({self.name(each.pk) for each in self._things} - {""}, key=str.casefold)
+
     def find(self, written: str) -> int:
         """Return the primary key of the target with this code or name.
 
@@ -66,6 +77,8 @@ class Targets:
         if thing := self._by_code.get(written.strip().casefold()):
             return thing.pk
         kind, codes = self.model._meta.verbose_name, self._by_name.get(fold(written), set())
+        if not codes and self.model is Country and (found := self._countries.country(written)):
+            return found.pk
         if not codes:
             message = _("There is no %(kind)s with the code or the name “%(written)s”.")
             raise ValueError(message % {"kind": kind, "written": written[:80]})

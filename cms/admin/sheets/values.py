@@ -3,7 +3,6 @@
 `write` raises ValueError or ValidationError with a sentence for the user, and then changes nothing.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -14,11 +13,11 @@ from django.utils.translation import gettext as _
 
 from cms.admin.sheets.targets import Targets
 from cms.fields import PartialDateField
+from cms.fields.amount_input import read_money
 from cms.fields.date_input import as_written, read_partial_date
 from graph.declarations import Amount
 from graph.declarations.partial_dates import PartialDate
 
-AMOUNT = re.compile(r"(\d+(?:\.\d+)?)?\s*([A-Za-z]{3})?")
 YES, NO = "yes", "no"
 TRUE, FALSE = {"yes", "true", "1", "oui", "x"}, {"no", "false", "0", "non", ""}
 
@@ -83,11 +82,9 @@ class Money:
     shown = render
 
     def write(self, instance: models.Model, text: str) -> None:
-        found = AMOUNT.fullmatch(text.strip())
-        if not found:
-            raise ValueError(_("Write the amount as 1000.50 EUR: a point, no other separators, three letters."))
-        setattr(instance, self.declared.path, Decimal(found[1]) if found[1] else None)
-        setattr(instance, self.declared.currency, (found[2] or "").upper())
+        money = read_money(text.strip())
+        setattr(instance, self.declared.path, money.amount)
+        setattr(instance, self.declared.currency, money.currency)
 
 
 def _yes_or_no(text: str) -> bool:

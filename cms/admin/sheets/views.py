@@ -1,17 +1,19 @@
 """The admin's views to upload an edited sheet, preview its changes and confirm them; no page changes before that."""
 
+from io import BytesIO
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404
+from django.http import FileResponse, Http404
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import FormView, TemplateView
+from django.views.generic import FormView, TemplateView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
@@ -21,10 +23,12 @@ from cms.admin.sheets.differences import Differences, differences
 from cms.admin.sheets.files import UnreadableSheet, read
 from cms.admin.sheets.operation import ApplySheet
 from cms.admin.sheets.records import Sheet
+from cms.admin.sheets.template import template
 from cms.models import Batch, BatchedPage
 from graph.declarations import DeclaredType, registry
 
 SHOWN = 300
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class SheetForm(forms.Form):
@@ -81,6 +85,9 @@ class UploadView(OfOneType, WagtailAdminTemplateMixin, FormView):
     def declared(self) -> DeclaredType:
         return page_type(self.kwargs["type"])
 
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs, template=reverse("sheet_template", args=[self.declared.name]))
+
     def form_valid(self, form):
         try:
             rows = read(form.cleaned_data["file"].read())
@@ -95,7 +102,7 @@ class UploadView(OfOneType, WagtailAdminTemplateMixin, FormView):
     def _proposed(self, name: str, found: Differences) -> Batch:
         """Store the changes as an unconfirmed batch, and delete the user's earlier unconfirmed batches."""
         Batch.objects.filter(user=self.request.user, confirmed=False).delete()
-        doing = ApplySheet(self.declared.name)
+        doing = ApplySheet(self.declared.name, new=[each.kept() for each in found.new])
         batch = Batch.objects.create(
             user=self.request.user,
             operation=doing.name,
@@ -125,6 +132,8 @@ class PreviewView(OfOneType, OfOneBatch, WagtailAdminTemplateMixin, TemplateView
             pages=pages[:SHOWN],
             count=pages.count(),
             more=max(0, pages.count() - SHOWN),
+            new=self.batch.options.get("new", [])[:SHOWN],
+            new_count=len(self.batch.options.get("new", [])),
             upload=reverse("sheet_upload", args=[self.declared.name]),
         )
 
@@ -139,7 +148,21 @@ class PreviewView(OfOneType, OfOneBatch, WagtailAdminTemplateMixin, TemplateView
         return go_on(request, self.batch, list_address(self.declared))
 
 
+class TemplateOfSheet(OfOneType, View):
+    """View that sends an empty sheet for new pages."""
+
+    @cached_property
+    def declared(self) -> DeclaredType:
+        return page_type(self.kwargs["type"])
+
+    def get(self, request, type):
+        content = template(Sheet(self.declared, request.user))
+        name = f"{self.declared.graph_type.plural}-template.xlsx"
+        return FileResponse(BytesIO(content), as_attachment=True, content_type=WORKBOOK, filename=name)
+
+
 urlpatterns = [
+    path("sheets/<slug:type>/template.xlsx", TemplateOfSheet.as_view(), name="sheet_template"),
     path("sheets/<slug:type>/", UploadView.as_view(), name="sheet_upload"),
     path("sheets/preview/<int:pk>/", PreviewView.as_view(), name="sheet_preview"),
 ]

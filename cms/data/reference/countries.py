@@ -7,6 +7,7 @@ names become alternative labels, by which editors and imports find the country.
 
 import re
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import pycountry
@@ -21,14 +22,20 @@ TERRITORIES = {language: Locale.parse(language).territories for language in LANG
 ABBREVIATIONS = {"о-ва": "острова", "о-в": "остров", "EE. UU.": "los Estados Unidos"}
 
 
+# The standard has no code for it: these are the user-assigned codes of the European Union, the World Bank and IATI.
+KOSOVO = SimpleNamespace(alpha_2="XK", alpha_3="XKX", numeric=None, name="Kosovo")
+SOURCES = {"XK": "No code of ISO 3166-1 or UN M49. Named in the sense of Security Council resolution 1244 (1999)."}
+
+
 def countries() -> Iterator[Country]:
     """Yield an unsaved row for each country, by code."""
-    for country in sorted(pycountry.countries, key=lambda country: country.alpha_2):
+    for country in sorted([*pycountry.countries, KOSOVO], key=lambda country: country.alpha_2):
         labels = {language: _label(country, language) for language in LANGUAGES}
         yield Country(
             code=country.alpha_2,
             code3=country.alpha_3,
             m49=country.numeric,
+            source=SOURCES.get(country.alpha_2, ""),
             labels=labels,
             alternative_labels=_other_names(country, labels),
         )

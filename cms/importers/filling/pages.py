@@ -12,11 +12,14 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 
 from cms.acting import Actor
+from cms.fields.amount_input import Money
 from cms.fields.date_input import read_partial_date
+from cms.importers.filling.activities import fill_activity
 from cms.importers.filling.rows import add_link, add_row, fill_figures, fitting, keep_unplaced, keep_unresolved
 from cms.importers.filling.suggestions import date_field, suggest
 from cms.importers.filling.texts import fill_body, rich_text, texts_as_passages
-from cms.importers.matching import LINK_FIELDS, References, fold, mentions
+from cms.importers.matching import LINK_FIELDS, References, fold, is_period, mentions, split_period
+from cms.importers.matching.organisations import acronym_in, read_organisation, without_article
 from cms.importers.record import KeyFigure, Record, Section
 from cms.models import Funding, Organisation, Partnership, PeriodMixin, ResourcePage
 from cms.models.relations import Section as SectionRow
@@ -27,8 +30,8 @@ _TEXTS = {"overview": ("overview", "summary"), "aim": ("aim",), "results": ("res
 _HEADINGS = {"overview": "", "aim": "General aim", "results": "Results"}
 
 
-def fill(page: ResourcePage, record: Record, references: References, actor: Actor) -> list[Organisation]:
-    """Fill the page from the record; return the organisations that were created for it."""
+def fill(page: ResourcePage, record: Record, references: References, actor: Actor) -> list[Model]:
+    """Fill the page from the record; return the organisations and outcomes that were created for it."""
     _fill_title(page, record)
     fill_source(page, record)
     _fill_dates(page, record)
@@ -43,6 +46,9 @@ def fill(page: ResourcePage, record: Record, references: References, actor: Acto
     _fill_figures(page, record.key_figures)
     for label, value in record.unplaced:
         keep_unplaced(page, label, value)
+    if record.activity:
+        # What an activity states it states in elements of its own: its words are no source of suggestions.
+        return [*made, *fill_activity(page, record.activity, references, actor)]
     suggest(page, mentions(record.prose, references, date_field(page)))
     return made
 
@@ -78,8 +84,9 @@ def _fill_dates(page: ResourcePage, record: Record) -> None:
         page.date = _date(page, "Date", record.start, allow_open=False) or page.date
         keep_unplaced(page, "End date", record.end)
         return
-    start = _date(page, "Start date", record.start, allow_open=False)
-    end = _date(page, "End date", record.end, allow_open=True)
+    written = split_period(record.start) if not record.end and is_period(record.start) else (record.start, record.end)
+    start = _date(page, "Start date", written[0], allow_open=False)
+    end = _date(page, "End date", written[1], allow_open=True)
     start, end = start or page.start_date, end or page.end_date
     if start and end and period_is_reversed(start, end):
         keep_unplaced(page, "Start date", record.start)
@@ -127,7 +134,8 @@ def _date(page: ResourcePage, label: str, written: str, allow_open: bool) -> Par
 
 def _fill_links(page: ResourcePage, record: Record, references: References) -> None:
     for field in LINK_FIELDS.values():
-        for name in getattr(record, field.name, ()):
+        names = [each for name in getattr(record, field.name, ()) for each in references.names_in(field, name)]
+        for name in names:
             target = references.find(field, name, page.locale)
             if not _declares(page, field.name):
                 keep_unplaced(page, field.name.replace("_", " ").capitalize(), name)
@@ -154,25 +162,45 @@ def _link_organisations(
         return []
     made = []
     linked = {getattr(row, f"{role}_id") for row in getattr(page, relation).all()}
-    for name in names:
-        organisation = references.organisations.get(fold(name))
+    for written in names:
+        named = read_organisation(written)
+        organisation = references.organisation_named(named.name)
         if organisation is None:
-            organisation = _create_organisation(name, references, actor)
+            organisation = _create_organisation(named.name, references, actor)
             made.append(organisation)
+        money = named.money
+        if money and model is not Funding:
+            keep_unplaced(page, role.capitalize(), written)
         if organisation.pk not in linked:
             linked.add(organisation.pk)
-            add_row(page, relation, model(**{role: organisation}, **facts))
+            amount = {"amount": money.amount, "currency": money.currency} if money and model is Funding else {}
+            add_row(page, relation, model(**{role: organisation}, **amount, **facts))
+        elif money and model is Funding:
+            _state_amount(page, organisation, money)
     return made
+
+
+def _state_amount(page: ResourcePage, donor: Organisation, money: Money) -> None:
+    """Write the amount into the donor's grant if that states none; else keep it, unless it is the same."""
+    rows = list(page.fundings.all())
+    own = [row for row in rows if row.donor_id == donor.pk]
+    if len(own) == 1 and own[0].amount is None:
+        own[0].amount, own[0].currency = money.amount, money.currency
+        page.fundings = rows
+    elif (money.amount, money.currency) not in {(row.amount, row.currency) for row in own}:
+        keep_unplaced(page, "Donor", f"{donor}: {money.amount:f} {money.currency}")
 
 
 def _create_organisation(name: str, references: References, actor: Actor) -> Organisation:
     """Create an organisation as a draft for editors to check."""
     country = references.country(name)
     kind = Organisation.Kind.GOVERNMENT if country else ""
-    organisation = Organisation(labels={"en": name}, country=country, kind=kind)
+    plain, acronym = (name, "") if country else acronym_in(without_article(name))
+    organisation = Organisation(labels={"en": plain}, acronym=acronym, country=country, kind=kind)
     organisation.full_clean()
     actor.add(organisation)
-    references.organisations[fold(name)] = organisation
+    for each in filter(None, (name, plain, acronym)):
+        references.organisations.setdefault(fold(each), organisation)
     return organisation
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
-from cms.importers.formats import html, text, warc
+from cms.importers.formats import html, iati, text, warc
 from cms.importers.formats.encodings import as_utf8
 from cms.importers.source import PageText, UnreadableSource
 
@@ -23,10 +23,16 @@ class Format:
     read: Callable[[bytes], list[PageText]]
 
 
+def _in_pieces(content: bytes) -> list[PageText]:
+    """Refuse a file that is read piece by piece (`cms.importers.reading`), for example within a web archive."""
+    raise UnreadableSource(gettext("This is an IATI file: import it by itself."))
+
+
 # `detect` takes the first match, so formats that have a signature in their first bytes come first.
 FORMATS = {
     source_format.name: source_format
     for source_format in [
+        Format(iati.NAME, iati.recognises, _in_pieces),
         Format("warc", warc.is_warc, warc.read_warc),
         Format("wacz", warc.is_wacz, warc.read_wacz),
         Format("html", html.recognises, html.read),

@@ -1,8 +1,10 @@
 """Command that imports pages of other sites from files (see cms/importers for the formats)."""
 
 import json
+import time
 from argparse import ArgumentParser
 from collections import Counter
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -22,6 +24,8 @@ from cms.importers import (
     read_address,
     read_source,
 )
+
+SECONDS_BETWEEN_REPORTS = 5.0
 
 
 class Command(BaseCommand):
@@ -43,7 +47,10 @@ class Command(BaseCommand):
     def handle(self, *args, files: list[Path], **options) -> None:
         self._check(files, options)
         contents = [(str(file), partial(read_source, file)) for file in files]
-        chosen = Options(system.on_command(), options["format"], options["url"], options["publish"], options["match"])
+        chosen = Options(
+            *(system.on_command(), options["format"], options["url"], options["publish"], options["match"]),
+            progress=self._progress(),
+        )
         if options["dry_run"]:
             number, outcomes = None, preview_contents(contents, chosen)
         else:
@@ -67,6 +74,18 @@ class Command(BaseCommand):
                 format_named(options["format"])
         except UnreadableSource as error:
             raise CommandError(str(error)) from error
+
+    def _progress(self) -> Callable[[int], None]:
+        """Return a function that tells on stderr, every few seconds, how many pages were taken in."""
+        told = time.monotonic()
+
+        def tell(done: int) -> None:
+            nonlocal told
+            if time.monotonic() - told >= SECONDS_BETWEEN_REPORTS:
+                told = time.monotonic()
+                self.stderr.write(f"{done} pages")
+
+        return tell
 
     def _report(self, number: int | None, outcomes: list[Outcome], dry_run: bool) -> None:
         for outcome in outcomes:

@@ -20,6 +20,7 @@ IN_WORDS = "Results"
 BASELINE, TARGET, ACTUAL = "baseline", "target", "actual"
 PREDICATES = {BASELINE: ACCORD.baseline, TARGET: ACCORD.target, ACTUAL: SCHEMA.value}
 Measures = Mapping[str, Texts]
+NONE: Measures = {}
 Days = tuple[date, date] | None
 
 
@@ -45,7 +46,8 @@ def _measured(activity: Activity, stated: Facts) -> Element:
     measures = {name: texts for name, predicate in PREDICATES.items() if (texts := stated.text(predicate))}
     name = stated.text(SCHEMA.variableMeasured) or outcome.title
     countries = [each.key for each in activity.named(stated, DCTERMS.spatial)]
-    indicator = _indicator(activity, name, measures, _days(activity, stated), countries)
+    days = _days(activity, stated)
+    indicator = _indicator(activity, name, measures, days, countries, {} if days else _own_days(activity, stated))
     return element("result", {"type": codes.OUTCOME}, title, indicator)
 
 
@@ -63,7 +65,20 @@ def _days(activity: Activity, stated: Facts) -> Days:
     return (first, last) if first and last and first < last else None
 
 
-def _indicator(activity: Activity, name: Texts, measures: Measures, days: Days, countries: list[str]) -> Element:
+def _own_days(activity: Activity, stated: Facts) -> Measures:
+    """Return the dates of a result for which there is no period, in words."""
+    dates = {"start": stated.date(SCHEMA.startDate), "end": stated.date(SCHEMA.endDate)}
+    return {name: {activity.language: date.edtf} for name, date in dates.items() if date}
+
+
+def _indicator(
+    activity: Activity,
+    name: Texts,
+    measures: Measures,
+    days: Days,
+    countries: list[str],
+    dates: Measures = NONE,
+) -> Element:
     numeric = bool(measures) and all(_is_number(text) for each in measures.values() for text in each.values())
     in_period = {each: texts for each, texts in measures.items() if each != BASELINE and days}
     dated_baseline = BASELINE in measures and days is not None
@@ -73,6 +88,7 @@ def _indicator(activity: Activity, name: Texts, measures: Measures, days: Days, 
         if each not in in_period and not (each == BASELINE and dated_baseline)
     }
     children = [element("title", {}, *narratives(name, activity.language))]
+    in_words = {**in_words, **dates}
     if in_words:
         children.append(element("description", {}, *narratives(_lines(in_words), activity.language)))
     if dated_baseline and days:

@@ -221,9 +221,7 @@ def test_the_form_shows_dates_as_people_write_them_with_an_example_and_help():
 
 def test_the_form_keeps_what_was_typed_and_says_what_to_write():
     form = MissionForm({"start_date": "03/02/2020", "end_date": "ongoing"})
-    assert form.errors["start_date"] == [
-        "“03/02/2020” may put the day or the month first: write the month as a word, such as “3 Feb 2020”."
-    ]
+    assert form.errors["start_date"] == ["“03/02/2020” may be 3 Feb 2020 or 2 Mar 2020: write the month as a word."]
     assert 'value="03/02/2020"' in str(form["start_date"])
     assert set(form.errors) == {"start_date"}
 

@@ -9,7 +9,7 @@ from cms.importers.pipeline import import_or_name, import_page, read_pages_of
 
 def import_file(content, options):
     """Import each page of a file by itself; raises what the only page of a file raises."""
-    pages = read_pages_of(content, options)
+    pages = [page for batch in read_pages_of(content, options) for page in batch]
     if len(pages) == 1:
         return [import_page(pages[0], options)]
     return [import_or_name(each, options) for each in pages]

@@ -30,8 +30,8 @@ def test_a_source_that_cannot_be_read_is_refused_in_one_sentence(content, senten
 
 
 def test_an_unknown_format_is_named_with_those_that_exist():
-    with pytest.raises(UnreadableSource, match="“iati”.*archived-page"):
-        read_pages(PROJECT, "iati")
+    with pytest.raises(UnreadableSource, match="“wxr”.*archived-page"):
+        read_pages(PROJECT, "wxr")
 
 
 def test_text_of_another_kind_is_refused_by_the_format_asked_for():
