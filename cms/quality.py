@@ -12,7 +12,7 @@ from cms.models import RecordQuality
 from graph import presentation
 from graph.declarations import registry
 from graph.identity import id_of
-from graph.quality import Finding, findings
+from graph.publishing.quality import Finding, findings
 
 OLD = timedelta(days=1)
 """Age at which a result is outdated: some rules depend on the day, and the rules may have changed."""

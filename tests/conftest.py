@@ -3,6 +3,7 @@
 import gc
 
 import pytest
+from hypothesis import settings
 
 pytest_plugins = [
     "tests.postgresql",
@@ -15,6 +16,15 @@ pytest_plugins = [
 
 # What is imported stays until the end, so looking for what nobody needs any more only takes time meanwhile.
 gc.disable()
+
+
+settings.register_profile("quick", max_examples=25, derandomize=True)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Try fewer examples, the same in every run, unless slow tests run too: `make test-all` looks for new ones."""
+    if config.option.markexpr:
+        settings.load_profile("quick")
 
 
 @pytest.hookimpl(trylast=True)

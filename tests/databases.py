@@ -78,9 +78,11 @@ def django_db_setup(
             connection.creation.destroy_test_db(verbosity=0)
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Connect to the database that the test begins with, unless tests of its module share a transaction."""
+    """Connect to the database that the test begins with, unless tests of its module share a transaction.
+
+    A test that is skipped has been skipped before: its content may need what is not there.
+    """
     if _names and not connection.in_atomic_block:
         _connect_to(_database(_content(item)))
 

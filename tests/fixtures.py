@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.test import Client
+from django.utils import translation
 from wagtail.models import PageViewRestriction
 from wagtail.signal_handlers import connect_reference_index_signal_handlers
 
@@ -20,6 +21,13 @@ def fresh_replica():
     forget()
     yield
     replica.forget()
+
+
+@pytest.fixture(autouse=True)
+def own_language():
+    """Forget the language of the last request: the next test's messages would be in it."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)
@@ -80,7 +88,7 @@ def restrict(page):
 
 
 def public():
-    """Ids of all resources that a reader sees."""
+    """Return ids of all resources that a reader sees."""
     with replica.reading() as graph:
         return {each for kind in graph.types() for each in graph.of_type(kind)}
 

@@ -24,7 +24,7 @@ def schema() -> etree.XMLSchema:
 
 
 def faults(root) -> list[str]:
-    """What the schema says is wrong with a document, then what the rules of the standard say."""
+    """Return what the schema says is wrong with a document, then what the rules of the standard say."""
     valid = schema().validate(root)
     return [str(each) for each in ([] if valid else schema().error_log)] + list(broken_rules(root))
 

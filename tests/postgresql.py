@@ -73,7 +73,7 @@ def _uses_a_database(item: pytest.Item) -> bool:
 
 @contextmanager
 def postgresql(faster: bool = True) -> Iterator[str]:
-    """The address of a server with its files in a temporary folder; as fast as one whose data may be lost.
+    """Yield the address of a server with its files in a temporary folder; as fast as one whose data may be lost.
 
     PostgreSQL refuses to run as root: there, pgserver makes a user for it.
     """

@@ -126,7 +126,7 @@ class Visitor:
         crawl(self.client, [*START, *UNKNOWN, *of_resources, *of_pages], found, languages)
         found = {address: words(response) for address, response in found.items()}
         found |= {f"search {text}": self._post(SEARCH, text=text) for text in SEARCHED}
-        found |= self._packed() | self._queried() | self._documents(resources)
+        found |= self._packed() | self._queried() | self.documents(resources)
         found |= self._everything() | self._by_id(resources)
         return found | self._uploaded(found)
 
@@ -151,7 +151,8 @@ class Visitor:
         self.sparql.catch_up()
         return {"SPARQL": self.sparql.store.dump(format=RdfFormat.N_QUADS).decode()}
 
-    def _documents(self, resources):
+    def documents(self, resources):
+        """The documents of resources in each format, by their addresses."""
         found = {}
         for resource, form in product(resources, FORMATS):
             address = f"/data/{resource}.{form.extension}"

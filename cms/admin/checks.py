@@ -18,7 +18,7 @@ from wagtail.models import Page
 from cms.quality import check, check_and_keep
 from graph.declarations import DeclaredType, Part, registry
 from graph.identity import id_of
-from graph.quality import Finding
+from graph.publishing.quality import Finding
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,13 @@ from graph import mirror, replica
 from tests.broken.walking import Walk
 from tests.broken.world import World
 from tests.rollback import rolled_back
+from tests.thorough import mostly_slow
 
 
-@pytest.fixture(scope="module")
-def broken_world(django_db_setup, django_db_blocker) -> Iterator[World]:
+@pytest.fixture(scope="module", params=mostly_slow([False, True]), ids=["some pairs", "every pair"])
+def broken_world(request, django_db_setup, django_db_blocker) -> Iterator[World]:
     with django_db_blocker.unblock(), rolled_back():
-        world = World()
+        world = World(request.param)
         mirror.drain_completely()
         jobs.check_records(threading.Event())
         yield world

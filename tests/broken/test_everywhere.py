@@ -26,7 +26,7 @@ SENTENCE = "cannot be read, so nobody is shown this"
 
 
 def sample(world):
-    """Each view once, forms for each type. Which record is shown goes round, so that many views see each fault.
+    """Yield each view once, forms for each type. Which record is shown goes round, so that many views see each fault.
 
     Wagtail's views of results are those of the lists once more.
     """
@@ -44,7 +44,7 @@ def sample(world):
 
 
 def everything(world):
-    """Every address of every broken record."""
+    """Yield every address of every broken record."""
     for view in (*admin_views(), *public_views()):
         records = [each.record for each in world.broken if type(each.record) is view.model] if view.model else [None]
         yield from (view.address(record) for record in records)
@@ -65,6 +65,7 @@ def test_there_is_a_broken_record_of_each_type(world):
     assert len({each.fault.name for each in world.broken}) > 10
 
 
+@pytest.mark.rows_alone
 def test_each_view_opens(world, walk):
     addresses = set(sample(world)) - {"", *forms_that_cannot_open(world)}
     assert len(addresses) > 300

@@ -17,7 +17,7 @@ def sources():
 
 @pytest.fixture
 def found(settings, tmp_path):
-    """Two texts, and an empty folder for catalogues."""
+    """Return two texts, and an empty folder for catalogues."""
     settings.LOCALE_PATHS = [tmp_path]
     catalog = Catalog()
     catalog.add("Page %(number)s", locations=[("home/views.py", 1)])

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def draft(project, korea):
-    """A published page with changes that are not."""
+    """Return a published page with changes that are not."""
     public()
     page = project.get_latest_revision_as_object()
     page.title, page.aim = "Not yet told", "<p>A secret aim.</p>"

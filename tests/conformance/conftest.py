@@ -8,7 +8,7 @@ INPUTS = Path(__file__).resolve().parents[3] / "shared" / "inputs" / "conformanc
 
 
 def suite(name: str) -> Path:
-    """The folder of a suite; skips the module where it is not there."""
+    """Return the folder of a suite; skips the module where it is not there."""
     folder = INPUTS / name
     if not folder.is_dir():
         pytest.skip(f"The suite is not on this machine: put it at {folder}.", allow_module_level=True)

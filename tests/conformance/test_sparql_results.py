@@ -40,7 +40,7 @@ def test_results(client, settings, tmp_path, query, data, expected):
 
 
 def comparable(content, extension):
-    """The answer without the order of its rows and columns and the names of its blank nodes."""
+    """Return the answer without the order of its rows and columns and the names of its blank nodes."""
     if extension in ("csv", "tsv"):
         separator = {"csv": ",", "tsv": "\t"}[extension]
         quoting = csv.QUOTE_MINIMAL if extension == "csv" else csv.QUOTE_NONE

@@ -32,7 +32,7 @@ def socket(tmp_path_factory):
 
 @pytest.fixture
 def wrapper(project, live_server, settings, socket):
-    """A function from a query, a format and a method to the answer."""
+    """Yield a function from a query, a format and a method to the answer."""
     settings.SPARQL_SOCKET = socket
 
     def ask(query, form=None, method=client.GET):
@@ -63,7 +63,7 @@ def test_it_reads_solutions_and_graphs_in_every_format(wrapper, project):
 
 
 def labels(answer, form):
-    """The names of what a graph describes; it is never empty."""
+    """Return the names of what a graph describes; it is never empty."""
     graph = answer.convert()
     if not isinstance(graph, Graph):
         graph = Graph().parse(data=graph, format=READ_AS[form])

@@ -33,7 +33,7 @@ LENGTH = len("canary000000x")
 
 
 def canaries(value):
-    """All canaries in a text or in anything that can be written as one."""
+    """Return all canaries in a text or in anything that can be written as one."""
     if isinstance(value, StreamValue):
         value = value.get_prep_value()
     return set(CANARY.findall(str(dict(value) if isinstance(value, Mapping) else value)))
@@ -202,7 +202,7 @@ class Public(Published):
 
 
 def _stated(declared, versions):
-    """What the declared fields say: all of the first version, of its translations the texts."""
+    """Return what the declared fields say: all of the first version, of its translations the texts."""
     found = set()
     for position, version in enumerate(versions):
         for field in declared.fields.values():

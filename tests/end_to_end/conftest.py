@@ -34,7 +34,7 @@ def visitor():
 
 @pytest.fixture
 def page(room):
-    """A public page that names organisations."""
+    """Return a public page that names organisations."""
     types = {each.model for each in registry().resources if "fundings" in each.parts}
     return next(page for page in room.pages() if is_visible(page) and type(page) in types)
 
@@ -81,7 +81,7 @@ def office(installed, home, index, korea, donor):
 
 @pytest.fixture
 def ada(transactional_db, browser, live_server, home, index):
-    """An administrator whose clicks are counted."""
+    """Yield an administrator whose clicks are counted."""
     administrator = get_user_model().objects.create_superuser("ada", first_name="Ada")
     editor = Counted.at_work(browser, live_server.url, administrator)
     yield editor

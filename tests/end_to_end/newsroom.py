@@ -58,7 +58,7 @@ class Newsroom:
         self._note_what_is_private()
 
     def ever(self):
-        """Ids of all that is in the tables or was in the graph."""
+        """Return ids of all that is in the tables or was in the graph."""
         rows = ((each, row) for each in registry().resources for row in each.model._default_manager.all())
         names = {f"{each.graph_type.slug}/{getattr(row, each.graph_type.key)}" for each, row in rows}
         return sorted(names | self.past.keys())
@@ -67,7 +67,7 @@ class Newsroom:
         return self.past.keys() - self.public.resources.keys() - self.suppressed
 
     def pages(self):
-        """Pages of the types in the graph."""
+        """Return pages of the types in the graph."""
         return [page.specific for page in Page.objects.filter(depth__gt=2) if hasattr(page.specific, "graph_fields")]
 
     def restrict_page(self, page):

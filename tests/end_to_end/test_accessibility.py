@@ -41,7 +41,7 @@ OUR_PAGES = (
 
 @pytest.fixture
 def record(office, index, korea, donor):
-    """A public project with something to publish, something that is missing, and a page that names it."""
+    """Return a public project with something to publish, something that is missing, and a page that names it."""
     page = models.ProjectPage(title="Training in Seoul", slug="training", overview="<p>Why.</p>", end_date="2020")
     page.country_links = [models.CountryLink(country=korea)]
     page.fundings = [models.Funding(donor=donor, amount=1000, currency="EUR")]

@@ -20,6 +20,7 @@ from tests.end_to_end.newsroom import ACTS, Editors
 from tests.fixtures import publish
 from tests.graph.oracle import is_visible
 from tests.rollback import rolled_back
+from tests.thorough import mostly_slow
 from tests.visitor import Visitor, words
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +32,7 @@ acts = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 10_000)), min_si
 thoroughly = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 
 
-def editors_do(sequence, every):
+def editors_do(sequence, every, **options):
     """Look after each few acts."""
     with rolled_back():
         room, visitor = Editors(), Visitor()
@@ -40,13 +41,13 @@ def editors_do(sequence, every):
         for position, (name, seed) in enumerate(sequence, start=1):
             room.act(name, seed)
             if position % every == 0 or position == len(sequence):
-                look(room, visitor)
+                look(room, visitor, **options)
 
 
 def test_no_sequence_of_acts_leaks_anything():
     """One of them: Hypothesis would begin with the simplest, which publishes nothing."""
     chance = random.Random(10)  # noqa: S311 reproducible, not secret
-    editors_do([(name, chance.randrange(10_000)) for name in chance.sample(ACTS, 8)], every=8)
+    editors_do([(name, chance.randrange(10_000)) for name in chance.sample(ACTS, 8)], every=8, languages=())
 
 
 @pytest.mark.slow
@@ -80,15 +81,19 @@ def test_the_visitor_finds_a_leak(room, visitor, page, monkeypatch):
         assert_nothing_leaks(room, {"/data/all.ttl": words(Client().get("/data/all.ttl"))} | {"title": page.title})
 
 
-def test_pages_outside_the_graph_do_not_say_where_hidden_pages_are(room, visitor, page):
+@pytest.mark.parametrize("everywhere", mostly_slow([False, True]))
+def test_pages_outside_the_graph_do_not_say_where_hidden_pages_are(room, visitor, page, everywhere):
     draft = room.new_page(live=False)
     room.restrict_page(page)
     links = "".join(f'<p><a linktype="page" id="{each.pk}">there</a></p>' for each in (draft, page))
-    for listing in (*HomePage.objects.filter(alias_of=None), *ProjectIndexPage.objects.filter(alias_of=None)):
+    listings = [*HomePage.objects.filter(alias_of=None), *ProjectIndexPage.objects.filter(alias_of=None)]
+    for listing in listings:
         listing.introduction = links
         publish(listing)
     room.settle()
-    look(room, visitor)
+    assert_nothing_leaks(room, {each.url: words(Client().get(each.url)) for each in listings})
+    if everywhere:
+        look(room, visitor)
 
 
 def test_the_admin_and_previews_are_for_people_who_log_in(room, page):
@@ -115,14 +120,14 @@ def is_closed(response):
 
 
 def routes(patterns, prefix=""):
-    """Every address that the site knows, as it is declared."""
+    """Yield every address that the site knows, as it is declared."""
     for each in patterns:
         route = prefix + str(each.pattern)
         yield from routes(each.url_patterns, route) if isinstance(each, URLResolver) else [route]
 
 
 def filled(route, key):
-    """An address with this number wherever one is due."""
+    """Return an address with this number wherever one is due."""
     words = {"app": "cms", "model": "projectpage", "action": "publish", "slug": "project"}
     named = re.sub(r"<int:\w+>|\(\?P<\w+>[^)]*\)|\(.*\)", str(key), route)
     named = re.sub(r"<\w+:(\w+)>", lambda each: next((w for n, w in words.items() if n in each[1]), str(key)), named)

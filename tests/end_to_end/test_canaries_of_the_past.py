@@ -8,8 +8,9 @@ from cms.models import Funding, Organisation
 from graph.identity import id_of
 from graph.mirror import history
 from tests.end_to_end.canaries import canaries
-from tests.end_to_end.look import journalled, look, past
+from tests.end_to_end.look import glance, journalled, look, past
 from tests.fixtures import publish
+from tests.thorough import mostly_slow
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +59,8 @@ def test_what_is_unpublished_while_it_is_private_has_no_past(room, visitor, page
     look(room, visitor)
 
 
-def test_a_translation_that_is_made_private_has_no_past(room, visitor, page):
+@pytest.mark.parametrize("inspect", mostly_slow([glance, look]))
+def test_a_translation_that_is_made_private_has_no_past(room, visitor, page, inspect):
     french = page.copy_for_translation(Locale.objects.get(language_code="fr"), copy_parents=True)
     french = publish(room.aviary.fill(french))
     room.settle()
@@ -66,7 +68,7 @@ def test_a_translation_that_is_made_private_has_no_past(room, visitor, page):
     room.restrict_page(french)
     room.settle()
     assert french.title not in past(id_of(page))
-    look(room, visitor)
+    inspect(room, visitor)
 
 
 def test_what_only_a_private_page_named_has_no_past(room, visitor, page):

@@ -31,12 +31,12 @@ query ($id: ID!) {
 
 @pytest.fixture(params=PAGES)
 def case(request, imported):
-    """A page and the facts that stand on it under labels."""
+    """Return a page and the facts that stand on it under labels."""
     return SimpleNamespace(page=imported[request.param], facts=PAGES[request.param])
 
 
 def iris(model, names) -> list[str]:
-    """IRIs of the terms that are called so, under any of their names."""
+    """Return IRIs of the terms that are called so, under any of their names."""
     rows = {name: row for row in model.objects.all() for name in _names(row)}
     return [identity.iri(identity.id_of(rows[name])) for name in names]
 

@@ -22,7 +22,7 @@ QUALITY = 70
 
 @pytest.fixture
 def edith(installed, browser, live_server):
-    """The sample's editor; a colleague has given a project an end before its start, and no country."""
+    """Yield the sample's editor; a colleague has given a project an end before its start, and no country."""
     call_command("load_reference_data", verbosity=0)
     call_command("load_demo", verbosity=0)
     editor = Editor.at_work(browser, live_server.url, get_user_model().objects.get(username="editor"))

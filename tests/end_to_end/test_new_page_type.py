@@ -77,7 +77,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def answers(tmp_path_factory):
-    """What every interface says once the example's file is there and migrated."""
+    """Return what every interface says once the example's file is there and migrated."""
     checkout = _copy(tmp_path_factory.mktemp("checkout"))
     for path, code in _examples():
         (checkout / path).write_text(code, "utf-8")
@@ -89,7 +89,7 @@ def answers(tmp_path_factory):
 
 
 def _copy(target: Path) -> Path:
-    """The files of the project, those of the latest changes included, without what was built or installed."""
+    """Return the files of the project, those of the latest changes included, without what was built or installed."""
     names = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard"],  # noqa: S607
         cwd=ROOT, check=True, capture_output=True, text=True,

@@ -25,7 +25,7 @@ LETTERS = 4
 
 @pytest.fixture
 def facts():
-    """What people read on the page, and its texts as they stand at its foot."""
+    """Return what people read on the page, and its texts as they stand at its foot."""
     foot = SEED.read_text("utf-8").partition("Photo Gallery:")[2]
     texts = {name: re.search(pattern, foot, re.S)[1].strip() for name, pattern in TEXTS.items()}
     return PAGES[SEED.name] | texts

@@ -44,7 +44,7 @@ SITE = """<!doctype html>
 
 @contextmanager
 def partner(accord):
-    """A website of somebody else, on a port of its own."""
+    """Yield a website of somebody else, on a port of its own."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self):

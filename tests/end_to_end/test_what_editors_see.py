@@ -27,7 +27,7 @@ ADDRESS = "/en/projects/training/"
 
 @pytest.fixture
 def record(ada, project, index, korea):
-    """A public project in Cambodia whose draft has another title and another country; a page names it."""
+    """Return a public project in Cambodia whose draft has another title and another country; a page names it."""
     naming = models.ProjectPage(title="A second phase", slug="second")
     naming.related_project_links = [models.RelatedProject(project=project)]
     publish(index.add_child(instance=naming))
@@ -39,7 +39,7 @@ def record(ada, project, index, korea):
 
 
 def details(panel, name: str):
-    """What opens below this heading."""
+    """Return what opens below this heading."""
     found = panel.locator("details", has_text=name)
     found.locator("summary").click()
     return found

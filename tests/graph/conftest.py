@@ -62,7 +62,7 @@ def visit(db):
 
 @pytest.fixture
 def values():
-    """What the graph says of an instance now; None where it is not public."""
+    """Return what the graph says of an instance now; None where it is not public."""
 
     def get(instance):
         with replica.reading() as graph:
@@ -74,7 +74,7 @@ def values():
 
 @pytest.fixture
 def urls():
-    """A public page's addresses by language."""
+    """Return a public page's addresses by language."""
 
     def get(page):
         with replica.reading() as graph:

@@ -57,12 +57,12 @@ class Copy:
         return self
 
     def lines(self):
-        """All N-Quads of the copy, sorted."""
+        """Return all N-Quads of the copy, sorted."""
         return sorted(line for document in self.documents.values() for line in document.splitlines())
 
 
 def exported_lines(client):
-    """The sorted N-Quads of the whole dataset as it is now."""
+    """Return the sorted N-Quads of the whole dataset as it is now."""
     response = client.get("/data/all.nq")
     assert response.status_code == 200
     return sorted(b"".join(response).decode().splitlines())

@@ -94,7 +94,7 @@ def _language(row):
 
 
 def _linked(declared, instance):
-    """What the facts link to, those of the parts included."""
+    """Yield what the facts link to, those of the parts included."""
     for link in declared.links.values():
         value = link.read(instance)
         targets = value if isinstance(value, list) else [value]

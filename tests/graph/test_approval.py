@@ -82,7 +82,7 @@ def name(record):
 
 
 def seen_by_visitors(record):
-    """All that anybody may ask for it without logging in."""
+    """Return all that anybody may ask for it without logging in."""
     resource = id_of(record)
     addresses = [f"/id/{resource}", f"/data/{resource}.ttl", "/data/all.nt", "/search/?q=approved"]
     answers = [Client().get(each, headers={"accept": "text/html"}, follow=True) for each in addresses]

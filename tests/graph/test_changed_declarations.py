@@ -27,7 +27,7 @@ def declare(monkeypatch, fields):
 
 @pytest.fixture
 def upgraded(project, index, monkeypatch):
-    """A journal written before `slug` was declared and `aim` was not."""
+    """Yield a journal written before `slug` was declared and `aim` was not."""
     project.aim = "<p>To train.</p>"
     publish(project)
     publish(index.add_child(instance=models.ProjectPage(title="Other", slug="other")))

@@ -21,7 +21,7 @@ BLOCK = st.tuples(st.sampled_from(BLOCKS), st.lists(INLINE, max_size=4)).map(
 
 
 def read_as_a_tree(source):
-    """The independent reading: a tree of elements, a line break around each block."""
+    """Return the independent reading: a tree of elements, a line break around each block."""
     soup = BeautifulSoup(source, "html.parser")
     for element in soup.find_all(BLOCK_ELEMENTS):
         element.insert_before("\n")

@@ -133,6 +133,8 @@ NOTICED_AT_ONCE = {
 }
 OF_THE_DATABASE = NOTICED_AT_ONCE | {"horizon ahead", "a mark of a model that is gone", "values of another form"}
 """What is noticed by triggers, transactions and what a database makes of JSON."""
+OF_ROWS = {"a value altered", "status altered", "addresses altered", "a reference forged", "search documents altered"}
+"""One of each table; that the worker mends the others too is one test."""
 
 
 @kept
@@ -153,9 +155,15 @@ def damaged(request, two_projects, project):
     return request.param
 
 
+def marks_of(name):
+    if name in OF_THE_DATABASE:
+        return ()
+    return pytest.mark.rows_alone if name in OF_ROWS else pytest.mark.slow
+
+
 every_damage = pytest.mark.parametrize(
     "damaged",
-    [pytest.param(name, marks=[] if name in OF_THE_DATABASE else pytest.mark.rows_alone) for name in DAMAGES],
+    [pytest.param(name, marks=marks_of(name)) for name in DAMAGES],
     indirect=True,
 )
 

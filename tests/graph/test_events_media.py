@@ -49,7 +49,7 @@ def make_private(collection):
 
 
 def stored(page):
-    """All that the journal holds of a page's public state."""
+    """Return all that the journal holds of a page's public state."""
     public()
     change = Resource.objects.get(pk=id_of(page)).change
     return f"{change.values} {change.texts} {change.nquads} {change.turtle}"

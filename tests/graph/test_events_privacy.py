@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("exact")]
 
 @kept
 def section(home):
-    """A section with a public project, a private one, and a private index with a project in it."""
+    """Return a section with a public project, a private one, and a private index with a project in it."""
     section = home.add_child(instance=models.ProjectIndexPage(title="Section", slug="section"))
     section.add_child(instance=models.ProjectPage(title="Open", slug="open"))
     restrict(section.add_child(instance=models.ProjectPage(title="Closed", slug="closed")))

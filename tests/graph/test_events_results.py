@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("exact")]
 
 @pytest.fixture
 def outcome(db):
-    """An outcome that is public only where something public names it."""
+    """Return an outcome that is public only where something public names it."""
     return models.Outcome.objects.create(labels={"en": "A law on artists"}, kind="law", live=False)
 
 
@@ -32,7 +32,7 @@ def result(project, outcome, cambodia):
 
 @pytest.fixture
 def page(result):
-    """The page with its result, as an editor opens it."""
+    """Return the page with its result, as an editor opens it."""
     return models.ProjectPage.objects.get()
 
 

@@ -27,7 +27,7 @@ def site(home):
 
 @pytest.fixture
 def translation(project):
-    """The project in French, under a French root and index that are pages of their own."""
+    """Return the project in French, under a French root and index that are pages of their own."""
     french = Locale.objects.create(language_code="fr")
     for page in (models.HomePage.objects.get(), models.ProjectIndexPage.objects.get()):
         publish(page.copy_for_translation(french))

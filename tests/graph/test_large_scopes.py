@@ -27,7 +27,7 @@ def limits(monkeypatch):
 
 @kept
 def pages(index, cambodia, donor):
-    """Projects that name a country, a donor and each other."""
+    """Return projects that name a country, a donor and each other."""
     found = []
     for number in range(PAGES):
         page = models.ProjectPage(title=f"Project {number}", slug=f"p{number}")
@@ -85,6 +85,7 @@ def test_texts_in_a_language_that_was_restricted_are_gone_at_once(pages, index):
     french = Locale.objects.create(language_code="fr")
     # Else it were an alias of the English one.
     publish(index.copy_for_translation(french, copy_parents=True))
+    pages = pages[:12]
     for page in pages:
         publish(page.copy_for_translation(french))
     settle()

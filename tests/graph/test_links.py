@@ -32,7 +32,7 @@ def other(project, index):
 
 @pytest.fixture
 def holder(project, other):
-    """A project that holds the address of the other in a text and in a field."""
+    """Return a project that holds the address of the other in a text and in a field."""
     page = write(project, PASTED)
     # Not through the form's validation, which takes no host without a dot.
     models.ProjectPage.objects.filter(pk=page.pk).update(source_url=PASTED)

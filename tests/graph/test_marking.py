@@ -36,7 +36,7 @@ READERS = (
 
 
 def answers():
-    """What each interface says to an anonymous visitor: pairs of status and body."""
+    """Yield what each interface says to an anonymous visitor: pairs of status and body."""
     visitor = Client(raise_request_exception=False)
     for address in READERS:
         response = visitor.get(address, follow=True)

@@ -27,7 +27,7 @@ dates_or_open = dates | st.just(OPEN)
 
 
 def days_of(date: PartialDate) -> set[datetime.date]:
-    """Every day that the date can mean, found by comparing texts of days."""
+    """Return every day that the date can mean, found by comparing texts of days."""
     plain = date.edtf.removesuffix("~")
     first = datetime.date(date.year, 1, 1)
     year = (first + datetime.timedelta(days) for days in range(366))

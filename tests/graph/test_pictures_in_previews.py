@@ -48,7 +48,7 @@ def browser(db):
 
 @pytest.fixture
 def shown(page, browser):
-    """The pictures that the preview of the page has."""
+    """Return the pictures that the preview of the page has."""
     token = previews.token_for(page, browser.user, browser.session.session_key)
 
     def ask():

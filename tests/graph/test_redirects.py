@@ -17,7 +17,7 @@ OLD = "/en/projects/training/"
 
 @kept
 def moved(project):
-    """The project, under another name since."""
+    """Return the project, under another name since."""
     public()
     return rename(project, "renamed")
 

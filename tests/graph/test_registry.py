@@ -11,7 +11,7 @@ class Colour(db.TextChoices):
 
 
 def declaring(name, *fields, graph_type=None, **options):
-    """A class that stands for a model: the registry only reads its declarations."""
+    """Return a class that stands for a model: the registry only reads its declarations."""
 
     class Declaring:
         pass

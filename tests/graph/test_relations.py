@@ -11,6 +11,7 @@ from graph.description import describe_many, loading
 from graph.visibility import PageRules
 from tests.end_to_end.newsroom import Editors
 from tests.fixtures import publish
+from tests.thorough import mostly_slow
 
 pytestmark = pytest.mark.django_db
 
@@ -29,9 +30,10 @@ def one_by_one(monkeypatch):
     monkeypatch.setattr(loading, "load_relations", lambda model, instances, relations: None)
 
 
-def test_every_type_says_what_it_says_when_its_relations_are_read_one_by_one(monkeypatch):
+@pytest.mark.parametrize("pages", mostly_slow([8, 20]))
+def test_every_type_says_what_it_says_when_its_relations_are_read_one_by_one(monkeypatch, pages):
     room = Room()
-    for seed in range(20):
+    for seed in range(pages):
         room.act("create", seed)
     bulk = {declared.name: described(declared) for declared in registry().resources}
     one_by_one(monkeypatch)

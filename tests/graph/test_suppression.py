@@ -17,7 +17,7 @@ WITHDRAWN, SUPPRESSED = Resource.Status.WITHDRAWN, Resource.Status.SUPPRESSED
 
 @kept
 def french(project):
-    """The translation of a project."""
+    """Return the translation of a project."""
     public()
     page = project.copy_for_translation(Locale.objects.create(language_code="fr"), copy_parents=True)
     page.title = "Formation"
@@ -27,7 +27,7 @@ def french(project):
 
 
 def told(page):
-    """All that the past of a page's resource tells, in text."""
+    """Return all that the past of a page's resource tells, in text."""
     last = State.objects.get().sequence
     found = list(history.versions(id_of(page)))
     for number in range(last + 1):

@@ -24,7 +24,7 @@ def soup(client):
 
 @pytest.fixture
 def fact():
-    """The texts of the row with this label."""
+    """Return the texts of the row with this label."""
 
     def texts(page, label):
         term = page.select_one("body").find("dt", string=label)
@@ -42,7 +42,7 @@ def editor(client):
 
 @kept
 def arabic(project):
-    """The project's translation, published."""
+    """Return the project's translation, published."""
     locale = Locale.objects.create(language_code="ar")
     for page in reversed(project.get_ancestors().filter(depth__gt=1).reverse()):
         publish(page.specific.copy_for_translation(locale))
@@ -53,7 +53,7 @@ def arabic(project):
 
 @kept
 def activity(project):
-    """A published activity below the project with blocks of each kind."""
+    """Return a published activity below the project with blocks of each kind."""
     body = [
         ("heading", "Who <came>"),
         ("paragraph", f'<p>To <a linktype="page" id="{project.pk}">the training</a>.</p>'),

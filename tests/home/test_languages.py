@@ -68,7 +68,7 @@ def test_language_links_lead_to_translations_where_there_are_any(arabic, soup):
 
 
 def known_to_search_engines(page):
-    """The canonical address, and the address for each language."""
+    """Return the canonical address, and the address for each language."""
     alternates = {each["hreflang"]: each["href"] for each in page.select("link[rel=alternate][hreflang]")}
     return page.select_one("link[rel=canonical]")["href"], alternates
 

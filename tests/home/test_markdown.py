@@ -34,7 +34,7 @@ def read(client):
 
 
 def metadata(text):
-    """The head's YAML, of which each value is written as JSON."""
+    """Return the head's YAML, of which each value is written as JSON."""
     lines = (line.split(": ", 1) for line in text.split("---\n")[1].splitlines())
     return {name: json.loads(value) for name, value in lines}
 

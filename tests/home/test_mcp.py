@@ -47,7 +47,7 @@ def result(response):
 
 
 def call(tool, **arguments):
-    """The object or the Markdown that a tool answers with."""
+    """Return the object or the Markdown that a tool answers with."""
     found = result(send(request("tools/call", {"name": tool, "arguments": arguments})))
     assert not found["isError"], found
     [content] = found["content"]

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 @kept
 def modules(index, project, cambodia):
-    """Two modules of a toolkit; the second builds on the first."""
+    """Return two modules of a toolkit; the second builds on the first."""
     toolkit = publish(index.add_child(instance=models.ToolkitPage(title="Policies together", slug="toolkit")))
     first = publish(toolkit.add_child(instance=models.ToolkitModulePage(title="Mapping", slug="mapping")))
     second = models.ToolkitModulePage(title="Listening", slug="listening", duration="Half a day")

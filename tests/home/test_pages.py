@@ -19,7 +19,7 @@ ADDRESS = "/en/projects/training/"
 
 @pytest.fixture
 def reader(client):
-    """Somebody who may log in and edit nothing."""
+    """Return somebody who may log in and edit nothing."""
     client.force_login(get_user_model().objects.create_user("reader", "reader@example.org", "secret"))
     return client
 

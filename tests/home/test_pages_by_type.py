@@ -22,7 +22,7 @@ def convention(cambodia):
 
 
 def chapters(page):
-    """The chapters of a page by heading, without counts."""
+    """Return the chapters of a page by heading, without counts."""
     return {each.h2.find(string=True).strip(): each for each in page.select(".chapter")}
 
 

@@ -27,7 +27,7 @@ def post(client):
 
 @pytest.fixture
 def ask(post):
-    """The result for one query."""
+    """Return the result for one query."""
 
     def ask(text="", **query):
         response = post(queries=json.dumps({"q0": {"query": text, **query}}))

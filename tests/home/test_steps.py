@@ -14,7 +14,7 @@ ADDRESS = "http://module.test/"
 
 @pytest.fixture
 def tab(browser):
-    """A page with three steps and the site's script, at an address that is no server's."""
+    """Yield a page with three steps and the site's script, at an address that is no server's."""
     blocks = [Block("step", {"title": f"Step {each}", "text": ""}, f"id-{each}") for each in "ABC"]
     [run] = runs(blocks)
     script = (settings.BASE_DIR / "home/static/home/steps.js").read_text("utf-8")

@@ -33,7 +33,7 @@ class Child:
         report.close()
 
     def receive(self) -> Any:
-        """The next thing that the process has to say; its error is raised here."""
+        """Return the next thing that the process has to say; its error is raised here."""
         assert self._receiver.poll(LONGEST), "The process says nothing."
         said = self._receiver.recv()
         if isinstance(said, children.Failure):
@@ -41,7 +41,7 @@ class Child:
         return said
 
     def finish(self) -> Any:
-        """The last thing that it said, once it has ended by itself."""
+        """Return the last thing that it said, once it has ended by itself."""
         said = self.receive()
         self._process.join(LONGEST)
         assert self._process.exitcode == 0
@@ -58,13 +58,13 @@ class Child:
 
 
 def ask(work: Callable[..., None], database: str, *arguments: Any) -> Any:
-    """What a new process answers."""
+    """Return what a new process answers."""
     return Child(work, database, *arguments).finish()
 
 
 @contextmanager
 def scratch_database(suffix: str) -> Iterator[str]:
-    """The name of a copy of the test run's database."""
+    """Yield the name of a copy of the test run's database."""
     creation = connection.creation
     connection.close()
     creation.clone_test_db(suffix=suffix, verbosity=0)

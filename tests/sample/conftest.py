@@ -25,7 +25,7 @@ def loaded(django_db_setup, django_db_blocker):
 
 @contextmanager
 def served(socket):
-    """A client of the site with the sample programme, and with a query server that holds its data."""
+    """Yield a client of the site with the sample programme, and with a query server that holds its data."""
     client = Client()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("django.conf.settings.SPARQL_SOCKET", socket)

@@ -32,7 +32,7 @@ class Handler(WSGIRequestHandler):
 
 @contextmanager
 def proxy():
-    """The address of the proxy."""
+    """Yield the address of the proxy."""
     connection = connections[DEFAULT_DB_ALIAS]
     connection.inc_thread_sharing()
     # As Django's test client does: the end of a request is not the end of the connection.

@@ -46,7 +46,7 @@ def with_more_types(schema):
 
 @pytest.fixture(params=[lambda schema: schema, with_more_types], ids=["as it is", "with more types"])
 def workshop(request, loaded, tmp_path):
-    """A folder with the programs, the schema and the queries of the guide."""
+    """Return a folder with the programs, the schema and the queries of the guide."""
     folder = shutil.copytree(CLIENTS / "programs", tmp_path / "workshop")
     shutil.copytree(CLIENTS / "queries", folder / "queries")
     (folder / "node_modules").symlink_to(CLIENTS / "node_modules")
@@ -71,7 +71,7 @@ def ask(query, variables=None):
 
 
 def answers():
-    """The data that the API answers to the queries of the guide, by their names."""
+    """Return the data that the API answers to the queries of the guide, by their names."""
     return {name_of(query): ask(query, json.loads(variables or "{}")) for query, variables in EXAMPLES}
 
 

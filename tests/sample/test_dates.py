@@ -71,7 +71,7 @@ def site(loaded, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def dump(site):
-    return rdflib.Graph().parse(data=body(site.get("/data/all.ttl")), format="turtle")
+    return rdflib.Graph().parse(data=body(site.get("/data/all.nt")), format="nt")
 
 
 def by_database(question):

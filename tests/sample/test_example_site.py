@@ -66,7 +66,7 @@ class Site:
         return finished.stdout
 
     def pages(self):
-        """The served pages of projects with the moments at which they were written."""
+        """Return the served pages of projects with the moments at which they were written."""
         served = self.folder / "site/client"
         return {
             str(each.parent.relative_to(served)): each.stat().st_mtime_ns for each in served.glob("*/projects/*/*.html")
@@ -77,7 +77,7 @@ class Site:
 
     @contextmanager
     def serving(self, secret=""):
-        """The address of the site's own server."""
+        """Yield the address of the site's own server."""
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]

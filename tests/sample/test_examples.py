@@ -84,7 +84,7 @@ def test_what_a_query_finds_is_written_as_csv_and_as_json(run, tmp_path):
 
 @pytest.fixture
 def engine(example, address, tmp_path):
-    """The example of a search index, an index that is up to date, and a function that brings it up to date."""
+    """Yield the example of a search index, an index that is up to date, and a function that brings it up to date."""
     module, accord = example("search_index"), example("accord").Accord(address)
     index = module.opened(str(tmp_path / "index.sqlite3"))
     assert module.sync(index, accord) > 30

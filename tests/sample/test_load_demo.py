@@ -48,6 +48,18 @@ def test_the_graph_is_what_a_rebuild_would_make(loaded):
     call_command("verify_graph", stdout=output, stderr=output)
 
 
+def test_editors_find_what_a_project_uses(loaded):
+    def rows(project):
+        content = ReferenceIndex.get_references_for_object(project)
+        return set(content.values_list("to_object_id", "content_path"))
+
+    for project in ProjectPage.objects.filter(locale__language_code="en")[:5]:
+        before = rows(project)
+        ReferenceIndex.create_or_update_for_object(project)
+        assert before and rows(project) == before
+
+
+@pytest.mark.slow
 def test_editors_find_what_uses_a_thing(loaded):
     """Wagtail's reference index is kept by the sample itself, as its signals are too slow for many rows."""
     rows = ReferenceIndex.objects.values_list("object_id", "to_object_id", "content_path")
@@ -125,7 +137,7 @@ def test_an_outcome_that_only_a_draft_names_is_nowhere(loaded):
 
 
 def everything_written() -> str:
-    """The whole journal, past and present: what all interfaces answer from."""
+    """Return the whole journal, past and present: what all interfaces answer from."""
     return "\n".join(
         f"{change.nquads}{change.turtle}{json.dumps([change.values, change.texts])}" for change in Change.objects.all()
     )

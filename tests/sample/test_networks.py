@@ -44,7 +44,7 @@ def ends(graph, source, target):
 
 @pytest.fixture(scope="module")
 def theme(site):
-    """The key of a theme with some projects, but not most of them."""
+    """Return the key of a theme with some projects, but not most of them."""
     projects = csv.DictReader(io.StringIO(b"".join(site.get("/data/project.csv")).decode()))
     themes = [theme for row in projects for theme in row["themes"].split("|") if theme]
     return sorted(set(themes), key=lambda each: (themes.count(each), each))[len(set(themes)) // 2]

@@ -22,14 +22,14 @@ def names():
 
 
 def known_as(resource):
-    """The key, the acronym and the English name of a resource."""
+    """Return the key, the acronym and the English name of a resource."""
     with reading() as replica:
         values = replica.node(resource)["values"]
     return {resource.partition("/")[2], values.get("acronym"), values["title"]["en"]}
 
 
 def ask(client, rows):
-    """The results for each row, asked in batches as OpenRefine does."""
+    """Return the results for each row, asked in batches as OpenRefine does."""
     results = []
     for start in range(0, len(rows), 10):
         batch = {f"q{at}": {"query": row["written"], "type": row["type"]} for at, row in enumerate(rows[start:][:10])}

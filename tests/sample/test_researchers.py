@@ -38,7 +38,7 @@ def graph(site):
 
 
 def answer(site, name):
-    """The rows of a worked query as dictionaries; terms of lists of ours without the list."""
+    """Return the rows of a worked query as dictionaries; terms of lists of ours without the list."""
     response = site.get("/sparql", {"query": worked_queries()[name].text, "format": "json"})
     assert response.status_code == 200, response.text
     rows = json.loads(response.content)["results"]["bindings"]
@@ -122,7 +122,7 @@ def test_every_example_in_shell_runs(visiting, subtests):
 
 
 def examples(language):
-    """The blocks of docs/researchers.md in this language, for the test's site."""
+    """Return the blocks of docs/researchers.md in this language, for the test's site."""
     guide = (BASE_DIR / "docs/researchers.md").read_text("utf-8")
     return [each.replace(ANY_SITE, SITE) for each in re.findall(rf"```{language}\n(.*?)```", guide, re.S)]
 

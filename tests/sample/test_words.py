@@ -17,6 +17,7 @@ from cms.models import ProjectPage
 from graph.declarations import primary_language, registry
 from graph.publishing.queries import worked_queries
 from graph.replica import reading
+from tests.thorough import slow_but
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
 
@@ -64,7 +65,7 @@ SEARCHES = ("", "training", "no such word", "trainning", "x" * 400)
 
 @cache
 def said(language):
-    """The texts of the catalogues, and a pattern for those of ours that have placeholders."""
+    """Return the texts of the catalogues, and a pattern for those of ours that have placeholders."""
     patterns = []
     for message in read(language):
         for fragment in fragments(message.string) if message.id else ():
@@ -77,13 +78,13 @@ def said(language):
 
 
 def fragments(string):
-    """The pieces of a text between its tags; of each form, if it has several."""
+    """Yield the pieces of a text between its tags; of each form, if it has several."""
     for form in string if isinstance(string, tuple | list) else (string,):
         yield from (" ".join(piece.split()) for piece in TAG.split(str(form or "")))
 
 
 def strings(value):
-    """Every text in a JSON value."""
+    """Yield every text in a JSON value."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict | list):
@@ -93,7 +94,7 @@ def strings(value):
 
 @pytest.fixture(scope="module")
 def content(loaded):
-    """The texts of the graph, which editors have written."""
+    """Return the texts of the graph, which editors have written."""
     with reading() as replica:
         nodes = (replica.node(each) for declared in registry() for each in replica.of_type(declared.name))
         titles = Page.objects.values_list("title", flat=True)
@@ -102,7 +103,7 @@ def content(loaded):
 
 @pytest.fixture(scope="module")
 def pages(loaded):
-    """The addresses of one page of each template and of the richest resource of each type."""
+    """Return the addresses of one page of each template and of the richest resource of each type."""
     found = ["/en/", "/browse/", "/browse/nothing/", "/dataset", "/vocab", "/sparql", "/sparql?query=SELECT"]
     found += ["/sparql?query=ASK%20%7B%7D", "/sparql?example=nothing", "/en/projects/", "/nothing/"]
     found += [f"/sparql?example={name}" for name in worked_queries()]
@@ -119,7 +120,7 @@ def pages(loaded):
 
 
 def visible(html):
-    """The texts of a page in its own language: without those that say in which language they are."""
+    """Yield the texts of a page in its own language: without those that say in which language they are."""
     page = BeautifulSoup(html, "html.parser")
     for each in page.select(", ".join((*NOT_WORDS, "body [lang]"))):
         each.decompose()
@@ -129,7 +130,7 @@ def visible(html):
 
 
 def unexplained(html, language, content):
-    """The texts of a page that are neither from the language's catalogue nor from the graph."""
+    """Yield the texts of a page that are neither from the language's catalogue nor from the graph."""
     exact, pattern = said(language)
     names = Locale.parse(primary_language(language)).languages.values()
     known = exact | content | NAMES | {*SEARCHES, *names} | {capfirst(name) for name in names}
@@ -145,7 +146,7 @@ def unexplained(html, language, content):
             yield text.strip()
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", slow_but({"ar"}, languages()))
 def test_no_page_has_a_word_of_another_language_than_its_own(language, pages, content):
     client, left = Client(), {}
     for address in pages:

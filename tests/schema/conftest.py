@@ -59,7 +59,7 @@ def post(client):
 
 @pytest.fixture
 def ask(db, post):
-    """The data of an answer that has no errors."""
+    """Return the data of an answer that has no errors."""
 
     def data(query, **variables):
         answer = post(query, variables).json()
@@ -71,7 +71,7 @@ def ask(db, post):
 
 @pytest.fixture
 def new_key(db):
-    """A key with these rights, and the header that shows it."""
+    """Return a key with these rights, and the header that shows it."""
 
     def make(partner="Heritage portal", **rights):
         key = ApiKey(partner=partner, **rights)

@@ -9,6 +9,7 @@ from schema.execution import compiling
 from schema.schema import current_schema
 from tests.fixtures import publish, restrict
 from tests.kept import kept
+from tests.thorough import mostly_slow
 from tests.visitor import selection
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +36,8 @@ def secrets(index, project, cambodia, korea):
     return [draft, private, organisation]
 
 
-def test_nothing_private_is_anywhere_in_the_schema(post, secrets, settings, monkeypatch):
+@pytest.mark.parametrize("depth", mostly_slow([3, 4]))
+def test_nothing_private_is_anywhere_in_the_schema(post, secrets, settings, monkeypatch, depth):
     monkeypatch.setattr(compiling, "MOST_FIELDS", 1_000_000)
     settings.GRAPHQL_LIMITS = dict.fromkeys(("tokens", "depth", "body", "resources", "cost", "rate"))
     query = current_schema().graphql_schema.query_type
@@ -47,7 +49,7 @@ def test_nothing_private_is_anywhere_in_the_schema(post, secrets, settings, monk
     for name in asked:
         kind = get_named_type(query.fields[name].type)
         given = f'(query: "{SECRET}", prefix: true)' if name == "search" else ""
-        response = post(f"{{ {name}{given} {{ {selection(kind, 4)} }} }}")
+        response = post(f"{{ {name}{given} {{ {selection(kind, depth)} }} }}")
         assert "errors" not in response.json(), response.json()["errors"]
         everything += response.content.decode().lower()
     assert "training in phnom penh" in everything

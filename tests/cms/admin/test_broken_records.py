@@ -17,6 +17,7 @@ from graph import mirror
 from tests.fixtures import public, publish
 from tests.forms import form_data
 from tests.kept import kept
+from tests.thorough import mostly_slow
 
 pytestmark = pytest.mark.django_db
 SENTENCE = "cannot be read, so nobody is shown this"
@@ -86,7 +87,7 @@ def test_the_job_that_checks_records_checks_the_others_and_logs_it_by_number(whi
 
 
 @pytest.mark.parametrize("which", ["broken", "unreadable"])
-@pytest.mark.parametrize("name", ["edit", "history", "usage", "view_draft", "copy"])
+@pytest.mark.parametrize("name", mostly_slow(["edit", "history", "usage", "view_draft", "copy"], 2))
 def test_its_form_and_what_belongs_to_it_open(which, name, request, editor):
     record = request.getfixturevalue(which)
     response = editor.get(reverse(f"wagtailadmin_pages:{name}", args=[record.pk]))
@@ -140,7 +141,7 @@ def test_an_unreadable_draft_publishes_nothing_by_itself(index, editor):
 BLOCKS = ['[7, {"a": 1}]', '{"a": 1}', '[{"type": "paragraph", "value": 5}]', "5"]
 
 
-@pytest.mark.parametrize("stored", BLOCKS)
+@pytest.mark.parametrize("stored", mostly_slow(BLOCKS, 2))
 def test_blocks_of_no_shape_hide_no_other_page(index, editor, client, stored):
     pages = []
     for title in ("Odd news", "Good news"):
@@ -168,7 +169,7 @@ LINKS = [
 ]
 
 
-@pytest.mark.parametrize("stored", LINKS)
+@pytest.mark.parametrize("stored", mostly_slow(LINKS, 2))
 def test_the_form_of_a_page_with_a_link_without_an_id_opens_with_its_words(project, editor, stored):
     content = project.latest_revision.content | {"overview": stored}
     Revision.objects.filter(pk=project.latest_revision_id).update(content=content)
@@ -177,7 +178,7 @@ def test_the_form_of_a_page_with_a_link_without_an_id_opens_with_its_words(proje
     assert "words" in response.content.decode()
 
 
-@pytest.mark.parametrize("sent", ["<p>no JSON</p>", "[]", '{"blocks": 5}', "5"])
+@pytest.mark.parametrize("sent", mostly_slow(["<p>no JSON</p>", '{"blocks": 5}', "[]", "5"], 2))
 def test_formatted_text_that_is_no_json_gets_an_error_at_its_field(project, editor, sent):
     address = reverse("wagtailadmin_pages:edit", args=[project.pk])
     fields = form_data(editor.get(address)) | {"overview": sent}

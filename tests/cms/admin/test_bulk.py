@@ -23,7 +23,7 @@ def theme(db):
 
 @kept
 def pages(index, korea):
-    """A page that is public, one with changes, and a draft."""
+    """Return a page that is public, one with changes, and a draft."""
     made = {}
     for name in ("public", "changed", "draft"):
         page = models.ProjectPage(title=name.title(), slug=name, live=False)

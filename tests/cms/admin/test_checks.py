@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def bad_project(index, title="Backwards"):
-    """A draft whose end is before its start: an import may have written it, the form would refuse it."""
+    """Return a draft whose end is before its start: an import may have written it, the form would refuse it."""
     page = index.add_child(instance=models.ProjectPage(title=title, slug="backwards", start_date="2021", live=False))
     page.end_date = "2019"
     page.save_revision(clean=False)
@@ -122,7 +122,7 @@ def test_the_report_lists_all_pages_by_quality_once_they_are_checked(moderator, 
 
 
 def divided(*shares):
-    """Rows of countries with these shares, as an import or a form writes them."""
+    """Return rows of countries with these shares, as an import or a form writes them."""
     countries = [
         models.Country.objects.create(code=f"X{n}", code3=f"XX{n}", m49=f"90{n}", labels={"en": f"Land {n}"})
         for n, _share in enumerate(shares)

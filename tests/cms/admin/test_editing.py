@@ -17,7 +17,7 @@ RELATIONS = [each.get_accessor_name() for each in get_all_child_relations(models
 
 
 def project_form(**values) -> dict:
-    """What the form sends for a project, everything empty but the given values."""
+    """Return what the form sends for a project, everything empty but the given values."""
     empty = {name: inline_formset([]) for name in RELATIONS}
     texts = {name: rich_text("") for name in ("overview", "aim", "results_text")}
     fields = dict.fromkeys(("start_date", "end_date", "source_url", "archive_url", "programme"), "")

@@ -34,7 +34,7 @@ def sheet(client, world: World) -> None:
 
 
 def exported(world: World) -> bytes:
-    """The list as an administrator exports it: whoever has such a file may try to import it."""
+    """Return the list as an administrator exports it: whoever has such a file may try to import it."""
     client = Client()
     client.force_login(world.run.user)
     return b"".join(client.get(reverse("content-projects:index"), {"export": "csv"}).streaming_content)
@@ -124,7 +124,7 @@ OTHERWISE = {
 
 
 def views() -> set[str]:
-    """The names of our views of the admin, and of our actions below lists."""
+    """Return the names of our views of the admin, and of our actions below lists."""
     found, waiting = set(), list(get_resolver().url_patterns)
     admin = [each for each in waiting if str(each.pattern) == "admin/"]
     while admin:

@@ -27,7 +27,7 @@ def other_donor(korea):
 
 @pytest.fixture
 def programme(home, donor):
-    """A published programme with a grant of 1,000 EUR."""
+    """Return a published programme with a grant of 1,000 EUR."""
     page = models.ProgrammePage(title="Facility", slug="facility")
     page.fundings = [models.Funding(donor=donor, amount=1000, currency="EUR", year=2020)]
     return publish(home.add_child(instance=page))
@@ -35,7 +35,7 @@ def programme(home, donor):
 
 @pytest.fixture
 def funded(index, programme, donor):
-    """A published project under the programme, with a grant by its donor."""
+    """Return a published project under the programme, with a grant by its donor."""
     page = models.ProjectPage(title="Funded", slug="funded", overview="<p>F.</p>", programme=programme)
     page.fundings = [models.Funding(donor=donor, amount=400, currency="EUR", year=2020)]
     return publish(index.add_child(instance=page))
@@ -99,7 +99,7 @@ def test_what_a_share_cannot_be_is_refused_with_a_sentence(funded, whole, other_
 
 @pytest.fixture
 def shared(funded, whole):
-    """The project, whose grant is a share of the programme's."""
+    """Return the project, whose grant is a share of the programme's."""
     draft = funded.get_latest_revision_as_object()
     [grant] = draft.fundings.all()
     grant.share_of = whole

@@ -12,6 +12,7 @@ from graph.identity import id_of
 from tests import small_site
 from tests.fixtures import publish
 from tests.forms import form_data
+from tests.thorough import mostly_slow
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +21,7 @@ HIDDEN = "Publishing this page does not publish the newest drafts of"
 STAYS = "It stays public, because something public names it"
 
 
-@pytest.fixture(params=[models.Organisation, models.Outcome], ids=lambda model: model.__name__)
+@pytest.fixture(params=mostly_slow([models.Organisation, models.Outcome]), ids=lambda model: model.__name__)
 def record(request):
     return small_site.unpublished(request.param, "Mekong Arts Trust")
 

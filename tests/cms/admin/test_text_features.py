@@ -20,6 +20,7 @@ from graph.declarations import SCHEMA, camel_case, registry
 from graph.identity import id_of, iri
 from graph.text import editors, markup
 from tests.forms import form_data
+from tests.thorough import mostly_slow
 
 pytestmark = pytest.mark.django_db
 
@@ -68,7 +69,7 @@ def samples(project, picture, rules):
 
 @pytest.fixture
 def pages(home, index, project):
-    """A draft of each type of page, its texts empty."""
+    """Return a draft of each type of page, its texts empty."""
     project.sections = [models.Section(title="Section")]
     project.save_revision()
     toolkit = home.add_child(instance=models.ToolkitPage(title="Toolkit", slug="toolkit", live=False))
@@ -82,7 +83,7 @@ def pages(home, index, project):
 
 
 def filled(block, text):
-    """A value with the text for each block that is formatted, and something for all that a form requires."""
+    """Return a value with the text for each block that is formatted, and something for all that a form requires."""
     if isinstance(block, blocks.RichTextBlock):
         return text
     if isinstance(block, blocks.ListBlock):
@@ -107,7 +108,7 @@ def texts(model, data, text):
 
 
 def formatted(model):
-    """Names of the formatted fields and blocks of the page itself."""
+    """Return names of the formatted fields and blocks of the page itself."""
     names = [name for name, _features in editors.offered()]
     return [name for name in names if name.startswith(f"{model.__name__}.")]
 
@@ -118,7 +119,7 @@ def test_there_is_a_sample_of_each_feature_and_each_has_a_reader(samples):
     assert offered <= markup.READ.keys()
 
 
-@pytest.mark.parametrize("model", PAGES, ids=lambda model: model.__name__)
+@pytest.mark.parametrize("model", mostly_slow(PAGES, 2), ids=lambda model: model.__name__)
 def test_what_the_form_sends_is_on_the_site_in_graphql_and_in_rdf(admin_client, client, pages, samples, model, request):
     picture, rules, project = (request.getfixturevalue(name) for name in ("picture", "rules", "project"))
     address = f"/admin/pages/{pages[model].pk}/edit/"
@@ -161,7 +162,7 @@ LONG = {
 
 
 def graphql_texts(client, page):
-    """Each formatted text of the page and its sections, as GraphQL has it."""
+    """Yield each formatted text of the page and its sections, as GraphQL has it."""
     for kind in registry().types.values():
         of_page = kind.name == page.graph_type.name
         if not of_page and kind.name != "Section":
@@ -176,7 +177,7 @@ def graphql_texts(client, page):
             yield from ((kind.name, name, value) for name, value in answer["data"]["node"].items() if value)
 
 
-@pytest.mark.parametrize("model", PAGES, ids=lambda model: model.__name__)
+@pytest.mark.parametrize("model", mostly_slow(PAGES, 2), ids=lambda model: model.__name__)
 def test_a_text_that_is_not_formatted_text_is_refused_wherever_it_is_and_shown_again(admin_client, pages, model):
     address = f"/admin/pages/{pages[model].pk}/edit/"
     data = form_data(admin_client.get(address))

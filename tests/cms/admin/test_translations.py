@@ -12,6 +12,7 @@ from graph.replica import reading
 from tests.fixtures import publish
 from tests.forms import form_data
 from tests.kept import kept
+from tests.thorough import mostly_slow
 
 pytestmark = pytest.mark.django_db
 
@@ -75,7 +76,7 @@ def test_facts_are_in_the_form_of_the_page_that_gives_them(moderator, translatio
     assert "start_date" in form(moderator, translation)
 
 
-@pytest.mark.parametrize("declared", PAGES, ids=lambda declared: declared.name)
+@pytest.mark.parametrize("declared", mostly_slow(PAGES, 2), ids=lambda declared: declared.name)
 def test_every_type_of_page_has_a_form_for_translations(declared, moderator, french, index):
     page = declared.model(title="Page", slug="page", live=True)
     parent = index

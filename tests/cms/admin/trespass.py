@@ -118,7 +118,7 @@ def imported(client, text: str, **data) -> None:
 
 
 def content() -> dict[str, str]:
-    """A digest of each table of what editors write."""
+    """Return a digest of each table of what editors write."""
     states = (WorkflowState, TaskState, PageViewRestriction)
     written = (Page, Revision, DraftStateMixin, ReferenceData, ApiKey, Subscription, Notice, models.Remit, *states)
     tables = [each for each in apps.get_models() if issubclass(each, written)]

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def scheduled(index):
-    """A project that becomes public in an hour."""
+    """Return a project that becomes public in an hour."""
     page = index.add_child(instance=ProjectPage(title="Coming", slug="coming", live=False))
     page.go_live_at = timezone.now() + timedelta(hours=1)
     page.save_revision().publish()

@@ -15,7 +15,7 @@ CACHED = [function for function in vars(facts).values() if hasattr(function, "ca
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    """A copy of the reference data's files that may be edited."""
+    """Yield a copy of the reference data's files that may be edited."""
     for file in facts.FOLDER.iterdir():
         if file.suffix in (".csv", ".toml"):
             (tmp_path / file.name).write_text(file.read_text("utf-8"), "utf-8")

@@ -65,7 +65,7 @@ class RiverDraftForm(RiverForm):
 
 
 def posted(names=None, alternative_names=None):
-    """What a browser sends: every input of the form, empty or not."""
+    """Return what a browser sends: every input of the form, empty or not."""
     data = {f"names_{each}": (names or {}).get(each, "") for each in LANGUAGES}
     for each in LANGUAGES:
         lines = (alternative_names or {}).get(each, [])

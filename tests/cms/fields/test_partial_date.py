@@ -16,6 +16,7 @@ from wagtail.models import Revision
 from cms.fields import PartialDateField
 from graph.declarations import LANGUAGES
 from graph.declarations.partial_dates import PartialDate
+from tests.thorough import mostly_slow
 
 OPEN = PartialDate()
 
@@ -198,7 +199,7 @@ def test_migrations_rebuild_the_field_from_the_options_that_matter():
 MissionForm = modelform_factory(Mission, form=WagtailAdminModelForm, fields=["start_date", "end_date"])
 
 
-@pytest.mark.parametrize("language", [*LANGUAGES[:-1], "zh-hans", "de"])
+@pytest.mark.parametrize("language", mostly_slow([*LANGUAGES[:-1], "zh-hans", "de"], 2))
 @given(start_date=dates.filter(lambda date: not date.is_open), end_date=dates)
 def test_what_the_form_shows_is_read_as_no_change(language, start_date, end_date):
     with override(language):

@@ -82,5 +82,5 @@ def vocabulary(db):
 
 @pytest.fixture
 def site(index, vocabulary):
-    """An index of projects, and what projects refer to."""
+    """Return an index of projects, and what projects refer to."""
     return index

@@ -28,7 +28,7 @@ def parse_content(content, url=""):
 
 
 def page(*, summary="", full="", title="Songs of the river"):
-    """A page in the shape of the old site's, in our own words."""
+    """Return a page in the shape of the old site's, in our own words."""
     head = "Theme:\nAdvocacy, Research\nType of project:\nMonitoring\n"
     tail = f"\n{title}\n\nEnglish\nPhoto Gallery: \n" if full else ""
     return f"{head}{summary}\n{tail}{full}"

@@ -11,6 +11,7 @@ from cms.acting import system
 from cms.importers import Options, import_contents, pipeline, preview_contents
 from cms.models import HomePage, ProjectPage
 from tests.cms.importers.parsing import page
+from tests.thorough import mostly_slow
 
 COMMAND = system.on_command()
 NESTED = (
@@ -73,7 +74,10 @@ def test_a_small_archive_that_takes_much_is_told_in_a_sentence(index, settings):
 
 @pytest.mark.parametrize(
     "furniture",
-    ["<div class=menu>", "<nav>a", "<svg>", "<h1>", "<div>", "<script></script>", "<p class=menu>a</p>", "<span>a"],
+    mostly_slow(
+        ["<div class=menu>", "<nav>a", "<svg>", "<h1>", "<div>", "<script></script>", "<p class=menu>a</p>", "<span>a"],
+        quick=2,
+    ),
 )
 def test_reading_takes_time_in_proportion_to_the_tags(furniture):
     from cms.importers.formats.html import page_of

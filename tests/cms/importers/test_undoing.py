@@ -82,7 +82,7 @@ def test_a_country_that_the_page_states_is_not_suggested(site, source):
 
 @pytest.fixture
 def earlier(source):
-    """The same project a year before, under another address and without its title."""
+    """Return the same project a year before, under another address and without its title."""
     text = source.replace("River songs\n\nEnglish\n", "").replace("2022", "2021")
     return text.replace("p/river-songs", "p/songs-of-the-great-river").replace("  • House of Songs", "  • Old House")
 

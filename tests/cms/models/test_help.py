@@ -28,7 +28,7 @@ def in_forms(model: type[ClusterableModel]) -> Iterator[Field]:
 
 
 def inner(block: blocks.Block) -> Iterator[blocks.Block]:
-    """All that a block is made of."""
+    """Yield all that a block is made of."""
     children = getattr(block, "child_blocks", {}).values()
     for child in (*children, *([block.child_block] if isinstance(block, blocks.ListBlock) else ())):
         yield child

@@ -23,7 +23,7 @@ def toolkit(index):
 
 @pytest.fixture
 def module(toolkit, project, cambodia):
-    """A published module with the project as a case study."""
+    """Return a published module with the project as a case study."""
     study = {"title": "Theatre", "text": "<p>Early.</p>", "projects": [project.pk], "countries": [cambodia.pk]}
     page = models.ToolkitModulePage(title="Listening to artists", slug="listening", audience="Staff of ministries")
     page.body = page._meta.get_field("body").to_python(

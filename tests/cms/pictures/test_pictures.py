@@ -257,7 +257,7 @@ def test_one_client_cannot_have_both_places_at_which_pictures_are_made(shown, cl
 
 
 def flat_png(width, height):
-    """A PNG of one colour: a thousandth of its pixels in bytes."""
+    """Return a PNG of one colour: a thousandth of its pixels in bytes."""
 
     def chunk(kind, data):
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))

@@ -58,7 +58,7 @@ def caddy(folder, port, backend):
 
 @pytest.fixture(scope="module", params=[nginx, caddy], ids=["nginx", "caddy"])
 def proxy(request, server, tmp_path_factory):
-    """The address of the proxy, which is skipped where it is not installed."""
+    """Yield the address of the proxy, which is skipped where it is not installed."""
     if not shutil.which(request.param.__name__):
         pytest.skip(f"there is no {request.param.__name__} on this machine")
     folder, port = tmp_path_factory.mktemp("proxy"), free_port()

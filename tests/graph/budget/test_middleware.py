@@ -25,7 +25,7 @@ DOORS = [
 
 @pytest.fixture
 def minute(settings):
-    """A budget of a minute, as in production."""
+    """Return a budget of a minute, as in production."""
     settings.CLIENT_SECONDS = 60
     return Allowance("seconds", 60)
 

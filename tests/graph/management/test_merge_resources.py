@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def twins(project, index):
-    """Names of three projects, the first of which is the fixture's."""
+    """Return names of three projects, the first of which is the fixture's."""
     pages = [models.ProjectPage(title=title, slug=title) for title in ("twin", "triplet")]
     names = [id_of(project), *(id_of(publish(index.add_child(instance=each))) for each in pages)]
     settle()

@@ -68,7 +68,7 @@ def convention(cambodia, donor):
 @pytest.fixture
 @begin_with(make_content)
 def content(project):
-    """The published project among a full description of most types."""
+    """Return the published project among a full description of most types."""
     if not models.ProgrammePage.objects.exists():
         make_content()
     return models.ProjectPage.objects.get(pk=project.pk)
@@ -86,7 +86,7 @@ def hidden(index, cambodia):
 
 
 def public_resources():
-    """Ids of all resources that have a document."""
+    """Return ids of all resources that have a document."""
     with reading():
         pass
     return list(Resource.objects.filter(status="public").values_list("pk", flat=True))

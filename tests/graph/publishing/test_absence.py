@@ -19,7 +19,7 @@ def twin(project, index):
 
 @pytest.fixture
 def merged(project, twin, client):
-    """The id of a project that has become another one, and that one."""
+    """Return the id of a project that has become another one, and that one."""
     client.get("/data/all.nt")
     succeed(id_of(project), id_of(twin))
     name = id_of(project)

@@ -29,7 +29,7 @@ DATASET = rdflib.URIRef("http://testserver/dataset")
 
 @pytest.fixture
 def described(content, client):
-    """The description once the files have been made, as rdflib reads it."""
+    """Return the description once the files have been made, as rdflib reads it."""
     for name in ("all.ttl", "all.nq.gz", "project.csv"):
         body(client.get(f"/data/{name}"))
     return rdflib.Graph().parse(data=client.get("/dataset.ttl").content, format="turtle")

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def documents(content, client):
-    """Every document in every format: id, extension, content."""
+    """Return every document in every format: id, extension, content."""
     return [
         (resource, extension, body(client.get(f"/data/{resource}.{extension}")))
         for resource in public_resources()

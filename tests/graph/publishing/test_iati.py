@@ -26,7 +26,7 @@ def programme(index, donor):
 
 @pytest.fixture
 def full(project, programme, donor, korea, cambodia):
-    """A project with something under every element."""
+    """Return a project with something under every element."""
     donor.kind = "government"
     donor.identifiers = [models.OrganisationIdentifier(scheme="iati", value="KR-GOV-1")]
     donor.save()

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def document(project):
-    """The path of the document of a project with three versions, from three sources."""
+    """Return the path of the document of a project with three versions, from three sources."""
     settle()
     for title in ("Xsecond", "Xthird"):
         project.title = title

@@ -59,7 +59,7 @@ def vocabulary(client):
 
 @pytest.fixture
 def everything(content, vocabulary, client):
-    """The data with its vocabulary, and with a goal and an area of an edition, a theme and a target."""
+    """Return the data with its vocabulary, and with a goal and an area of an edition, a theme and a target."""
     goal = models.MonitoringGoal.objects.create(labels={"en": "Support systems"}, number=1, edition="2016")
     models.MonitoringArea.objects.create(labels={"en": "Digital"}, goal=goal)
     models.Theme.objects.create(labels={"en": "Status of the artist"})

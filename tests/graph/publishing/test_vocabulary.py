@@ -34,7 +34,7 @@ from tests.graph.publishing.parsers import READERS, by_oxigraph, quads_by_oxigra
 
 @pytest.fixture
 def published(client, db):
-    """The vocabulary as rdflib reads it."""
+    """Return the vocabulary as rdflib reads it."""
     return rdflib.Graph().parse(data=client.get("/vocab.ttl").content, format="turtle")
 
 
@@ -126,13 +126,13 @@ class Level(TextChoices):
 
 
 def declared(name, rdf, *fields):
-    """A registry's entry for a type that no installed model declares."""
+    """Return a registry's entry for a type that no installed model declares."""
     return registration.DeclaredType(GraphType(name, rdf=rdf), [Group], {each.name: each for each in fields})
 
 
 @pytest.fixture
 def merged():
-    """The vocabulary of two types that use the same terms of ours."""
+    """Return the vocabulary of two types that use the same terms of ours."""
     types = registration.Registry([])
     first = [
         String("a", ACCORD.shared),

@@ -18,7 +18,7 @@ BUILT = finders.find("vendor/codemirror/codemirror.js")
 
 @pytest.fixture
 def page(sparql, client):
-    """The page of a query, parsed; its status must be the expected one."""
+    """Return the page of a query, parsed; its status must be the expected one."""
 
     def get(query=None, status=200, **parameters):
         sent = parameters if query is None else {"query": query, **parameters}

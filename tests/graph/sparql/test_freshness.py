@@ -18,7 +18,7 @@ TITLES = "SELECT ?title { ?s a <http://testserver/vocab#Project> ; <http://schem
 
 @pytest.fixture
 def titles(project, client, settings, tmp_path):
-    """Titles of projects, as the endpoint says."""
+    """Yield titles of projects, as the endpoint says."""
     settings.SPARQL_SOCKET = tmp_path / "socket"
 
     def ask():

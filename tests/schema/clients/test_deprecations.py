@@ -47,7 +47,7 @@ def clock(monkeypatch):
 
 @pytest.fixture
 def asked(post, monkeypatch, clock):
-    """A query about a deprecated field of the real schema, counted anew."""
+    """Return a query about a deprecated field of the real schema, counted anew."""
     monkeypatch.setattr(deprecations, "uses", tally.Tally(deprecations._add))
     monkeypatch.setattr(deprecations, "deprecated_coordinates", lambda schema, document: {"Project.title"})
     return lambda **headers: post("{ projects { nodes { title } } }", headers=headers)

@@ -10,7 +10,7 @@ FAMILIAR = "{ ... on Resource { id title url } }"
 
 
 def about_resources(schema, replica) -> Iterator[str]:
-    """Each field of some resources of each type, one by one; parts too."""
+    """Yield each field of some resources of each type, one by one; parts too."""
     for name in replica.types():
         kind = schema.get_type(name)
         for each in replica.of_type(name)[:3]:
@@ -25,7 +25,7 @@ def about_resources(schema, replica) -> Iterator[str]:
 
 
 def about_lists(schema) -> Iterator[str]:
-    """The lists of each type: numbers, filters through each link, orders, facets and sums."""
+    """Yield the lists of each type: numbers, filters through each link, orders, facets and sums."""
     for name, field in schema.query_type.fields.items():
         connection = get_named_type(field.type)
         if "filter" not in field.args or name == "neighbours" or "query" in field.args:

@@ -56,7 +56,7 @@ def test_every_document_has_the_answer_of_graphql_core(documents, data):
 
 
 def _compiled(schema, plan, replica):
-    """The data, None where only graphql-core can answer."""
+    """Return the data, None where only graphql-core can answer."""
     try:
         result = run_compiled(schema, plan, Context(replica, StoredTexts(replica), Deadline()))
     except Unanswerable:

@@ -38,7 +38,7 @@ def root_fields(number):
 
 
 def in_a_fragment(query_of):
-    """The same in a fragment inside another one."""
+    """Return the same in a fragment inside another one."""
 
     def query(number):
         return f"{{ ...One }} fragment One on Query {{ ...Two }} fragment Two on Query {query_of(number)}"
@@ -197,7 +197,7 @@ def test_every_limit_says_why():
 
 @pytest.fixture
 def clock(monkeypatch):
-    """A clock that goes on by as many milliseconds at each look as a test says."""
+    """Return a clock that goes on by as many milliseconds at each look as a test says."""
 
     class Clock:
         now, milliseconds = 0.0, 0.0

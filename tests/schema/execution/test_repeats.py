@@ -17,7 +17,7 @@ QUERY = "{ projects { nodes { id title overview { html } } } }"
 
 @pytest.fixture
 def executions(monkeypatch):
-    """The names of the queries that were executed."""
+    """Return the names of the queries that were executed."""
     executed, names = pipeline.execute, []
 
     def execute(schema, plan, replica):

@@ -27,6 +27,7 @@ from tests.graph.test_change_feed import EDITS
 from tests.graph.test_state_machine import Acts
 from tests.schema.conftest import ADDRESS
 from tests.schema.execution.questions import about_lists, about_resources
+from tests.thorough import mostly_slow
 
 pytestmark = pytest.mark.django_db
 
@@ -156,7 +157,7 @@ def questions(chance, most):
         return chance.sample([*about_resources(schema, replica), *about_lists(schema)], most)
 
 
-@pytest.mark.parametrize("edits", [6, pytest.param(100, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("edits", mostly_slow([6, 100]))
 def test_every_answer_that_an_edit_changes_carried_a_tag_that_the_edit_purges(room, edits):
     chance, changes, spared = random.Random(edits), 0, 0  # noqa: S311 reproducible, not secret
     for number in range(edits):

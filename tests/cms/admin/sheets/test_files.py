@@ -154,7 +154,7 @@ def test_a_cell_that_excel_would_cut_off_is_refused():
 
 
 def package(sheet, workbook="", title="A"):
-    """An XLSX of which some parts are as given, whatever is wrong with them."""
+    """Return an XLSX of which some parts are as given, whatever is wrong with them."""
     book = Workbook()
     book.active["A1"] = "x"
     file, changed = io.BytesIO(), io.BytesIO()

@@ -20,6 +20,7 @@ from graph.identity import id_of
 from tests.cms.admin.test_bulk import draft, undo
 from tests.cms.admin.test_remits import responsible, user
 from tests.fixtures import publish
+from tests.thorough import mostly_slow
 
 pytestmark = pytest.mark.django_db
 
@@ -199,22 +200,25 @@ def test_a_language_in_which_there_is_no_page_is_told(moderator, rows):
 
 @pytest.mark.parametrize(
     ("cells", "sentence"),
-    [
-        ({"countries": "Atlantis"}, "There is no country with the code or the name “Atlantis”."),
-        ({"start_date": "03/02/2020"}, "may be 3 Feb 2020 or 2 Mar 2020"),
-        ({"start_date": "2022", "end_date": "2021"}, "The end is before the start."),
-        ({"title": ""}, "column “title [en]”"),
-        ({"id": "project/1"}, "is not the id of a page of this list"),
-        ({"id": "activity/0d9f0000-0000-4000-8000-000000000000"}, "is not the id of a page of this list"),
-        ({"id": "project/0d9f0000-0000-4000-8000-000000000000"}, "there is no page with this id"),
-        ({"title": "New", "versions": "en:0"}, "was changed after the sheet was made"),
-        ({"fundings": "Ministry of Culture | 1,000 EUR"}, "may be 1000 or 1.000"),
-        ({"fundings": "Ministry of Culture | 10"}, "An amount needs its currency"),
-        ({"fundings": "Ministry of Culture | 10 EUR | 2020 | more"}, "holds more than"),
-        ({"working_languages": "Elvish"}, "is none of the choices"),
-        ({"source_url": "nowhere"}, "Enter a valid URL"),
-        ({"countries (names)": "Laos"}, "is there to be read"),
-    ],
+    mostly_slow(
+        [
+            ({"countries": "Atlantis"}, "There is no country with the code or the name “Atlantis”."),
+            ({"start_date": "03/02/2020"}, "may be 3 Feb 2020 or 2 Mar 2020"),
+            ({"start_date": "2022", "end_date": "2021"}, "The end is before the start."),
+            ({"title": ""}, "column “title [en]”"),
+            ({"id": "project/1"}, "is not the id of a page of this list"),
+            ({"id": "activity/0d9f0000-0000-4000-8000-000000000000"}, "is not the id of a page of this list"),
+            ({"id": "project/0d9f0000-0000-4000-8000-000000000000"}, "there is no page with this id"),
+            ({"title": "New", "versions": "en:0"}, "was changed after the sheet was made"),
+            ({"fundings": "Ministry of Culture | 1,000 EUR"}, "may be 1000 or 1.000"),
+            ({"fundings": "Ministry of Culture | 10"}, "An amount needs its currency"),
+            ({"fundings": "Ministry of Culture | 10 EUR | 2020 | more"}, "holds more than"),
+            ({"working_languages": "Elvish"}, "is none of the choices"),
+            ({"source_url": "nowhere"}, "Enter a valid URL"),
+            ({"countries (names)": "Laos"}, "is there to be read"),
+        ],
+        quick=4,
+    ),
 )
 def test_what_is_wrong_is_told_by_row_and_column_and_stops_no_other(moderator, index, project, cells, sentence):
     other = index.add_child(instance=models.ProjectPage(title="Other", slug="other", live=False))

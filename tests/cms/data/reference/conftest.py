@@ -10,7 +10,7 @@ INPUTS = Path(__file__).parents[5] / "shared/inputs"
 
 @pytest.fixture(scope="session")
 def others():
-    """The path of a file that others have made; skips where these files are not."""
+    """Return the path of a file that others have made; skips where these files are not."""
 
     def path(name: str) -> Path:
         if not (INPUTS / name).exists():
@@ -22,6 +22,6 @@ def others():
 
 @pytest.fixture(scope="session")
 def listed(others):
-    """Rows of a list of countries by their ISO codes."""
+    """Return rows of a list of countries by their ISO codes."""
     with others("countries/country-codes.csv").open(encoding="utf-8") as file:
         return {row["ISO3166-1-Alpha-2"]: row for row in csv.DictReader(file)}

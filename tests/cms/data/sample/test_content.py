@@ -19,7 +19,7 @@ PROJECT = "projects/expert-facility-second-phase.toml"
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    """A copy of the sample's files that may be edited."""
+    """Yield a copy of the sample's files that may be edited."""
     copy = tmp_path / "sample"
     shutil.copytree(lists.FOLDER, copy, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
     for module in (content, lists):

@@ -60,7 +60,7 @@ FACTS = st.builds(
 
 @st.composite
 def spelled(draw, field):
-    """A label of the field, in any language, with or without its colon."""
+    """Return a label of the field, in any language, with or without its colon."""
     label = draw(st.sampled_from(SPELLINGS[field]))
     label = draw(st.sampled_from([label, label.capitalize(), label.upper()]))
     return f"{label}{draw(st.sampled_from(['', ':', ' :', ': ', '：']))}"

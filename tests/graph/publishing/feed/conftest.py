@@ -7,11 +7,11 @@ from tests.graph.copying import Copy, exported_lines
 
 @pytest.fixture
 def copy(client):
-    """A new copy; arguments are passed on."""
+    """Return a new copy; arguments are passed on."""
     return lambda **options: Copy(client, **options)
 
 
 @pytest.fixture
 def exported(client):
-    """The sorted N-Quads of the whole dataset as it is now."""
+    """Return the sorted N-Quads of the whole dataset as it is now."""
     return lambda: exported_lines(client)

@@ -37,7 +37,7 @@ def read(client):
 
 @pytest.fixture
 def token(project, read):
-    """The token of a client that has read everything."""
+    """Return the token of a client that has read everything."""
     return read(first=LARGEST_PAGE)["next"]
 
 

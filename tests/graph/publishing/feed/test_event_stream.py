@@ -41,7 +41,7 @@ def pages(client):
 
 
 def replayed(client, accept="application/trig"):
-    """The triples of the newest version of every document, as a replica of the stream keeps them."""
+    """Return the triples of the newest version of every document, as a replica of the stream keeps them."""
     members = []
     for address in pages(client):
         store, _ = loaded(client, address, accept)

@@ -21,7 +21,7 @@ MOST, SHARE = 5, 3
 
 @pytest.fixture
 def serving(settings, tmp_path, monkeypatch):
-    """A stream server in a thread of its own, which looks at the database as often as a test needs."""
+    """Yield a stream server in a thread of its own, which looks at the database as often as a test needs."""
     monkeypatch.setattr(module, "LOOK_EVERY", 0.05)
     monkeypatch.setattr(module, "HEARTBEAT_EVERY", 0.5)
     settings.CHANGES_SOCKET = tmp_path / "changes.sock"
@@ -69,7 +69,7 @@ class Listener:
         return found
 
     def event(self):
-        """The name and the data of the next event."""
+        """Return the name and the data of the next event."""
         deadline = time.monotonic() + 20
         while time.monotonic() < deadline:
             fields = {name: value.strip() for name, _, value in (each.partition(":") for each in self.lines())}

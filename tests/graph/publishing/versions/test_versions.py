@@ -52,7 +52,7 @@ def text(client, version, name="all.nq.gz"):
 
 
 def everything(client, version):
-    """All that the files of a version say, unpacked where they are packed with gzip or as an archive."""
+    """Return all that the files of a version say, unpacked where they are packed with gzip or as an archive."""
     found = b""
     for name in version.files:
         content = body(get(client, version, name))
@@ -135,7 +135,7 @@ def test_a_version_is_asked_for_at_the_address_of_the_present(project, first, cl
 
 
 def hidden_at_once(client, version):
-    """The status of each file of a version, before anything was made again."""
+    """Return the status of each file of a version, before anything was made again."""
     return {get(client, version, name).status_code for name in version.files}
 
 
