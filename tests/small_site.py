@@ -13,7 +13,7 @@ def publish(page):
 
 
 def home():
-    """The root of an English site at the base IRI."""
+    """Return the root of an English site at the base IRI."""
     if there := models.HomePage.objects.filter(slug="accord-home").first():
         return there
     Locale.objects.get_or_create(language_code="en")
@@ -44,14 +44,14 @@ def korea():
 
 
 def donor(korea):
-    """An organisation that is public only where something public names it."""
+    """Return an organisation that is public only where something public names it."""
     labels = {"en": "Ministry of Culture"}
     there = models.Organisation.objects.filter(country=korea, labels=labels).first()
     return there or models.Organisation.objects.create(labels=labels, country=korea, live=False)
 
 
 def unpublished(model, name):
-    """A record that nobody has published, as a chooser makes it."""
+    """Return a record that nobody has published, as a chooser makes it."""
     record = model(labels={"en": name}, live=False)
     record.save()
     record.save_revision()
@@ -66,14 +66,14 @@ def name_in(page, record):
 
 
 def draft_that_names(index, record):
-    """A draft of a project that names a record."""
+    """Return a draft of a project that names a record."""
     page = models.ProjectPage(title="Names it", slug="names-it", live=False)
     name_in(page, record)
     return index.add_child(instance=page)
 
 
 def project(index, cambodia, donor):
-    """A published project in Cambodia with a donor."""
+    """Return a published project in Cambodia with a donor."""
     if there := models.ProjectPage.objects.filter(slug="training").first():
         return there
     page = models.ProjectPage(

@@ -88,7 +88,7 @@ class Use:
         return time.thread_time() - began
 
     def grows(self, unit, before):
-        """Whether time grows faster than the text, in each of three tries: another process may disturb one."""
+        """Return whether time grows faster than the text, in each of three tries: another process may disturb one."""
 
         def text(size):
             return before + unit * (size // len(unit)) + AFTER
@@ -99,14 +99,14 @@ class Use:
 
 
 def trees():
-    """The syntax of each of our modules, by its name."""
+    """Yield the syntax of each of our modules, by its name."""
     for path in itertools.chain.from_iterable(sorted((ROOT / package).rglob("*.py")) for package in PACKAGES):
         if "migrations" not in path.parts:
             yield ".".join(path.relative_to(ROOT).with_suffix("").parts), ast.parse(path.read_text("utf-8"))
 
 
 def uses():
-    """Every pattern that our modules keep, or write where they use it, with what they ask of it."""
+    """Yield every pattern that our modules keep, or write where they use it, with what they ask of it."""
     modules = dict(trees())
     asked = {}
     for tree in modules.values():
@@ -123,7 +123,7 @@ def uses():
 
 
 def kept(tree):
-    """The names in a module that are patterns."""
+    """Yield the names in a module that are patterns."""
     for node in tree.body:
         if isinstance(node, ast.Assign) and is_call(node.value, {"compile"}):
             yield from (target.id for target in node.targets if isinstance(target, ast.Name))
@@ -137,7 +137,7 @@ def in_place(module, tree):
 
 
 def is_call(node, names):
-    """Whether this calls the function of one of these names of the module re."""
+    """Return whether this calls the function of one of these names of the module re."""
     if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
         return False
     return ast.unparse(node.func.value) == "re" and node.func.attr in names

@@ -67,7 +67,7 @@ def crawl(client, addresses, found, languages=()):
 
 
 def local(page, link, languages=()):
-    """A link of a page as a path of our own; "" where it leads elsewhere or is not to be followed."""
+    """Return a link of a page as a path of our own; "" where it leads elsewhere or is not to be followed."""
     target = urlsplit(urldefrag(urljoin(f"{settings.GRAPH_BASE_IRI}{page}", link.replace("&amp;", "&")))[0])
     other_language = set(parse_qs(target.query).get("lang", ())) - set(languages)
     if target.netloc != urlsplit(settings.GRAPH_BASE_IRI).netloc or other_language or "static" in target.path:
@@ -78,7 +78,7 @@ def local(page, link, languages=()):
 
 
 def words(response):
-    """All that an answer says: status, headers and body, with what it packs or encodes laid open."""
+    """Return all that an answer says: status, headers and body, with what it packs or encodes laid open."""
     body = b"".join(response.streaming_content) if response.streaming else response.content
     text = (gzip.decompress(body) if body.startswith(b"\x1f\x8b") else body).decode(errors="replace")
     cursors = (base64.urlsafe_b64decode(each + "=" * (-len(each) % 4)) for each in CURSOR.findall(text))
@@ -137,7 +137,7 @@ class Visitor:
         return found | {"/data/all.nq Range": words(part)}
 
     def _uploaded(self, found):
-        """Every file at every address that was ever told, and where it lies, which somebody may guess."""
+        """Return every file at every address that was ever told, and where it lies, which somebody may guess."""
         images, documents = get_image_model(), get_document_model()
         rows = (*images.objects.all(), *images.get_rendition_model().objects.all(), *documents.objects.all())
         for name in (row.file.name for row in rows):
@@ -147,12 +147,12 @@ class Visitor:
         return {address: words(self.client.get(address)) for address in sorted(self.files)}
 
     def _queried(self):
-        """All that queries of /sparql can find: the store that its workers are forked with."""
+        """Return all that queries of /sparql can find: the store that its workers are forked with."""
         self.sparql.catch_up()
         return {"SPARQL": self.sparql.store.dump(format=RdfFormat.N_QUADS).decode()}
 
     def documents(self, resources):
-        """The documents of resources in each format, by their addresses."""
+        """Return the documents of resources in each format, by their addresses."""
         found = {}
         for resource, form in product(resources, FORMATS):
             address = f"/data/{resource}.{form.extension}"
@@ -165,7 +165,7 @@ class Visitor:
         return found
 
     def _again(self, address, plain):
-        """A document once more: its head, a range of it, and whether it is what was there when it was public."""
+        """Return a document once more: its head, a range of it, and whether it is what was there when it was public."""
         etag, known = self.etags.get(address, ('"unknown"', plain))
         conditional = words(self.client.get(address, headers={"If-None-Match": etag}))
         assert not conditional.startswith("304") or plain == known, f"{address} is said not to have changed."
@@ -177,7 +177,7 @@ class Visitor:
 
     @override_settings(GRAPHQL_LIMITS=dict.fromkeys(("tokens", "depth", "body", "resources", "cost", "rate")))
     def _everything(self):
-        """Every list of the GraphQL schema with every field, and from where it was left the last time."""
+        """Return every list of the GraphQL schema with every field, and from where it was left the last time."""
         query = current_schema().graphql_schema.query_type
         found = {}
         for declared in registry().resources:

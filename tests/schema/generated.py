@@ -89,7 +89,7 @@ def add(replica, world, resource):
 
 
 def operators(values, *names, **more):
-    """A filter's operators, at least one of them."""
+    """Return a filter's operators, at least one of them."""
     given = {name: st.lists(values, max_size=2) if name in ("in", "nin") else values for name in names}
     return st.dictionaries(st.sampled_from([*given, *more, "stated"]), st.none(), min_size=1, max_size=2).flatmap(
         lambda chosen: st.fixed_dictionaries(

@@ -19,7 +19,7 @@ SECRET = "classified"
 
 @kept
 def secrets(index, project, cambodia, korea):
-    """A draft, a private page and an organisation that only they name; a public project links to both pages."""
+    """Return a draft, a private page and an organisation that only they name; a public project links to both pages."""
     organisation = models.Organisation.objects.create(
         labels={"en": f"{SECRET} organisation"}, country=korea, acronym=SECRET.upper(), live=False
     )

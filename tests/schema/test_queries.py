@@ -24,7 +24,7 @@ def literal(argument_type, text):
 
 
 def root_fields(resource):
-    """Every root field with the arguments that it needs, and everything that it leads to."""
+    """Yield every root field with the arguments that it needs, and everything that it leads to."""
     named = {"id": iri(resource), "iri": iri(resource), "from": iri(resource), "to": iri("country/KH")}
     for name, field in current_schema().graphql_schema.query_type.fields.items():
         if name in IN_THE_DATABASE:

@@ -166,7 +166,7 @@ def test_a_new_type_appears_without_another_line():
 
 
 def declare(name, *fields, **options):
-    """A model that declares a type of this name with these fields."""
+    """Return a model that declares a type of this name with these fields."""
     attributes = {
         "__module__": "tests",
         "graph_type": GraphType(name, rdf=(ACCORD[name],), **options),

@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def get(client):
-    """The tags of the answer to a query."""
+    """Return the tags of the answer to a query."""
 
     def tags(query, **more):
         response = client.get(ADDRESS, {"query": query, **more})
@@ -137,7 +137,7 @@ def room(db):
 
 
 def answers(queries):
-    """The data and tags of all queries that are answered without errors."""
+    """Return the data and tags of all queries that are answered without errors."""
     schema, found = current_schema().graphql_schema, {}
     ensure_fresh()
     for query in queries:
@@ -151,7 +151,7 @@ def answers(queries):
 
 
 def questions(chance, most):
-    """Some of all small queries about what there is now."""
+    """Return some of all small queries about what there is now."""
     schema = current_schema().graphql_schema
     with reading() as replica:
         return chance.sample([*about_resources(schema, replica), *about_lists(schema)], most)

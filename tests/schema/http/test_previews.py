@@ -36,7 +36,7 @@ def editor(db):
 
 @pytest.fixture
 def session(editor):
-    """The browser in which the editor is signed in."""
+    """Return the browser in which the editor is signed in."""
     browser = Client()
     browser.force_login(editor)
     return browser
@@ -49,7 +49,7 @@ def token(editor, session):
 
 @pytest.fixture
 def preview(post, token):
-    """The answer to a query that a partner's site sends with the token of a page."""
+    """Return the answer to a query that a partner's site sends with the token of a page."""
 
     def send(page, query, **variables):
         return post(query, variables, headers={"Accord-Preview": token(page)})
@@ -59,7 +59,7 @@ def preview(post, token):
 
 @pytest.fixture
 def new(index):
-    """A project that was never published."""
+    """Return a project that was never published."""
     return index.add_child(instance=models.ProjectPage(title="Brand new", slug="brand-new", live=False))
 
 
@@ -355,7 +355,7 @@ MARK = re.compile("\u200b{4}((?:[\u200b\u200c\u200d\ufeff]{4})+)")
 
 
 def marks(text):
-    """The addresses in the marks of a text."""
+    """Yield the addresses in the marks of a text."""
     for digits in MARK.findall(text):
         pairs = ["\u200b\u200c\u200d\ufeff".index(each) for each in digits]
         groups = [pairs[at : at + 4] for at in range(0, len(pairs), 4)]
@@ -364,7 +364,7 @@ def marks(text):
 
 @pytest.fixture
 def marked(post, token):
-    """The data of a preview whose texts are marked."""
+    """Return the data of a preview whose texts are marked."""
 
     def send(page, query, **variables):
         answer = post(query, variables, headers={"Accord-Preview": token(page), "Accord-Preview-Marks": "true"}).json()

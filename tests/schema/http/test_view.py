@@ -158,7 +158,7 @@ def test_the_schema_text_is_plain(client):
 
 @kept
 def many(index, cambodia, donor):
-    """Projects that are linked with each other through a country and a donor, with long texts on all levels."""
+    """Return projects that are linked with each other through a country and a donor, with long texts on all levels."""
     for number in range(6):
         page = models.ProjectPage(title=f"Project {number}", slug=f"p{number}", overview=f"<p>Text {number}</p>")
         page.country_links = [models.CountryLink(country=cambodia)]

@@ -13,7 +13,7 @@ def korea_fund(korea):
 
 @pytest.fixture
 def programme(home, donor):
-    """A programme with a grant of 1,000 EUR."""
+    """Return a programme with a grant of 1,000 EUR."""
     page = models.ProgrammePage(title="Expert Facility", slug="facility")
     page.fundings = [models.Funding(donor=donor, amount=1000, currency="EUR", year=2019)]
     home.add_child(instance=page)
@@ -22,7 +22,7 @@ def programme(home, donor):
 
 @pytest.fixture
 def projects(index, programme, donor, korea_fund, cambodia, korea):
-    """Two projects: of the first, two donors in two years; of the second, a share of the programme's grant."""
+    """Return two projects: of the first, two donors in two years; of the second, a share of the programme's grant."""
     first = models.ProjectPage(title="First", slug="first", overview="<p>F.</p>")
     first.country_links = [models.CountryLink(country=each) for each in (cambodia, korea)]
     first.fundings = [

@@ -34,7 +34,7 @@ def listing_of(values, terms):
 
 
 def in_order(values, terms):
-    """The oracle: stable sorts from the least important to the most, what has no value last."""
+    """Return the oracle: stable sorts from the least important to the most, what has no value last."""
     found = sorted(values)
     for term in reversed(terms):
         name = term.field.name

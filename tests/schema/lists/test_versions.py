@@ -20,7 +20,7 @@ EVERYTHING = """query ($filter: ResourceFilter, $after: String, $orderBy: [Resou
 
 @pytest.fixture
 def read(ask):
-    """All pages of the list of everything."""
+    """Return all pages of the list of everything."""
 
     def nodes(**variables):
         found, page = [], {"endCursor": None, "hasNextPage": True}

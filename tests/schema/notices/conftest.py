@@ -22,7 +22,7 @@ class Receiver(ThreadingHTTPServer):
         self.address = f"http://127.0.0.1:{self.server_port}/hook"
 
     def verified(self, secret):
-        """The contents of all requests, as the specification's own library verifies them."""
+        """Return the contents of all requests, as the specification's own library verifies them."""
         return [Webhook(secret).verify(body, headers) for headers, body in self.got]
 
 

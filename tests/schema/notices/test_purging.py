@@ -24,14 +24,14 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def cache(settings, receiver, tend, project):
-    """A program of the operator's that is told, and has begun to be."""
+    """Return a program of the operator's that is told, and has begun to be."""
     settings.PURGE = [f"json:{receiver.address}"]
     tend()
     return receiver
 
 
 def dropped(cache):
-    """The tags of all requests."""
+    """Return the tags of all requests."""
     return [set(json.loads(body)["tags"]) for _, body in cache.got]
 
 

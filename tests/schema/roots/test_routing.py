@@ -11,7 +11,7 @@ AT = "query ($url: String!) { resource(url: $url) { id path slug } }"
 
 @pytest.fixture
 def workshop(project):
-    """An activity below a project."""
+    """Return an activity below a project."""
     page = project.add_child(
         instance=models.ActivityPage(title="Closing workshop", slug="closing-workshop", kind="workshop", live=False)
     )

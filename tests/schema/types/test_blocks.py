@@ -24,7 +24,7 @@ BLOCKS = """{ toolkitModules { nodes { body { content {
 
 @pytest.fixture
 def module(home, project, cambodia, index):
-    """A module with a block of each form; the second project of its case study is a draft."""
+    """Return a module with a block of each form; the second project of its case study is a draft."""
     draft = index.add_child(instance=models.ProjectPage(title="Draft", slug="draft", live=False))
     toolkit = home.add_child(instance=models.ToolkitPage(title="Toolkit", slug="toolkit"))
     paragraph = f'<p>As <a linktype="page" id="{project.pk}">there</a></p>'

@@ -86,7 +86,7 @@ def test_titles_and_other_names_in_all_languages(ask, cambodia):
 
 @kept
 def translated(project, index, home):
-    """The project with a translation into French, and one into Spanish that is a draft."""
+    """Return the project with a translation into French, and one into Spanish that is a draft."""
     for code, title, live in (("fr", "Formation", True), ("es", "Borrador", False)):
         locale = Locale.objects.create(language_code=code)
         below = home.copy_for_translation(locale)
