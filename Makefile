@@ -140,9 +140,7 @@ lint: install frontend ## check style, types, settings, missing migrations and m
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(MANAGE) check --settings cms.settings.test --fail-level WARNING
-	$(MANAGE) makemigrations --settings cms.settings.test --check --dry-run
-	$(MANAGE) update_messages --settings cms.settings.test --check
+	$(MANAGE) check_code --settings cms.settings.test
 
 .PHONY: format
 format: install ## put the code in shape
