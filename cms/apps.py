@@ -13,9 +13,10 @@ class CmsConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from cms import checks, groups  # noqa: F401 the import registers the checks
-        from cms.admin import approval, translating
+        from cms.admin import approval
         from cms.admin.remits import RemitPolicy
         from cms.admin.sheets import guarding
+        from cms.admin.translations import copying
         from cms.fields import formatted_text, numbers
         from cms.signal_handlers import register_signal_handlers
 
@@ -23,7 +24,7 @@ class CmsConfig(AppConfig):
         numbers.register()
         formatted_text.register()
         guarding.register()
-        translating.register()
+        copying.register()
         approval.register()
         register_permission_policy(Page, RemitPolicy())
         post_migrate.connect(groups.make_groups_once, sender=self, dispatch_uid="cms.groups")

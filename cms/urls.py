@@ -12,6 +12,7 @@ urlpatterns = [
     # Without the slash too: a redirect would end a preflight request, and turn a POST into a GET.
     path("graphql", graphql),
     path("graphql/", include("schema.urls")),
+    path("", include("cms.peers.urls")),
     path("", include("graph.urls")),
     path("", include("home.urls")),
 ]

@@ -19,8 +19,13 @@ from cms.admin.bulk import actions, views
 from cms.admin.health import GraphHealthPanel
 from cms.admin.listings import selection
 from cms.admin.listings.viewsets import ContentGroup
+from cms.admin.merging import views as merging
+from cms.admin.peers import lists as peers
+from cms.admin.releases import views as releases
 from cms.admin.remits import RemitViewSet
 from cms.admin.sheets import views as sheets
+from cms.admin.translations import state
+from cms.admin.translations import views as translations
 from cms.admin.viewsets import ReferenceDataGroup
 from graph.text import markup
 
@@ -37,7 +42,7 @@ def register_page_views():
     return pages.viewsets()
 
 
-for action in (*selection.ACTIONS, *actions.ACTIONS):
+for action in (*selection.ACTIONS, *actions.ACTIONS, releases.AddToRelease):
     hooks.register("register_bulk_action", action, order=200)
 
 
@@ -53,7 +58,20 @@ def register_partner_sites():
 
 @hooks.register("register_admin_urls")
 def register_report_urls():
-    ours = (partner_sites, reports, quality_report, statements, imports, views, sheets, guide)
+    ours = (
+        partner_sites,
+        reports,
+        quality_report,
+        statements,
+        imports,
+        views,
+        sheets,
+        guide,
+        peers,
+        translations,
+        releases,
+        merging,
+    )
     return [pattern for each in ours for pattern in each.urlpatterns]
 
 
@@ -79,6 +97,18 @@ def register_quality():
 
 
 @hooks.register("register_reports_menu_item")
+def register_coverage():
+    return translations.menu_item()
+
+
+@hooks.register("after_edit_page")
+def note_current_translation(request, page):
+    """Note what the translator has ticked in the form (`cms.forms.TranslationPanel`)."""
+    if request.POST.get("translation_is_current"):
+        state.note_current(page)
+
+
+@hooks.register("register_reports_menu_item")
 def register_batches():
     return views.menu_item()
 
@@ -91,6 +121,19 @@ def add_our_panels(request, panels):
 @hooks.register("register_admin_menu_item")
 def register_import():
     return imports.menu_item()
+
+
+@hooks.register("register_admin_menu_item")
+def register_peers():
+    return peers.menu_item()
+
+
+@hooks.register("register_admin_menu_item")
+def register_releases():
+    return releases.menu_item()
+
+
+hooks.register("register_page_header_buttons", peers.page_buttons)
 
 
 @hooks.register("register_help_menu_item")

@@ -122,14 +122,24 @@ def _add_error(form, page: Model, finding: Finding) -> None:
     field = _field(declared, page, finding)
     rows = next((form.formsets[name] for name in field.watches if name in form.formsets), None) if field else None
     if isinstance(field, Part) and rows:
-        for row in rows.forms:
-            if id_of(row.instance) == finding.node:
-                row.add_error(finding.field if finding.field in row.fields else None, finding.message)
-                return
-        rows.non_form_errors().append(finding.message)
+        if (row := _row(rows, field.read(page), finding.node)) is None:
+            rows.non_form_errors().append(finding.message)
+        else:
+            row.add_error(finding.field if finding.field in row.fields else None, finding.message)
         return
     names = [name for name, _label in form_fields(declared, page, finding) if name in form.fields]
     form.add_error(names[0] if names else None, finding.message)
+
+
+def _row(formset, checked, node: str):
+    """Return the form of the row that was checked; None if it is not clear which that is.
+
+    A new row was checked as another instance with a key of its own, so it is found by its place.
+    """
+    known = (form for form in formset.forms if id_of(form.instance) == node)
+    names, sent = [id_of(each) for each in checked], formset.ordered_forms if formset.can_order else formset.forms
+    by_place = sent[names.index(node)] if node in names and len(names) == len(sent) else None
+    return next(known, by_place)
 
 
 def errors_of(page: Page) -> list[Finding]:

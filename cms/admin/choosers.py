@@ -19,7 +19,9 @@ from wagtail.snippets.views.chooser import (
 )
 
 from cms.acting import as_user
+from cms.importers import namesakes
 from cms.models import Country, CountryGroup, CountryGroupMember
+from cms.models.reference import ReferenceData
 
 
 class NamesFirst:
@@ -114,11 +116,21 @@ class CreationForm(WagtailAdminModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        if "labels" in cleaned and self._meta.model(labels=cleaned["labels"]).namesakes().exists():
-            raise ValidationError(
-                {"labels": _("There is one of this name already. Find it under “Search”, or give a name that differs.")}
-            )
+        if "labels" in cleaned and (known := told_of_namesakes(self._meta.model, cleaned)):
+            raise ValidationError({"labels": known})
         return cleaned
+
+
+def told_of_namesakes(model: type[Model], cleaned: dict) -> str:
+    """Return a sentence if a record is known under one of the names in a form, however it is written."""
+    if model.namesakes is not ReferenceData.namesakes:
+        return ""  # names repeat in another edition of the same list
+    named = {name: cleaned[name] for name in ("labels", "alternative_labels", "acronym") if cleaned.get(name)}
+    found = namesakes(model(**named))
+    if not found:
+        return ""
+    told = _("There is one of this name already: %(names)s. Choose that one, or give a name that differs.")
+    return told % {"names": ", ".join(f"“{each}”" for each in found[:3])}
 
 
 class DraftCreateView(SnippetCreateView):

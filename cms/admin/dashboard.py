@@ -15,6 +15,7 @@ from wagtail.models import Page, Revision
 from wagtail.permissions import policy_registry
 
 from cms.admin import quality_report, reports
+from cms.admin.peers import lists
 from cms.models import RecordQuality
 from graph import presentation
 from graph.replica import reading
@@ -87,6 +88,17 @@ class NotFoundYetPanel(PagesPanel):
             yield _line(page, ", ".join(filter(None, notes)))
 
 
+class PeersPanel(PagesPanel):
+    name, order, heading, icon = "from_peers", 210, _("From peers, holders and readers"), "group"
+    all_url_name = "peer_reviews"
+
+    def lines(self):
+        waiting = lists.waiting_on(self.editable.values("pk"))
+        for page in self.editable.filter(pk__in=list(waiting)[:100])[:SHOWN]:
+            count = waiting[page.pk]
+            yield _line(page, ngettext("%(n)s thing to decide", "%(n)s things to decide", count) % {"n": count})
+
+
 class PublishedPanel(PagesPanel):
     name, order, heading, icon = "published_lately", 260, _("Published lately"), "view"
 
@@ -129,7 +141,7 @@ class NumbersPanel(Component):
             return {"counts": presentation.counts(replica), "sequence": replica.sequence}
 
 
-PANELS = (MyDraftsPanel, ErrorsPanel, NotFoundYetPanel, ComingPanel, PublishedPanel)
+PANELS = (MyDraftsPanel, PeersPanel, ErrorsPanel, NotFoundYetPanel, ComingPanel, PublishedPanel)
 
 
 def panels(request) -> list[Component]:

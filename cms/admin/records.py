@@ -4,13 +4,16 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, UnpublishView
 
 from cms.admin.checks import ChecksBeforePublishing, FindingsSidePanel
+from cms.admin.choosers import told_of_namesakes
 from cms.admin.exports import GuardedExport
+from cms.admin.merging.views import header_button
 from cms.forms import public_by_naming
 
 GONE = _("not there any more")
@@ -58,11 +61,19 @@ class ChecksOfRecords(ChecksBeforePublishing):
 
 
 class RecordCreateView(ChecksOfRecords, CreateView):
-    pass
+    def form_valid(self, form):
+        """Refuse a second record of one name; names in other languages and acronyms count too."""
+        if "labels" in form.cleaned_data and (known := told_of_namesakes(self.model, form.cleaned_data)):
+            form.add_error("labels", known)
+            return self.form_invalid(form)
+        return super().form_valid(form)
 
 
 class RecordEditView(ChecksOfRecords, EditView):
-    pass
+    @cached_property
+    def header_more_buttons(self):
+        merging = header_button(self.object, self.request.user)
+        return [*super().header_more_buttons, *([merging] if merging else [])]
 
 
 class RecordUnpublishView(UnpublishView):

@@ -20,6 +20,7 @@ from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from cms.acting import schedule
+from cms.admin.releases.steps import publish_due
 from cms.quality import check_outdated
 from graph import mirror
 from graph.marks import backlog
@@ -100,6 +101,7 @@ def say_that_it_works(stop: threading.Event) -> None:
 
 def publish_scheduled(stop: threading.Event) -> None:
     schedule.publish_scheduled()
+    publish_due()
 
 
 def bring_graph_up_to_date(stop: threading.Event) -> None:

@@ -6,10 +6,18 @@ signals `page_opened` and `page_filled`.
 
 from cms.forms.grants import GrantsPanel
 from cms.forms.naming import NamedPanel, NamedRecordsPanel, effects_on_records, public_by_naming
-from cms.forms.panels import CarriedPanel, ImportedRowsPanel, LinksPanel, ResourceTabs, Tab, WithheldPanel
+from cms.forms.panels import (
+    CarriedPanel,
+    ImportedRowsPanel,
+    LinksPanel,
+    ResourceTabs,
+    Tab,
+    TranslationPanel,
+    WithheldPanel,
+)
 from cms.forms.prerequisites import PrerequisitesForm
 from cms.forms.resources import ApprovedRecordForm, ResourcePageForm, is_translation
-from cms.forms.signals import page_filled, page_opened
+from cms.forms.signals import form_made, page_filled, page_opened
 
 __all__ = [
     "ApprovedRecordForm",
@@ -23,8 +31,10 @@ __all__ = [
     "ResourcePageForm",
     "ResourceTabs",
     "Tab",
+    "TranslationPanel",
     "WithheldPanel",
     "effects_on_records",
+    "form_made",
     "is_translation",
     "page_filled",
     "page_opened",

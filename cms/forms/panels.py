@@ -15,6 +15,7 @@ from wagtail.admin.panels import (
     PanelGroup,
     TabbedInterface,
 )
+from wagtail.models import Page
 
 
 class DistinctRows(BaseChildFormSet):
@@ -126,3 +127,21 @@ class WithheldPanel(Panel):
             # The form's page comes from a revision, which does not hold `withheld`.
             pages = type(self.instance)._default_manager
             return super().is_shown() and pages.filter(pk=self.instance.pk, live=True, withheld=True).exists()
+
+
+class TranslationPanel(Panel):
+    """Panel that says which language the form is in, of what it is a translation, and if the original has changed."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "cms/panels/translation.html"
+
+        def is_shown(self):
+            return super().is_shown() and bool(self.instance.pk) and getattr(self.form, "is_translation", False)
+
+        def get_context_data(self, parent_context=None):
+            page = self.instance
+            versions = Page.objects.filter(translation_key=page.translation_key, alias_of=None)
+            original = versions.filter(locale__lt=page.locale_id).order_by("-live", "locale_id").first()
+            state = getattr(page, "translation_state", None)
+            is_older = state is not None and state.is_older
+            return super().get_context_data(parent_context) | {"original": original, "is_older": is_older}

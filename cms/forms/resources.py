@@ -9,7 +9,7 @@ from wagtail.admin.forms.comments import CommentFormSet
 from wagtail.coreutils import cautious_slugify
 from wagtail.models import Page
 
-from cms.forms.signals import page_filled, page_opened
+from cms.forms.signals import form_made, page_filled, page_opened
 from graph.declarations import DeclaredType, registry
 
 
@@ -34,6 +34,7 @@ class ResourcePageForm(WagtailAdminPageForm):
         self.is_translation = is_translation(self.instance)
         if self.is_translation:
             self._leave_out_facts()
+        form_made.send(type(self.instance), form=self)
 
     def clean_slug(self):
         """Return the slug, with a number added if it is taken, was derived from the title and is not public yet."""

@@ -8,7 +8,7 @@ here, `filling` fills a page, and `pipeline` saves it.
 from cms.importers.destination import parent_of
 from cms.importers.filling import add_row, leave_out_accepted, settle
 from cms.importers.formats import AUTO, FORMATS, format_named
-from cms.importers.matching import LINK_FIELDS, References, fold, labels_of, read_address
+from cms.importers.matching import LINK_FIELDS, References, fold, labels_of, namesakes, read_address
 from cms.importers.pipeline import Options
 from cms.importers.resolution import resolve_published, resolve_saved
 from cms.importers.results import in_words
@@ -32,6 +32,7 @@ __all__ = [
     "labels_of",
     "parent_of",
     "leave_out_accepted",
+    "namesakes",
     "preview_contents",
     "read_address",
     "read_source",

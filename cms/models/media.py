@@ -240,10 +240,19 @@ class Picture(PageRow):
     alternative_text = models.CharField(
         _("alternative text"),
         max_length=500,
-        help_text=_("A description for people who cannot see the picture: “Two women at a loom”, not “photo”."),
+        blank=True,
+        help_text=_(
+            "A description for people who cannot see the picture: “Two women at a loom”, not “photo”. "
+            "Empty: that of the library."
+        ),
     )
     caption = models.CharField(_("caption"), max_length=500, blank=True, help_text=_("Shown below the image."))
-    credit = models.CharField(_("credit"), max_length=255, help_text=_("The creator and the rights holder."))
+    credit = models.CharField(
+        _("credit"),
+        max_length=255,
+        blank=True,
+        help_text=_("The creator and the rights holder. Empty: those of the library."),
+    )
 
     graph_type = GraphType("Picture", title="caption", rdf=(ACCORD.Picture,))
     graph_fields = [
@@ -259,6 +268,19 @@ class Picture(PageRow):
     class Meta(PageRow.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
+
+    def clean(self):
+        """Take credit and description over from the library where the page gives none.
+
+        The library has them in the language of the site, so the description is not taken into other languages.
+        """
+        super().clean()
+        if not self.image_id:
+            return
+        self.credit = self.credit or self.image.credit
+        language = self.page.locale.language_code if self.page_id and self.page.locale_id else settings.LANGUAGE_CODE
+        if primary_language(language) == primary_language(settings.LANGUAGE_CODE):
+            self.alternative_text = self.alternative_text or self.image.description
 
 
 class DocumentLink(PageRow):

@@ -146,7 +146,7 @@ class Section(PageRow):
         max_length=20,
         choices=Position,
         blank=True,
-        help_text=_("Its position on the page."),
+        help_text=_("At the top it stands before the other texts of the page; otherwise after them."),
     )
     style = models.CharField(
         _("style"),

@@ -12,7 +12,15 @@ from wagtail.utils.decorators import cached_classmethod
 
 from cms import previews
 from cms.fields import PartialDateField
-from cms.forms import ImportedRowsPanel, NamedRecordsPanel, ResourcePageForm, ResourceTabs, Tab, WithheldPanel
+from cms.forms import (
+    ImportedRowsPanel,
+    NamedRecordsPanel,
+    ResourcePageForm,
+    ResourceTabs,
+    Tab,
+    TranslationPanel,
+    WithheldPanel,
+)
 from cms.isolation import isolated
 from cms.models.drafts import ReadableDrafts
 from cms.models.nested_rows import disown_copied
@@ -50,6 +58,8 @@ class ResourcePage(ReadableDrafts, SearchableTexts, GuardedPage):
 
     graph_type = None
     base_form_class = ResourcePageForm
+    takes_feedback = False
+    """Whether readers can comment on the page, and peers review it."""
 
     source_url = models.URLField(
         _("original address"),
@@ -76,7 +86,10 @@ class ResourcePage(ReadableDrafts, SearchableTexts, GuardedPage):
         help_text=_("An import made it from the page’s address. Untick this once the page has its real title."),
     )
 
-    content_panels = [WithheldPanel(), NamedRecordsPanel(), *GuardedPage.content_panels]
+    content_panels = [WithheldPanel(), TranslationPanel(), NamedRecordsPanel(), *GuardedPage.content_panels]
+    promote_panels = [
+        MultiFieldPanel(["slug", "seo_title", "search_description"], heading=_("For search engines")),
+    ]
     people_panels: list = []
     money_panels: list = []
     result_panels: list = []
@@ -205,7 +218,9 @@ class ResourcePage(ReadableDrafts, SearchableTexts, GuardedPage):
         return self._page_of(request, presentation.previewed(self))
 
     def _page_of(self, request, shown):
-        response = TemplateResponse(request, "resource.html", {"resource": shown, "page": self})
+        takes_feedback = self.takes_feedback and bool(shown.documents) and not self.alias_of_id
+        context = {"resource": shown, "page": self, "takes_feedback": takes_feedback}
+        response = TemplateResponse(request, "resource.html", context)
         if shown.documents:
             response["Link"] = links.of_resource(shown.id)
         return response

@@ -2,15 +2,29 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import InlinePanel
 from wagtail.fields import RichTextField
 
 from cms.fields import BlocksField
 from cms.forms import LinksPanel, PrerequisitesForm
 from cms.models.blocks import BodyBlock, ModuleBlock
+from cms.models.feedback import Feedback
 from cms.models.media import MediaMixin
 from cms.models.programme import ProgrammePage
 from cms.models.resource import ResourcePage
-from graph.declarations import ACCORD, DCTERMS, SCHEMA, Arrangement, Chapter, GraphType, Link, RichText, Stream, Text
+from graph.declarations import (
+    ACCORD,
+    DCTERMS,
+    SCHEMA,
+    Arrangement,
+    Chapter,
+    GraphType,
+    Link,
+    Part,
+    RichText,
+    Stream,
+    Text,
+)
 
 
 class ToolkitPage(MediaMixin, ResourcePage):
@@ -71,6 +85,7 @@ class ToolkitModulePage(MediaMixin, ResourcePage):
     """A lesson of a toolkit, with what to do, what to look out for and what others have made of it."""
 
     base_form_class = PrerequisitesForm
+    takes_feedback = True
 
     summary = RichTextField(_("summary"), blank=True, help_text=_("What the module is about, in a paragraph."))
     objectives = RichTextField(_("objectives"), blank=True, help_text=_("What readers can do afterwards."))
@@ -116,6 +131,10 @@ class ToolkitModulePage(MediaMixin, ResourcePage):
         Link("peer_reviews", ACCORD.reviewedIn, source="related_activity_links__activity", to="Activity",
              inverse="reviewed_modules", definition="Activities in which it was reviewed by peers.",
              inverse_definition="Modules that were reviewed there."),
+        Part("reviews", SCHEMA.review, source="finished_reviews", to="PeerReview", inverse="review_of",
+             definition="Its reviews by peers.", inverse_definition="The module that was reviewed."),
+        Part("comments", SCHEMA.comment, source="shown_comments", depends_on=("feedback",), to="ReaderComment",
+             inverse="comment_on", definition="Comments of readers.", inverse_definition="What the comment is on."),
         *MediaMixin.media_fields("modules", "all_documents", ("document_links__document", "body")),
     ]  # fmt: skip
     graph_page = Arrangement(
@@ -138,6 +157,7 @@ class ToolkitModulePage(MediaMixin, ResourcePage):
     link_panels = [
         LinksPanel("prerequisite_links", "module", heading=_("Builds on"), label=_("module")),
         LinksPanel("related_activity_links", "activity", heading=_("Peer reviews"), label=_("activity")),
+        InlinePanel("finished_reviews", heading=_("Finished reviews"), label=_("review")),
     ]
     parent_page_types = ["cms.ToolkitPage"]
 
@@ -148,6 +168,11 @@ class ToolkitModulePage(MediaMixin, ResourcePage):
     def all_countries(self):
         """Return the countries that an editor has chosen, then the countries of the case studies."""
         return [row.country for row in self.country_links.all()] + self._in_blocks("case_study", "countries")
+
+    def shown_comments(self):
+        """Return the comments of readers that a moderator shows, on all translations."""
+        shown = Feedback.objects.filter(state=Feedback.State.SHOWN)
+        return list(shown.filter(page__translation_key=self.translation_key).order_by("sent_at", "pk"))
 
     def all_documents(self):
         """Return the documents in the page's list, then the documents in its text."""

@@ -6,6 +6,6 @@ few at a time, or an error that says why there is none.
 
 from cms.pictures.decoding import TooLarge, Unreadable, decoded, size_of
 from cms.pictures.renditions import turn
-from cms.pictures.sandbox import SandboxedFilter, placeholder_of
+from cms.pictures.sandbox import SandboxedFilter, made_anew, placeholder_of
 
-__all__ = ["SandboxedFilter", "TooLarge", "Unreadable", "decoded", "placeholder_of", "size_of", "turn"]
+__all__ = ["SandboxedFilter", "TooLarge", "Unreadable", "decoded", "made_anew", "placeholder_of", "size_of", "turn"]

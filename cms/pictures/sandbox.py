@@ -15,7 +15,7 @@ from wagtail.images.models import Filter, SourceImageIOError
 from wagtail.images.rect import Rect
 
 from cms.pictures import placeholders
-from cms.pictures.decoding import Unreadable
+from cms.pictures.decoding import Unreadable, decoded
 from cms.pictures.renditions import SmallFilter
 from graph import sandbox
 from graph.replica import Busy
@@ -72,6 +72,23 @@ def resized(content: bytes, spec: str, focal_point: tuple[float, ...] | None) ->
     except (SourceImageIOError, OSError, ValueError) as error:
         raise Unreadable(str(error)) from error
     return Made(written.getvalue(), made.format_name)
+
+
+@sandboxed(refuses=Unreadable, prepare=_load_formats)
+def made_anew(content: bytes, longest: int) -> bytes:
+    """Return the picture as a JPEG with nothing of its file but the picture: no place, no name, no camera.
+
+    Its sides are `longest` at most. Raises `Unreadable`.
+    """
+    picture = decoded(BytesIO(content), at_least=(longest, longest))
+    picture.thumbnail((longest, longest))
+    plain = Image.new("RGB", picture.size, "white")
+    # Transparent pictures lie on white: a JPEG has no transparency.
+    coloured = picture.convert("RGBA")
+    plain.paste(coloured, mask=coloured)
+    written = BytesIO()
+    plain.save(written, "JPEG", quality=88)
+    return written.getvalue()
 
 
 class SandboxedFilter(Filter):

@@ -6,7 +6,7 @@ the refusal `SpentError`, once a client has used up its seconds of a minute or i
 
 from graph.budget.accounts import Account, charge, current, exempt, opened, refuse_if_spent
 from graph.budget.allowances import Allowance, Balance, give_back, remaining, take
-from graph.budget.bodies import read_body
+from graph.budget.bodies import read_body, takes_up_to
 from graph.budget.clients import address_of, is_proxy, is_within, nearest_address
 from graph.budget.middleware import admits_spent_clients
 from graph.budget.places import Kind, place
@@ -33,4 +33,5 @@ __all__ = [
     "refuse_if_spent",
     "remaining",
     "take",
+    "takes_up_to",
 ]

@@ -19,7 +19,7 @@ from graph.journal.journal import (
 from graph.journal.redaction import Untold, follow_reasons, note_languages, note_reasons, reasons_given_by, shut
 from graph.journal.references import Mentions, mentions_of, named_publicly_by, sources_of
 from graph.journal.subscribers import followers, register
-from graph.journal.successors import succeed, successor_of
+from graph.journal.successors import revoke, succeed, successor_of
 
 __all__ = [
     "Journal",
@@ -44,6 +44,7 @@ __all__ = [
     "register",
     "shut",
     "sources_of",
+    "revoke",
     "succeed",
     "successor_of",
 ]

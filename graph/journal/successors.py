@@ -26,6 +26,11 @@ def succeed(resource: ResourceId, successor: ResourceId) -> ResourceId:
     return last
 
 
+def revoke(resource: ResourceId) -> None:
+    """Forget that a resource has become another one, because that was undone."""
+    Successor.objects.filter(pk=resource).delete()
+
+
 def successor_of(resource: ResourceId) -> ResourceId | None:
     """Return the public resource that a withdrawn one has become; None where either of them is private."""
     if not Resource.objects.filter(pk=resource, status=Resource.Status.WITHDRAWN).exists():

@@ -26,7 +26,15 @@ from graph.presentation.model import (
 from graph.presentation.past import Past, past
 from graph.presentation.previews import PREVIEWS, TextPreview, offer_preview
 from graph.presentation.reader import address, inverse_label, kind, label
-from graph.presentation.served import drafted, from_description, from_replica, previewed, reading_as_editor, served
+from graph.presentation.served import (
+    drafted,
+    for_guest,
+    from_description,
+    from_replica,
+    previewed,
+    reading_as_editor,
+    served,
+)
 from graph.presentation.statements import Neighbours, Statement, compared, links_from, links_to
 from graph.presentation.withdrawn import Withdrawal, withdrawal
 
@@ -34,8 +42,8 @@ __all__ = [
     "ALL", "Document", "Drawing", "Facet", "Fact", "Gallery", "Group", "Image", "Item", "Kind", "Lists",
     "Neighbours", "PREVIEWS", "Past", "Place", "Presentation", "Prose", "Row", "Statement", "Table",
     "TextPreview", "Withdrawal", "active_language", "address", "below", "by_name", "compared", "counts",
-    "dataset_documents", "drafted", "drawn", "from_description", "from_replica", "graphql_query", "in_order",
-    "inverse_label", "kind", "label", "latest", "links_from", "links_to", "lists", "mention", "moment",
+    "dataset_documents", "drafted", "drawn", "for_guest", "from_description", "from_replica", "graphql_query",
+    "in_order", "inverse_label", "kind", "label", "latest", "links_from", "links_to", "lists", "mention", "moment",
     "number", "offer_lists", "offer_preview", "past", "percent", "previewed", "reading_as_editor", "rows",
     "served", "withdrawal",
 ]  # fmt: skip

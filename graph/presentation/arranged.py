@@ -18,7 +18,7 @@ from graph.declarations import Inverse, Link, Part, Period, registry
 from graph.description import Description, Node
 from graph.presentation.growth import growth
 from graph.presentation.lanes import Lanes, is_dated, takes_time
-from graph.presentation.model import Chapter, Fact, Item, Layout, Piece, Presentation, Prose
+from graph.presentation.model import Chapter, Fact, Item, Layout, Piece, Presentation, Prose, Section
 from graph.presentation.money import grants_of, money, totals
 from graph.presentation.network import network
 from graph.presentation.reader import Reader, label
@@ -149,6 +149,7 @@ class _Page:
     # Chapters
 
     def _chapters(self) -> Iterator[Chapter]:
+        yield from self._sections_at_top()
         for chapter in self.declared.page.chapters:
             yield from self._sections(chapter) or (self._chapter(chapter),)
         for name in list(self.pieces):
@@ -164,11 +165,13 @@ class _Page:
     def _sections(self, chapter: Declared) -> list[Chapter]:
         """Return a chapter for each section of text, if the declared chapter is that of the sections."""
         names = [name for name in chapter.names if name in self.pieces and self.pieces[name].style == "sections"]
-        return [
-            Chapter("", section.heading.text, tuple(Piece("prose", "", each) for each in section.prose))
-            for name in names
-            for section in self.pieces.pop(name).content
-        ]
+        return [_section(each) for name in names for each in self.pieces.pop(name).content if not each.is_at_top]
+
+    def _sections_at_top(self) -> Iterator[Chapter]:
+        """Yield the sections that stand before the other texts."""
+        for piece in self.pieces.values():
+            if piece.style == "sections":
+                yield from (_section(each) for each in piece.content if each.is_at_top)
 
     def _chapter(self, chapter: Declared) -> Chapter:
         """Return a chapter with what there is of its names, each of which no later chapter shows again."""
@@ -242,6 +245,12 @@ def _dates_in(node: Node) -> Dates | None:
 
 def _has_texts(part: Part) -> bool:
     return any(field.long for field in registry().types[part.to].fields.values())
+
+
+def _section(section: Section) -> Chapter:
+    if section.is_collapsed and section.prose:
+        return Chapter("", section.heading.text, (Piece("collapsed", "", section),))
+    return Chapter("", section.heading.text, tuple(Piece("prose", "", each) for each in section.prose))
 
 
 def _headed(chapter: Declared, pieces: list[Piece], lanes: list[Lane]) -> Chapter:

@@ -110,6 +110,10 @@ class Section:
 
     heading: Item
     prose: tuple[Prose, ...]
+    is_collapsed: bool = False
+    """Whether readers open it to see its text."""
+    is_at_top: bool = False
+    """Whether it stands before the other texts of the page."""
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from django.utils.translation import gettext
+from rdflib import URIRef
 
 from graph.declarations import (
+    ACCORD,
     SCHEMA,
     DeclaredType,
     Field,
@@ -122,7 +124,15 @@ def _sections(description: Description, reader: Reader) -> Iterator[Section]:
         for part in ids if _is_section(declared) else ():
             node = description.nodes[part]
             heading = title(declared, part, node.values, reader.language)
-            yield Section(heading, tuple(_prose(declared, node, reader)))
+            style, position = (_stated(declared, node, each) for each in (ACCORD.layoutStyle, ACCORD.layoutPosition))
+            texts = tuple(_prose(declared, node, reader))
+            yield Section(heading, texts, style == "collapsed", position.startswith("top"))
+
+
+def _stated(declared: DeclaredType, node: Node, predicate: URIRef) -> str:
+    """Return the value of the field that states this predicate, as text; "" where there is none."""
+    names = (name for name, field in declared.fields.items() if field.predicate == predicate)
+    return str(node.values.get(next(names, ""), ""))
 
 
 def _galleries(description: Description, reader: Reader) -> Iterator[Gallery]:

@@ -55,6 +55,13 @@ def from_description(
         return present(description, Reader(replica, language, names))
 
 
+def for_guest(description: Description, language: str) -> Presentation:
+    """Return the presentation of a draft to somebody who was sent a link to it: what it mentions is named only if it is
+    public."""
+    with reading() as replica, translation.override(django_language(language)):
+        return present(description, Reader(replica, language))
+
+
 def served(page: Page, request: HttpRequest) -> Presentation | None:
     """Return what Wagtail shows at a page's address, or None if this visitor may see nothing.
 

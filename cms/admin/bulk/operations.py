@@ -52,6 +52,12 @@ class Operation(ABC):
     def options(self) -> dict:
         return asdict(self)
 
+    def finish(self, batch: Batch, user: AbstractBaseUser) -> None:  # noqa: B027 most operations do nothing here
+        """Do what remains once no page waits any more; called again when a batch is continued."""
+
+    def before_undo(self, batch: Batch, user: AbstractBaseUser) -> None:  # noqa: B027
+        """Undo what `finish` did, before the pages are as they were."""
+
 
 OPERATIONS: dict[str, type[Operation]] = {}
 

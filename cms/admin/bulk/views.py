@@ -22,7 +22,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from cms.admin.bulk import running
-from cms.admin.bulk.operations import Operation
+from cms.admin.bulk.operations import Operation, of_batch
 from cms.models import Batch, BatchedPage
 
 TITLE = _("Changes of many pages")
@@ -43,6 +43,8 @@ def go_on(request, batch: Batch, back: str):
     undoing = batch.undone_at is not None
     if not (running.undo if undoing else running.run)(batch, request.user):
         return redirect(f"{reverse('batch', args=[batch.pk])}?{urlencode({'next': back})}")
+    if not undoing:
+        of_batch(batch).finish(batch, request.user)
     _tell(request, batch, back)
     return redirect(back or reverse("batch", args=[batch.pk]))
 
@@ -74,7 +76,8 @@ def lines(batch: Batch) -> list[str]:
 
 
 def undoable(batch: Batch) -> bool:
-    return batch.undone_at is None and batch.pages.filter(state=State.DONE).exists()
+    has_done = batch.pages.filter(state=State.DONE).exists() or batch.options.get("snapshot")
+    return batch.undone_at is None and bool(has_done)
 
 
 class OfOneBatch:
@@ -140,6 +143,7 @@ class UndoView(OfOneBatch, View):
         if not undoable(self.batch):
             messages.warning(request, gettext("There is nothing in it that could be undone."))
             return redirect(self.back or reverse("batch", args=[pk]))
+        of_batch(self.batch).before_undo(self.batch, request.user)
         running.give_up(self.batch)
         return go_on(request, self.batch, self.back)
 

@@ -66,6 +66,13 @@ class UntranslatedFilter(ModelChoiceFilter):
         return narrowed(qs, Page.objects.exclude(translation_key__in=there))
 
 
+class OlderFilter(ChoiceFilter):
+    """Filter for translations whose original says something else by now."""
+
+    def filter(self, qs, value):
+        return qs.filter(translation_state__is_older=True) if value == "true" else qs
+
+
 class EditableFilter(ChoiceFilter):
     """Filter for pages that the user may change: a user whose group has a remit sees all pages, but may change some."""
 
@@ -86,6 +93,9 @@ class ResourceFilterSet(PageFilterSet):
         field_name="locale", label=_("Language"), queryset=Locale.objects.all(), widget=CheckboxSelectMultiple
     )
     untranslated = UntranslatedFilter(label=_("Not translated into"), queryset=Locale.objects.all())
+    older = OlderFilter(
+        label=_("Older than the original"), empty_label=_("Any"), choices=[("true", _("Yes"))], widget=RadioSelect
+    )
     editable = EditableFilter(
         label=_("I may change it"),
         empty_label=_("Any"),

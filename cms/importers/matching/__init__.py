@@ -17,6 +17,7 @@ from cms.importers.matching.names import (
     split_if_all_known,
     split_known,
 )
+from cms.importers.matching.namesakes import namesakes
 from cms.importers.matching.references import LINK_FIELDS, LinkField, References, labels_of
 from cms.importers.matching.running_text import Mention, mentions
 
@@ -40,6 +41,7 @@ __all__ = [
     "labels_of",
     "likenesses",
     "mentions",
+    "namesakes",
     "read_address",
     "split_if_all_known",
     "split_known",

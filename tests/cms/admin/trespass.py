@@ -17,6 +17,7 @@ from wagtail.models import DraftStateMixin, Page, PageViewRestriction, Revision,
 from cms import models
 from cms.acting import as_user
 from cms.models.reference import ReferenceData
+from cms.models.signed_link import Resolved, SignedLink
 from schema.models import ApiKey, Notice, Subscription
 from tests import small_site
 from tests.cms.admin.test_bulk import act
@@ -120,8 +121,9 @@ def imported(client, text: str, **data) -> None:
 def content() -> dict[str, str]:
     """Return a digest of each table of what editors write."""
     states = (WorkflowState, TaskState, PageViewRestriction)
-    written = (Page, Revision, DraftStateMixin, ReferenceData, ApiKey, Subscription, Notice, models.Remit, *states)
-    tables = [each for each in apps.get_models() if issubclass(each, written)]
+    peers = (SignedLink, Resolved, models.ReviewRound, models.Feedback)
+    written = (Page, Revision, DraftStateMixin, ReferenceData, ApiKey, Subscription, Notice, models.Remit)
+    tables = [each for each in apps.get_models() if issubclass(each, (*written, *states, *peers))]
     rows = {each._meta.label: repr(list(each._base_manager.order_by("pk").values())) for each in tables}
     return {label: hashlib.sha256(text.encode()).hexdigest() for label, text in rows.items()}
 
