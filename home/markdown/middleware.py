@@ -82,7 +82,7 @@ def _view_at(path: str) -> str | None:
 @lru_cache(maxsize=1)
 def _views() -> frozenset[str]:
     """Return the names of Wagtail's view of pages, of the site's views, and of the pages about data and terms."""
-    own = (each.name for each in urls.urlpatterns if str(each.pattern).endswith("/"))
+    own = (each.name for each in urls.urlpatterns if each.name and str(each.pattern).endswith("/"))
     return frozenset(["wagtail_serve", "description", "type-of-resource", "vocabulary", *own])
 
 

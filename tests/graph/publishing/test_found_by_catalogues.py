@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 DATASET = rdflib.URIRef("http://testserver/dataset")
 VCARD = rdflib.Namespace("http://www.w3.org/2006/vcard/ns#")
 AUTHORITY = "http://publications.europa.eu/resource/authority/"
-OPEN_FORMATS = ("RDF_", "JSON", "CSV", "GEOJSON", "ZIP", "XLSX")
+OPEN_FORMATS = ("RDF_", "XML", "JSON", "CSV", "GEOJSON", "ZIP", "XLSX")
 
 
 @pytest.fixture(autouse=True)
