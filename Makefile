@@ -24,6 +24,8 @@ ON_POSTGRESQL := tests/graph tests/search tests/broken tests/schema/clients/test
 	$(patsubst %,--ignore tests/graph/%,budget publishing sparql test_approval.py test_files.py \
 	test_formatted_text.py test_links.py test_nothing_made_up.py test_presentation.py test_redirects.py)
 INSTALLED := .venv/installed
+# What is installed: a server needs no tools of developers (`make production`).
+LOCKED := requirements.lock
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
 # Without npm on this machine, the one that comes with a Python package.
@@ -53,11 +55,15 @@ help: ## list the targets
 .PHONY: install
 install: $(INSTALLED) ## make .venv with the packages of requirements.lock
 
-$(INSTALLED): requirements.lock
+.PHONY: production
+production: ## make .venv with what a server needs, and fetch the browser's libraries
+	@$(MAKE) --no-print-directory install frontend LOCKED=requirements-production.lock
+
+$(INSTALLED): $(LOCKED)
 	$(need-python)
 	@echo "Installing packages (the first time takes a few minutes) …"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(INSTALL) -r requirements.lock
+	@$(INSTALL) -r $(LOCKED)
 	@touch $@
 
 .venv/node-installed: requirements-node.lock $(INSTALLED)
@@ -188,6 +194,7 @@ messages: install ## bring the catalogues in locale/ into step with the sources 
 lock: install ## pin the newest packages that pyproject.toml and package.json allow
 	@$(BIN)/python -m pip install --quiet uv
 	@$(LOCK) --upgrade --extra dev pyproject.toml -o requirements.lock
+	@$(LOCK) --upgrade --extra production --constraint requirements.lock pyproject.toml -o requirements-production.lock
 	@$(LOCK) --upgrade --group node -o requirements-node.lock
 	@$(LOCK) --upgrade --group clients --constraint requirements.lock -o requirements-clients.lock
 	@$(LOCK) --upgrade --group peers --constraint requirements.lock -o requirements-peers.lock

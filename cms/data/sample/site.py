@@ -27,7 +27,7 @@ def write_site(sample: Sample) -> None:
         _write_holder(sample, top, HomePage, Page.get_first_root_node())
         home = sample.page(top.name)
         if home:
-            _take_over(site, home)
+            take_over(site, home)
     if home:
         for holder in below:
             _write_holder(sample, holder, ProjectIndexPage, home)
@@ -49,7 +49,7 @@ def _write_holder(sample: Sample, holder: Holder, model: type[HomePage | Project
         sample.write_translation(holder.name, language, partial(put, values=vars(texts)))
 
 
-def _take_over(site: Site | None, home: Page) -> None:
+def take_over(site: Site | None, home: Page) -> None:
     """Make the page the site's home page, and delete Wagtail's welcome page if it has no children and no revision."""
     site = site or Site(is_default_site=True)
     welcome = site.root_page if site.pk else None

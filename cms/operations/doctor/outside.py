@@ -5,7 +5,9 @@ import ssl
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
 
@@ -52,7 +54,15 @@ def _encryption(address: str, headers: dict[str, str]) -> Iterator[Finding]:
         yield fault(SUBJECT, sentence, "Let the web server set X-Forwarded-Proto, and name it in FORWARDED_ALLOW_IPS.")
     else:
         yield good(SUBJECT, "https is used, and browsers are told to keep to it.")
-        status, _ = _ask(f"http://{address.removeprefix('https://')}/")
+        yield from _unencrypted(urlsplit(address))
+
+
+def _unencrypted(address: SplitResult) -> Iterator[Finding]:
+    """Look where http leads to, unless it cannot be said: https has another port than usual, or nothing answers."""
+    if address.port is not None:
+        return
+    with suppress(OSError):
+        status, _ = _ask(f"http://{address.hostname}/")
         if status not in (301, 302, 307, 308):
             sentence = f"http answers {status} instead of leading to https."
             yield advice(SUBJECT, sentence, "Let the web server lead port 80 to https.")

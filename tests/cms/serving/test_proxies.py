@@ -48,7 +48,9 @@ def nginx(folder, port, backend):
 
 def caddy(folder, port, backend):
     text = (BASE_DIR / "deploy/Caddyfile").read_text()
-    text = text.replace("\naccord.example.org {", f"\nhttp://localhost:{port} {{").replace("127.0.0.1:8000", backend)
+    text = text.replace("{$ACCORD_HOST:accord.example.org}", f"http://localhost:{port}").replace(
+        "127.0.0.1:8000", backend
+    )
     text = text.replace("/srv/accord/var/media", f"{folder}/media").replace(
         "{\n\tservers", "{\n\tadmin off\n\tservers", 1
     )
