@@ -26,13 +26,15 @@ from graph.mirror.facts import ReaderOfContent
 from graph.mirror.prefetch import Ahead
 from graph.mirror.state import fingerprint
 from graph.mirror.writing import settle
-from graph.models import PendingMark, Reference, Resource, State
+from graph.models import Change, PendingMark, Reference, Resource, State
 from graph.visibility import PageRules, next_expiry, public_keys
 
 Progress = Callable[[int, int], None]
 """A callback that receives the number of resources done and the number found so far."""
 
 ORDER = list(Visibility)
+APART = 1_000_000
+"""How far apart the numbers of a journal before and after a restoration are."""
 
 
 def rebuild(progress: Progress = lambda done, total: None) -> int:
@@ -97,13 +99,22 @@ def _settle(resources: Collection[ResourceId], visibility: Visibility) -> int:
 
 def change_base_iri() -> None:
     """Accept the configured base IRI: the rebuild that follows gives every resource its new identifiers."""
-    State.objects.update(base_iri=settings.GRAPH_BASE_IRI)
-    begin_epoch()
+    State.objects.update(base_iri=settings.GRAPH_BASE_IRI, epoch=uuid.uuid4())
 
 
-def begin_epoch() -> None:
-    """Begin a new epoch, so that content cached under a number of the journal is not used for that number again."""
-    State.objects.update(epoch=uuid.uuid4())
+def continue_restored() -> None:
+    """Continue the journal of a restored backup in a new epoch, and with numbers that were never given out.
+
+    The numbers since the backup name other changes, in citations and on partners' machines. So the newest change
+    gets the next round number of `APART`, and the following ones come after it.
+    """
+    with exclusive() as state:
+        state.epoch = uuid.uuid4()
+        if newest := state.sequence:
+            state.sequence = (newest // APART + 1) * APART
+            Change.objects.filter(sequence=newest).update(sequence=state.sequence)
+            Resource.objects.filter(change=newest).update(change=state.sequence)
+        state.save()
 
 
 def declarations_changed() -> bool:

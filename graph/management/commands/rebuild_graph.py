@@ -28,8 +28,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--restored",
             action="store_true",
-            help="The database was restored from a backup: numbers of the journal are given out again, so nothing "
-            "that was kept under one of them may be used.",
+            help="The database was restored by other means than `manage.py restore`: go on with numbers of the journal "
+            "that were never given out, and let nothing that was kept under earlier ones be used.",
         )
 
     def handle(self, *args: Any, base_iri: str | None, if_needed: bool, restored: bool, **options: Any) -> None:
@@ -38,13 +38,13 @@ class Command(BaseCommand):
                 f"Set GRAPH_BASE_IRI to {base_iri} first: it is {settings.GRAPH_BASE_IRI}, "
                 f"and every process must agree on it."
             )
-        if restored:
-            rebuilding.begin_epoch()
-        if if_needed and rebuilding.is_up_to_date():
+        if if_needed and not restored and rebuilding.is_up_to_date():
             self.stdout.write("The graph is up to date.")
             return
         if base_iri or (if_needed and "//localhost" in settings.GRAPH_BASE_IRI):
             rebuilding.change_base_iri()
+        if restored:
+            rebuilding.continue_restored()
         try:
             written = rebuilding.rebuild(self._progress)
         except Unavailable as error:
