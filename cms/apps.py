@@ -18,6 +18,8 @@ class CmsConfig(AppConfig):
         from cms.admin.sheets import guarding
         from cms.admin.translations import copying
         from cms.fields import formatted_text, numbers
+        from cms.identity import rights_log
+        from cms.settings import identity
         from cms.signal_handlers import register_signal_handlers
 
         register_signal_handlers()
@@ -27,4 +29,16 @@ class CmsConfig(AppConfig):
         copying.register()
         approval.register()
         register_permission_policy(Page, RemitPolicy())
+        rights_log.register_signals()
+        if identity.IS_INSTALLED:
+            self._begin_sessions()
         post_migrate.connect(groups.make_groups_once, sender=self, dispatch_uid="cms.groups")
+
+    def _begin_sessions(self):
+        from allauth.account.signals import user_logged_in as signed_in
+        from django.contrib.auth.signals import user_logged_in
+
+        from cms.identity import claims, sessions
+
+        user_logged_in.connect(sessions.begin, dispatch_uid="begin-session")
+        signed_in.connect(claims.follow_claims, dispatch_uid="follow-claims")

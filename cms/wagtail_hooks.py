@@ -27,6 +27,9 @@ from cms.admin.sheets import views as sheets
 from cms.admin.translations import state
 from cms.admin.translations import views as translations
 from cms.admin.viewsets import ReferenceDataGroup
+from cms.identity import rights_log
+from cms.operations import page
+from cms.settings import identity
 from graph.text import markup
 
 register_snippet(ReferenceDataGroup)
@@ -40,6 +43,17 @@ def register_content_listings():
 @hooks.register("register_admin_viewset")
 def register_page_views():
     return pages.viewsets()
+
+
+hooks.register("register_log_actions", rights_log.register_actions)
+
+if identity.IS_INSTALLED:
+
+    @hooks.register("register_account_settings_panel")
+    def offer_second_factors(request, user, profile):
+        from cms.identity.panel import SecondFactorPanel
+
+        return SecondFactorPanel(request, user, profile)
 
 
 for action in (*selection.ACTIONS, *actions.ACTIONS, releases.AddToRelease):
@@ -59,6 +73,7 @@ def register_partner_sites():
 @hooks.register("register_admin_urls")
 def register_report_urls():
     ours = (
+        page,
         partner_sites,
         reports,
         quality_report,
@@ -106,6 +121,11 @@ def note_current_translation(request, page):
     """Note what the translator has ticked in the form (`cms.forms.TranslationPanel`)."""
     if request.POST.get("translation_is_current"):
         state.note_current(page)
+
+
+@hooks.register("register_reports_menu_item")
+def register_installation():
+    return page.menu_item()
 
 
 @hooks.register("register_reports_menu_item")

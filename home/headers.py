@@ -1,4 +1,4 @@
-"""Middleware that sets the Content-Security-Policy and Cache-Control headers of pages."""
+"""Middleware that sets the Content-Security-Policy, Permissions-Policy and Cache-Control headers of pages."""
 
 from __future__ import annotations
 
@@ -13,8 +13,14 @@ SITE = (
     "default-src 'self'; img-src 'self' data: {origin}; style-src 'self' 'unsafe-inline'; object-src 'none'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
 )
-# Wagtail's admin has inline scripts, so its policy restricts neither scripts nor styles.
-ADMIN = "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+# Wagtail's admin has inline scripts and styles. Scripts of other hosts do not run, and nothing that does run can send
+# what it reads to another host. Previews of partners' sites and embedded films are frames and pictures of others.
+ADMIN = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; "
+    "img-src 'self' data: blob: https:; media-src 'self' https:; frame-src 'self' https: http:; connect-src 'self'; "
+    "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+)
+NEEDED_BY_NOTHING = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 # A resource may have been withdrawn since the page was cached, and pages differ by the reader's languages and cookies.
 REVALIDATE = "private, no-cache"
 
@@ -30,6 +36,7 @@ class HeadersMiddleware:
         if response.get("Content-Type", "").startswith(("text/html", "text/markdown")):
             response.headers.setdefault("Content-Security-Policy", _policy(request))
             response.headers.setdefault("Cache-Control", REVALIDATE)
+            response.headers.setdefault("Permissions-Policy", NEEDED_BY_NOTHING)
         return response
 
 

@@ -6,6 +6,7 @@ before it imports this one.
 
 from django.conf.locale import LANG_INFO
 
+from cms.settings import identity
 from cms.settings.caches import caches
 from cms.settings.databases import POSTGRESQL, database
 from cms.settings.environment import BASE_DIR, env
@@ -50,10 +51,14 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
 ]
+if identity.IS_INSTALLED:
+    INSTALLED_APPS += identity.APPS
 if DATABASES["default"]["ENGINE"] == POSTGRESQL:
     INSTALLED_APPS.append("django.contrib.postgres")
 
 MIDDLEWARE = [
+    # Outermost, so that whatever is logged has the name of its request.
+    "graph.monitoring.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Outside of all that do real work, so that they measure it.
@@ -76,6 +81,12 @@ MIDDLEWARE = [
     "cms.admin.picture_previews.LostPictureMiddleware",
     "cms.passwords.PasswordMiddleware",
 ]
+if identity.IS_INSTALLED:
+    _place = MIDDLEWARE.index("django.contrib.messages.middleware.MessageMiddleware") + 1
+    MIDDLEWARE[_place:_place] = [
+        "allauth.account.middleware.AccountMiddleware",
+        "cms.identity.sessions.SessionEndMiddleware",
+    ]
 # Wagtail shows previews in an iframe of the admin.
 X_FRAME_OPTIONS = "SAMEORIGIN"
 
@@ -103,6 +114,34 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
     {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
 ]
+
+# Signing in is Wagtail's form; django-allauth adds second factors and the organisation's OpenID provider.
+OIDC_SERVER = env.text("OIDC_SERVER")
+OIDC_NAME = env.text("OIDC_NAME")
+OIDC_PROVIDER = identity.PROVIDER
+OIDC_GROUPS = env.names("OIDC_GROUPS")
+OIDC_GROUPS_CLAIM = env.text("OIDC_GROUPS_CLAIM")
+OIDC_ONLY = env.flag("OIDC_ONLY")
+SECOND_FACTOR = env.choice("SECOND_FACTOR", "offered", "required")
+SESSION_HOURS = env.number("SESSION_HOURS")
+SESSION_IDLE_MINUTES = env.number("SESSION_IDLE_MINUTES")
+SESSION_COOKIE_AGE = SESSION_HOURS * 3600
+ACCOUNT_ADAPTER = "cms.identity.adapters.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_ADAPTER = "cms.identity.adapters.ProviderAdapter"
+SOCIALACCOUNT_PROVIDERS = identity.providers(env)
+SOCIALACCOUNT_AUTO_SIGNUP = True
+# Chromium lets a form of the admin lead to no other site, so the way to the provider is a link.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+# Whom the provider names by a verified address is the user with that address.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+MFA_ADAPTER = "cms.identity.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+# Addresses of mail are given by administrators and by the provider, so nobody has to prove theirs first.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Accord"
+# Passkeys need https, or a browser on the same machine.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 
 # The six languages of the United Nations. Chinese is zh-hans here, because Django and
 # Wagtail ship their own texts under that code and none under zh; graph.languages turns
@@ -177,6 +216,7 @@ TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
     "notices": {"BACKEND": "django_tasks_db.DatabaseBackend"},
 }
+SLOW_SECONDS = env.number("SLOW_SECONDS")
 METRICS_TOKEN = env.text("METRICS_TOKEN")
 METRICS_FROM = env.names("METRICS_FROM")
 METRICS = bool(METRICS_TOKEN or METRICS_FROM)
@@ -228,8 +268,18 @@ _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"request_id": {"()": "cms.settings.log_lines.RequestIdFilter"}},
+    "formatters": {
+        "text": {"format": "{asctime} {levelname} {name} {request_id}: {message}", "style": "{"},
+        "json": {"()": "cms.settings.log_lines.JSONFormatter"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": env.choice("LOG_FORMAT", "text", "json"),
+            "filters": ["request_id"],
+        }
+    },
     # It would log a line for each saved object, which would hide all others.
     "loggers": {"django_tasks": {"level": "WARNING"}, "django_tasks_db": {"level": "WARNING"}},
     "root": {

@@ -21,7 +21,10 @@ def test_nothing_of_another_host_runs_on_a_page_and_caches_ask_before_they_show_
 
 
 def test_the_admin_and_pages_with_a_policy_of_their_own_keep_theirs(client):
-    assert "default-src" not in client.get(reverse("wagtailadmin_login"))["Content-Security-Policy"]
+    login = client.get(reverse("wagtailadmin_login"))
+    assert "script-src 'self' 'unsafe-inline';" in login["Content-Security-Policy"]
+    assert "connect-src 'self'" in login["Content-Security-Policy"]
+    assert "camera=()" in login["Permissions-Policy"]
     assert "nonce" in client.get("/graphql/", headers={"Accept": "text/html"})["Content-Security-Policy"]
     assert client.get("/vocab", headers={"Accept": "text/html"})["Cache-Control"] == "public, no-cache"
 
