@@ -26,6 +26,9 @@ from graph.presentation.shortcuts import is_in_text, is_repeated, repeats_a_tabl
 from graph.presentation.timeline import Dates, Lane, dates_of, drawn
 from graph.replica import in_sequence
 
+RESERVED = ("content", "data")
+"""Names that the frame around a page has for links already."""
+
 
 def arranged(shown: Presentation, description: Description, reader: Reader) -> Layout:
     """Return the layout of a presentation."""
@@ -272,7 +275,7 @@ def _titled(pieces: list[Piece], heading: str) -> Iterator[Piece]:
 
 def _numbered(chapters: Iterable[Chapter]) -> Iterator[Chapter]:
     """Yield the chapters with names for links to them."""
-    taken: set[str] = set()
+    taken = set(RESERVED)
     for number, each in enumerate(chapters, start=1):
         name = slugify(each.heading, allow_unicode=True) or f"chapter-{number}"
         unique = name if name not in taken else f"{name}-{number}"

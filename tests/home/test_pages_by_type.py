@@ -184,6 +184,8 @@ def test_a_module_shows_its_factors_in_the_text_alone(index, soup):
     page = soup(publish(toolkit.add_child(instance=module)).full_url)
     assert "Duration" in column(page)
     assert page.get_text().count("Time to read") == 1
+    ids = [each["id"] for each in page.select("[id]")]
+    assert len(ids) == len(set(ids))
 
 
 def test_editors_are_led_to_the_form_and_others_are_not(project, cambodia, client, soup, django_user_model):
