@@ -82,6 +82,9 @@ def test_the_pages_for_second_factors_are_there(client, user):
     assert sign_in(client)["Location"] == "/admin/"
     account = client.get(reverse("wagtailadmin_account")).content.decode()
     assert reverse("mfa_index") in account
+    # Who changes second factors gives the password once more.
+    assert client.get(reverse("mfa_activate_totp"))["Location"].startswith(reverse("account_reauthenticate"))
+    client.post(reverse("account_reauthenticate"), {"password": "secret"})
     for name in ("mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "mfa_list_webauthn"):
         page = client.get(reverse(name))
         assert page.status_code == 200, (name, page.headers)
