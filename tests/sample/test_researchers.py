@@ -34,7 +34,7 @@ def graph(site):
         return response["data"]
 
     table = csv.DictReader(io.StringIO(body(site.get("/data/country.csv")).decode()))
-    return Graph(ask, [(row["iri"], row["code"], row["code3"], row["m49"]) for row in table])
+    return Graph(ask, [(row["iri"], row["code"], row["code3"], row["m49"] or None) for row in table])
 
 
 def answer(site, name):
