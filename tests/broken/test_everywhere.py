@@ -21,6 +21,7 @@ from tests.broken.addresses import admin_views, public_addresses, public_views
 from tests.broken.faults import DraftFault
 from tests.cms.importers.importing import import_file
 from tests.cms.importers.test_bad_records import COMMAND, page, titles
+from tests.thorough import mostly_slow
 
 SENTENCE = "cannot be read, so nobody is shown this"
 
@@ -66,10 +67,11 @@ def test_there_is_a_broken_record_of_each_type(world):
 
 
 @pytest.mark.rows_alone
-def test_each_view_opens(world, walk):
+@pytest.mark.parametrize("every", mostly_slow([3, 1]))
+def test_each_view_opens(world, walk, every):
     addresses = set(sample(world)) - {"", *forms_that_cannot_open(world)}
     assert len(addresses) > 300
-    walk.everywhere(sorted(addresses))
+    walk.everywhere(sorted(addresses)[::every])
     assert not walk.failures, walk.told()
 
 
