@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.numbers import format_decimal, format_percent
 from django.utils.translation import get_language, gettext
@@ -18,7 +19,12 @@ def active_language() -> str:
 
 
 def number(value: float | Decimal) -> str:
-    return format_decimal(value, locale=active_language())
+    return _written(value, active_language())
+
+
+@lru_cache(maxsize=10_000)
+def _written(value: float | Decimal, language: str) -> str:
+    return format_decimal(value, locale=language)
 
 
 def percent(share: float) -> str:

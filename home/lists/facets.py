@@ -135,7 +135,7 @@ class FieldFacet:
 
     def item(self, value: Value, reader: Reader) -> Item:
         if self.leads_to_resources:
-            return reader.public_item(str(value))
+            return reader.name(str(value))
         field = self.facet.field
         if isinstance(field, Choice):
             return Item(str(field.choices(value).label))

@@ -17,13 +17,13 @@ from graph.presentation.reader import Reader, sort_key
 from graph.refusals import Refusal
 from home.lists import sparql
 from home.lists.asked import NAMES, VIEWS, orders, period_of, views
-from home.lists.facets import ListFacet
+from home.lists.facets import FieldFacet, ListFacet
 from home.lists.result import Result
 
 PAGE_SIZE = 50
 IN_TABLES = 12
 """The most facts of a row that a table may show in columns."""
-SHOWN, MORE = 8, 60
+SHOWN, MORE = 8, 40
 """How many values of a facet are shown at once, and how many more on request."""
 
 
@@ -103,8 +103,13 @@ class ListPage:
     @property
     def about(self) -> list[Item]:
         """The resources that are chosen, with the addresses of their pages."""
-        chosen = [(self.asked.facets[name], values) for name, values in self.asked.chosen.items()]
-        return [item for facet, values in chosen for each in values if (item := facet.item(each, self.reader)).url]
+        facets = [(self.asked.facets[name], values) for name, values in self.asked.chosen.items()]
+        return [
+            self.reader.public_item(str(each))
+            for facet, values in facets
+            if isinstance(facet, FieldFacet) and facet.leads_to_resources
+            for each in values
+        ]
 
     @property
     def cleared(self) -> str:

@@ -1,5 +1,7 @@
 """Template tags and filters of the website."""
 
+from collections.abc import Iterable
+
 import orjson
 from django import template
 from django.conf import settings
@@ -7,6 +9,7 @@ from django.core.validators import URLValidator
 from django.http import HttpRequest
 from django.template.context import Context
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page, Site
 
@@ -23,6 +26,7 @@ from home.atlas.views import default_map
 from home.front import Figure
 from home.languages import Languages
 from home.listing import Listing, listing
+from home.lists.page import Choice
 from home.metadata import Metadata, absolute, metadata
 from home.rich_text import public_html
 from home.runs import runs
@@ -30,6 +34,10 @@ from home.runs import runs
 register = template.Library()
 
 LATEST = 6
+CHECKBOX = (
+    '<label class="choice"><input type="checkbox" name="{}" value="{}"{}> <span class="name"{}>{}</span> '
+    '<span class="count">{}</span></label>'
+)
 
 
 @register.simple_tag(takes_context=True)
@@ -150,6 +158,21 @@ def latest_changes(number: int = LATEST) -> list[tuple[Item, Item]]:
     """Return the pages that changed last, each with the time of its change."""
     with reading() as replica:
         return presentation.latest(replica, number, presentation.active_language())
+
+
+@register.simple_tag
+def checkboxes(choices: Iterable[Choice]) -> SafeString:
+    """Return the choices of a facet. A list has hundreds, and a template for each would take most of its time."""
+    language = presentation.active_language()
+    return format_html_join("\n", CHECKBOX, (_checkbox(each, language) for each in choices))
+
+
+def _checkbox(choice: Choice, language: str) -> tuple[str, ...]:
+    item = choice.item
+    checked = mark_safe(" checked") if choice.chosen else ""
+    differs = item.language not in ("", language)
+    written = format_html(' lang="{}" dir="{}"', item.language, item.direction) if differs else ""
+    return choice.name, choice.value, checked, written, item.text, presentation.number(choice.count)
 
 
 @register.simple_tag
