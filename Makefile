@@ -43,6 +43,7 @@ EXAMPLE := docs/examples/site
 CODEMIRROR := static/vendor/codemirror
 FONTS := static/vendor/fonts
 WORLD := static/vendor/world
+SIGMA := static/vendor/sigma
 
 STATIC_SOURCES = $(shell find static */static -type f -not -path 'var/*' 2>/dev/null)
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
@@ -72,7 +73,7 @@ $(INSTALLED): $(LOCKED)
 	@touch $@
 
 .PHONY: frontend
-frontend: $(WORLD)/world.json ## fetch the browser's libraries
+frontend: $(WORLD)/world.json $(SIGMA)/sigma.min.js ## fetch the browser's libraries
 
 # Without the references to source maps: those are three times the size of the code,
 # and the static storage refuses a reference to a file that is not there.
@@ -90,11 +91,16 @@ $(CODEMIRROR)/codemirror.js: frontend/package-lock.json $(NODE)
 	@cd frontend/node_modules/@fontsource && cp source-sans-3/files/*-{latin,latin-ext,vietnamese}-{400-normal,400-italic,600-normal}.woff2 \
 		source-serif-4/files/*-{latin,latin-ext,vietnamese}-{400,600}-normal.woff2 ../../../$(FONTS)/
 
+$(SIGMA)/sigma.min.js: $(CODEMIRROR)/codemirror.js
+	@mkdir -p $(SIGMA)
+	@for file in graphology/dist/graphology.umd.min.js graphology-library/dist/graphology-library.min.js sigma/dist/sigma.min.js; do \
+		sed '/^\/\/# sourceMappingURL=/d' frontend/node_modules/$$file > $(SIGMA)/$${file##*/}; done
+
 $(WORLD)/world.json: frontend/world.mjs $(CODEMIRROR)/codemirror.js
 	@echo "Drawing the map of the world …"
 	@cd frontend && $(RUN_NODE) world.mjs ../$(WORLD)
 
-var/static/staticfiles.json: $(INSTALLED) $(WORLD)/world.json $(STATIC_SOURCES)
+var/static/staticfiles.json: $(INSTALLED) $(WORLD)/world.json $(SIGMA)/sigma.min.js $(STATIC_SOURCES)
 	@echo "Collecting static files …"
 	@$(MANAGE) collectstatic --no-input --verbosity 0
 	@touch -c $@

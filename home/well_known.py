@@ -22,7 +22,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
     Of lists they get the pages in every language, but none of the endless ways to narrow, order and view them.
     """
-    closed = [reverse(name) for name in ("wagtailadmin_home", "graphql", "sparql", "search")]
+    closed = [reverse(name) for name in ("wagtailadmin_home", "graphql", "sparql", "search", "explore")]
     lists = reverse("types")
     endless = [f"{lists}*?*&", f"{lists}*.*?"]
     rules = [*(f"Disallow: {path}" for path in (*closed, *endless)), f"Allow: {lists}*?lang=*&page="]

@@ -74,6 +74,9 @@ def local(page, link, languages=()):
         return ""
     if PAST.search(target.path):
         return ""
+    # From one address of the explorer, links lead to all combinations of what it can show.
+    if target.path.startswith("/explore/") and page.startswith("/explore/"):
+        return ""
     return target.path + (f"?{target.query}" if target.query else "")
 
 

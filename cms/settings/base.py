@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "home.markdown.middleware.MarkdownMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "home.middleware.LanguageMiddleware",
+    "home.front_end.FrontEndMiddleware",
     "graph.middleware.RedirectMiddleware",
     "django.middleware.common.CommonMiddleware",
     "graph.budget.bodies.BodyLimitMiddleware",
@@ -93,7 +94,8 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        # Templates of the operator's own replace those of Accord, file by file.
+        "DIRS": [*([env.path("TEMPLATES")] if env.text("TEMPLATES") else []), BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -170,6 +172,8 @@ STORAGES = {
 }
 
 GRAPH_BASE_IRI = env.address("GRAPH_BASE_IRI")
+SITE_ENABLED = env.flag("SITE_ENABLED")
+FRONT_END = env.pattern("FRONT_END")
 DATASET_FILES = env.path("DATASET_FILES")
 DATASET_SPACE = env.number("DATASET_SPACE")
 DATASET_VERSIONS = env.path("DATASET_VERSIONS")
@@ -188,6 +192,8 @@ GRAPH_RULES = [BASE_DIR / "cms" / "rules.ttl"]
 # The website tells the graph by which of its views (home/urls.py) it shows a resource that has no page, the list of
 # what links to a resource, and a resource's history.
 WEBSITE_VIEWS = {"resource": "resource", "related": "related", "history": "history"}
+# The model in which editors set name, logo, colours and footer of the website.
+WEBSITE_APPEARANCE = "cms.Appearance"
 CHANGES_SOCKET = env.path("CHANGES_SOCKET")
 CHANGES_STREAMS = env.number("CHANGES_STREAMS")
 SPARQL_SOCKET = env.path("SPARQL_SOCKET")

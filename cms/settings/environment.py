@@ -70,6 +70,19 @@ VARIABLES = {
             "Address of the site in mails to editors.",
         ),
         Variable(
+            "SITE_ENABLED",
+            "on",
+            "Whether Accord shows its website; without it, the admin and the interfaces stay, and links to pages lead"
+            " to `FRONT_END`.",
+        ),
+        Variable(
+            "FRONT_END",
+            "",
+            "Address of the website that shows the content in place of Accord's own, with `{lang}` and `{path}`, such"
+            " as `https://example.org/{lang}/{path}`.",
+        ),
+        Variable("TEMPLATES", "", "Folder of templates that replace those of the website, file by file."),
+        Variable(
             "DATABASE_URL",
             "sqlite:///var/accord.sqlite3",
             "The database, SQLite or PostgreSQL: `postgresql://user:password@host/name`"
@@ -349,6 +362,18 @@ class Environment:
 
     def path(self, name: str) -> Path:
         return BASE_DIR / self.text(name)
+
+    def pattern(self, name: str) -> str:
+        """Return an address in which {path} and {lang} stand behind the host, or "". Raises `Misconfigured`."""
+        value = self.text(name)
+        filled = value.replace("{path}", "x").replace("{lang}", "x")
+        is_whole = (
+            ADDRESS.fullmatch(filled.partition("?")[0]) and "{" not in value.partition("://")[2].partition("/")[0]
+        )
+        if value and not (is_whole and "{path}" in value and "{" not in filled):
+            sentence = f"{name} is {value!r}: set it to an address such as https://example.org/{{lang}}/{{path}}."
+            raise Misconfigured(sentence)
+        return value
 
     def address(self, name: str) -> str:
         """Return an http address without a slash at its end, so that paths can be appended. Raises `Misconfigured`."""

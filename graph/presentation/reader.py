@@ -20,7 +20,7 @@ from graph.declarations import (
 )
 from graph.identity import ResourceId, iri, split
 from graph.presentation.model import Item, Kind
-from graph.replica import Replica, addresses
+from graph.replica import Replica, addresses, is_elsewhere
 
 HUES = 8
 """The number of colours for types of resource; with more types, colours repeat."""
@@ -84,7 +84,7 @@ def sort_key(name: str) -> list[tuple[bool, int, str]]:
 def address(replica: Replica, resource: ResourceId, language: str) -> str:
     """Return the page in this language, or another address with `?lang=`, so that the language stays along links."""
     url = addresses.url(replica, resource, language)
-    if url == replica.node(resource)["urls"].get(language):
+    if is_elsewhere() or url == replica.node(resource)["urls"].get(language):
         return url
     return f"{url}?lang={language}"
 

@@ -11,6 +11,7 @@ from graph.declarations import SCHEMA, classes_of, declared_type
 from graph.identity import ResourceId, document_iri, iri
 from graph.publishing.csvw import MEDIA_TYPE as CSVW
 from graph.publishing.formats import FORMATS, IATI, ActivityFormat, Format
+from graph.replica import is_elsewhere
 
 
 def dataset_address() -> str:
@@ -33,7 +34,9 @@ def document_address(resource: ResourceId, form: Format | ActivityFormat) -> str
 
 
 def markdown_address(page: str) -> str:
-    """Return the address of a page of the website as Markdown; the query string stays."""
+    """Return the address of a page of the website as Markdown; the query string stays. A front end has none."""
+    if is_elsewhere():
+        return page
     parts = urlsplit(page)
     return urlunsplit(parts._replace(path=f"{parts.path.rstrip('/')}.md"))
 

@@ -4,12 +4,21 @@ The package reads the journal and offers a NetworkX graph with indexes, addresse
 between resources, neighbourhoods and related resources. A draft can be laid over the graph for one reader.
 """
 
-from graph.replica.addresses import credit, resolved_blocks, resolved_html, structured_html, url, view_address
+from graph.replica.addresses import (
+    credit,
+    own_url,
+    resolved_blocks,
+    resolved_html,
+    structured_html,
+    url,
+    view_address,
+)
 from graph.replica.analysis import MAX_HOPS, DirectedLink, Direction, Paths, Step, neighbours, paths
 from graph.replica.compact import Attributes, CompactGraph, Names, encoded
 from graph.replica.completeness import incomplete
 from graph.replica.drafts import Drafts
 from graph.replica.exactness import differences
+from graph.replica.front_end import at_front_end, is_elsewhere
 from graph.replica.indexes import EVERY_TYPE, Node, ValueIndex
 from graph.replica.overlay import Overlay, describe_instance, overlaid, reading_instead
 from graph.replica.recent import Recent
@@ -66,6 +75,7 @@ __all__ = [
     "above",
     "asked",
     "at",
+    "at_front_end",
     "credit",
     "describe_instance",
     "differences",
@@ -74,12 +84,14 @@ __all__ = [
     "forget",
     "in_sequence",
     "incomplete",
+    "is_elsewhere",
     "is_signed",
     "loaded",
     "modern_sources",
     "names_in",
     "neighbours",
     "overlaid",
+    "own_url",
     "paths",
     "preload",
     "reading",

@@ -7,13 +7,19 @@ from django.urls import reverse
 
 from graph.declarations import SCHEMA, Json, best_language
 from graph.identity import ResourceId, split
+from graph.replica.front_end import at_front_end
 from graph.replica.renditions import Size, modern_sources, rendition_of, source_set
 from graph.replica.replica import Replica
 from graph.text import Shown, block_content, rich_text, structured_text
 
 
 def url(replica: Replica, resource: ResourceId, language: str = "en") -> str:
-    """Return the address for people: the page in this language, or in the first other language that it has.
+    """Return the address for people: at the front end if the website is off, or else that of `own_url`."""
+    return at_front_end(own_url(replica, resource, language), language)
+
+
+def own_url(replica: Replica, resource: ResourceId, language: str = "en") -> str:
+    """Return the address on this website: the page in this language, or in the first other language that it has.
 
     A resource without a page is shown by a view of the website. A part has the address of its owner.
     """

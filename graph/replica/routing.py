@@ -11,7 +11,7 @@ from django.conf import settings
 from django.urls import Resolver404, resolve
 
 from graph.identity import ResourceId, from_iri
-from graph.replica.addresses import url
+from graph.replica.addresses import own_url
 from graph.replica.replica import Replica
 
 
@@ -35,19 +35,19 @@ def _without_page(replica: Replica, address: str) -> ResourceId | None:
     is_shown = found.view_name == settings.WEBSITE_VIEWS["resource"]
     resource = "/".join(found.kwargs.values()) if is_shown else ""
     # The same path on another host is not ours.
-    return resource if resource in replica and url(replica, resource).endswith(address) else None
+    return resource if resource in replica and own_url(replica, resource).endswith(address) else None
 
 
 def slug(replica: Replica, resource: ResourceId, language: str) -> str | None:
     """Return the last part of the address of a resource's page; None for a resource without pages."""
     if not replica.node(resource)["urls"]:
         return None
-    return unquote(urlsplit(url(replica, resource, language)).path.rstrip("/").rpartition("/")[2])
+    return unquote(urlsplit(own_url(replica, resource, language)).path.rstrip("/").rpartition("/")[2])
 
 
 def above(replica: Replica, resource: ResourceId, language: str) -> list[ResourceId]:
     """Return the resources whose pages stand above a resource's page, from the top; of a part, its owner is last."""
-    address, owner = url(replica, resource, language), replica.node(resource)["owner"]
+    address, owner = own_url(replica, resource, language), replica.node(resource)["owner"]
     start = len(address) - len(urlsplit(address).path)
     ends = (end for end in range(start + 1, len(address)) if address[end - 1] == "/")
     found = [each for end in ends if (each := _with_page_at(replica, address[:end])) and each != owner]

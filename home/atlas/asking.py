@@ -50,8 +50,9 @@ def asked(parameters: QueryDict) -> Asked:
         raise Refusal(400, "There is no map of “%(name)s”: use one of %(known)s.", name=slug, known=known)
     measure = parameters.get(MEASURE, NUMBER)
     if measure != NUMBER and not (len(measure) == 3 and measure.isascii() and measure.isalpha() and measure.isupper()):
-        sentence = "“%(name)s” is no measure: use number, or the three letters of a currency, such as EUR."
-        raise Refusal(400, sentence, name=measure)
+        raise Refusal(
+            400, "“%(name)s” is no measure: use number, or the three letters of a currency, such as EUR.", name=measure
+        )
     chosen = {name: values for name in facets.names() if name != TYPE and (values := parameters.getlist(name))}
     return Asked(offered.get(slug) or default_type(), not slug, measure, chosen)
 

@@ -1,6 +1,7 @@
 """Template tags and filters of the website."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import orjson
 from django import template
@@ -20,7 +21,7 @@ from graph.identity import ResourceId, split
 from graph.presentation import Document, Item, Kind, Presentation, Row
 from graph.publishing import documents
 from graph.replica import reading
-from home import editing, front, languages
+from home import appearance, editing, front, languages
 from home.atlas import WorldMap
 from home.atlas.views import default_map
 from home.front import Figure
@@ -42,6 +43,8 @@ CHECKBOX = (
 
 @register.simple_tag(takes_context=True)
 def site_name(context: Context) -> str:
+    if name := str(getattr(appearance.appearance(context["request"]), "names", "")):
+        return name
     site = Site.find_for_request(context["request"])
     return site.site_name if site and site.site_name else settings.WAGTAIL_SITE_NAME
 
@@ -215,3 +218,14 @@ def world_map() -> WorldMap:
 def coordinate(number: float) -> str:
     """Return a number for SVG, which no language writes in its own way."""
     return f"{number:g}"
+
+
+@register.simple_tag(takes_context=True)
+def site_appearance(context: Context) -> Any:
+    """Return what editors have set for this site (`cms.models.Appearance`), or None."""
+    return appearance.appearance(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def logo_address(context: Context) -> str:
+    return appearance.logo_address(context["request"])

@@ -9,7 +9,7 @@ import graphene
 from graphql import GraphQLResolveInfo
 
 from graph.identity import ResourceId
-from graph.replica import Replica, url
+from graph.replica import Replica, own_url
 from schema.types.scalars import language_argument
 
 
@@ -44,7 +44,7 @@ def hosts(node: dict[str, Any]) -> set[str]:
 
 def _site(source: ResourceId, info: GraphQLResolveInfo, lang: str | None = None) -> str | None:
     replica: Replica = info.context.replica
-    return _base(url(replica, source, lang or info.context.language)) if replica.node(source)["urls"] else None
+    return _base(own_url(replica, source, lang or info.context.language)) if replica.node(source)["urls"] else None
 
 
 def _base(address: str) -> str:

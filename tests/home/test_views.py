@@ -23,7 +23,7 @@ def test_every_link_of_the_site_answers(client, activity, arabic):
     waiting, seen = ["http://testserver/en/"], set()
     while waiting:
         url = waiting.pop()
-        if url in seen or urlsplit(url).netloc != "testserver" or "/static/" in url:
+        if url in seen or "/explore/?node" in url or urlsplit(url).netloc != "testserver" or "/static/" in url:
             continue
         seen.add(url)
         response = client.get(url, headers={"Accept": "text/html, */*;q=0.8"})
