@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
 
 from graph.declarations import ACCORD, Amount, Code, DeclaredType, registry
-from graph.identity import ResourceId
+from graph.identity import ResourceId, split
 from graph.replica import Replica
 
 
@@ -48,7 +48,7 @@ def places_of(replica: Replica, resource: ResourceId) -> set[ResourceId]:
 
 def numbers(replica: Replica, resources: Iterable[ResourceId]) -> dict[ResourceId, int]:
     """Return how many of the resources name each country."""
-    return dict(Counter(place for each in resources for place in places_of(replica, each)))
+    return {place: len(naming) for place, naming in _by_place(replica, resources).items()}
 
 
 def amounts(replica: Replica, resources: Iterable[ResourceId]) -> dict[str, dict[ResourceId, Decimal]]:
@@ -57,18 +57,43 @@ def amounts(replica: Replica, resources: Iterable[ResourceId]) -> dict[str, dict
     An amount for several countries counts for each of them, undivided. An amount that is included in another one of
     the same country is left out, so that no money counts twice.
     """
-    stated: dict[ResourceId, set[ResourceId]] = defaultdict(set)
-    for each in resources:
-        if parts := [part for part in replica.parts(each) if _amount(replica, part)]:
-            for place in places_of(replica, each):
-                stated[place].update(parts)
+    stated: dict[ResourceId, dict[ResourceId, tuple[str, Decimal]]] = defaultdict(dict)
+    for part, amount in _stated(replica):
+        stated[replica.owner(part)][part] = amount
     sums: dict[str, dict[ResourceId, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
-    for place, parts in stated.items():
-        for part in parts:
+    for place, naming in _by_place(replica, resources).items():
+        parts = {part: amount for each in naming & stated.keys() for part, amount in stated[each].items()}
+        for part, (currency, value) in parts.items():
             if _whole(replica, part) not in parts:
-                currency, value = _amount(replica, part)
                 sums[currency][place] += value
     return {currency: dict(sums[currency]) for currency in sorted(sums)}
+
+
+def _by_place(replica: Replica, resources: Iterable[ResourceId]) -> dict[ResourceId, set[ResourceId]]:
+    """Return the resources that name each country, read from the indexes of the links."""
+    by_type: dict[str, set[ResourceId]] = defaultdict(set)
+    for each in resources:
+        by_type[split(each)[0]].add(each)
+    found: dict[ResourceId, set[ResourceId]] = defaultdict(set)
+    for slug, wanted in by_type.items():
+        declared = registry().by_slug[slug]
+        if declared.name in place_types():
+            found.update({place: found[place] | {place} for place in wanted})
+            continue
+        for name in links_to_places(declared):
+            for target, linking in replica.indexes.field(declared.name, declared.links[name]).items():
+                if (naming := linking & wanted) and is_place(replica, target):
+                    found[target] |= naming
+    return dict(found)
+
+
+def _stated(replica: Replica) -> Iterator[tuple[ResourceId, tuple[str, Decimal]]]:
+    """Yield every part that states an amount, with the currency and the number."""
+    for declared in registry().types.values():
+        fields = (each for each in declared.fields.values() if declared.is_part and isinstance(each, Amount))
+        for field in fields:
+            for amount, parts in replica.indexes.field(declared.name, field).items():
+                yield from ((part, amount) for part in parts)
 
 
 def located(replica: Replica, resources: Iterable[ResourceId]) -> Iterator[tuple[ResourceId, float, float]]:
@@ -79,13 +104,6 @@ def located(replica: Replica, resources: Iterable[ResourceId]) -> Iterator[tuple
             if field.name in values:
                 longitude, latitude = field.geometry(values[field.name])["coordinates"]
                 yield each, longitude, latitude
-
-
-def _amount(replica: Replica, part: ResourceId) -> tuple[str, Decimal] | None:
-    """Return the currency and the number of a part that states an amount."""
-    values = replica.node(part)["values"]
-    fields = (each for each in replica.declared(part).fields.values() if isinstance(each, Amount))
-    return next((each.decode(values[each.name]) for each in fields if each.name in values), None)
 
 
 def _whole(replica: Replica, part: ResourceId) -> ResourceId | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 import orjson
@@ -26,6 +27,8 @@ from home.atlas.geojson import features
 from home.atlas.scale import Number
 
 MEDIA_TYPE = "application/geo+json"
+KEPT = 50
+"""How many maps of amounts are kept until the graph changes."""
 
 
 @require_safe
@@ -37,7 +40,7 @@ def world_map(request: HttpRequest) -> HttpResponse:
         return TemplateResponse(request, "404.html", {"sentence": str(refusal)}, status=refusal.status)
     with reading() as replica:
         resources = wanted.counted(replica)
-        sums = amounts(replica, resources)
+        sums = _sums(replica, wanted, resources)
         shown = _drawn(replica, wanted, resources, sums)
         context = {
             "map": shown,
@@ -74,7 +77,7 @@ def geojson(request: HttpRequest) -> HttpResponseBase:
             found = features(
                 replica,
                 numbers(replica, resources),
-                amounts(replica, resources),
+                _sums(replica, wanted, resources),
                 located(replica, wanted.located(replica)),
                 language,
             )
@@ -99,6 +102,15 @@ def _drawn(
         located=located(replica, wanted.located(replica)),
         address=_lists(wanted),
     )
+
+
+def _sums(replica: Replica, wanted: Asked, resources: list[ResourceId]) -> Mapping[str, Mapping[ResourceId, Decimal]]:
+    """Return the amounts by currency and country, added up once for each state of the graph."""
+    key = wanted.declared.name, tuple(sorted((name, tuple(values)) for name, values in wanted.chosen.items()))
+    sums: Mapping[str, Mapping[ResourceId, Decimal]] = replica.derived("atlas", KEPT).once(
+        key, lambda: amounts(replica, resources)
+    )
+    return sums
 
 
 def _lists(wanted: Asked) -> Address | None:

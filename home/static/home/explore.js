@@ -160,7 +160,8 @@
         }
       }
     };
-    const short = (text) => (text.length > 44 ? `${text.slice(0, 43)}…` : text);
+    const most = Math.max(16, Math.min(44, Math.round(width / 14)));
+    const short = (text) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
     for (const id of graph.nodes().sort((a, b) => rank(b) - rank(a))) {
       const { label, size } = graph.getNodeAttributes(id), { x, y } = sigma.graphToViewport(graph.getNodeAttributes(id));
       fit(short(label), (long) => [[x + size + 4, "start"], [x - size - 4 - long, "end"]], y, false, id);
