@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cms', '0002_home_page_blocks'),
+        ('cms', '0004_activities'),
         ('wagtailcore', '0098_apitoken'),
     ]
 
