@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cms', '0004_activities'),
+        ('cms', '0005_desks'),
         ('wagtailcore', '0098_apitoken'),
     ]
 
