@@ -272,7 +272,8 @@ class Picture(PageRow):
     def clean(self):
         """Take credit and description over from the library where the page gives none.
 
-        The library has them in the language of the site, so the description is not taken into other languages.
+        The library has them in the language of the site, so the description is not taken into other languages. Raise
+        ValidationError for a picture that nothing describes.
         """
         super().clean()
         if not self.image_id:
@@ -281,6 +282,8 @@ class Picture(PageRow):
         language = self.page.locale.language_code if self.page_id and self.page.locale_id else settings.LANGUAGE_CODE
         if primary_language(language) == primary_language(settings.LANGUAGE_CODE):
             self.alternative_text = self.alternative_text or self.image.description
+        if not self.alternative_text:
+            raise ValidationError({"alternative_text": models.Field.default_error_messages["blank"]})
 
 
 class DocumentLink(PageRow):
