@@ -15,6 +15,8 @@ APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "allauth.mfa",
+    # Its templates of second factors name times with it.
+    "django.contrib.humanize",
 ]
 
 
