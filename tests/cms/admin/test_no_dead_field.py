@@ -1,6 +1,7 @@
 """Every field of a form does something for readers."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from wagtail.images.tests.utils import get_test_image_file
 
@@ -43,5 +44,6 @@ def test_a_translation_takes_over_no_description_in_another_language(project):
     project.locale.language_code = "fr"
     image = models.ImageFile(pk=1, title="Loom", description="Two women at a loom", credit="A")
     row = models.Picture(image=image, page=project)
-    row.clean()
+    with pytest.raises(ValidationError, match="alternative_text"):
+        row.clean()
     assert (row.alternative_text, row.credit) == ("", "A")
