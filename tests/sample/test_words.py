@@ -25,6 +25,7 @@ NAMES = {
     *(
         "Accord",
         "BibTeX",
+        "CFF",
         "CSV",
         "DataCite",
         "Excel",
@@ -49,16 +50,24 @@ NOT_WORDS = (
     "data",
     "time",
     ".download",
+    ".citation",
     "a[dir=ltr]",
     "head > :not(title)",
 )
-"""Elements whose text is no words of the site; dates and amounts in `data` and `time` have a test of their own."""
+"""Elements whose text is no words of the site; dates and amounts in `data` and `time` have a test of their own.
+
+A citation has the form that citations have in every language.
+"""
 ATTRIBUTES = ("title", "aria-label", "placeholder", "data-done", "data-progress")
 PLACEHOLDER = re.compile(r"%(?:\\\(\w+\\\))?[sd]")
 TAG = re.compile(r"<[^>]+>")
 SEPARATORS = (" – ", ": ", " · ", " (", ", ")
 """What stands between texts on one line, the widest first."""
 ADDRESS = re.compile(r"\w+://\S+")
+END = re.compile(r"\.\s+")
+"""Where a sentence ends and another begins."""
+COUNTED = re.compile(r"(.+?) (?:\d+|\(([^()]+)\))")
+"""A name with a number or with its type in brackets."""
 WORD = re.compile(r"[^\W\d_]{2,}")
 SEARCHES = ("", "training", "no such word", "trainning", "x" * 400)
 
@@ -129,6 +138,13 @@ def visible(html):
     yield from (str(each) for each in page.find_all(string=True) if type(each) is NavigableString)
 
 
+@cache
+def words_of_dates(language):
+    months = Locale.parse(primary_language(language)).months.values()
+    names = [name for widths in months for several in widths.values() for name in several.values()]
+    return {word for name in names for word in WORD.findall(name)} | {"de"}
+
+
 def unexplained(html, language, content):
     """Yield the texts of a page that are neither from the language's catalogue nor from the graph."""
     exact, pattern = said(language)
@@ -139,7 +155,19 @@ def unexplained(html, language, content):
         bare = text.strip(" ·()+–/:")
         if not WORD.search(text) or not known.isdisjoint((text, bare)) or pattern.fullmatch(text):
             return True
+        if words_of_dates(language).issuperset(WORD.findall(text)) or is_joined(text):
+            return True
         return bool(separators) and all(is_known(each, separators[1:]) for each in text.split(separators[0]))
+
+    def is_joined(text):
+        """Return whether a text is a shortened name, a name with more in brackets, or several sentences."""
+        if text.endswith("…"):
+            return any(each.startswith(text[:-1]) for each in known)
+        named = COUNTED.fullmatch(text)
+        if named and is_known(named[1]) and is_known(named[2] or ""):
+            return True
+        ends = [match.end() for match in END.finditer(text)]
+        return any(text[:at].strip() in known | {"."} and is_known(text[at:]) for at in ends)
 
     for text in visible(html):
         if not is_known(" ".join(ADDRESS.sub("", text).split())):
@@ -173,6 +201,6 @@ def test_no_page_has_a_word_of_another_language_than_its_own(language, pages, co
 def test_dates_and_amounts_are_written_as_the_language_does(language, start, amount):
     project = ProjectPage.objects.get(slug="expert-facility-second-phase", locale__language_code="en")
     page = BeautifulSoup(Client().get(f"{project.url}?lang={language}", follow=True).content, "html.parser")
-    written = [" ".join(each.get_text().split()) for each in page.select("data")]
+    written = [" ".join(each.get_text().split()) for each in page.select("data, dd > bdi")]
     assert any(start in each for each in written), written
     assert any(amount in each for each in written), written
