@@ -25,7 +25,7 @@ from tests.visitor import Visitor, words
 
 pytestmark = pytest.mark.django_db
 
-TO_LOG_IN = ("admin/login/", "admin/password_reset/", "admin/jsi18n/", "admin/sprite/")
+TO_LOG_IN = ("admin/login/", "admin/password_reset/", "admin/identity/", "admin/jsi18n/", "admin/sprite/")
 
 
 acts = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 10_000)), min_size=6, max_size=12)
