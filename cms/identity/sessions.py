@@ -30,12 +30,16 @@ class SessionEndMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and SESSION_KEY in request.session:
-            if _has_ended(request.session, int(time())):
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            signed_in = SESSION_KEY in request.session
+            if signed_in and _has_ended(request.session, int(time())):
                 logout(request)
-            elif _lacks_factor(request):
+            elif signed_in and _lacks_factor(request):
                 messages.warning(request, _("This site asks for a second factor: choose one to go on."))
                 return redirect("mfa_index")
+            if not request.session.modified:
+                # Unread again: an answer for which no view reads the session is the same for everyone.
+                request.session = type(request.session)(request.COOKIES[settings.SESSION_COOKIE_NAME])
         return self.get_response(request)
 
 

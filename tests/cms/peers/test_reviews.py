@@ -171,7 +171,7 @@ def test_the_module_says_who_has_reviewed_it_once_it_is_published(client, module
     assert "Nomsa D., Ministry of Arts" in shown and "Step 1 is shorter." in shown
     assert "Silent" not in shown and "example.org" not in shown
     turtle = client.get(f"/data/{id_of(module)}.ttl").content.decode()
-    assert "schema:Review" in turtle and "Nomsa D., Ministry of Arts" in turtle and "country/KH" in turtle
+    assert "schema:Review" in turtle and "Nomsa D., Ministry of Arts" in turtle and "id:country\\/KH" in turtle
     query = (
         "{ toolkitModules { nodes { reviews { nodes { reviewers numberOfReviewers whatChanged date { edtf } } } } } }"
     )
