@@ -3,6 +3,8 @@
 All data is read from the replica, so nothing that is not public can be shown.
 """
 
+from typing import Any
+
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -48,8 +50,7 @@ def search(request: HttpRequest) -> HttpResponse:
             with reading() as replica:
                 context |= {"answer": answer(request, replica), "files": files(request, EVERYTHING)}
     except (QueryError, Refusal) as error:
-        status = error.status if isinstance(error, Refusal) else 400
-        return TemplateResponse(request, "home/search.html", context | {"problem": str(error)}, status=status)
+        return _with_problem(request, "home/search.html", context | {"problem": str(error)}, error)
     return TemplateResponse(request, "home/search.html", context)
 
 
@@ -143,9 +144,16 @@ def _drawn(page: lists.ListPage) -> dict[str, object]:
 
 def _refused(request: HttpRequest, refusal: Refusal | QueryError) -> HttpResponse:
     """Return a page that says what of the address cannot be answered."""
-    status = refusal.status if isinstance(refusal, Refusal) else 400
-    context = {"sentence": str(refusal), "whole": request.path}
-    return TemplateResponse(request, "home/refused.html", context, status=status)
+    return _with_problem(request, "home/refused.html", {"sentence": str(refusal), "whole": request.path}, refusal)
+
+
+def _with_problem(
+    request: HttpRequest, template: str, context: dict[str, Any], problem: Refusal | QueryError
+) -> HttpResponse:
+    """Return a page that names a problem, with the status and headers of a refusal."""
+    is_refusal = isinstance(problem, Refusal)
+    status, headers = (problem.status, problem.headers) if is_refusal else (400, None)
+    return TemplateResponse(request, template, context, status=status, headers=headers)
 
 
 @require_safe

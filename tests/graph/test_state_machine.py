@@ -48,7 +48,10 @@ class Acts(Editors):
         waiting = [declared.model for declared in registry().resources if declared.is_page]
         while waiting:
             model = next(each for each in waiting if self._places(each))
-            publish(self.page_of(model, live=False))
+            page = publish(self.page_of(model, live=False))
+            if page.takes_feedback:
+                shown = models.Feedback.State.SHOWN
+                models.Feedback.objects.create(page=page, text="It helped.", language="en", state=shown)
             waiting.remove(model)
 
     def move(self):
