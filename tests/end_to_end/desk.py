@@ -40,7 +40,8 @@ class Editor:
         client = Client()
         client.force_login(user)
         session = client.cookies[settings.SESSION_COOKIE_NAME].value
-        context = browser.new_context(viewport=WINDOW)
+        # Playwright waits for functions by evaluating text, which the policy of the admin forbids.
+        context = browser.new_context(viewport=WINDOW, bypass_csp=True)
         context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": address}])
         return cls(context.new_page(), address, user.username)
 

@@ -43,7 +43,8 @@ def ours():
 def test_every_country_is_there_with_its_codes(ours, listed):
     found = {(each.code, each.code3, each.m49) for each in ours.values()}
     wanted = {(code, row["ISO3166-1-Alpha-3"], row["M49"].zfill(3)) for code, row in listed.items()}
-    assert found == wanted
+    # Kosovo has a code that users assign (ISO 3166-1, 8.1.3), and no number.
+    assert found == wanted | {("XK", "XKX", None)}
 
 
 @pytest.mark.parametrize("language", COLUMNS)
