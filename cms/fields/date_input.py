@@ -23,13 +23,13 @@ _YEAR_AND_MONTH = re.compile(r"[0-9]{2}([0-9]{2})[-/](0[1-9]|1[0-2])")
 _YEAR_FIRST = re.compile(r"([0-9]{4})([/.-])([0-9]{1,2})(?:\2([0-9]{1,2}))?")
 _WITH_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[t ][0-9]{2}:[0-9]{2}.*")
 _TWO_YEARS = re.compile(r"([0-9]{2})([0-9]{2})[-/]([0-9]{2})")
-_QUALIFIED = re.compile(r"(.*?)\s*[(\[]([^()\[\]]*)[)\]]")
+_QUALIFIED = re.compile(r"(.*)[(\[]([^()\[\]]*)[)\]]")
 _MONTH_FIRST = re.compile(r"(0?[1-9]|1[0-2])[/.-]([0-9]{4})")
 _ALL_NUMBERS = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})")
 _YEAR = re.compile(r"[0-9]{4}")
 _DAY = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th|er|o)?")
 _BETWEEN = re.compile(r"[\s,،年日号號]+|(?<=\w)\.|(?<=\w)-(?=\w)|(?<=[^\W\d])/(?=[^\W\d])")
-_BEFORE_CHINESE = re.compile("\\s+(?=[年月日号號])")
+_BEFORE_CHINESE = re.compile(r"(?<!\s)\s+(?=[年月日号號])")
 
 _ONGOING_WORDS = """
     ongoing; on-going; on going; in progress; present; current; to date; en cours; à ce jour; en curso; a la fecha;
@@ -83,11 +83,12 @@ def read_partial_date(text: str, allow_open: bool = True) -> PartialDate | None:
 
 def _without_remark(folded: str) -> tuple[str, bool]:
     """Return the text without "(approx.)" behind it, and whether that was there; and "ongoing (…)" as "ongoing"."""
-    remark = _QUALIFIED.fullmatch(folded)
-    if remark and remark[2] in _words(_ESTIMATED):
-        return remark[1], True
-    if remark and remark[1] in _ongoing_words():
-        return remark[1], False
+    if remark := _QUALIFIED.fullmatch(folded):
+        before = remark[1].rstrip()
+        if remark[2] in _words(_ESTIMATED):
+            return before, True
+        if before in _ongoing_words():
+            return before, False
     return folded, False
 
 

@@ -9,7 +9,7 @@ from babel.messages.catalog import Catalog, Message
 
 from cms.messages.catalogues import files, updated
 
-PLACEHOLDER = re.compile(r"%\(\w+\)[.\d]*[sdg]|\{\w*\}|%[sd]|<[^>]+>")
+PLACEHOLDER = re.compile(r"%\(\w+\)[.\d]*[sdg]|\{\w*\}|%[sd]|<[^<>]+>")
 FORMS_FOR_ONE_NUMBER = {"ar": {0, 1, 2}, "fr": {0}, "es": {0}}
 """Plural forms in which a language may say the number in words, or not at all: “one page” and, in Arabic, “two”."""
 

@@ -19,7 +19,7 @@ from graph.sparql.outcome import Outcome
 from graph.sparql.tokens import PROLOGUE, TOKEN, tokens
 
 PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
-CHARACTERS = re.compile(r"\[[^\]]*\](?:, )?", re.DOTALL)
+CHARACTERS = re.compile(r"\[[^\]]{0,200}\](?:, )?", re.DOTALL)
 """A class of characters among the expected tokens, which does not help a reader."""
 SENTENCE = re.compile(r"[A-Z]\w* .+")
 """An explanation rather than a token of the grammar."""

@@ -41,7 +41,7 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 PLACES = {"left", "right", "fullwidth"}
 """The positions of a picture beside the text, which Wagtail calls its format."""
 
-ELEMENT = re.compile(r"<[^>]*>")
+ELEMENT = re.compile(r"<[^<>]*>")
 UNSEEN = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]+")
 
 

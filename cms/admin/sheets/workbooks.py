@@ -26,7 +26,7 @@ from .cells import unreadable
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 MOST_MERGED = 1_000
 """Most merged ranges of a sheet; the number is limited because every row is compared with all of them."""
-_NO_CODES = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_NO_CODES = re.compile(r'"[^"]{0,200}"|\\.|_.|\*.|\[[^\]]{0,200}\]')
 """Parts of a number format other than its codes: quoted text, single characters, colours or languages in brackets."""
 
 

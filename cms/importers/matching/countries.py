@@ -21,12 +21,14 @@ from graph.declarations import LANGUAGES
 SPELLINGS = Path(__file__).with_name("countries.txt")
 _TRANSLATIONS = {"ar": "ar", "es": "es", "fr": "fr", "ru": "ru", "zh": "zh_CN"}
 _MARKS = re.compile(r"[*†‡§¹²³\u200b-\u200f\u2060\ufeff]+|\[\w{1,2}\]|(?<=\w)\^\w$")
-_BRACKETS = re.compile(r"\s*[(\[（]([^()\[\]（）]*)[)\]）]\s*$")
+_BRACKETS = re.compile(r"(?<!\s)\s*[(\[（]([^()\[\]（）]*)[)\]）]\s*$")
 _PUNCTUATION = re.compile(r"[.,;:/()\[\]（）]+")
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _ARTICLE = re.compile(r"(?:the|le|la|les|el|los|las|l|the republic of|republic of|republique de|republique du"
                       r"|republica de|republica del|kingdom of|state of|islamic republic of)\s+(?=\S)")  # fmt: skip
-_SEPARATORS = re.compile(r"(?:[,;|/•،；，、\n]|(?<!\s)\s+(?:and|et|y|e|и|و|&|-|–)(?=\s))(?![^(]*\))", re.IGNORECASE)
+_SEPARATORS = re.compile(
+    r"(?:[,;|/•،；，、\n]|(?<!\s)\s+(?:and|et|y|e|и|و|&|-|–)(?=\s))(?![^(]{0,300}\))", re.IGNORECASE
+)
 _CODE = re.compile(r"[A-Za-z]{2,3}|\d{3}")
 _OTHER_CODES = {
     **{"BU": "MM", "DY": "BJ", "HV": "BF", "RH": "ZW", "ZR": "CD", "TP": "TL"},

@@ -8,7 +8,7 @@ from graph.declarations import PartialDate
 
 # The lookbehind makes a run of spaces match from its start only; otherwise time is quadratic in the run's length.
 _BETWEEN = re.compile(
-    r"(?<!\s)\s+(?:-+>?|–|—|→|to|until|till|through|au|à|al|hasta|по|до|إلى|حتى|至|到)\s+|(?<!\s)\s*(?:-+>|→)\s*"
+    r"(?<!\s)\s+(?:-{1,5}>?|–|—|→|to|until|till|through|au|à|al|hasta|по|до|إلى|حتى|至|到)\s+|(?<!\s)\s*(?:-{1,5}>|→)\s*"
     r"|(?<=^\d{4})[-–—/](?=\d{4}$)|(?<=[年月日])[-–—至到](?=\d)",
     re.IGNORECASE,
 )

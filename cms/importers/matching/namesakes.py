@@ -9,7 +9,7 @@ from cms.importers.matching.names import fold, fold_place
 from cms.importers.matching.references import labels_of
 
 _ARTICLES = re.compile(r"^(?:the|le|la|les|el|los|las|der|die|das|il|o|os) ", re.IGNORECASE)
-_WITH_ACRONYM = re.compile(r"(.+?)\s*\(([A-Z][A-Za-z.]{1,9})\)")
+_WITH_ACRONYM = re.compile(r"(.+)\(([A-Z][A-Za-z.]{1,9})\)")
 
 
 def keys(names: Iterable[str]) -> set[str]:

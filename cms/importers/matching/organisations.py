@@ -7,7 +7,7 @@ from cms.fields.amount_input import Money, read_money
 
 _ARTICLE = re.compile(r"(?:the|la|le|les|l['’]|el|los|las)\s*(?<=[\s'’])(?=\S)", re.IGNORECASE)
 _BRACKET = re.compile(r"(.*\S)\s*[(\[（]([^()\[\]（）]+)[)\]）]\s*")
-_BEHIND = re.compile(r"(.*?\S)\s*[:–—-]\s+(.*\d.*)")
+_BEHIND = re.compile(r"(.{0,200}?\S)\s{0,3}[:–—-]\s{1,3}(?=.{0,200}\d)(.{0,200})")
 _MARKS = re.compile(r"[*†‡\u200b\u2060\ufeff]+")
 _ACRONYM = re.compile(r"[^\W\d_][\w.&/-]{1,14}")
 
