@@ -57,6 +57,15 @@ def is_name(declared: DeclaredType, field: Field) -> bool:
     return is_searched(field) and _column(declared, field) != "body"
 
 
+def names(declared: DeclaredType, values: Mapping[str, Json]) -> Iterator[tuple[str, str]]:
+    """Yield the names and codes of a resource, each with its language; "" if it has none."""
+    for name, value in values.items():
+        field = declared.fields[name]
+        if is_name(declared, field):
+            for language in value if field.by_language else [""]:
+                yield from ((text, language) for text in field.words(value, language))
+
+
 def _column(declared: DeclaredType, field: Field) -> str:
     if field.name == declared.graph_type.title:
         return "title"

@@ -16,9 +16,9 @@ from rapidfuzz import fuzz, process
 
 from graph.declarations import DeclaredType
 from graph.identity import ResourceId
-from graph.replica import Node, Recent, Replica
+from graph.replica import Recent, Replica
 from search.analysis import forms, is_unbroken, words
-from search.documents import is_name
+from search.documents import names
 from search.stop_words import STOP_WORDS
 
 LEAST = 50.0
@@ -47,12 +47,12 @@ class Names:
 
     @classmethod
     def of(cls, replica: Replica, declared: DeclaredType) -> Names:
-        names = cls()
+        found = cls()
         for resource in replica.of_type(declared.name):
-            for name in _names(declared, replica.node(resource)):
+            for name, _ in names(declared, replica.node(resource)["values"]):
                 for form in compared_forms(name):
-                    names.resources[form].add(resource)
-        return names
+                    found.resources[form].add(resource)
+        return found
 
     def similar(self, form: str, most: int) -> Iterator[tuple[ResourceId, float]]:
         """Yield resources with the similarity of their names to a form, and the same resource perhaps several times."""
@@ -66,9 +66,9 @@ def candidates(replica: Replica, text: str, types: Iterable[DeclaredType], most:
     """Return the public resources of these types that a name may mean, the likeliest first."""
     best: dict[ResourceId, float] = {}
     for declared in types:
-        names = names_of(replica, declared)
+        of_type = names_of(replica, declared)
         for form in compared_forms(text):
-            for resource, similarity in names.similar(form, 4 * most):
+            for resource, similarity in of_type.similar(form, 4 * most):
                 best[resource] = max(similarity, best.get(resource, 0))
     ranked = sorted(best.items(), key=lambda each: (-each[1], each[0]))
     return [Candidate(resource, round(similarity, 1)) for resource, similarity in ranked[:most]]
@@ -102,11 +102,3 @@ def _folded(word: str) -> str:
 @lru_cache(maxsize=1)
 def _stop_words() -> frozenset[str]:
     return frozenset(_folded(word) for several in STOP_WORDS.values() for word in several.split())
-
-
-def _names(declared: DeclaredType, node: Node) -> Iterator[str]:
-    for name, value in node["values"].items():
-        declared_field = declared.fields[name]
-        if is_name(declared, declared_field):
-            for language in value if declared_field.by_language else [""]:
-                yield from declared_field.words(value, language)

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from graph.declarations import LANGUAGES, DeclaredType, registry
 from graph.replica import Node, Replica, ValueIndex
 from search.analysis import forms, is_unbroken, words
-from search.documents import is_name
+from search.documents import names
 
 SHORTEST = 4
 """Fewest letters of a word that is corrected: too many words are similar to a shorter one."""
@@ -73,8 +73,5 @@ def _words(replica: Replica, declared: DeclaredType) -> ValueIndex:
 
 def _names(declared: DeclaredType, node: Node) -> Iterator[tuple[str, str]]:
     """Yield the words of a resource's names, each with its language."""
-    for name, value in node["values"].items():
-        field = declared.fields[name]
-        if is_name(declared, field):
-            for language in value if field.by_language else [""]:
-                yield from ((match[0], language) for text in field.words(value, language) for match in words(text))
+    for text, language in names(declared, node["values"]):
+        yield from ((match[0], language) for match in words(text))
